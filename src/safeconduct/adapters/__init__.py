@@ -1,0 +1,1 @@
+"""Fill the ports: case files, plan files, map importers, the HTML report."""

@@ -1,0 +1,1 @@
+"""Read street maps: one file per format."""

@@ -1,0 +1,1 @@
+"""Run one use case per file, over the ports that the adapters fill."""

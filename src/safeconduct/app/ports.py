@@ -1,0 +1,70 @@
+"""Name what the use cases need from the outside; the adapters fill these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from safeconduct.core.network import StreetNetwork, Zone
+from safeconduct.core.plan import Case, Plan
+
+
+class CaseStore(Protocol):
+    """Keep cases."""
+
+    def read(self, folder: Path) -> Case:
+        """Return the case; raise InputFaultsError with every fault at once."""
+        ...
+
+    def write(self, case: Case, folder: Path) -> None:
+        """Write the case in the open format."""
+        ...
+
+
+class PlanStore(Protocol):
+    """Keep plans."""
+
+    def read(self, folder: Path) -> Plan:
+        """Return the plan; raise InputFaultsError or CannotReadError."""
+        ...
+
+    def write(self, plan: Plan, utc_offset_seconds: int, folder: Path) -> None:
+        """Write the plan in the open format, times with the case's offset."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportedMap:
+    """Hold a street map as imported: the network, the zones where the source has any, and what was done to it."""
+
+    network: StreetNetwork
+    zones: tuple[Zone, ...]
+    summary: Mapping[str, object]  # JSON-ready: counts kept, dropped, mended, imputed; source; licence
+
+
+class MapImporter(Protocol):
+    """Read one kind of street map."""
+
+    name: str
+
+    def reads(self, file: Path) -> bool:
+        """Tell by name and first bytes whether this importer reads the file."""
+        ...
+
+    def read(self, file: Path) -> ImportedMap:
+        """Return the map, cleaned; raise InputFaultsError or CannotReadError."""
+        ...
+
+
+class MapStore(Protocol):
+    """Keep imported maps: node.csv, link.csv, zone.csv, map.json."""
+
+    def read(self, folder: Path) -> ImportedMap:
+        """Return the map; raise InputFaultsError with every fault at once."""
+        ...
+
+    def write(self, imported: ImportedMap, folder: Path) -> None:
+        """Write the map."""
+        ...

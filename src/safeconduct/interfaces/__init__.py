@@ -1,0 +1,1 @@
+"""Show the use cases to people and programs."""

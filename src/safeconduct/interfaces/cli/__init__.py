@@ -1,0 +1,29 @@
+"""Offer every use case as a command: one file per command, found by being in this folder."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+
+import typer
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Carry the filled ports to the commands."""
+
+
+def build_cli(services: Services) -> typer.Typer:
+    """Collect the commands: each module here has `add_to(cli, services)`."""
+    cli = typer.Typer(
+        name="safeconduct",
+        help="Plan and run the protected movement of civilians out of a city under threat.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    for module in sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")):
+        importlib.import_module(f"{__name__}.{module}").add_to(cli, services)
+    return cli

@@ -1,0 +1,32 @@
+"""Turn what went wrong into a clear list on stderr and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from safeconduct.core.basics import CannotReadError, InputFaultsError, SafeconductError
+
+EXIT_NO = 1  # the answer is no: infeasible, not enough
+EXIT_BAD_INPUT = 2
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Show every fault of an input at once and exit with 2; never a traceback for bad input."""
+    try:
+        yield
+    except InputFaultsError as error:
+        for fault in error.faults:
+            typer.echo(f"FAULT {fault}", err=True)
+        count = len(error.faults)
+        typer.echo(f"{count} fault{'s' if count != 1 else ''}. Nothing was changed.", err=True)
+        raise typer.Exit(EXIT_BAD_INPUT) from None
+    except CannotReadError as error:
+        typer.echo(f"cannot read: {error}", err=True)
+        raise typer.Exit(EXIT_BAD_INPUT) from None
+    except SafeconductError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(EXIT_BAD_INPUT) from None
