@@ -21,11 +21,14 @@ class LegKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Give one leg of one party; ids are those of the case, times POSIX seconds."""
+    """Give one leg of one party; ids are those of the case, times POSIX seconds.
+
+    `kind` is a LegKind; a plan from elsewhere may hold any other word, which the judge then speaks of.
+    """
 
     party_id: str
     seq: int
-    kind: LegKind
+    kind: str
     from_node: str
     to_node: str
     depart: float
@@ -52,7 +55,11 @@ class Trip:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Hold a plan and its claims; `lower_bound` is None where none was proven."""
+    """Hold a plan and its claims; `lower_bound` is None where none was proven.
+
+    `claims` is plan.json as it was read, junk and all, so that the judge can speak of what it says (case, cost, out,
+    left, lower_bound); it is empty for a plan that was made here, whose typed fields are its claims.
+    """
 
     case: str
     planner: Mapping[str, object]
@@ -64,3 +71,4 @@ class Plan:
     left: int
     lower_bound: float | None = None
     notes: Mapping[str, str] = field(default_factory=dict)  # party_id -> why it is left, in words
+    claims: Mapping[str, object] = field(default_factory=dict)
