@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from safeconduct.core.network import StreetNetwork, Zone
+from safeconduct.core.network import ImportedMap
 from safeconduct.core.plan import Case, Plan
 
 
@@ -33,15 +31,6 @@ class PlanStore(Protocol):
     def write(self, plan: Plan, utc_offset_seconds: int, folder: Path) -> None:
         """Write the plan in the open format, times with the case's offset."""
         ...
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ImportedMap:
-    """Hold a street map as imported: the network, the zones where the source has any, and what was done to it."""
-
-    network: StreetNetwork
-    zones: tuple[Zone, ...]
-    summary: Mapping[str, object]  # JSON-ready: counts kept, dropped, mended, imputed; source; licence
 
 
 class MapImporter(Protocol):
