@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from safeconduct.adapters.case_files.reader import read_case
+from safeconduct.adapters.case_files.safe_write import write_files
+from safeconduct.adapters.case_files.writer import case_texts
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.plan import Case
 
@@ -25,3 +27,11 @@ class CaseFolder:
             return read_case(folder)
         except OSError as error:
             raise CannotReadError(f"{folder}: {error.strerror}: check the disk and the rights") from error
+
+    def write(self, case: Case, folder: Path) -> None:
+        """Write the case; what was there is replaced at once, or not at all.
+
+        Raises:
+            SafeconductError: where the system refuses; the old files are then still there.
+        """
+        write_files(folder, case_texts(case))

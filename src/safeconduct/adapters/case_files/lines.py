@@ -18,15 +18,15 @@ UTF8_REMEDY = "save the file as UTF-8"
 class Lines:
     """Give the lines of one file; `broken` tells afterwards whether any part of it could not be used."""
 
-    def __init__(self, path: Path, name: str, faults: list[Fault]) -> None:
-        """Prepare to read; nothing is opened yet."""
-        self._path, self._name, self._faults = path, name, faults
+    def __init__(self, path: Path, name: str, faults: list[Fault], *, strict: bool) -> None:
+        """Prepare to read; nothing is opened yet. `strict` refuses NUL bytes and forgives a byte-order mark."""
+        self._path, self._name, self._faults, self._strict = path, name, faults, strict
         self.broken = False
 
     def __iter__(self) -> Iterator[str]:
         """Yield each line with its ending; a line that is too long ends the file, bad bytes are replaced."""
-        # utf-8-sig forgives the byte-order mark that spreadsheets write
-        with self._path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as handle:
+        encoding = "utf-8-sig" if self._strict else "utf-8"  # spreadsheets write a byte-order mark
+        with self._path.open(encoding=encoding, errors="surrogateescape", newline="") as handle:
             number = 0
             while line := handle.readline(LINE_CHARACTERS_MAX + 1):
                 number += 1
@@ -36,7 +36,7 @@ class Lines:
                 bad = not line.isascii() and _BAD_BYTE.search(line) is not None
                 if bad:
                     self._fault(number, "not UTF-8", UTF8_REMEDY)
-                if "\0" in line:
+                if self._strict and "\0" in line:
                     self._fault(number, "a NUL byte", "write the file again as plain text; this one is damaged")
                     bad = True
                 if bad and number == 1:

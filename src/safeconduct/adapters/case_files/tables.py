@@ -32,7 +32,7 @@ class Table:
         self.lines: list[int] = []  # of each row, as an editor counts
         self.present = False
         self.whole = False  # False where rows may lack: references into it cannot be checked then
-        self.short: set[int] = set()  # rows with too few values, already named
+        self.muted: set[int] = set()  # rows whose further faults would only repeat one that is named, or do not matter
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -40,7 +40,7 @@ class Table:
 
     def add_fault(self, row: int, column: str, value: str, problem: str, remedy: str) -> None:
         """Record a fault of one row; -1 speaks of the file as a whole."""
-        if row not in self.short:
+        if row not in self.muted:
             line = self.lines[row] if row >= 0 else 0
             self.faults.append(Fault(self.form.name, line, column, value[:200], problem, remedy))
 
@@ -105,10 +105,11 @@ class Table:
         """Return the column of ids; an id that is empty or appears twice is a fault."""
         column = self.form.key
         ids = self.texts(column)
+        empty_allowed = self.form.fields[column].has_default
         if len(set(ids)) != len(ids):
             first: dict[str, int] = {}
             for row, ident in enumerate(ids):
-                if ident and ident in first:
+                if ident in first and (ident or empty_allowed):
                     problem = f"{column} appears twice, first in line {self.lines[first[ident]]}"
                     self.add_fault(row, column, ident, problem, "give each row its own id")
                 first.setdefault(ident, row)
@@ -127,14 +128,15 @@ class Table:
 def read_table(folder: Path, name: str, faults: list[Fault], *, strict: bool = True) -> Table:
     """Read a table's text; what is missing or malformed becomes a fault and the rest is read all the same.
 
-    `strict` refuses stray or unclosed quotes, and values beyond the header, which would shift or swallow data.
+    `strict` refuses stray or unclosed quotes, values beyond the header and NUL bytes, which shift, swallow or spoil
+    data, and forgives a byte-order mark. Without it a table is read as the independent judge reads one.
     """
     table = Table(table_formats()[name], faults)
     path = folder / name
     if not find_file(path, name, table.form.required, faults):
         return table
     table.present = True
-    lines = Lines(path, name, faults)
+    lines = Lines(path, name, faults, strict=strict)
     reader = csv.reader(iter(lines), strict=strict)
     rows: list[list[str]] = []
     table.whole = True
@@ -166,8 +168,9 @@ def _check_header(table: Table, header: list[str], strict: bool) -> bool:
         return False
     missing = [column for column in table.form.required_columns if column not in header]
     for column in missing:
-        given = ", ".join(header)[:200]
-        remedy = f"add the column (the header has: {given})"
+        remedy = f"add the column (the header has: {', '.join(header)[:200]})"
+        if header[0] == f"\ufeff{column}":
+            remedy = "save the file as UTF-8 without the byte-order mark that hides it"
         table.faults.append(Fault(table.form.name, 1, column, "", f"missing column {column}", remedy))
     if strict:
         for column in sorted({column for column in header if column and header.count(column) > 1}):
@@ -197,11 +200,11 @@ def _mend_row(table: Table, header: list[str], row: list[str], index: int, stric
     for column in table.form.required_columns:
         if column in header[len(row) :]:
             table.add_fault(index, column, "", f"no value in column {column}", "fill in every value of the row")
-            table.short.add(index)
+            table.muted.add(index)
             break
     extra = row[len(header) :]
     if strict and any(extra):
         remedy = 'put a value that holds a comma between quotes (")'
         table.add_fault(index, "", ",".join(extra), "more values than the header has columns", remedy)
-        table.short.add(index)
+        table.muted.add(index)
     row.extend([""] * (len(header) - len(row)))
