@@ -1,0 +1,102 @@
+"""Work out every way by which a party, a vehicle or an empty vehicle can go, and what it costs at every hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safeconduct.core.plan.kernels.streets import Streets, grow_tree, price_arrivals
+from safeconduct.core.plan.kernels.windows import mean_rates, shut_in_window
+
+FOOT_BIASES = (0.0, 3e-4, np.inf)  # per hour: how much a minute more weighs beside the hazard; infinity = shortest way
+CAR_BIAS = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clock:
+    """Cut the horizon into columns (grain of the cost tables) and windows (each with its own trees)."""
+
+    horizon: float  # seconds
+    grain: float  # seconds
+    columns: int
+    windows: int
+
+    @staticmethod
+    def over(horizon: float) -> Clock:
+        """Choose a grain of 1/288 of the horizon, between one and fifteen minutes."""
+        grain = float(min(max(round(horizon / 288 / 60), 1), 15) * 60)
+        columns = int(np.ceil(horizon / grain)) + 1
+        return Clock(horizon, grain, columns, min(24, columns))
+
+    def arrivals(self, window: int) -> NDArray[np.float64]:
+        """Give the moments of the columns in a window."""
+        return np.nonzero(np.arange(self.columns) * self.windows // self.columns == window)[0] * self.grain
+
+    def span(self, window: int) -> tuple[float, float]:
+        """Give the first and last moment of a window, with the hour before it in which people set out."""
+        moments = self.arrivals(window)
+        return float(moments[0]) - self.grain, float(moments[-1]) + self.grain
+
+
+class Forest:
+    """Grow and keep the trees: for each channel, window and variant the link to take from every node."""
+
+    def __init__(self, streets: Streets, clock: Clock, sheltered: float, metres_max: float) -> None:
+        """Prepare the mean hazard and the closures of every window."""
+        self.streets, self.clock, self._metres_max, self._sheltered = streets, clock, metres_max, sheltered
+        self._rates = [mean_rates(streets, *clock.span(w)) for w in range(clock.windows)]
+        self._shut = [shut_in_window(streets, *clock.span(w)) for w in range(clock.windows)]
+        self._trees: list[NDArray[np.int32]] = []
+
+    def stacked(self) -> NDArray[np.int32]:
+        """Return all trees, shape (trees, nodes)."""
+        return np.stack(self._trees) if self._trees else np.zeros((0, len(self.streets.post)), np.int32)
+
+    def foot(self, target: int, wanted: NDArray[np.int32]) -> tuple[int, NDArray[np.float32], NDArray[np.int8]]:
+        """Grow the ways on foot to a node: (first tree, cost[wanted, column], variant[wanted, column])."""
+        return self._channel(target, wanted, self.streets.walk_seconds, self._metres_max, self._foot_weights)
+
+    def car(
+        self, target: int, wanted: NDArray[np.int32], avoid: Sequence[int] = ()
+    ) -> tuple[int, NDArray[np.float32], NDArray[np.int8]]:
+        """Grow the ways by car to a node that do not pass the nodes to avoid."""
+        barred = np.isin(self.streets.head, np.array(list(avoid), np.int32))
+        return self._channel(
+            target, wanted, self.streets.auto_seconds, np.inf, lambda window: self._car_weights(window, barred)
+        )
+
+    def _foot_weights(self, window: int) -> list[NDArray[np.float64]]:
+        seconds, rate = self.streets.walk_seconds, self._rates[window]
+        mostly, ever = self._shut[window]
+        weights = []
+        for bias in FOOT_BIASES:
+            weight = seconds * (rate + bias / 3600) if bias < np.inf else seconds.copy()
+            weight[ever if 0 < bias < np.inf else mostly] = np.inf
+            weights.append(weight)
+        return weights
+
+    def _car_weights(self, window: int, barred: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
+        weight = self.streets.auto_seconds * (self._rates[window] * self._sheltered + CAR_BIAS / 3600)
+        weight[self._shut[window][0] | barred] = np.inf
+        return [weight]
+
+    def _channel(self, target, wanted, seconds, metres_max, weigh):  # type: ignore[no-untyped-def]
+        first = len(self._trees)
+        cost = np.full((len(wanted), self.clock.columns), np.inf, np.float32)
+        variant = np.zeros((len(wanted), self.clock.columns), np.int8)
+        for window in range(self.clock.windows):
+            moments = self.clock.arrivals(window)
+            columns = np.rint(moments / self.clock.grain).astype(int)
+            for number, weight in enumerate(weigh(window)):
+                next_link, order, _, _ = grow_tree(self.streets, target, seconds, weight, metres_max)
+                self._trees.append(next_link)
+                priced = np.full((len(wanted), len(moments)), np.inf)
+                price_arrivals(self.streets, next_link, order, seconds, moments, wanted, priced)
+                here = cost[:, columns]
+                better = priced < here
+                cost[:, columns] = np.where(better, priced, here)
+                variant[:, columns] = np.where(better, number, variant[:, columns])
+        return first, cost, variant

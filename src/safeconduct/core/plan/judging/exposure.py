@@ -1,0 +1,72 @@
+"""Integrate the hazard rate exactly over the time that somebody is at a place.
+
+Source: docs/formats.md, "The cost".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from safeconduct.core.picture import HazardRow
+
+Profile = tuple[list[float], list[float]]  # m moments, rising; m + 1 rates: before, between and after them
+
+
+class Exposure:
+    """Give the expected people harmed per person in the open at a link or node over a span of time.
+
+    Where rows overlap their rates add up; where and when no row applies, the background rate holds. The rate is
+    constant between two moments at which a row begins or ends, so the integral is a sum and not an approximation.
+    """
+
+    def __init__(self, rows: Sequence[HazardRow], background_rate: float) -> None:
+        """Sort the rows by place; rates are per person-hour."""
+        self._background = background_rate
+        self._elsewhere: Profile = ([], [background_rate])
+        self._rows: dict[str, dict[str, list[HazardRow]]] = {"link": {}, "node": {}}
+        for row in rows:
+            self._rows[row.what].setdefault(row.ident, []).append(row)
+        self._profiles: dict[str, dict[str, Profile]] = {"link": {}, "node": {}}
+
+    def at_node(self, node_id: str, start: float, end: float) -> float:
+        """Return the harm per person in the open at the node over [start, end], POSIX seconds."""
+        return integrate(self.profile("node", node_id), start, end)
+
+    def profile(self, what: str, ident: str) -> Profile:
+        """Return the rate over time at the place, made when first asked for."""
+        known = self._profiles[what]
+        if ident not in known:
+            rows = self._rows[what].get(ident)
+            known[ident] = self._lay_out(rows) if rows else self._elsewhere
+        return known[ident]
+
+    def _lay_out(self, rows: Sequence[HazardRow]) -> Profile:
+        moments = sorted({moment for row in rows for moment in (row.window.start, row.window.end)})
+        rates = [self._background]
+        for moment in moments:
+            on = [row.rate for row in rows if row.window.start <= moment < row.window.end]
+            rates.append(sum(on) if on else self._background)
+        return moments, rates
+
+
+def integrate(profile: Profile, start: float, end: float) -> float:
+    """Return the integral of the rate (per hour) over [start, end], in POSIX seconds.
+
+    A leg may end up to the forgiven second before it starts. Where a hazard is given, that sliver counts as time there.
+
+    >>> integrate(([3600.0], [1.0, 2.0]), 0.0, 7200.0)
+    3.0
+    """
+    moments, rates = profile
+    if end < start and moments:
+        start, end = end, start
+    segment = bisect_right(moments, start)
+    if segment == len(moments) or end <= moments[segment]:
+        return rates[segment] * (end - start) / 3600
+    total = 0.0
+    while segment < len(moments) and moments[segment] < end:
+        total += rates[segment] * (moments[segment] - start) / 3600
+        start = moments[segment]
+        segment += 1
+    return total + rates[segment] * (end - start) / 3600

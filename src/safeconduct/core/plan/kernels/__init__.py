@@ -1,0 +1,1 @@
+"""Hold the hot loops of planning, compiled by numba."""

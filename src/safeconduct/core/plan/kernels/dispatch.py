@@ -1,0 +1,293 @@
+"""Send vehicles on trips: find when one can be where, start a trip, fill it, call it off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from safeconduct.core.plan.kernels.model import LEFT
+from safeconduct.core.plan.kernels.place import (
+    column,
+    place_rider,
+    take_out,
+    use_links,
+)
+from safeconduct.core.plan.kernels.streets import free_seconds, lies_within, run_along
+
+PICKED = 24  # parties that are considered for one trip
+LOOK_AHEAD = 7200.0  # seconds within which a free vehicle must find a trip, or it is asked again later
+DELAYS = 6  # steps by which a trip may start later to find room at the gate
+
+
+def _jit(function: Any) -> Any:
+    return njit(cache=True, nogil=True)(function)
+
+
+@_jit
+def window_of(g, when):  # type: ignore[no-untyped-def]
+    """Give the window of trees for a moment."""
+    return column(g, when) * g.windows // g.row_cost.shape[1]
+
+
+@_jit
+def empty_arrival(g, vehicle, node, point, free_at, posts, times):  # type: ignore[no-untyped-def]
+    """Give when an empty vehicle that is free at a node can be at a transit point, or infinity.
+
+    It runs through without a stop, outside the curfew and inside its availability: later than the judge would allow at
+    times, never earlier.
+    """
+    if node == g.point_node[point]:
+        return free_at
+    s, fleet = g.streets, g.vehicle_fleet[vehicle]
+    depart = np.ceil(free_at)
+    for _ in range(200):
+        if depart >= g.horizon:
+            return np.inf
+        tree = g.empty_tree[point] + window_of(g, depart)
+        if g.trees[tree, node] < 0:
+            return np.inf
+        fine, taken, harm, count = run_along(s, g.trees[tree], node, s.auto_seconds, depart, posts, times)
+        if fine and lies_within(
+            g.fleet_open_ptr, g.fleet_open_from, g.fleet_open_to, fleet, depart, depart + taken
+        ):
+            return depart + taken
+        later = depart + 300.0
+        for i in range(len(s.curfew_from)):
+            if s.curfew_from[i] < depart + taken and s.curfew_to[i] > depart:
+                later = max(later, s.curfew_to[i])
+        depart = np.ceil(later)
+    return np.inf
+
+
+@_jit
+def position(g, d, vehicle, place):  # type: ignore[no-untyped-def]
+    """Give (node, free at, end) of the gap before the vehicle's run number `place`."""
+    if place == 0:
+        node, free_at = g.vehicle_depot[vehicle], 0.0
+    else:
+        before = d.run_trip[vehicle, place - 1]
+        node = g.gate_node[g.lane_gate[d.trip_lane[before]]]
+        free_at = d.trip_arrive[before] + g.turnaround
+    end = g.horizon
+    if place < d.runs[vehicle]:
+        end = d.trip_depart[d.run_trip[vehicle, place]]
+    return node, free_at, end
+
+
+@_jit
+def start_trip(g, d, vehicle, place, lane, point, depart, posts, times):  # type: ignore[no-untyped-def]
+    """Start an empty-handed trip in a gap of a vehicle; return its number, or -1 where it cannot run."""
+    s, gate = g.streets, g.lane_gate[lane]
+    if not lies_within(g.point_open_ptr, g.point_open_from, g.point_open_to, point, depart, depart):
+        return -1
+    tree = g.lane_tree[lane] + window_of(g, depart)
+    node = g.point_node[point]
+    if g.trees[tree, node] < 0 and node != g.gate_node[gate]:
+        return -1
+    fine, taken, harm, count = run_along(s, g.trees[tree], node, s.auto_seconds, depart, posts, times)
+    arrive, fleet = depart + taken, g.vehicle_fleet[vehicle]
+    if not fine or arrive >= g.horizon:
+        return -1
+    if not lies_within(g.fleet_open_ptr, g.fleet_open_from, g.fleet_open_to, fleet, depart, arrive):
+        return -1
+    if place < d.runs[vehicle]:
+        after = d.run_trip[vehicle, place]
+        onward = empty_arrival(
+            g, vehicle, g.gate_node[gate], d.trip_point[after], arrive + g.turnaround, np.empty_like(posts), times.copy()
+        )
+        if onward > d.trip_depart[after]:
+            return -1
+    if d.runs[vehicle] == d.run_trip.shape[1] or d.calls[point] == d.call_trip.shape[1]:
+        return -1
+    if not use_links(g, d, tree, node, depart, taken, 0):
+        return -1
+    trip = 0
+    while trip < len(d.trip_on) and d.trip_on[trip]:
+        trip += 1
+    if trip == len(d.trip_on):
+        return -1
+    d.trip_on[trip], d.trip_vehicle[trip], d.trip_lane[trip] = 1, vehicle, lane
+    d.trip_point[trip], d.trip_tree[trip], d.trip_load[trip] = point, tree, 0
+    d.trip_depart[trip], d.trip_arrive[trip] = depart, arrive
+    d.trip_harm[trip] = harm * g.sheltered
+    d.trip_passes[trip] = count
+    d.trip_post[trip, :count], d.trip_at[trip, :count] = posts[:count], times[:count]
+    for i in range(d.runs[vehicle], place, -1):
+        d.run_trip[vehicle, i] = d.run_trip[vehicle, i - 1]
+    d.run_trip[vehicle, place] = trip
+    d.runs[vehicle] += 1
+    d.call_trip[point, d.calls[point]] = trip
+    d.calls[point] += 1
+    use_links(g, d, tree, node, depart, taken, 1)
+    return trip
+
+
+@_jit
+def drop_trip(g, d, trip):  # type: ignore[no-untyped-def]
+    """Call off a trip that carries nobody."""
+    vehicle, point = d.trip_vehicle[trip], d.trip_point[trip]
+    _cut(d.run_trip[vehicle], d.runs, vehicle, trip, True)
+    _cut(d.call_trip[point], d.calls, point, trip, False)
+    use_links(g, d, d.trip_tree[trip], g.point_node[point], d.trip_depart[trip],
+              d.trip_arrive[trip] - d.trip_depart[trip], -1)  # fmt: skip
+    d.trip_on[trip] = 0
+
+
+@_jit
+def _cut(numbers, counts, owner, trip, ordered):  # type: ignore[no-untyped-def]
+    count = counts[owner]
+    for i in range(count):
+        if numbers[i] == trip:
+            if ordered:
+                for j in range(i, count - 1):
+                    numbers[j] = numbers[j + 1]
+            else:
+                numbers[i] = numbers[count - 1]
+            counts[owner] = count - 1
+            return
+
+
+@_jit
+def gain_of(g, p, cost, patience):  # type: ignore[no-untyped-def]
+    """Say per person what taking a party now is worth, when a later place costs about its best one plus `patience`."""
+    return min(g.leave_cost[p] / g.size[p], g.best_cost[p] + patience) - cost
+
+
+@_jit
+def pick(g, d, point, depart, seats, patience, rows, gains):  # type: ignore[no-untyped-def]
+    """Pick the parties at home that gain most from a trip leaving a transit point then; best first.
+
+    Writes rows and gains (per person); returns (how many, people, worth).
+    """
+    count, j = 0, column(g, depart)
+    for i in range(g.at_ptr[point], g.at_ptr[point + 1]):
+        row = g.at_row[i]
+        p = g.row_party[row]
+        cost = g.row_cost[row, j]
+        if d.kind[p] != LEFT or cost == np.inf or g.size[p] > seats:
+            continue
+        gain = gain_of(g, p, cost, patience)
+        if gain <= 0 or (count == PICKED and gain <= gains[PICKED - 1]):
+            continue
+        at = min(count, PICKED - 1)
+        while at > 0 and gains[at - 1] < gain:
+            gains[at], rows[at] = gains[at - 1], rows[at - 1]
+            at -= 1
+        gains[at], rows[at] = gain, row
+        count = min(count + 1, PICKED)
+    people, worth = 0, 0.0
+    for i in range(count):
+        size = g.size[g.row_party[rows[i]]]
+        if people + size <= seats:
+            people += size
+            worth += gains[i] * size
+    return count, people, worth
+
+
+@_jit
+def fill(g, d, trip, patience, posts, times):  # type: ignore[no-untyped-def]
+    """Board the parties that gain most, while gate, checkpoints and flights have room; return how many people."""
+    rows, gains = np.empty(PICKED, np.int64), np.empty(PICKED)
+    seats = g.vehicle_seats[d.trip_vehicle[trip]]
+    gate = g.lane_gate[d.trip_lane[trip]]
+    count, people, worth = pick(g, d, d.trip_point[trip], d.trip_depart[trip], seats, patience, rows, gains)
+    first = int(d.trip_arrive[trip] / g.step)
+    last = min(d.gate_used.shape[1], first + 2 + min(8, int(min(g.wait_max, 1e9) / g.step)))
+    for i in range(count):
+        p = g.row_party[rows[i]]
+        for k in range(first, last):
+            if d.gate_used[gate, k] + g.size[p] > g.gate_step_cap[gate]:
+                continue
+            if place_rider(g, d, p, rows[i], trip, k, g.leave_cost[p], posts, times, True) < np.inf:
+                break
+    return d.trip_load[trip]
+
+
+@_jit
+def room_at_gate(g, d, gate, arrive):  # type: ignore[no-untyped-def]
+    """Give the people whom a gate can still take in the step of a moment, and half of the next."""
+    k = int(arrive / g.step)
+    if k >= d.gate_used.shape[1]:
+        return 0.0
+    room = g.gate_step_cap[gate] - d.gate_used[gate, k]
+    if k + 1 < d.gate_used.shape[1]:
+        room += 0.5 * (g.gate_step_cap[gate] - d.gate_used[gate, k + 1])
+    return max(room, 0.0)
+
+
+@_jit
+def dispatch(g, d, vehicle, place, not_before, before, patience, noise, posts, times):  # type: ignore[no-untyped-def]
+    """Send a vehicle on the trip that is worth most per second, within a gap, setting off empty not before and
+    departing with people before given moments.
+
+    Returns the trip's number, or -1 when no trip gains anything.
+    """
+    node, free_at, end = position(g, d, vehicle, place)
+    free_at = max(free_at, not_before)
+    rows, gains = np.empty(PICKED, np.int64), np.empty(PICKED)
+    seats, s = g.vehicle_seats[vehicle], g.streets
+    best, best_lane, best_point, best_depart = 0.0, -1, -1, 0.0
+    for point in range(len(g.point_node)):
+        ready = empty_arrival(g, vehicle, node, point, free_at, posts, times)
+        if ready >= min(end, before):
+            continue
+        base, worth, people = ready, 0.0, 0
+        for delay in range(DELAYS):
+            ready = base + delay * g.step
+            if ready >= min(end, before):
+                break
+            count, people, worth = pick(g, d, point, ready, seats, patience, rows, gains)
+            if people == 0:
+                continue
+            for lane in range(g.lane_ptr[point], g.lane_ptr[point + 1]):
+                tree = g.lane_tree[lane] + window_of(g, ready)
+                taken = free_seconds(s, g.trees[tree], g.point_node[point], s.auto_seconds)
+                if ready + taken > end or g.lane_cost[lane, column(g, ready + taken)] == np.inf:
+                    continue
+                carried = min(people, room_at_gate(g, d, g.lane_gate[lane], ready + taken))
+                value = worth * carried / people
+                value -= carried * g.sheltered * g.lane_cost[lane, column(g, ready + taken)]
+                value /= (ready + taken + g.turnaround - free_at) + g.turnaround
+                value *= 1.0 + noise * np.random.random()
+                if value > best:
+                    best, best_lane, best_point, best_depart = value, lane, point, np.ceil(ready)
+            if best_point == point:
+                break
+    if best_lane < 0:
+        return -1
+    trip = start_trip(g, d, vehicle, place, best_lane, best_point, best_depart, posts, times)
+    if trip >= 0 and fill(g, d, trip, patience, posts, times) == 0:
+        drop_trip(g, d, trip)
+        return -1
+    return trip
+
+
+@_jit
+def dispatch_all(g, d, patience, noise, posts, times):  # type: ignore[no-untyped-def]
+    """Send every vehicle on trip after trip, always the one that is free first; return how many trips."""
+    vehicles = len(g.vehicle_seats)
+    free = np.zeros(vehicles)
+    sent = 0
+    while vehicles > 0:
+        vehicle = int(np.argmin(free))
+        if free[vehicle] >= g.horizon:
+            break
+        place, now = d.runs[vehicle], free[vehicle]
+        trip = dispatch(g, d, vehicle, place, now, now + LOOK_AHEAD, patience, noise, posts, times)
+        if trip < 0:
+            free[vehicle] += 2 * g.step
+            continue
+        free[vehicle] = d.trip_arrive[trip] + g.turnaround
+        sent += 1
+    return sent
+
+
+@_jit
+def empty_trip(g, d, trip, posts, times):  # type: ignore[no-untyped-def]
+    """Take everybody off a trip and call it off."""
+    for p in range(len(d.kind)):
+        if d.trip[p] == trip:
+            take_out(g, d, p, posts, times)
+    drop_trip(g, d, trip)

@@ -1,0 +1,392 @@
+"""Put one party into the plan, take it out again, and find the cheapest place for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from safeconduct.core.plan.kernels.model import (
+    BIN_SECONDS,
+    DIRECT,
+    LEFT,
+    PASSES_MAX,
+    RIDER,
+    TO_GATE_BY_CAR,
+    TO_TRANSIT_POINT,
+)
+from safeconduct.core.plan.kernels.streets import free_seconds, harm_between, lies_within, run_along
+
+NEAR_EDGE = 0.01  # a moment this close to the edge of a step is counted in both steps
+TRIES = 6  # candidates that are looked at exactly, best first
+
+
+def _jit(function: Any) -> Any:
+    return njit(cache=True, nogil=True)(function)
+
+
+@_jit
+def column(g, when):  # type: ignore[no-untyped-def]
+    """Give the column of the cost tables nearest to a moment."""
+    return min(max(int(when / g.grain + 0.5), 0), g.row_cost.shape[1] - 1)
+
+
+@_jit
+def tree_of_row(g, row, when):  # type: ignore[no-untyped-def]
+    """Give the tree that a party on this row follows so as to arrive at a moment."""
+    j = column(g, when)
+    window = j * g.windows // g.row_cost.shape[1]
+    variants = g.variants_car if g.row_kind[row] == TO_GATE_BY_CAR else g.variants_foot
+    return g.row_tree[row] + window * variants + g.row_variant[row, j]
+
+
+@_jit
+def process_seconds(g, gate, size):  # type: ignore[no-untyped-def]
+    """Give the whole seconds that a gate needs for a party: at most one step."""
+    if g.gate_hour[gate] == np.inf:
+        return 0.0
+    return np.floor(min(g.step, np.ceil(3600.0 * size / g.gate_hour[gate] - 1e-9)))
+
+
+@_jit
+def fits_posts(g, d, count, posts, times, people):  # type: ignore[no-untyped-def]
+    """Tell whether so many people may pass these checkpoints at these moments."""
+    for i in range(count):
+        cap = g.post_step_cap[posts[i]]
+        for edge in (-NEAR_EDGE, NEAR_EDGE):
+            k = int(np.floor((times[i] + edge) / g.step))
+            if k >= 0 and d.post_used[posts[i], k] + people > cap + 1e-9:
+                return False
+    return True
+
+
+@_jit
+def count_posts(g, d, count, posts, times, people):  # type: ignore[no-untyped-def]
+    """Count people into (or, negative, out of) the steps in which they pass checkpoints."""
+    for i in range(count):
+        low = int(np.floor((times[i] - NEAR_EDGE) / g.step))
+        high = int(np.floor((times[i] + NEAR_EDGE) / g.step))
+        if low >= 0:
+            d.post_used[posts[i], low] += people
+        if high != low:
+            d.post_used[posts[i], high] += people
+
+
+@_jit
+def use_links(g, d, tree, node, depart, taken, sign):  # type: ignore[no-untyped-def]
+    """Count one vehicle over the bound links of its way; with sign 0 only tell whether there is room."""
+    if d.link_used.shape[0] == 0:
+        return True
+    s = g.streets
+    next_link = g.trees[tree]
+    free = free_seconds(s, next_link, node, s.auto_seconds)
+    stretch = taken / free if free > 0 else 1.0
+    at = depart
+    while next_link[node] >= 0:
+        link = next_link[node]
+        row = g.link_bound[link]
+        if row >= 0:
+            low = max(int(np.floor((at - NEAR_EDGE) / g.step)), 0)
+            high = int(np.floor((at + NEAR_EDGE) / g.step))
+            for k in range(low, high + 1):
+                if sign == 0 and d.link_used[row, k] + 1 > g.link_step_cap[link] + 1e-9:
+                    return False
+                d.link_used[row, k] += sign
+        at += s.auto_seconds[link] * stretch
+        node = s.head[link]
+    return True
+
+
+@_jit
+def crowd_added(g, d, gate, begin, end, people):  # type: ignore[no-untyped-def]
+    """Give what the crowd term gains when so many more people stand at a gate; infinity when it cannot hold them.
+
+    Within one bin, two parties are taken to overlap as two random spans of it would: the sum then does not depend on
+    the order in which parties come and go. The judge has the exact figure.
+    """
+    total = people * (people - 1) * (end - begin)
+    for b in range(int(begin / BIN_SECONDS), int(np.ceil(end / BIN_SECONDS))):
+        if d.gate_present[gate, b] + people > g.gate_holding[gate]:
+            return np.inf
+        share = min(end, (b + 1) * BIN_SECONDS) - max(begin, b * BIN_SECONDS)
+        total += 2.0 * people * share * d.gate_seconds[gate, b] / BIN_SECONDS
+    return total * g.crowd_second
+
+
+@_jit
+def stand_at_gate(g, d, gate, begin, end, people):  # type: ignore[no-untyped-def]
+    """Count people into (or out of) a gate's bins."""
+    for b in range(int(begin / BIN_SECONDS), int(np.ceil(end / BIN_SECONDS))):
+        share = min(end, (b + 1) * BIN_SECONDS) - max(begin, b * BIN_SECONDS)
+        d.gate_present[gate, b] += people
+        d.gate_seconds[gate, b] += people * share
+
+
+@_jit
+def find_flight(g, d, air, done, size):  # type: ignore[no-untyped-def]
+    """Give the earliest flight with seats that a party processed by `done` can take, or -1."""
+    low, high = g.flight_ptr[air], g.flight_ptr[air + 1]
+    at = low + np.searchsorted(g.flight_departs[low:high], done + g.connection)
+    for f in range(at, high):
+        if d.seats_used[f] + size > g.flight_seats[f]:
+            continue
+        if not lies_within(g.air_open_ptr, g.air_open_from, g.air_open_to, air, done, g.flight_departs[f]):
+            return -1
+        if g.air_bound[air]:
+            for b in range(int(done / BIN_SECONDS), int(np.ceil(g.flight_departs[f] / BIN_SECONDS))):
+                if d.air_present[air, b] + size > g.air_holding[air]:
+                    return -1
+        return f
+    return -1
+
+
+@_jit
+def hold_in_airhead(g, d, air, done, departs, people):  # type: ignore[no-untyped-def]
+    """Count people into (or out of) an airhead's bins."""
+    if g.air_bound[air]:
+        for b in range(int(done / BIN_SECONDS), int(np.ceil(departs / BIN_SECONDS))):
+            d.air_present[air, b] += people
+
+
+@_jit
+def after_arrival(g, d, p, gate, arrive, k):  # type: ignore[no-untyped-def]
+    """Price what follows the arrival at a gate when processing starts in step k.
+
+    Returns (feasible, start, done, flight, cost of the party from arrival on, crowd gained).
+    """
+    size = g.size[p]
+    start = max(arrive, np.ceil(k * g.step))
+    done = start + process_seconds(g, gate, size)
+    if d.gate_used[gate, k] + size > g.gate_step_cap[gate] + 1e-9 or start - arrive > g.wait_max:
+        return False, 0.0, 0.0, -1, 0.0, 0.0
+    if not lies_within(g.gate_open_ptr, g.gate_open_from, g.gate_open_to, gate, arrive, done):
+        return False, 0.0, 0.0, -1, 0.0, 0.0
+    air = g.gate_airhead[gate]
+    flight = find_flight(g, d, air, done, size)
+    if flight < 0:
+        return False, 0.0, 0.0, -1, 0.0, 0.0
+    crowd = crowd_added(g, d, gate, arrive, done, size)
+    if crowd == np.inf:
+        return False, 0.0, 0.0, -1, 0.0, 0.0
+    s = g.streets
+    departs = g.flight_departs[flight]
+    harm = harm_between(s, s.node_profile[g.gate_node[gate]], arrive, done)
+    harm += g.sheltered * harm_between(s, s.node_profile[g.air_node[air]], done, departs)
+    return True, start, done, flight, size * (harm + g.hour_second * departs), crowd
+
+
+@_jit
+def place_direct(g, d, p, row, arrive, k, limit, posts, times, commit):  # type: ignore[no-untyped-def]
+    """Send a party to a gate by itself; with commit False only price it. Returns cost with crowd, or infinity."""
+    s, gate = g.streets, g.row_site[row]
+    tree = tree_of_row(g, row, arrive)
+    by_car = g.row_kind[row] == TO_GATE_BY_CAR
+    seconds = s.auto_seconds if by_car else s.walk_seconds
+    taken = np.ceil(free_seconds(s, g.trees[tree], g.home[p], seconds) - 1e-6)
+    depart = arrive - taken
+    if depart < g.ready[p]:
+        return np.inf
+    fine, start, done, flight, tail, crowd = after_arrival(g, d, p, gate, arrive, k)
+    if not fine or tail + crowd >= limit:
+        return np.inf
+    fine, taken, harm, count = run_along(s, g.trees[tree], g.home[p], seconds, depart, posts, times)
+    if not fine or not fits_posts(g, d, count, posts, times, g.size[p]):
+        return np.inf
+    if by_car and not use_links(g, d, tree, g.home[p], depart, taken, 0):
+        return np.inf
+    cost = tail + g.size[p] * harm * (g.sheltered if by_car else 1.0)
+    if commit:
+        d.kind[p], d.tree[p], d.by_car[p] = DIRECT, tree, by_car
+        d.depart[p], d.reach[p] = depart, arrive
+        if by_car:
+            use_links(g, d, tree, g.home[p], depart, taken, 1)
+        _enter(g, d, p, gate, arrive, start, done, flight, cost, crowd)
+        count_posts(g, d, count, posts, times, g.size[p])
+    return cost + crowd
+
+
+@_jit
+def place_rider(g, d, p, row, trip, k, limit, posts, times, commit):  # type: ignore[no-untyped-def]
+    """Send a party to a transit point and onto a trip; with commit False only price it."""
+    s = g.streets
+    size = g.size[p]
+    if d.trip_load[trip] + size > g.vehicle_seats[d.trip_vehicle[trip]]:
+        return np.inf
+    tree = tree_of_row(g, row, d.trip_depart[trip])
+    taken = np.ceil(free_seconds(s, g.trees[tree], g.home[p], s.walk_seconds) - 1e-6)
+    depart = d.trip_depart[trip] - taken
+    if depart < g.ready[p]:
+        return np.inf
+    gate = g.lane_gate[d.trip_lane[trip]]
+    fine, start, done, flight, tail, crowd = after_arrival(g, d, p, gate, d.trip_arrive[trip], k)
+    if not fine or tail + crowd >= limit:
+        return np.inf
+    own, aboard = d.trip_passes[trip], d.trip_post[trip]
+    if not fits_posts(g, d, own, aboard, d.trip_at[trip], size):
+        return np.inf
+    count_posts(g, d, own, aboard, d.trip_at[trip], size)  # so that a checkpoint passed twice in one step counts twice
+    fine, taken, harm, count = run_along(s, g.trees[tree], g.home[p], s.walk_seconds, depart, posts, times)
+    fine = fine and fits_posts(g, d, count, posts, times, size)
+    if not (fine and commit):
+        count_posts(g, d, own, aboard, d.trip_at[trip], -size)
+    if not fine:
+        return np.inf
+    cost = tail + size * (harm + d.trip_harm[trip])
+    if commit:
+        d.kind[p], d.tree[p], d.by_car[p], d.trip[p], d.point[p] = RIDER, tree, 0, trip, d.trip_point[trip]
+        d.depart[p], d.reach[p] = depart, d.trip_depart[trip]
+        d.trip_load[trip] += size
+        _enter(g, d, p, gate, d.trip_arrive[trip], start, done, flight, cost, crowd)
+        count_posts(g, d, count, posts, times, size)
+    return cost + crowd
+
+
+@_jit
+def _enter(g, d, p, gate, arrive, start, done, flight, cost, crowd):  # type: ignore[no-untyped-def]
+    size, air = g.size[p], g.gate_airhead[gate]
+    d.gate[p], d.flight[p] = gate, flight
+    d.arrive[p], d.start[p], d.done[p] = arrive, start, done
+    d.gate_used[gate, int(start / g.step)] += size
+    d.seats_used[flight] += size
+    stand_at_gate(g, d, gate, arrive, done, size)
+    hold_in_airhead(g, d, air, done, g.flight_departs[flight], size)
+    d.totals[0] += cost - d.cost[p]
+    d.totals[1] += crowd
+    d.cost[p] = cost
+
+
+@_jit
+def take_out(g, d, p, posts, times):  # type: ignore[no-untyped-def]
+    """Undo the placing of a party: it stays home."""
+    if d.kind[p] == LEFT:
+        return
+    s, size, gate = g.streets, g.size[p], d.gate[p]
+    seconds = s.auto_seconds if d.by_car[p] else s.walk_seconds
+    if d.tree[p] >= 0:
+        fine, taken, harm, count = run_along(s, g.trees[d.tree[p]], g.home[p], seconds, d.depart[p], posts, times)
+        count_posts(g, d, count, posts, times, -size)
+        if d.by_car[p]:
+            use_links(g, d, d.tree[p], g.home[p], d.depart[p], taken, -1)
+    if d.kind[p] == RIDER:
+        trip = d.trip[p]
+        d.trip_load[trip] -= size
+        count_posts(g, d, d.trip_passes[trip], d.trip_post[trip], d.trip_at[trip], -size)
+        d.trip[p] = -1
+    d.gate_used[gate, int(d.start[p] / g.step)] -= size
+    d.seats_used[d.flight[p]] -= size
+    stand_at_gate(g, d, gate, d.arrive[p], d.done[p], -size)
+    hold_in_airhead(g, d, g.gate_airhead[gate], d.done[p], g.flight_departs[d.flight[p]], -size)
+    d.totals[1] -= crowd_added(g, d, gate, d.arrive[p], d.done[p], size)
+    d.totals[0] += g.leave_cost[p] - d.cost[p]
+    d.cost[p] = g.leave_cost[p]
+    d.kind[p], d.tree[p], d.gate[p], d.flight[p], d.point[p] = LEFT, -1, -1, -1, -1
+
+
+@_jit
+def _onward_costs(g, d, size, out):  # type: ignore[no-untyped-def]
+    """Write into out[air, k] what it costs per person to be processed in step k: hold and flight; infinity if none."""
+    for air in range(len(g.air_node)):
+        low, high = g.flight_ptr[air], g.flight_ptr[air + 1]
+        f, profile = low, g.streets.node_profile[g.air_node[air]]
+        for k in range(out.shape[1]):
+            begin = k * g.step
+            while f < high and (
+                g.flight_departs[f] < begin + g.connection or d.seats_used[f] + size > g.flight_seats[f]
+            ):
+                f += 1
+            if f == high:
+                out[air, k] = np.inf
+            else:
+                departs = g.flight_departs[f]
+                out[air, k] = g.hour_second * departs + g.sheltered * harm_between(g.streets, profile, begin, departs)
+
+
+@_jit
+def _offer(keys, rows, trips, steps, arrives, key, row, trip, k, arrive):  # type: ignore[no-untyped-def]
+    """Keep a candidate if it is among the best."""
+    i = len(keys) - 1
+    if key >= keys[i]:
+        return
+    while i > 0 and keys[i - 1] > key:
+        keys[i], rows[i], trips[i] = keys[i - 1], rows[i - 1], trips[i - 1]
+        steps[i], arrives[i] = steps[i - 1], arrives[i - 1]
+        i -= 1
+    keys[i], rows[i], trips[i], steps[i], arrives[i] = key, row, trip, k, arrive
+
+
+@_jit
+def insert(g, d, p, price, noise, posts, times):  # type: ignore[no-untyped-def]
+    """Put a party into its cheapest feasible place, if that is better than leaving it; tell whether it moved.
+
+    `price[gate, k]` is added per person only to rank places; `noise` blurs the ranking by that share.
+    """
+    size = g.size[p]
+    steps = d.gate_used.shape[1]
+    onward = np.empty((len(g.air_node), steps))
+    _onward_costs(g, d, size, onward)
+    keys = np.full(TRIES, g.leave_cost[p] / size)
+    rows, trips = np.zeros(TRIES, np.int64), np.full(TRIES, -1)
+    at_steps, arrives = np.zeros(TRIES, np.int64), np.zeros(TRIES)
+    for row in range(g.row_ptr[p], g.row_ptr[p + 1]):
+        site = g.row_site[row]
+        if g.row_kind[row] == TO_TRANSIT_POINT:
+            for i in range(d.calls[site]):
+                trip = d.call_trip[site, i]
+                if d.trip_load[trip] + size > g.vehicle_seats[d.trip_vehicle[trip]]:
+                    continue
+                base = g.row_cost[row, column(g, d.trip_depart[trip])] + d.trip_harm[trip]
+                if base >= keys[TRIES - 1]:
+                    continue
+                gate = g.lane_gate[d.trip_lane[trip]]
+                first = int(d.trip_arrive[trip] / g.step)
+                for k in range(first, min(steps, first + 1 + int(g.wait_max / g.step))):
+                    if d.gate_used[gate, k] + size <= g.gate_step_cap[gate]:
+                        key = base + onward[g.gate_airhead[gate], k] + price[gate, k]
+                        key *= 1.0 + noise * np.random.random()
+                        _offer(keys, rows, trips, at_steps, arrives, key, row, trip, k, 0.0)
+                        break
+            continue
+        _offer_steps(g, d, p, row, onward, price, noise, keys, rows, trips, at_steps, arrives)
+    for i in range(TRIES):
+        if keys[i] >= g.leave_cost[p] / size:
+            return False
+        limit = g.leave_cost[p]
+        if trips[i] >= 0:
+            cost = place_rider(g, d, p, rows[i], trips[i], at_steps[i], limit, posts, times, True)
+        else:
+            cost = place_direct(g, d, p, rows[i], arrives[i], at_steps[i], limit, posts, times, True)
+        if cost < np.inf:
+            return True
+    return False
+
+
+@_jit
+def _offer_steps(g, d, p, row, onward, price, noise, keys, rows, trips, at_steps, arrives):  # type: ignore[no-untyped-def]
+    """Offer every step in which a party that goes by itself could be processed at the row's gate."""
+    gate, size = g.row_site[row], g.size[p]
+    cap, air = g.gate_step_cap[gate], g.gate_airhead[gate]
+    waits = int(g.wait_max / g.step) if g.wait_max < np.inf else 0
+    last_open = -1  # last step in which the way was open
+    for k in range(d.gate_used.shape[1]):
+        used = d.gate_used[gate, k]
+        arrive = np.ceil(k * g.step)
+        if cap < np.inf:
+            arrive = min(np.ceil((k + used / cap) * g.step), np.ceil((k + 1) * g.step) - 1.0)
+        j = column(g, arrive)
+        base = g.row_cost[row, j]
+        if base < np.inf:
+            last_open = k
+        elif last_open >= 0 and k - last_open <= waits:
+            arrive = np.ceil(last_open * g.step)
+            base = g.row_cost[row, column(g, arrive)] + g.streets.piece_rate[0] * (k - last_open) * g.step
+        if base >= keys[TRIES - 1] or used + size > cap:
+            continue
+        key = (base + onward[air, k] + price[gate, k]) * (1.0 + noise * np.random.random())
+        _offer(keys, rows, trips, at_steps, arrives, key, row, -1, k, arrive)
+
+
+@_jit
+def scratch():  # type: ignore[no-untyped-def]
+    """Give room for the checkpoints of one way."""
+    return np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
