@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from safeconduct.adapters.case_files.formats import published_schemas
+from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.interfaces.cli import Services, build_cli
 
 
 def services() -> Services:
     """Make the adapters that this installation uses."""
-    return Services()
+    return Services(
+        cases=CaseFolder(),
+        plans=PlanFolder(),
+        schemas=published_schemas,
+    )
 
 
 def main() -> None:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import typer
+
+from safeconduct.app.ports import CaseStore, PlanStore
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """Carry the filled ports to the commands."""
+
+    cases: CaseStore
+    plans: PlanStore
+    schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
 
 
 def build_cli(services: Services) -> typer.Typer:
