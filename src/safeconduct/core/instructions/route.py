@@ -1,0 +1,167 @@
+"""Turn the links of one leg into streets, turns and the line on the map, in one pass: text and map cannot part."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safeconduct.core.instructions.directory import Directory, misfit
+from safeconduct.core.network import Site
+from safeconduct.core.plan import Leg, LegKind
+
+SHORT_METRES = 15.0  # a piece shorter than this inside a crossing is no street to name
+LOOK_METRES = (
+    10.0  # over at least this much of the way a direction is taken, so that a kink at a crossing misleads nobody
+)
+METRES_PER_DEGREE = 111_195.0  # of latitude, mean Earth radius 6371.0 km (IUGG)
+
+
+class Turn(StrEnum):
+    """Name what a person does at a junction."""
+
+    START = "start"
+    STRAIGHT = "straight"
+    LEFT = "left"
+    RIGHT = "right"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Give one street along the way: the turn onto it, how far to follow it, what is passed on it."""
+
+    turn: Turn
+    name: str  # "" = unnamed
+    metres: float
+    heading: str  # compass word at its beginning
+    checkpoints: tuple[Site, ...] = ()
+    same_street: bool = False  # the name before the turn was the same
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Give the way of one leg, in words and as a line of (longitude, latitude) in degrees."""
+
+    kind: LegKind
+    depart: float  # POSIX second
+    arrive: float  # POSIX second
+    stretches: tuple[Stretch, ...]
+    geometry: tuple[tuple[float, float], ...]
+
+    @property
+    def metres(self) -> float:
+        """Add the stretches."""
+        return sum(stretch.metres for stretch in self.stretches)
+
+
+def trace_route(directory: Directory, leg: Leg) -> Route:
+    """Return the way of a walk or drive; raise PlanMisfitError where its links do not join its two nodes.
+
+    Links of one name are one stretch until a true turn at a junction; pieces shorter than 15 m between two streets are
+    counted with the next one. The stretches' metres add up to the length of the links.
+    """
+    rows, path = _follow_links(directory, leg)
+    line = tuple((directory.lon[node], directory.lat[node]) for node in path)
+    along = [0.0]
+    for row in rows:
+        along.append(along[-1] + directory.metres[row])
+    names = [directory.street[row] for row in rows]
+    cuts = [0]
+    for at in range(1, len(rows)):
+        if (
+            names[at - 1] != names[at]
+            or path[at - 1] == path[at + 1]
+            or (directory.junction[path[at]] and _turn(line, along, at, at) is not Turn.STRAIGHT)
+        ):
+            cuts.append(at)
+    posts = {at: directory.checkpoint_at.get(directory.case.network.node_ids[path[at]]) for at in range(1, len(path))}
+    stretches: list[Stretch] = []
+    begin = last_end = 0
+    for cut, end in zip(cuts, [*cuts[1:], len(rows)], strict=True) if rows else ():
+        if end < len(rows) and along[end] - along[cut] < SHORT_METRES:
+            continue  # its metres go to the next stretch, which still begins at `begin`
+        turn = _turn(line, along, last_end, cut) if stretches else Turn.START
+        passed = tuple(site for at in range(begin + 1, end + 1) if (site := posts[at]))
+        metres = along[end] - along[begin]
+        before = stretches[-1] if stretches else None
+        if before and before.name == names[cut] and turn is Turn.STRAIGHT:
+            stretches[-1] = Stretch(
+                before.turn, before.name, before.metres + metres, before.heading,
+                before.checkpoints + passed, before.same_street,
+            )  # fmt: skip
+        else:
+            same = before is not None and before.name == names[cut]
+            heading = compass_word(_bearing_ahead(line, along, cut))
+            stretches.append(Stretch(turn, names[cut], metres, heading, passed, same))
+        begin = last_end = end
+    return Route(LegKind(leg.kind), leg.depart, leg.arrive, tuple(stretches), line)
+
+
+def compass_word(bearing: float) -> str:
+    """Return the nearest of eight directions for a bearing in degrees clockwise from north.
+
+    >>> compass_word(0.0), compass_word(140.0), compass_word(350.0)
+    ('north', 'south-east', 'north')
+    """
+    words = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+    return words[round(bearing / 45.0) % 8]
+
+
+def bearing_and_metres(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
+    """Return the bearing (degrees clockwise from north) and distance in metres, on a flat Earth: good within a city.
+
+    >>> [round(figure) for figure in bearing_and_metres((0.0, 0.0), (0.01, 0.0))]
+    [90, 1112]
+    """
+    east = ((end[0] - start[0] + 180.0) % 360.0 - 180.0) * math.cos(math.radians((start[1] + end[1]) / 2.0))
+    north = end[1] - start[1]
+    return math.degrees(math.atan2(east, north)) % 360.0, math.hypot(east, north) * METRES_PER_DEGREE
+
+
+def name_turn(angle: float) -> Turn:
+    """Return the turn for a change of bearing in degrees, clockwise positive.
+
+    >>> [name_turn(angle).value for angle in (90.0, -90.0, 20.0, 350.0, 180.0)]
+    ['right', 'left', 'straight', 'straight', 'back']
+    """
+    angle = (angle + 180.0) % 360.0 - 180.0
+    if abs(angle) < 40.0:
+        return Turn.STRAIGHT
+    if abs(angle) > 155.0:
+        return Turn.BACK
+    return Turn.RIGHT if angle > 0 else Turn.LEFT
+
+
+def _follow_links(directory: Directory, leg: Leg) -> tuple[list[int], list[int]]:
+    """Return the rows of a leg's links and of its nodes."""
+    who = f"party {leg.party_id!r} leg {leg.seq}"
+    directory.position(leg.from_node, who)
+    directory.position(leg.to_node, who)
+    rows, path = [], [directory.node[leg.from_node]]
+    for link in leg.links:
+        row = directory.link.get(link)
+        if row is None or directory.tail[row] != path[-1]:
+            raise misfit(f"{who}: link {link!r} {'is not in the case' if row is None else 'does not join the way'}")
+        rows.append(row)
+        path.append(directory.head[row])
+    if path[-1] != directory.node[leg.to_node]:
+        raise misfit(f"{who}: its links do not end at its node {leg.to_node!r}")
+    return rows, path
+
+
+def _turn(line: tuple[tuple[float, float], ...], along: list[float], arrive: int, leave: int) -> Turn:
+    """Return the turn between the way up to point `arrive` and the way on from point `leave`."""
+    back = arrive - 1
+    while back > 0 and along[arrive] - along[back] < LOOK_METRES:
+        back -= 1
+    incoming, _ = bearing_and_metres(line[back], line[arrive])
+    return name_turn(_bearing_ahead(line, along, leave) - incoming)
+
+
+def _bearing_ahead(line: tuple[tuple[float, float], ...], along: list[float], leave: int) -> float:
+    """Return the bearing over at least the next LOOK_METRES."""
+    ahead = leave + 1
+    while ahead < len(line) - 1 and along[ahead] - along[leave] < LOOK_METRES:
+        ahead += 1
+    return bearing_and_metres(line[leave], line[ahead])[0]

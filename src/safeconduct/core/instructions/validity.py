@@ -1,0 +1,41 @@
+"""Find until when an instruction may still be started."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from safeconduct.core.instructions.directory import Directory
+from safeconduct.core.plan import Leg, LegKind
+
+MARGIN_LEAST = 5 * 60.0  # seconds; people walk a little faster when they are late
+MARGIN_MOST = 15 * 60.0  # seconds
+_MOVES = (LegKind.WALK, LegKind.DRIVE)
+
+
+def latest_start(directory: Directory, legs: tuple[Leg, ...]) -> float:
+    """Return the POSIX second, a full minute, after which a party must not set out any more.
+
+    It is the first leg's departure and a margin: the time the party would wait before its first vehicle or gate, at
+    least 5 and at most 15 minutes, and never so much that a known curfew, closure or closing time is run into.
+    """
+    before = list(takewhile(lambda leg: leg.kind in (*_MOVES, LegKind.WAIT), legs))
+    slack = sum(leg.arrive - leg.depart for leg in before if leg.kind is LegKind.WAIT)
+    margin = min(max(slack, MARGIN_LEAST), MARGIN_MOST)
+    for leg in before:
+        if leg.kind in _MOVES:
+            margin = min(margin, _room_after(directory, leg))
+    return max(legs[0].depart // 60.0 * 60.0, (legs[0].depart + margin) // 60.0 * 60.0)
+
+
+def _room_after(directory: Directory, leg: Leg) -> float:
+    """Return by how many seconds a move may be late before something on its way shuts; 0 where that is not clear."""
+    shuts = [window.start for window in directory.curfew]
+    nodes = {leg.to_node}
+    for link in leg.links:
+        nodes.add(directory.case.network.node_ids[directory.head[directory.link[link]]])
+        shuts += [window.start for window in directory.closed.get(("link", link), ())]
+    for node in nodes:
+        shuts += [window.start for window in directory.closed.get(("node", node), ())]
+        # a site's own closing time counts where people stop or are let through; half a way past it is not worked out
+        shuts += [window.end for site in directory.sites_at.get(node, ()) for window in site.open]
+    return max(0.0, min((shut - leg.arrive for shut in shuts if shut > leg.depart), default=float("inf")))
