@@ -19,6 +19,7 @@ from safeconduct.core.picture import HazardRow
 OUTLETS = ("radio", "news agency", "newspaper", "television", "embassy notice", "public broadcaster")
 KINDS = ("echo", "echo", "unverified", "second origin", "denial", "unverified", "echo", "unverified denial")
 RADIUS_LEAST, RADIUS_MOST = 100.0, 1500.0  # metres
+ACROSS_MOST = 25_000.0  # metres; a larger map does not make larger dangers
 DENIAL_TRIES = 40
 
 
@@ -44,7 +45,7 @@ def _draw_radius(network: StreetNetwork, rng: np.random.Generator) -> float:
         np.array([network.y.min(), network.y.max()]),
         float(np.mean(network.y)),
     )
-    across = float(np.hypot(*(corners[1] - corners[0])))
+    across = min(float(np.hypot(*(corners[1] - corners[0]))), ACROSS_MOST)
     return float(round(float(np.clip(rng.uniform(0.02, 0.06) * across, RADIUS_LEAST, RADIUS_MOST))))
 
 
