@@ -69,13 +69,14 @@ class _Reading:
         if not isinstance(name, str) or not name.strip():
             self._fault("", "name", name, "not a name", 'write name = "..."')
         start, deadline = self._moment("start"), self._moment("deadline")
-        step = self._numbers("", {"step_minutes": self._schema["step_minutes"]}).get("step_minutes", 1.0)
+        step = self._numbers("", {"step_minutes": self._schema["step_minutes"]}).get("step_minutes", math.inf)
         if start and deadline:
             span = (deadline - start).total_seconds()
             if span <= 0:
                 self._fault("", "deadline", self._conf["deadline"], "not after start", "set a later deadline")
             elif span / 60 / step > STEPS_MAX:
-                self._fault("", "step_minutes", step, f"gives more than {STEPS_MAX:,} steps", "write a coarser step")
+                remedy = "write a coarser step or an earlier deadline"
+                self._fault("", "step_minutes", step, f"gives more than {STEPS_MAX:,} steps", remedy)
         offset = start.utcoffset() if start else None
         return Settings(
             name=str(name),
