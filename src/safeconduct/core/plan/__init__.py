@@ -1,6 +1,7 @@
 """Plan how every party moves, prove how good the plan is, and judge any plan."""
 
 from safeconduct.core.plan.case import Case, Limits, Objective
+from safeconduct.core.plan.judge import judge_plan
 from safeconduct.core.plan.plan import Leg, LegKind, Plan, Trip
 from safeconduct.core.plan.planner import Planner, Progress
 from safeconduct.core.plan.verdict import CostParts, Verdict
@@ -17,4 +18,5 @@ __all__ = [
     "Progress",
     "Trip",
     "Verdict",
+    "judge_plan",
 ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from safeconduct.core.people import Mode
 from safeconduct.core.plan.judging.clock import FORGIVEN_SECONDS, is_open, is_shut, is_under_curfew
@@ -64,11 +63,11 @@ def _judge_pace(ground: Ground, ledger: Ledger, run: Run, rows: Sequence[int]) -
     Rule: at least the free-flow time; at most 1.5 times it, 30 minutes for each checkpoint and one minute.
     """
     seconds = ground.free_seconds[run.use]
-    # Summed one by one from the first link on: `sum` rounds otherwise from Python 3.12 on, and a moment on the edge
-    # of a step must fall on the same side whoever computes it.
+    # Added one by one from the first link on: `sum` rounds otherwise from Python 3.12 on, and a moment on the edge of a
+    # step must fall on the same side whoever computes it.
     free = 0.0
-    for free in accumulate(seconds[row] for row in rows):  # noqa: B007 - the last sum is what is wanted
-        pass
+    for row in rows:
+        free += seconds[row]
     taken = run.arrive - run.depart
     if taken < free - FORGIVEN_SECONDS:
         ledger.say(f"{run.who}: {taken:.0f} s is faster than free flow ({free:.0f} s)")
