@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from safeconduct.adapters.case_files.formats import published_schemas
+from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
+from safeconduct.adapters.importers.gmns import GmnsImporter
+from safeconduct.adapters.importers.osm import OsmImporter
+from safeconduct.adapters.importers.overpass import OverpassImporter
+from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -13,6 +19,9 @@ def services() -> Services:
     return Services(
         cases=CaseFolder(),
         plans=PlanFolder(),
+        maps=MapFolder(),
+        map_importers=(OsmImporter(), OverpassImporter(), AequilibraeImporter(), GmnsImporter()),
+        write_files=write_files,
         schemas=published_schemas,
     )
 

@@ -14,6 +14,7 @@ from safeconduct.core.basics import CannotReadError
 from safeconduct.core.network.build_distance import Point
 from safeconduct.core.network.build_links import RawLink, keep_good_places, keep_usable, mend_links, merge_copies
 from safeconduct.core.network.build_tally import Tally
+from safeconduct.core.network.build_ways import Way, cut_ways
 from safeconduct.core.network.imported import ImportedMap
 from safeconduct.core.network.street import StreetNetwork
 from safeconduct.core.network.zones import Zone
@@ -61,6 +62,14 @@ def build_map(
         **tally.as_json(),
     }
     return ImportedMap(network, tuple(zones), summary)
+
+
+def build_map_from_ways(
+    ways: Sequence[Way], places: Mapping[str, Point], source: MapSource, tally: Tally
+) -> ImportedMap:
+    """Return the map made of OpenStreetMap ways: cut at intersections, then built as `build_map` does."""
+    good = keep_good_places(places, tally)
+    return build_map(cut_ways(ways, good, tally), good, source, tally)
 
 
 def _gather(links: Sequence[RawLink], places: Mapping[str, Point]) -> StreetNetwork:

@@ -43,7 +43,7 @@ def keep_good_places(places: Mapping[str, Point], tally: Tally) -> dict[str, Poi
     good = {ident: (x, y) for ident, (x, y) in places.items() if abs(x) <= 180.0 and abs(y) <= 90.0}
     if len(good) * 2 < len(places):
         raise CannotReadError(
-            f"{len(places) - len(good)} of {len(places)} nodes are outside ±180, ±90: their coordinates are no degrees; "
+            f"{len(places) - len(good)} of {len(places)} nodes are outside ±180, ±90: these are no degrees; "
             "reproject the map to WGS 84 (EPSG:4326) and import it again"
         )
     tally.drop("position not on Earth", "nodes", len(places) - len(good))

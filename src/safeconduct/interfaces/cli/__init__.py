@@ -6,10 +6,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
-from safeconduct.app.ports import CaseStore, PlanStore
+from safeconduct.app.ports import CaseStore, MapImporter, MapStore, PlanStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,9 @@ class Services:
 
     cases: CaseStore
     plans: PlanStore
+    maps: MapStore
+    map_importers: tuple[MapImporter, ...]  # the first that knows a file reads it
+    write_files: Callable[[Path, Mapping[str, str]], None]  # texts by name into a folder, all or none
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
 
 
