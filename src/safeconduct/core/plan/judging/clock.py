@@ -1,6 +1,6 @@
 """Compare times with the one second that the format forgives, and nothing more.
 
-Source: docs/formats.md, "Times": one second is forgiven wherever two times must meet; it forgives nothing where people or
+Source: docs/formats.md, "Times": one second is forgiven wherever two times must meet, and nothing is where people or
 seats are counted. Every comparison of times in the judge goes through this file or names `FORGIVEN_SECONDS`.
 """
 
