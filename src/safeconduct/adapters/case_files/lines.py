@@ -9,7 +9,7 @@ from pathlib import Path
 from safeconduct.core.basics import Fault
 
 LINE_CHARACTERS_MAX = 1_000_000
-FILE_BYTES_MAX = 64_000_000  # of a settings file, which is read whole
+FILE_BYTES_MAX = 64_000_000  # of case.toml and plan.json, which are read whole
 
 _BAD_BYTE = re.compile("[\udc80-\udcff]")  # what errors="surrogateescape" makes of a byte that is not UTF-8
 UTF8_REMEDY = "save the file as UTF-8"
@@ -36,7 +36,7 @@ class Lines:
                 bad = not line.isascii() and _BAD_BYTE.search(line) is not None
                 if bad:
                     self._fault(number, "not UTF-8", UTF8_REMEDY)
-                if self._strict and "\0" in line:
+                elif self._strict and "\0" in line:
                     self._fault(number, "a NUL byte", "write the file again as plain text; this one is damaged")
                     bad = True
                 if bad and number == 1:
@@ -61,12 +61,11 @@ def find_file(path: Path, name: str, required: bool, faults: list[Fault]) -> boo
 
 def read_whole(path: Path, name: str, faults: list[Fault]) -> str | None:
     """Return the text of a small file; None, with the fault recorded, where it cannot be."""
-    with path.open("rb") as handle:
-        data = handle.read(FILE_BYTES_MAX + 1)
-    if len(data) > FILE_BYTES_MAX:
+    if path.stat().st_size > FILE_BYTES_MAX:
         problem = f"larger than {FILE_BYTES_MAX // 1_000_000} MB"
-        faults.append(Fault(name, 0, "", "", problem, "a settings file is small: check that it is the right one"))
+        faults.append(Fault(name, 0, "", "", problem, "this file is small by nature: check that it is the right one"))
         return None
+    data = path.read_bytes()
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -172,7 +172,7 @@ class _Reading:
         """Find the line that sets a key (else that opens its table); 0 where there is none."""
         at, opened = "", 0
         for number, line in enumerate(self._lines, 1):
-            if header := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
+            if header := re.match(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]", line):
                 at = header[1].strip("\"'")
                 if at == table or (not table and at == key):
                     opened = number

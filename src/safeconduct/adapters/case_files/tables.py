@@ -140,6 +140,8 @@ def read_table(folder: Path, name: str, faults: list[Fault], *, strict: bool = T
     reader = csv.reader(iter(lines), strict=strict)
     rows: list[list[str]] = []
     table.whole = True
+    header: list[str] = []
+    end = 0  # the last line of the row before
     try:
         header = next(reader, [])
         end = reader.line_num
@@ -150,12 +152,11 @@ def read_table(folder: Path, name: str, faults: list[Fault], *, strict: bool = T
             end = reader.line_num
     except csv.Error as error:
         table.whole = False
-        at = reader.line_num
         remedy = "close every quote and quote only whole values"
-        faults.append(Fault(name, at, "", "", f"not a CSV row: {error}", remedy))
+        faults.append(Fault(name, end + 1, "", "", f"not a CSV row: {error}", remedy))
     table.whole = table.whole and not lines.broken
-    if lines.broken and not rows and not reader.line_num:
-        return table
+    if not header and not table.whole:
+        return table  # why there is no header is said already
     if _check_header(table, header, strict):
         _fill_columns(table, header, rows, strict)
     return table
