@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from safeconduct.core.instructions.directory import clean_name, full_label
+from safeconduct.core.instructions.directory import KIND_WORDS, clean_name, full_label
 from safeconduct.core.instructions.route import Stretch, Turn
+from safeconduct.core.network import Site
 
 BRING = ("papers", "water", "medicine")
 BRING_IN_FULL = "papers (passports, identity cards, permits), water, medicine, phone and charger"
@@ -57,7 +58,18 @@ def say_stretch(stretch: Stretch) -> str:
 
 def say_passed(stretch: Stretch) -> list[str]:
     """Say the checkpoints passed on a street, one line each."""
-    return [f"You pass the checkpoint {full_label(site)}. Have your papers ready." for site in stretch.checkpoints]
+    return [f"You pass {say_site(site)}. Have your papers ready." for site in stretch.checkpoints]
+
+
+def say_site(site: Site) -> str:
+    """Say a site with its kind, unless its label tells the kind already.
+
+    >>> from safeconduct.core.network import SiteKind
+    >>> say_site(Site("C1", SiteKind.CHECKPOINT, "n1", "Old Bridge")), say_site(Site("C2", SiteKind.CHECKPOINT, "n2"))
+    ('the checkpoint Old Bridge (C1)', 'checkpoint C2')
+    """
+    label, kind = full_label(site), KIND_WORDS[site.kind]
+    return label if kind in label.lower() else f"the {kind} {label}"
 
 
 def say_needs(needs: str) -> list[str]:

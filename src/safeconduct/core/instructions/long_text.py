@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from safeconduct.core.instructions.directory import KIND_WORDS, Directory, clean_name, full_label
-from safeconduct.core.instructions.english import BRING_IN_FULL, say_metres, say_needs, say_passed, say_stretch
+from safeconduct.core.instructions.directory import Directory, clean_name, full_label
+from safeconduct.core.instructions.english import (
+    BRING_IN_FULL,
+    say_metres,
+    say_needs,
+    say_passed,
+    say_site,
+    say_stretch,
+)
 from safeconduct.core.instructions.itinerary import Stage
 from safeconduct.core.instructions.route import bearing_and_metres, compass_word
 from safeconduct.core.network import Site
@@ -80,10 +87,14 @@ class _Writer:
 
     def write(self) -> list[str]:
         start = self.stages[0].leg.depart
-        day = f"All of this is on {self.clock.day(start)}." if self.one_day else "Look at the day of every time."
+        day = (
+            f"All of this is on {self.clock.day(start)}."
+            if self.one_day
+            else "Look at the day of every time: it is not always the same."
+        )
         steps = [
             [f"Get ready now. Take with you: {BRING_IN_FULL}.", *say_needs(self.party.needs)],
-            [f"Stay inside until {self.clock.time(start)} on {self.clock.day(start)}.", *self.say_start()],
+            [self.say_start()],
         ]
         steps += [lines for stage in self.stages if (lines := self.say(stage))]
         numbered = [
@@ -93,13 +104,14 @@ class _Writer:
         ]
         return [day, "", "WHAT TO DO", *numbered, "", *self.what_if(), "", *self.holds()]
 
-    def say_start(self) -> list[str]:
-        """Say where to be at the start, for a party whose home is the place itself."""
+    def say_start(self) -> str:
+        """Say when to leave home or, for a party whose home is the place itself, when to be there."""
         first = self.stages[0]
+        start = f"{self.clock.time(first.leg.depart)} on {self.clock.day(first.leg.depart)}"
         if first.route is not None and first.trip is None:
-            return []
+            return f"Stay inside until {start}."
         place = self.where(first.board if first.trip else first.place, first.leg.from_node)
-        return [f"Then be at {place}. It is at the place where you are."]
+        return f"Be at {place} at {start}. It is where you are now. Until then stay inside."
 
     def when(self, moment: float) -> str:
         """Say a moment, with its day unless everything is on one day."""
@@ -115,44 +127,38 @@ class _Writer:
     def say(self, stage: Stage) -> list[str]:
         """Return the lines of one step."""
         leg, place = stage.leg, self.where(stage.place, stage.leg.to_node)
+        kind_and_place = say_site(stage.place) if stage.place else place
         match LegKind(leg.kind):
             case LegKind.WALK | LegKind.DRIVE:
-                return self.say_move(stage, place)
+                return self.say_move(stage, place, kind_and_place)
             case LegKind.WAIT:
                 return [f"Wait at {place} until {self.when(leg.arrive)}. Keep apart from other groups."]
             case LegKind.RIDE:
                 return self.say_ride(stage, place)
             case LegKind.PROCESS:
-                through = f"At {self.when(leg.depart)} go through {self.say_kind(stage.place)}{place}."
+                through = f"At {self.when(leg.depart)} go through {kind_and_place}."
                 soon = self.when(leg.arrive) == self.when(leg.depart)
                 return [through if soon else f"{through} You are through at {self.when(leg.arrive)}."]
             case LegKind.HOLD:
-                return [f"Stay in {self.say_kind(stage.place)}{place} until {self.when(leg.arrive)}."]
+                return [f"Stay in {kind_and_place} until {self.when(leg.arrive)}."]
             case LegKind.FLY:
                 flight = clean_name(leg.flight_id)
                 return [f"Take flight {flight}. It leaves at {self.when(leg.depart)}."]
         assert_never(leg.kind)
 
-    def say_kind(self, site: Site | None) -> str:
-        """Return "the gate " before a name that does not say what it is."""
-        if site is None or KIND_WORDS[site.kind] in full_label(site).lower():
-            return ""
-        return f"the {KIND_WORDS[site.kind]} "
-
-    def say_move(self, stage: Stage, place: str) -> list[str]:
+    def say_move(self, stage: Stage, place: str, kind_and_place: str) -> list[str]:
         """Return the lines of a walk or drive: streets and turns, and how to check the direction without them."""
         route, leg = stage.route, stage.leg
         assert route is not None
         if not route.stretches:
             return [f"You are at {place} already. You need not go anywhere at {self.when(leg.depart)}."]
         verb = "Walk" if leg.kind == LegKind.WALK else "Drive your own vehicle"
-        lines = [
-            f"At {self.when(leg.depart)} leave. {verb} to {self.say_kind(stage.place)}{place}. "
-            f"It is {say_metres(route.metres)}."
-        ]
+        lines = [f"At {self.when(leg.depart)} leave. {verb} to {kind_and_place}. It is {say_metres(route.metres)}."]
         for stretch in route.stretches:
             lines += [f"- {line}" for line in (say_stretch(stretch) + ".", *say_passed(stretch))]
-        lines.append(f"- You arrive at {self.when(leg.arrive)}.")
+        rides_at_once = any(ride.trip is not None and ride.leg.depart - leg.arrive < 60.0 for ride in self.after(stage))
+        hurry = " Your vehicle leaves at that moment. Be on time." if rides_at_once else ""
+        lines.append(f"- You arrive at {self.when(leg.arrive)}.{hurry}")
         start, end = route.geometry[0], route.geometry[-1]
         bearing, metres = bearing_and_metres(start, end)
         way = f"{say_metres(metres)} to the {compass_word(bearing)} of your start, in a straight line"
@@ -164,6 +170,11 @@ class _Writer:
             lines.append("Park so that nobody is blocked. Take your things with you.")
         return lines
 
+    def after(self, stage: Stage) -> tuple[Stage, ...]:
+        """Return the next stage, if any."""
+        number = self.stages.index(stage)
+        return self.stages[number + 1 : number + 2]
+
     def say_ride(self, stage: Stage, place: str) -> list[str]:
         """Return the lines of a ride."""
         assert stage.trip is not None
@@ -174,7 +185,7 @@ class _Writer:
             f"It takes you to {place}. You arrive at {self.when(stage.leg.arrive)}.",
         ]
         for site in stage.checkpoints:
-            lines.append(f"It passes the checkpoint {full_label(site)}. Have your papers ready.")
+            lines.append(f"It passes {say_site(site)}. Have your papers ready.")
         return lines
 
     def what_if(self) -> list[str]:

@@ -16,11 +16,12 @@ def latest_start(directory: Directory, legs: tuple[Leg, ...]) -> float:
     """Return the POSIX second, a full minute, after which a party must not set out any more.
 
     It is the first leg's departure and a margin: the time the party would wait before its first vehicle or gate, at
-    least 5 and at most 15 minutes, and never so much that a known curfew, closure or closing time is run into.
+    least 5 and at most 15 minutes, and never so much that a known curfew, closure or closing time is run into. A party
+    whose first leg is a ride or a gate has no margin: neither waits.
     """
     before = list(takewhile(lambda leg: leg.kind in (*_MOVES, LegKind.WAIT), legs))
     slack = sum(leg.arrive - leg.depart for leg in before if leg.kind is LegKind.WAIT)
-    margin = min(max(slack, MARGIN_LEAST), MARGIN_MOST)
+    margin = min(max(slack, MARGIN_LEAST), MARGIN_MOST) if before else 0.0
     for leg in before:
         if leg.kind in _MOVES:
             margin = min(margin, _room_after(directory, leg))
