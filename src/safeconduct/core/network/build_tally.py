@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 
@@ -15,11 +16,11 @@ class Tally:
     notes: list[str] = field(default_factory=list)  # what a person must know before trusting the map
 
     def drop(self, reason: str, what: str, count: int = 1, metres: float = 0.0) -> None:
-        """Count something left out; `what` is ways, links, nodes or zones."""
+        """Count something left out; `what` is ways, links, nodes or zones. An impossible length adds no metres."""
         if count:
             row = self.dropped.setdefault(reason, {})
             row[what] = row.get(what, 0) + count
-            if metres:
+            if 0.0 < metres < math.inf:
                 row["metres"] = row.get("metres", 0.0) + metres
 
     def mend(self, what: str, count: int = 1) -> None:
