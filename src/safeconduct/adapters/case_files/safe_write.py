@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from safeconduct.core.basics import SafeconductError
 
@@ -44,8 +45,14 @@ def table_text(header: str, rows: Iterable[Sequence[object]]) -> str:
     >>> table_text("node_id,x_coord", [("a", 1.5)])
     'node_id,x_coord\\na,1.5\\n'
     """
+    text = _csv_text(header, rows := list(rows), csv.QUOTE_MINIMAL)
+    # the csv module leaves a lone carriage return bare, which no reader could tell from the end of a row
+    return _csv_text(header, rows, csv.QUOTE_ALL) if "\r" in text else text
+
+
+def _csv_text(header: str, rows: list[Sequence[object]], quoting: Literal[0, 1]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\n", quoting=quoting)
     writer.writerow(header.split(","))
     writer.writerows(rows)
     return text.getvalue()
