@@ -60,8 +60,10 @@ def test_centroid_is_that_of_the_largest_part() -> None:
     assert find_centroid(read_geometry(area(small, big[::-1]))) == pytest.approx((12.0, 22.0))
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00" * 60, blob(2, points([(1.0, 2.0)]))[:50] + b"\xfe", blob(7, b"\0" * 8)])
-def test_broken_geometry_is_refused(data: bytes) -> None:
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00" * 60, blob(2, points([(1.0, 2.0)]))[:50] + b"\xfe", blob(7, b"\0" * 8), None, "text"]
+)
+def test_broken_geometry_is_refused(data: object) -> None:
     """A blob that is cut short or of another class raises, and invents no place."""
     with pytest.raises(ValueError, match=r"geometry"):
         read_geometry(data)
@@ -196,9 +198,20 @@ def test_broken_projects_are_refused_with_a_remedy(tmp_path: Path) -> None:
         base.execute("create table other (x)")
     (spoiled := tmp_path / "spoiled").mkdir()
     bad = project(spoiled, [{**ROWS[0], "distance": "far"}])
+    (turned := tmp_path / "turned").mkdir()
+    crooked = project(turned, [{**ROWS[0], "direction": None}])
     cut = tmp_path / "cut.zip"
     cut.write_bytes(pack(bad).read_bytes()[:400])
-    files = [*(tmp_path / name for name in ("a.zip", "b.zip", "c.zip", "d.sqlite", "e.sqlite")), bad, cut]
+    scrambled = tmp_path / "scrambled.zip"
+    whole = pack(bad).read_bytes()
+    scrambled.write_bytes(whole[:100] + bytes(200) + whole[300:])
+    files = [
+        *(tmp_path / name for name in ("a.zip", "b.zip", "c.zip", "d.sqlite", "e.sqlite")),
+        bad,
+        crooked,
+        cut,
+        scrambled,
+    ]
     for file in files:
         with pytest.raises(CannotReadError, match="export it again"):
             AequilibraeImporter().read(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -49,7 +50,7 @@ class AequilibraeImporter:
                 places, centroids = _read_places(base)
                 links = list(_read_links(base, centroids, tally))
                 zones = list(_read_zones(base, tally))
-        except (sqlite3.Error, zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError) as error:
+        except (sqlite3.Error, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
             raise CannotReadError(
                 f"{file.name}: {error}; the file is damaged or no AequilibraE project: export it again"
             ) from error
@@ -109,7 +110,9 @@ def _read_links(base: sqlite3.Connection, centroids: set[str], tally: Tally) -> 
 
 def _both_ways(row: dict[str, Any]) -> Iterator[RawLink]:
     """Give the directions of one row: direction 1 runs from a to b, -1 from b to a, 0 both ways."""
-    ident, direction = str(row["link_id"]), int(row["direction"])
+    ident, direction = str(row["link_id"]), _number(row["direction"])
+    if direction not in (-1, 0, 1):
+        raise ValueError(f"link {ident} has direction {direction}, expected -1, 0 or 1")
     ends = str(row["a_node"]), str(row["b_node"])
     road_class = str(row["link_type"] or "unclassified")
     klass = describe_class(road_class)

@@ -42,12 +42,12 @@ class _Reader:
         return [self.points() for _ in range(self.count())]
 
 
-def read_geometry(blob: bytes) -> list[list[Point]]:
+def read_geometry(blob: object) -> list[list[Point]]:
     """Return the lines of a geometry: a point as one line of one point, an area as its outer rings.
 
     Points, lines, polygons and multipolygons in two dimensions are read; raises ValueError for anything else.
     """
-    if len(blob) < _BODY + 4 or blob[0] != 0 or blob[38] != 0x7C or blob[-1] != 0xFE:
+    if not isinstance(blob, bytes) or len(blob) < _BODY + 4 or blob[0] != 0 or blob[38] != 0x7C or blob[-1] != 0xFE:
         raise ValueError("not a SpatiaLite geometry")
     reader = _Reader(blob, "<" if blob[1] == 1 else ">", _BODY)
     try:
