@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from safeconduct.adapters.importers import osm
 from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.network.build import find_strong_part
@@ -68,6 +69,15 @@ def test_of_two_ways_with_one_id_the_last_counts(town: Path) -> None:
     again = '<way id="10"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way></osm>'
     town.write_text(TOWN.replace("</osm>", again), encoding="utf-8")
     assert set(OsmImporter().read(town).network.link_ids) == {"10.1", "10.1r", "11.1", "11.1r"}
+
+
+def test_large_file_gives_the_same_map(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How the nodes of a country-sized file are picked out changes nothing in the map."""
+    small = OsmImporter().read(town)
+    monkeypatch.setattr(osm, "LARGE_BYTES", 0)
+    large = OsmImporter().read(town)
+    assert small.summary == large.summary
+    assert small.network.link_ids == large.network.link_ids
 
 
 def test_file_is_known_by_its_first_bytes_too(town: Path, tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ from safeconduct.core.network.build_ways import USED_TAGS, Way
 
 SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.xml", ".osm.gz", ".osm.bz2")
 
+# libosmium's id filter is fast but takes 0.7 GB and more for any file: too much for a small laptop and a city
+LARGE_BYTES = 200_000_000
+
 
 class OsmImporter:
     """Read OpenStreetMap files with libosmium."""
@@ -59,9 +62,12 @@ def _read_ways(file: Path) -> list[Way]:
 
 def _read_places(file: Path, ways: list[Way]) -> dict[str, Point]:
     """Return the positions of the ways' nodes; a node whose position no map can hold is left out, as a missing one."""
-    needed = osmium.filter.IdFilter({int(node) for way in ways for node in way.nodes})
+    needed = {int(node) for way in ways for node in way.nodes}
     places: dict[str, Point] = {}
-    for node in osmium.FileProcessor(str(file), osmium.osm.NODE).with_filter(needed):
-        if not node.deleted and node.location.valid():
+    nodes = osmium.FileProcessor(str(file), osmium.osm.NODE)
+    if file.stat().st_size > LARGE_BYTES:
+        nodes = nodes.with_filter(osmium.filter.IdFilter(needed))
+    for node in nodes:
+        if node.id in needed and not node.deleted and node.location.valid():
             places[str(node.id)] = (node.location.lon, node.location.lat)
     return places
