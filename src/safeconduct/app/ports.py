@@ -25,7 +25,7 @@ class PlanStore(Protocol):
     """Keep plans."""
 
     def read(self, folder: Path, case: Case | None = None) -> Plan:
-        """Return the plan; raise InputFaultsError or CannotReadError. With its case: let pass junk no judge looks at."""
+        """Return the plan; raise InputFaultsError or CannotReadError. Given its case, pass junk no judge looks at."""
         ...
 
     def write(self, plan: Plan, utc_offset_seconds: int, folder: Path) -> None:

@@ -53,14 +53,15 @@ class Exposure:
 def integrate(profile: Profile, start: float, end: float) -> float:
     """Return the integral of the rate (per hour) over [start, end], in POSIX seconds.
 
-    A leg may end up to the forgiven second before it starts. Where a hazard is given, that sliver counts as time there.
+    A leg may end up to the forgiven second before it starts. Where a hazard is given, that sliver counts as time there,
+    at the rate of its middle; a plan that goes farther back is not feasible, but its cost is defined all the same.
 
     >>> integrate(([3600.0], [1.0, 2.0]), 0.0, 7200.0)
     3.0
     """
     moments, rates = profile
     if end < start and moments:
-        start, end = end, start
+        return rates[bisect_right(moments, (start + end) / 2)] * (start - end) / 3600
     segment = bisect_right(moments, start)
     if segment == len(moments) or end <= moments[segment]:
         return rates[segment] * (end - start) / 3600

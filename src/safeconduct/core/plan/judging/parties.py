@@ -18,9 +18,10 @@ from safeconduct.core.plan.judging.movement import Run, follow
 from safeconduct.core.plan.plan import Leg, LegKind, Trip
 
 FORGIVEN_METRES = 1.0
-START = ""  # stands for what comes before the first leg
+START = ""  # stands for what comes before the first leg; a leg without a kind may follow nothing and starts anew
 _ARRIVED = frozenset({START, LegKind.WALK, LegKind.DRIVE, LegKind.WAIT, LegKind.RIDE})
 MAY_COME_AFTER: Mapping[str, frozenset[str]] = {
+    START: frozenset(),
     LegKind.WALK: _ARRIVED,
     LegKind.DRIVE: frozenset({START, LegKind.WALK}),
     LegKind.WAIT: _ARRIVED,
@@ -29,7 +30,7 @@ MAY_COME_AFTER: Mapping[str, frozenset[str]] = {
     LegKind.HOLD: frozenset({LegKind.PROCESS, LegKind.HOLD}),
     LegKind.FLY: frozenset({LegKind.HOLD}),
 }
-IN_THE_OPEN = frozenset({LegKind.WALK, LegKind.WAIT, LegKind.PROCESS})
+IN_THE_OPEN = frozenset({START, LegKind.WALK, LegKind.WAIT, LegKind.PROCESS})
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +71,7 @@ def _judge_joins(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> 
     """Rule: legs follow in an allowed order, none before start or ready, and join in place and time without gaps."""
     say, who = ledger.say, f"{journey.who}: leg {leg.seq}"
     if journey.last_kind not in MAY_COME_AFTER[leg.kind]:
-        say(f"{who}: {leg.kind} may not follow {journey.last_kind or 'the start'}")
+        say(f"{who}: {leg.kind or 'a leg without kind'} may not follow {journey.last_kind or 'the start'}")
     earliest = max(ground.case.start, journey.party.ready)
     if leg.depart < earliest - FORGIVEN_SECONDS:
         say(f"{who} at {ground.clock(leg.depart)} is before the start or before it is ready, {ground.clock(earliest)}")
@@ -194,6 +195,7 @@ def _judge_flight(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) ->
 
 
 _RULES: Mapping[str, Callable[[Ground, Ledger, Journey, Leg], float | None]] = {
+    START: lambda *_: 0.0,
     LegKind.WALK: _judge_move,
     LegKind.DRIVE: _judge_move,
     LegKind.WAIT: _judge_stay,
