@@ -14,7 +14,7 @@ from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan.access import FOOT_BIASES, Clock, Forest
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.model import TO_GATE_BY_CAR, TO_GATE_ON_FOOT, TO_TRANSIT_POINT, Given
-from safeconduct.core.plan.kernels.streets import Streets
+from safeconduct.core.plan.kernels.streets import Streets, tree_seconds
 from safeconduct.core.plan.streets import Spans, checkpoints, compile_streets, open_spans, pack
 
 CAR_ROWS_PER_GATE = 4  # ways by car to one gate that are kept for one party: by different checkpoints
@@ -106,7 +106,9 @@ def prepare(case: Case, tell: Callable[[str], None]) -> Prepared:
     tell("empty runs")
     empty = [forest.car(int(n), point_nodes[:0])[0] for n in point_nodes]
     tell("tables")
-    return _assemble(case, streets, clock, forest, rows, lanes, empty, home, ready, gates, points, airheads, point_nodes)
+    return _assemble(
+        case, streets, clock, forest, rows, lanes, empty, home, ready, gates, points, airheads, point_nodes
+    )
 
 
 def _avoidances(post_nodes: list[int], gate_node: int) -> list[list[int]]:
@@ -184,6 +186,18 @@ def _assemble(  # type: ignore[no-untyped-def]
     bound_links = np.full(len(capacity), -1, np.int32)
     bound_links[np.isfinite(capacity)] = np.arange(int(np.isfinite(capacity).sum()))
     holding = np.array([np.inf if s.holding is None else s.holding for s in airheads])
+    trees = forest.stacked()
+    bases = np.array([node[s.node_id] for s in (*gates,)] + [node[f.depot_node_id] for f in case.fleets], np.int32)
+    empty_seconds = np.zeros((len(bases), len(points), clock.windows))
+    for row, (first, target) in enumerate(zip(empty, point_nodes, strict=True)):
+        empty_seconds[:, row] = tree_seconds(streets, trees, first, clock.windows, bases, streets.auto_seconds)
+        empty_seconds[bases == target, row] = 0.0
+    lane_seconds = np.zeros((len(lanes), clock.windows))
+    for row, (point, gate, first, _) in enumerate(lanes):
+        own = point_nodes[point : point + 1]
+        lane_seconds[row] = tree_seconds(streets, trees, first, clock.windows, own, streets.auto_seconds)
+        if own[0] == node[gates[gate].node_id]:
+            lane_seconds[row] = 0.0
     given = Given(
         streets=streets,
         horizon=clock.horizon,
@@ -209,7 +223,7 @@ def _assemble(  # type: ignore[no-untyped-def]
         row_variant=np.concatenate([*rows.variant, np.zeros((0, columns), np.int8)])[order],
         variants_foot=len(FOOT_BIASES),
         variants_car=1,
-        trees=forest.stacked(),
+        trees=trees,
         best_cost=best,
         at_ptr=np.searchsorted(site[to_point], np.arange(len(points) + 1)).astype(np.int64),
         at_row=to_point,
@@ -238,6 +252,7 @@ def _assemble(  # type: ignore[no-untyped-def]
         lane_ptr=np.searchsorted([lane[0] for lane in lanes], np.arange(len(points) + 1)).astype(np.int32),
         lane_gate=np.array([lane[1] for lane in lanes], np.int32),
         lane_tree=np.array([lane[2] for lane in lanes], np.int32),
+        lane_seconds=lane_seconds,
         lane_cost=np.stack([lane[3] for lane in lanes]) if lanes else np.zeros((0, columns), np.float32),
         vehicle_seats=np.array([fleet.seats for fleet, _ in vehicles], np.int64),
         vehicle_depot=np.array([node[fleet.depot_node_id] for fleet, _ in vehicles], np.int32),
@@ -247,6 +262,7 @@ def _assemble(  # type: ignore[no-untyped-def]
             pack({r: open_spans(f.available, case.start) for r, f in enumerate(case.fleets)}, len(case.fleets)),
         ),
         empty_tree=np.array(empty, np.int32),
+        empty_seconds=empty_seconds,
     )
     return Prepared(case, given, gates, points, airheads, flights, vehicles)
 

@@ -100,9 +100,7 @@ def open_spans(windows: Sequence[Window], start: float) -> Spans:
     return merged
 
 
-def pack(
-    spans: dict[int, Spans], count: int
-) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
+def pack(spans: dict[int, Spans], count: int) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
     """Pack lists of spans into (pointer, from, to)."""
     ptr = np.zeros(count + 1, np.int32)
     for item, own in spans.items():

@@ -14,11 +14,11 @@ from safeconduct.core.plan.kernels.place import (
     take_out,
     use_links,
 )
-from safeconduct.core.plan.kernels.streets import free_seconds, lies_within, run_along
+from safeconduct.core.plan.kernels.streets import lies_within, run_along
 
 PICKED = 24  # parties that are considered for one trip
 LOOK_AHEAD = 7200.0  # seconds within which a free vehicle must find a trip, or it is asked again later
-DELAYS = 6  # steps by which a trip may start later to find room at the gate
+DELAYS = 3  # times that a trip may be put off by two steps to find people and room
 
 
 def _jit(function: Any) -> Any:
@@ -49,9 +49,7 @@ def empty_arrival(g, vehicle, node, point, free_at, posts, times):  # type: igno
         if g.trees[tree, node] < 0:
             return np.inf
         fine, taken, harm, count = run_along(s, g.trees[tree], node, s.auto_seconds, depart, posts, times)
-        if fine and lies_within(
-            g.fleet_open_ptr, g.fleet_open_from, g.fleet_open_to, fleet, depart, depart + taken
-        ):
+        if fine and lies_within(g.fleet_open_ptr, g.fleet_open_from, g.fleet_open_to, fleet, depart, depart + taken):
             return depart + taken
         later = depart + 300.0
         for i in range(len(s.curfew_from)):
@@ -95,7 +93,13 @@ def start_trip(g, d, vehicle, place, lane, point, depart, posts, times):  # type
     if place < d.runs[vehicle]:
         after = d.run_trip[vehicle, place]
         onward = empty_arrival(
-            g, vehicle, g.gate_node[gate], d.trip_point[after], arrive + g.turnaround, np.empty_like(posts), times.copy()
+            g,
+            vehicle,
+            g.gate_node[gate],
+            d.trip_point[after],
+            arrive + g.turnaround,
+            np.empty_like(posts),
+            times.copy(),
         )
         if onward > d.trip_depart[after]:
             return -1
@@ -165,8 +169,10 @@ def pick(g, d, point, depart, seats, patience, rows, gains):  # type: ignore[no-
     for i in range(g.at_ptr[point], g.at_ptr[point + 1]):
         row = g.at_row[i]
         p = g.row_party[row]
+        if d.kind[p] != LEFT or g.size[p] > seats:
+            continue
         cost = g.row_cost[row, j]
-        if d.kind[p] != LEFT or cost == np.inf or g.size[p] > seats:
+        if cost == np.inf:
             continue
         gain = gain_of(g, p, cost, patience)
         if gain <= 0 or (count == PICKED and gain <= gains[PICKED - 1]):
@@ -218,6 +224,21 @@ def room_at_gate(g, d, gate, arrive):  # type: ignore[no-untyped-def]
 
 
 @_jit
+def about_there(g, d, vehicle, place, point, free_at):  # type: ignore[no-untyped-def]
+    """Estimate when an empty vehicle can be at a transit point: free flow, put off by the curfew."""
+    s = g.streets
+    if place == 0:
+        base = len(g.gate_node) + g.vehicle_fleet[vehicle]
+    else:
+        base = g.lane_gate[d.trip_lane[d.run_trip[vehicle, place - 1]]]
+    taken = g.empty_seconds[base, point, window_of(g, free_at)]
+    for i in range(len(s.curfew_from)):
+        if s.curfew_from[i] < free_at + taken and s.curfew_to[i] > free_at:
+            free_at = s.curfew_to[i]
+    return free_at + np.ceil(taken)
+
+
+@_jit
 def dispatch(g, d, vehicle, place, not_before, before, patience, noise, posts, times):  # type: ignore[no-untyped-def]
     """Send a vehicle on the trip that is worth most per second, within a gap, setting off empty not before and
     departing with people before given moments.
@@ -227,35 +248,36 @@ def dispatch(g, d, vehicle, place, not_before, before, patience, noise, posts, t
     node, free_at, end = position(g, d, vehicle, place)
     free_at = max(free_at, not_before)
     rows, gains = np.empty(PICKED, np.int64), np.empty(PICKED)
-    seats, s = g.vehicle_seats[vehicle], g.streets
+    seats = g.vehicle_seats[vehicle]
     best, best_lane, best_point, best_depart = 0.0, -1, -1, 0.0
-    for point in range(len(g.point_node)):
-        ready = empty_arrival(g, vehicle, node, point, free_at, posts, times)
-        if ready >= min(end, before):
-            continue
-        base, worth, people = ready, 0.0, 0
-        for delay in range(DELAYS):
-            ready = base + delay * g.step
+    for delay in range(DELAYS):
+        for point in range(len(g.point_node)):
+            ready = about_there(g, d, vehicle, place, point, free_at) + 2.0 * delay * g.step
             if ready >= min(end, before):
-                break
+                continue
             count, people, worth = pick(g, d, point, ready, seats, patience, rows, gains)
             if people == 0:
                 continue
             for lane in range(g.lane_ptr[point], g.lane_ptr[point + 1]):
-                tree = g.lane_tree[lane] + window_of(g, ready)
-                taken = free_seconds(s, g.trees[tree], g.point_node[point], s.auto_seconds)
-                if ready + taken > end or g.lane_cost[lane, column(g, ready + taken)] == np.inf:
+                arrive = ready + np.ceil(g.lane_seconds[lane, window_of(g, ready)])
+                if arrive > end or arrive >= g.horizon:
                     continue
-                carried = min(people, room_at_gate(g, d, g.lane_gate[lane], ready + taken))
-                value = worth * carried / people
-                value -= carried * g.sheltered * g.lane_cost[lane, column(g, ready + taken)]
-                value /= (ready + taken + g.turnaround - free_at) + g.turnaround
+                harm = g.lane_cost[lane, column(g, arrive)]
+                if harm == np.inf:
+                    continue
+                carried = min(people, room_at_gate(g, d, g.lane_gate[lane], arrive))
+                value = worth * carried / people - carried * g.sheltered * harm
+                value /= arrive - free_at + 2.0 * g.turnaround + 60.0
                 value *= 1.0 + noise * np.random.random()
                 if value > best:
                     best, best_lane, best_point, best_depart = value, lane, point, np.ceil(ready)
-            if best_point == point:
-                break
+        if best_lane >= 0:
+            break
     if best_lane < 0:
+        return -1
+    there = empty_arrival(g, vehicle, node, best_point, free_at, posts, times)
+    best_depart = max(best_depart, there)
+    if best_depart >= min(end, before):
         return -1
     trip = start_trip(g, d, vehicle, place, best_lane, best_point, best_depart, posts, times)
     if trip >= 0 and fill(g, d, trip, patience, posts, times) == 0:
@@ -277,7 +299,7 @@ def dispatch_all(g, d, patience, noise, posts, times):  # type: ignore[no-untype
         place, now = d.runs[vehicle], free[vehicle]
         trip = dispatch(g, d, vehicle, place, now, now + LOOK_AHEAD, patience, noise, posts, times)
         if trip < 0:
-            free[vehicle] += 2 * g.step
+            free[vehicle] += 4 * g.step
             continue
         free[vehicle] = d.trip_arrive[trip] + g.turnaround
         sent += 1

@@ -77,6 +77,7 @@ class Given(NamedTuple):
     lane_ptr: NDArray[np.int32]  # (transit points+1,)
     lane_gate: NDArray[np.int32]
     lane_tree: NDArray[np.int32]
+    lane_seconds: NDArray[np.float64]  # (lanes, windows) free flow
     lane_cost: NDArray[np.float32]  # (lanes, columns) harm per person in the open, arriving at that time
     vehicle_seats: NDArray[np.int64]
     vehicle_depot: NDArray[np.int32]  # node
@@ -85,6 +86,7 @@ class Given(NamedTuple):
     fleet_open_from: NDArray[np.float64]
     fleet_open_to: NDArray[np.float64]
     empty_tree: NDArray[np.int32]  # (transit points,) first tree of the empty runs to it
+    empty_seconds: NDArray[np.float64]  # (gates then fleets, transit points, windows) free flow
 
 
 class Decided(NamedTuple):

@@ -251,3 +251,15 @@ def price_arrivals(s, next_link, order, seconds, arrivals, wanted, out):  # type
                 out[i, j] = np.inf
             else:
                 out[i, j] = cost[node]
+
+
+@_jit
+def tree_seconds(s, trees, first, windows, nodes, seconds):  # type: ignore[no-untyped-def]
+    """Give the free-flow time from each node along each of a channel's trees, (nodes, windows); infinity if no way."""
+    out = np.full((len(nodes), windows), np.inf)
+    for w in range(windows):
+        for i in range(len(nodes)):
+            node = nodes[i]
+            if trees[first + w, node] >= 0:
+                out[i, w] = free_seconds(s, trees[first + w], node, seconds)
+    return out
