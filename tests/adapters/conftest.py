@@ -75,6 +75,12 @@ R2,,forum,F,24.93,60.10,400,2031-03-04T09:00:00+02:00,2031-03-04T12:00:00+02:00,
 
 
 @pytest.fixture
+def small_case_files() -> dict[str, str]:
+    """Give the text of every file of a small valid case."""
+    return dict(SMALL_CASE)
+
+
+@pytest.fixture
 def small_case(tmp_path: Path) -> Path:
     """Give the folder of a small valid case."""
     folder = tmp_path / "case"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from safeconduct.adapters.case_folder import CaseFolder
@@ -235,6 +237,33 @@ def test_the_command_lists_the_faults_and_exits_with_2(small_case: Path, malform
     for file, line, column, _ in malformed.faults:
         place = file + (f" line {line}" if line else "") + (f", {column}" if column else "")
         assert any(text.startswith(f"FAULT {place}:") for text in shown)
+
+
+junk = st.sampled_from(
+    [b"", b"\0", b"\xff", b",", b";", b'"', b"\n", b"\r", b"-", b"1e999", b"9" * 5000, b"nan", b"[", b"=", b"/"]
+)
+spots = st.tuples(st.integers(0, 9), st.integers(0, 10**4), st.integers(0, 12), junk)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(spots, min_size=1, max_size=3))
+def test_no_junk_in_a_case_ends_in_anything_but_a_case_or_its_faults(
+    small_case: Path, small_case_files: Mapping[str, str], spoilt: list[tuple[int, int, int, bytes]]
+) -> None:
+    """Whatever bytes are put into a case anywhere, it is read or its faults are listed; no other error escapes."""
+    for name, text in small_case_files.items():
+        (small_case / name).write_text(text, encoding="utf-8")
+    for which, at, width, junk in spoilt:
+        name = sorted(small_case_files)[which]
+        data = (small_case / name).read_bytes()
+        at %= len(data) + 1
+        (small_case / name).write_bytes(data[:at] + junk + data[at + width :])
+    found = 0
+    try:
+        CaseFolder().read(small_case)
+    except InputFaultsError as error:
+        found = len(str(error).splitlines()) - len(error.faults)
+    assert found == 0  # each fault is one line
 
 
 def test_the_small_case_is_valid(small_case: Path) -> None:
