@@ -11,6 +11,7 @@ from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.interfaces.cli import Services, build_cli
 
 
@@ -22,6 +23,7 @@ def services() -> Services:
         maps=MapFolder(),
         map_importers=(OsmImporter(), OverpassImporter(), AequilibraeImporter(), GmnsImporter()),
         write_files=write_files,
+        report_page=HtmlReport(),
         schemas=published_schemas,
     )
 

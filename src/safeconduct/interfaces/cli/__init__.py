@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from safeconduct.app.ports import CaseStore, MapImporter, MapStore, PlanStore
+from safeconduct.app.write_report import ReportPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Services:
     maps: MapStore
     map_importers: tuple[MapImporter, ...]  # the first that knows a file reads it
     write_files: Callable[[Path, Mapping[str, str]], None]  # texts by name into a folder, all or none
+    report_page: ReportPage
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
 
 

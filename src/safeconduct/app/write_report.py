@@ -1,0 +1,79 @@
+"""Write the report of a plan kept in files: judged first, so that what it says is the judge's word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from safeconduct.app.ports import CaseStore, PlanStore
+from safeconduct.core.instructions import instruct_party
+from safeconduct.core.plan import Case, Plan, Verdict, judge_plan
+from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView
+
+
+class ReportPage(Protocol):
+    """Lay a plan and its judgement out as one page."""
+
+    def render(
+        self,
+        case: Case,
+        plan: Plan,
+        verdict: Verdict,
+        now: float,
+        *,
+        picture: PictureView | None = None,
+        sufficiency: SufficiencyView | None = None,
+        instructions: Sequence[InstructionSample] = (),
+    ) -> str:
+        """Return the page; what is None is said to be missing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """Hold the page, and the verdict that it shows."""
+
+    page: str
+    case: Case
+    verdict: Verdict
+
+
+def write_report(
+    cases: CaseStore,
+    plans: PlanStore,
+    layout: ReportPage,
+    case_folder: Path,
+    plan_folder: Path,
+    now: float,
+    *,
+    sample_parties: Sequence[str] = (),
+    picture: PictureView | None = None,
+    sufficiency: SufficiencyView | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> WrittenReport:
+    """Return the report of the plan as of `now` (POSIX second); `tell` hears what is being done.
+
+    A plan that breaks rules gets a report too: it says so first.
+
+    Raises:
+        InputFaultsError: with every fault of the case, or of the plan where the case is good.
+        CannotReadError: where there is no such folder.
+        UnknownPartyError, PlanMisfitError: where the instruction of a sample party cannot be made.
+    """
+    tell("Reading the case")
+    case = cases.read(case_folder)
+    tell("Reading the plan")
+    plan = plans.read(plan_folder, case)
+    tell(f"Judging: {len(case.parties):,} parties")
+    verdict = judge_plan(case, plan)
+    samples = tuple(_sample(case, plan, party_id) for party_id in sample_parties)
+    tell("Drawing")
+    page = layout.render(case, plan, verdict, now, picture=picture, sufficiency=sufficiency, instructions=samples)
+    return WrittenReport(page, case, verdict)
+
+
+def _sample(case: Case, plan: Plan, party_id: str) -> InstructionSample:
+    instruction = instruct_party(case, plan, party_id)
+    return InstructionSample(party_id, "en", tuple(line for line in instruction.long.splitlines() if line.strip()))

@@ -1,0 +1,85 @@
+"""Show a plan on one page: `safeconduct report`."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from safeconduct.app.write_report import WrittenReport, write_report
+from safeconduct.core.basics import Fault, InputFaultsError, parse_time
+from safeconduct.interfaces.cli import Services
+from safeconduct.interfaces.cli._edge import EXIT_NO, clear_errors
+
+
+def add_to(cli: typer.Typer, services: Services) -> None:
+    """Add the command."""
+
+    @cli.command(epilog="Example: safeconduct report cases/harbour plans/harbour --out report.html")
+    def report(
+        case_folder: Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.")],
+        plan_folder: Annotated[Path, typer.Argument(metavar="PLAN", help="Folder of its plan.")],
+        out: Annotated[Path, typer.Option(help="File to write; an old one is replaced.")] = Path("report.html"),
+        party: Annotated[
+            list[str] | None, typer.Option(help="Show the instruction of this party as a sample; may be repeated.")
+        ] = None,
+        as_of: Annotated[
+            str | None, typer.Option(help="When the report is made, ISO 8601 with offset; now, if not given.")
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
+    ) -> None:
+        """Write one HTML page: who gets out by when, who is left and why, the cost, maps, use of every means.
+
+        The page needs no network and no other file. The plan is judged first; one that breaks rules is shown as such,
+        and the exit code is then 1.
+        """
+        with clear_errors():
+            now = _moment(as_of)
+            with Console(stderr=True).status("Reading ...") as shown:
+                written = write_report(
+                    services.cases,
+                    services.plans,
+                    services.report_page,
+                    case_folder,
+                    plan_folder,
+                    now,
+                    sample_parties=party or (),
+                    tell=lambda what: shown.update(f"{what} ..."),
+                )
+                services.write_files(out.parent, {out.name: written.page})
+        _tell(written, out, as_json)
+        if not written.verdict.feasible:
+            raise typer.Exit(EXIT_NO)
+
+
+def _moment(text: str | None) -> float:
+    if text is None:
+        return time.time()
+    try:
+        return parse_time(text)
+    except ValueError:
+        remedy = "write it like 2031-03-04T06:00:00+02:00"
+        raise InputFaultsError([Fault("--as-of", 0, "", text, "not an ISO 8601 time with an offset", remedy)]) from None
+
+
+def _tell(written: WrittenReport, out: Path, as_json: bool) -> None:
+    verdict, size = written.verdict, len(written.page.encode())
+    if as_json:
+        said = {
+            "file": str(out),
+            "bytes": size,
+            "case": written.case.name,
+            "feasible": verdict.feasible,
+            "out": verdict.out,
+            "left": verdict.left,
+            "cost": verdict.cost.total,
+        }
+        typer.echo(json.dumps(said, indent=1, ensure_ascii=False))
+        return
+    typer.echo(f"{out}: {size / 1000:,.0f} kB. {verdict.out:,} people out, {verdict.left:,} left.")
+    if not verdict.feasible:
+        typer.echo(f"Do not use this plan: it breaks {len(verdict.violations):,} rules. The page lists them.", err=True)
