@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from safeconduct.core.plan.kernels.streets import Streets, grow_tree, price_arrivals
+from safeconduct.core.plan.kernels.streets import Streets, first_posts, grow_tree, price_arrivals
 from safeconduct.core.plan.kernels.windows import mean_rates, shut_in_window
 
 FOOT_BIASES = (0.0, 3e-4, np.inf)  # per hour: how much a minute more weighs beside the hazard; infinity = shortest way
@@ -41,6 +41,17 @@ class Clock:
         return float(moments[0]) - self.grain, float(moments[-1]) + self.grain
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Channel:
+    """Give the ways of one mode to one node, from each wanted node."""
+
+    tree: int  # number of its first tree
+    cost: NDArray[np.float32]  # (wanted, columns) harm per person in the open
+    variant: NDArray[np.int8]  # (wanted, columns)
+    post: NDArray[np.int16]  # (wanted, windows) first checkpoint on the way, -1 = none
+    lead: NDArray[np.float32]  # (wanted, windows) seconds from there to the end
+
+
 class Forest:
     """Grow and keep the trees: for each channel, window and variant the link to take from every node."""
 
@@ -55,17 +66,22 @@ class Forest:
         """Return all trees, shape (trees, nodes)."""
         return np.stack(self._trees) if self._trees else np.zeros((0, len(self.streets.post)), np.int32)
 
-    def foot(self, target: int, wanted: NDArray[np.int32]) -> tuple[int, NDArray[np.float32], NDArray[np.int8]]:
-        """Grow the ways on foot to a node: (first tree, cost[wanted, column], variant[wanted, column])."""
-        return self._channel(target, wanted, self.streets.walk_seconds, self._metres_max, self._foot_weights)
+    def foot(self, target: int, wanted: NDArray[np.int32], earliest: NDArray[np.float64]) -> Channel:
+        """Grow the ways on foot to a node."""
+        return self._channel(target, wanted, earliest, self.streets.walk_seconds, self._metres_max, self._foot_weights)
 
     def car(
-        self, target: int, wanted: NDArray[np.int32], avoid: Sequence[int] = ()
-    ) -> tuple[int, NDArray[np.float32], NDArray[np.int8]]:
+        self, target: int, wanted: NDArray[np.int32], earliest: NDArray[np.float64], avoid: Sequence[int] = ()
+    ) -> Channel:
         """Grow the ways by car to a node that do not pass the nodes to avoid."""
         barred = np.isin(self.streets.head, np.array(list(avoid), np.int32))
         return self._channel(
-            target, wanted, self.streets.auto_seconds, np.inf, lambda window: self._car_weights(window, barred)
+            target,
+            wanted,
+            earliest,
+            self.streets.auto_seconds,
+            np.inf,
+            lambda window: self._car_weights(window, barred),
         )
 
     def _foot_weights(self, window: int) -> list[NDArray[np.float64]]:
@@ -83,20 +99,24 @@ class Forest:
         weight[self._shut[window][0] | barred] = np.inf
         return [weight]
 
-    def _channel(self, target, wanted, seconds, metres_max, weigh):  # type: ignore[no-untyped-def]
+    def _channel(self, target, wanted, earliest, seconds, metres_max, weigh):  # type: ignore[no-untyped-def]
         first = len(self._trees)
         cost = np.full((len(wanted), self.clock.columns), np.inf, np.float32)
         variant = np.zeros((len(wanted), self.clock.columns), np.int8)
+        post = np.full((len(wanted), self.clock.windows), -1, np.int16)
+        lead = np.zeros((len(wanted), self.clock.windows), np.float32)
         for window in range(self.clock.windows):
             moments = self.clock.arrivals(window)
             columns = np.rint(moments / self.clock.grain).astype(int)
             for number, weight in enumerate(weigh(window)):
                 next_link, order, _, _ = grow_tree(self.streets, target, seconds, weight, metres_max)
                 self._trees.append(next_link)
+                if number == 0:
+                    first_posts(self.streets, next_link, order, seconds, wanted, post[:, window], lead[:, window])
                 priced = np.full((len(wanted), len(moments)), np.inf)
-                price_arrivals(self.streets, next_link, order, seconds, moments, wanted, priced)
+                price_arrivals(self.streets, next_link, order, seconds, moments, wanted, earliest, priced)
                 here = cost[:, columns]
                 better = priced < here
                 cost[:, columns] = np.where(better, priced, here)
                 variant[:, columns] = np.where(better, number, variant[:, columns])
-        return first, cost, variant
+        return Channel(first, cost, variant, post, lead)

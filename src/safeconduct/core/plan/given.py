@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.network import Fleet, Flight, Site, SiteKind
 from safeconduct.core.people import Mode, Party
-from safeconduct.core.plan.access import FOOT_BIASES, Clock, Forest
+from safeconduct.core.plan.access import FOOT_BIASES, Channel, Clock, Forest
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.model import TO_GATE_BY_CAR, TO_GATE_ON_FOOT, TO_TRANSIT_POINT, Given
 from safeconduct.core.plan.kernels.streets import Streets, tree_seconds
@@ -34,34 +35,43 @@ class Prepared:
     vehicles: tuple[tuple[Fleet, int], ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lane:
+    """Name one way of the vehicles from a transit point to a gate: a row of a channel."""
+
+    point: int
+    gate: int
+    channel: Channel
+    row: int
+
+
 class _Rows:
-    """Collect the access rows of all parties."""
+    """Collect the access rows of all parties, as columns."""
 
-    def __init__(self) -> None:
-        self.party: list[NDArray[np.int32]] = []
-        self.kind: list[NDArray[np.int8]] = []
-        self.site: list[NDArray[np.int32]] = []
-        self.tree: list[NDArray[np.int32]] = []
-        self.cost: list[NDArray[np.float32]] = []
-        self.variant: list[NDArray[np.int8]] = []
+    def __init__(self, columns: int, windows: int) -> None:
+        empty = np.zeros(0, np.int32)
+        costs, posts = np.zeros((0, columns)), np.zeros((0, windows))
+        self._parts: list[tuple[NDArray[Any], ...]] = [
+            (empty, empty.astype(np.int8), empty, empty, costs.astype(np.float32), costs.astype(np.int8),
+             posts.astype(np.int16), posts.astype(np.float32)),
+        ]  # fmt: skip
 
-    def add(
-        self,
-        party: NDArray[np.int32],
-        kind: int,
-        site: int,
-        tree: NDArray[np.int32],
-        cost: NDArray[np.float32],
-        variant: NDArray[np.int8],
-    ) -> None:
-        use = np.isfinite(cost).any(axis=1)
-        count = int(use.sum())
-        self.party.append(party[use])
-        self.kind.append(np.full(count, kind, np.int8))
-        self.site.append(np.full(count, site, np.int32))
-        self.tree.append(tree[use])
-        self.cost.append(cost[use])
-        self.variant.append(variant[use])
+    def add(self, party: NDArray[np.int32], kind: int, site: int, channel: Channel, use: NDArray[np.int64]) -> None:
+        """Add rows `use` of a channel for the parties, where there is any way at all."""
+        use = use[np.isfinite(channel.cost[use]).any(axis=1)]
+        count = len(use)
+        self._parts.append((
+            party[use], np.full(count, kind, np.int8), np.full(count, site, np.int32),
+            np.full(count, channel.tree, np.int32), channel.cost[use], channel.variant[use],
+            channel.post[use], channel.lead[use],
+        ))  # fmt: skip
+
+    def joined(self) -> list[NDArray[Any]]:
+        """Return (party, kind, site, tree, cost, variant, post, lead), sorted by party."""
+        joined = [np.concatenate(column) for column in zip(*self._parts, strict=True)]
+        order = np.argsort(joined[0], kind="stable")
+        self._parts.clear()
+        return [column[order] for column in joined]
 
 
 def prepare(case: Case, tell: Callable[[str], None]) -> Prepared:
@@ -84,27 +94,29 @@ def prepare(case: Case, tell: Callable[[str], None]) -> Prepared:
     by_car = np.array([Mode.AUTO in p.modes for p in case.parties], np.bool_)
     everybody = np.arange(len(case.parties), dtype=np.int32)
 
-    rows = _Rows()
+    rows = _Rows(clock.columns, clock.windows)
     tell("ways on foot")
     walkers = everybody[on_foot]
     for sites, kind in ((gates, TO_GATE_ON_FOOT), (points, TO_TRANSIT_POINT)):
         for number, site in enumerate(sites):
-            tree, cost, variant = forest.foot(node[site.node_id], home[walkers])
-            rows.add(walkers, kind, number, np.full(len(walkers), tree, np.int32), cost, variant)
+            channel = forest.foot(node[site.node_id], home[walkers], ready[walkers])
+            rows.add(walkers, kind, number, channel, np.arange(len(walkers)))
     tell("ways by car")
     drivers = everybody[by_car]
     point_nodes = np.array([node[site.node_id] for site in points], np.int32)
-    lanes: list[tuple[int, int, int, NDArray[np.float32]]] = []
+    lanes: list[Lane] = []
     post_nodes = [node[site.node_id] for site in checkpoints(case)]
+    origins = np.concatenate([home[drivers], point_nodes])
+    earliest = np.concatenate([ready[drivers], np.zeros(len(points))])
     for number, gate in enumerate(gates):
         ways = []
         for avoid in _avoidances(post_nodes, node[gate.node_id]):
-            tree, cost, variant = forest.car(node[gate.node_id], np.concatenate([home[drivers], point_nodes]), avoid)
-            ways.append((tree, cost[: len(drivers)], variant[: len(drivers)]))
-            _add_lanes(lanes, number, tree, cost[len(drivers) :])
+            channel = forest.car(node[gate.node_id], origins, earliest, avoid)
+            ways.append(channel)
+            _add_lanes(lanes, number, channel, len(drivers), len(points))
         _add_car_rows(rows, drivers, number, ways)
     tell("empty runs")
-    empty = [forest.car(int(n), point_nodes[:0])[0] for n in point_nodes]
+    empty = [forest.car(int(n), point_nodes[:0], earliest[:0]).tree for n in point_nodes]
     tell("tables")
     return _assemble(
         case, streets, clock, forest, rows, lanes, empty, home, ready, gates, points, airheads, point_nodes
@@ -118,32 +130,27 @@ def _avoidances(post_nodes: list[int], gate_node: int) -> list[list[int]]:
     return [[], *([n for n in post_nodes if n not in (keep, gate_node)] for keep in post_nodes)]
 
 
-def _add_lanes(
-    lanes: list[tuple[int, int, int, NDArray[np.float32]]], gate: int, tree: int, cost: NDArray[np.float32]
-) -> None:
-    for point in range(len(cost)):
-        known = any(p == point and g == gate and np.array_equal(c, cost[point]) for p, g, _, c in lanes)
-        if np.isfinite(cost[point]).any() and not known:
-            lanes.append((point, gate, tree, cost[point]))
+def _add_lanes(lanes: list[Lane], gate: int, channel: Channel, first: int, points: int) -> None:
+    """Make a lane of each transit point that has a way to the gate, unless the same way is there already."""
+    for point in range(points):
+        row = first + point
+        known = any(
+            lane.point == point and lane.gate == gate and np.array_equal(lane.channel.cost[lane.row], channel.cost[row])
+            for lane in lanes
+        )
+        if np.isfinite(channel.cost[row]).any() and not known:
+            lanes.append(Lane(point, gate, channel, row))
 
 
-def _add_car_rows(
-    rows: _Rows,
-    drivers: NDArray[np.int32],
-    gate: int,
-    ways: list[tuple[int, NDArray[np.float32], NDArray[np.int8]]],
-) -> None:
+def _add_car_rows(rows: _Rows, drivers: NDArray[np.int32], gate: int, ways: list[Channel]) -> None:
     """Keep for each party the few ways by car to a gate that are best at their best hour."""
     if not len(drivers):
         return
-    least = np.stack([cost.min(axis=1) for _, cost, _ in ways])  # (ways, drivers)
+    least = np.stack([way.cost[: len(drivers)].min(axis=1) for way in ways])  # (ways, drivers)
     rank = np.argsort(least, axis=0, kind="stable")
-    for place in range(min(CAR_ROWS_PER_GATE, len(ways))):
-        chosen = rank[place]
-        for number, (tree, cost, variant) in enumerate(ways):
-            use = np.nonzero(chosen == number)[0]
-            trees = np.full(len(use), tree, np.int32)
-            rows.add(drivers[use], TO_GATE_BY_CAR, gate, trees, cost[use], variant[use])
+    for chosen in rank[:CAR_ROWS_PER_GATE]:
+        for number, way in enumerate(ways):
+            rows.add(drivers, TO_GATE_BY_CAR, gate, way, np.nonzero(chosen == number)[0])
 
 
 def _assemble(  # type: ignore[no-untyped-def]
@@ -153,19 +160,14 @@ def _assemble(  # type: ignore[no-untyped-def]
     node = case.network.node_index()
     air_row = {site.site_id: row for row, site in enumerate(airheads)}
     hours = case.step_minutes / 60.0
-    party = np.concatenate([*rows.party, np.zeros(0, np.int32)])
-    order = np.argsort(party, kind="stable")
+    party, kind, site, tree, cost, variant, post, lead = rows.joined()
     columns = clock.columns
-    cost = np.concatenate([*rows.cost, np.zeros((0, columns), np.float32)])[order]
-    kind = np.concatenate([*rows.kind, np.zeros(0, np.int8)])[order]
     cost[kind == TO_GATE_BY_CAR] *= case.objective.sheltered_factor
-    party = party[order]
-    site = np.concatenate([*rows.site, np.zeros(0, np.int32)])[order]
     best = np.full(len(case.parties), np.inf)
     np.minimum.at(best, party, cost.min(axis=1, initial=np.inf))
     to_point = np.nonzero(kind == TO_TRANSIT_POINT)[0].astype(np.int32)
     to_point = to_point[np.argsort(site[to_point], kind="stable")]
-    lanes = sorted(lanes, key=lambda lane: lane[0])
+    lanes = sorted(lanes, key=lambda lane: lane.point)
     flights = _flights_by_airhead(case, airheads)
     vehicles = tuple((fleet, v) for fleet in case.fleets for v in range(fleet.vehicles))
     fleet_row = {fleet.fleet_id: row for row, fleet in enumerate(case.fleets)}
@@ -181,6 +183,9 @@ def _assemble(  # type: ignore[no-untyped-def]
     def bound(values):  # type: ignore[no-untyped-def]
         return np.array([np.inf if v is None or v == 0 else v for v in values], np.float64)
 
+    def stack(parts, width, kind_of):  # type: ignore[no-untyped-def]
+        return np.stack(parts) if parts else np.zeros((0, width), kind_of)
+
     people = sum(p.size for p in case.parties)
     capacity = case.network.capacity
     bound_links = np.full(len(capacity), -1, np.int32)
@@ -193,10 +198,10 @@ def _assemble(  # type: ignore[no-untyped-def]
         empty_seconds[:, row] = tree_seconds(streets, trees, first, clock.windows, bases, streets.auto_seconds)
         empty_seconds[bases == target, row] = 0.0
     lane_seconds = np.zeros((len(lanes), clock.windows))
-    for row, (point, gate, first, _) in enumerate(lanes):
-        own = point_nodes[point : point + 1]
-        lane_seconds[row] = tree_seconds(streets, trees, first, clock.windows, own, streets.auto_seconds)
-        if own[0] == node[gates[gate].node_id]:
+    for row, lane in enumerate(lanes):
+        own = point_nodes[lane.point : lane.point + 1]
+        lane_seconds[row] = tree_seconds(streets, trees, lane.channel.tree, clock.windows, own, streets.auto_seconds)
+        if own[0] == node[gates[lane.gate].node_id]:
             lane_seconds[row] = 0.0
     given = Given(
         streets=streets,
@@ -218,9 +223,11 @@ def _assemble(  # type: ignore[no-untyped-def]
         row_party=party,
         row_kind=kind,
         row_site=site,
-        row_tree=np.concatenate([*rows.tree, np.zeros(0, np.int32)])[order],
+        row_tree=tree,
         row_cost=cost,
-        row_variant=np.concatenate([*rows.variant, np.zeros((0, columns), np.int8)])[order],
+        row_variant=variant,
+        row_post=post,
+        row_lead=lead,
         variants_foot=len(FOOT_BIASES),
         variants_car=1,
         trees=trees,
@@ -249,11 +256,13 @@ def _assemble(  # type: ignore[no-untyped-def]
         ),
         link_step_cap=np.where(np.isfinite(capacity), capacity * hours, np.inf),
         link_bound=bound_links,
-        lane_ptr=np.searchsorted([lane[0] for lane in lanes], np.arange(len(points) + 1)).astype(np.int32),
-        lane_gate=np.array([lane[1] for lane in lanes], np.int32),
-        lane_tree=np.array([lane[2] for lane in lanes], np.int32),
+        lane_ptr=np.searchsorted([lane.point for lane in lanes], np.arange(len(points) + 1)).astype(np.int32),
+        lane_gate=np.array([lane.gate for lane in lanes], np.int32),
+        lane_tree=np.array([lane.channel.tree for lane in lanes], np.int32),
+        lane_post=stack([lane.channel.post[lane.row] for lane in lanes], clock.windows, np.int16),
+        lane_lead=stack([lane.channel.lead[lane.row] for lane in lanes], clock.windows, np.float32),
         lane_seconds=lane_seconds,
-        lane_cost=np.stack([lane[3] for lane in lanes]) if lanes else np.zeros((0, columns), np.float32),
+        lane_cost=stack([lane.channel.cost[lane.row] for lane in lanes], columns, np.float32),
         vehicle_seats=np.array([fleet.seats for fleet, _ in vehicles], np.int64),
         vehicle_depot=np.array([node[fleet.depot_node_id] for fleet, _ in vehicles], np.int32),
         vehicle_fleet=np.array([fleet_row[fleet.fleet_id] for fleet, _ in vehicles], np.int32),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from safeconduct.core.plan.given import Prepared
 from safeconduct.core.plan.kernels.improve import construct, improve
-from safeconduct.core.plan.kernels.model import LEFT, Decided, make_decided
+from safeconduct.core.plan.kernels.model import LEFT, Decided, Prices, make_decided
 from safeconduct.core.plan.kernels.struct import bundle
 
 PATIENCES = (1.0, 5e-3, 5e-4)  # how much dearer than its best place a later place for a party is thought to be
@@ -25,16 +25,18 @@ class Search:
     compiled: object
     best_ints: NDArray[np.int64]
     best_floats: NDArray[np.float64]
-    gate_price: NDArray[np.float64]  # (gates, steps) per person, added when places are ranked
+    prices: Prices  # what ranks places; change its arrays in place
+    compiled_prices: object
 
     @staticmethod
     def begin(prepared: Prepared) -> Search:
         """Start from a plan in which everybody stays home."""
         current = _blank(prepared)
         steps = current.gate_used.shape[1]
-        price = np.zeros((len(prepared.gates), steps))
+        prices = Prices(np.zeros((len(prepared.gates), steps)), np.zeros(len(prepared.flights)))
         given, compiled = bundle(prepared.given), bundle(current)
-        return Search(prepared, given, current, compiled, current.ints.copy(), current.floats.copy(), price)
+        buffers = current.ints.copy(), current.floats.copy()
+        return Search(prepared, given, current, compiled, *buffers, prices, bundle(prices))
 
     @property
     def cost(self) -> float:
@@ -51,13 +53,15 @@ class Search:
         """Build a plan from nothing and keep it if it is the best."""
         fresh = _blank(self.prepared)
         self.current.ints[:], self.current.floats[:] = fresh.ints, fresh.floats
-        construct(self.given, self.compiled, self.gate_price, patience, cars_first, seed)
+        construct(self.given, self.compiled, self.compiled_prices, patience, cars_first, seed)
         if self.current.totals.sum() < self.cost:
             self.best_ints[:], self.best_floats[:] = self.current.ints, self.current.floats
 
     def improve(self, rounds: int, temperature: float, seed: int) -> None:
         """Run so many rounds of ruin and recreate from the current plan."""
-        improve(self.given, self.compiled, self.best_ints, self.best_floats, self.gate_price, seed, rounds, temperature)
+        improve(
+            self.given, self.compiled, self.best_ints, self.best_floats, self.compiled_prices, seed, rounds, temperature
+        )
 
     def recall(self) -> None:
         """Make the best plan the current one."""

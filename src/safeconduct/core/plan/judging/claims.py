@@ -19,7 +19,7 @@ BOUND_TOLERANCE = 1e-6  # of the cost
 def judge_claims(case: Case, plan: Plan, ledger: Ledger, cost: float) -> float | None:
     """Check case, cost, out, left and bound; return the bound where the plan claims one that is a number.
 
-    Rules: the cost agrees to 0.1 %, `out` and `left` exactly, the bound is not above the cost.
+    Rules ("plan.json"): the cost agrees to 0.1 %, `out` and `left` exactly, the bound is not above the cost.
     """
     claims = plan.claims or _typed_claims(plan)
     if claims.get("case") != case.name:

@@ -22,24 +22,29 @@ class Exposure:
 
     def __init__(self, rows: Sequence[HazardRow], background_rate: float) -> None:
         """Sort the rows by place; rates are per person-hour."""
-        self._background = background_rate
-        self._elsewhere: Profile = ([], [background_rate])
-        self._rows: dict[str, dict[str, list[HazardRow]]] = {"link": {}, "node": {}}
+        self.links = _Profiles(background_rate)
+        self.nodes = _Profiles(background_rate)
         for row in rows:
-            self._rows[row.what].setdefault(row.ident, []).append(row)
-        self._profiles: dict[str, dict[str, Profile]] = {"link": {}, "node": {}}
+            (self.links if row.what == "link" else self.nodes).rows.setdefault(row.ident, []).append(row)
 
     def at_node(self, node_id: str, start: float, end: float) -> float:
         """Return the harm per person in the open at the node over [start, end], POSIX seconds."""
-        return integrate(self.profile("node", node_id), start, end)
+        return integrate(self.nodes[node_id], start, end)
 
-    def profile(self, what: str, ident: str) -> Profile:
-        """Return the rate over time at the place, made when first asked for."""
-        known = self._profiles[what]
-        if ident not in known:
-            rows = self._rows[what].get(ident)
-            known[ident] = self._lay_out(rows) if rows else self._elsewhere
-        return known[ident]
+
+class _Profiles(dict[str, Profile]):
+    """Map every id, known or not, to its rate over time, laid out when first asked for."""
+
+    def __init__(self, background_rate: float) -> None:
+        super().__init__()
+        self.rows: dict[str, list[HazardRow]] = {}
+        self._background = background_rate
+        self._elsewhere: Profile = ([], [background_rate])
+
+    def __missing__(self, ident: str) -> Profile:
+        rows = self.rows.get(ident)
+        self[ident] = self._lay_out(rows) if rows else self._elsewhere
+        return self[ident]
 
     def _lay_out(self, rows: Sequence[HazardRow]) -> Profile:
         moments = sorted({moment for row in rows for moment in (row.window.start, row.window.end)})

@@ -60,7 +60,8 @@ def follow(ground: Ground, ledger: Ledger, run: Run) -> float:
 def _judge_pace(ground: Ground, ledger: Ledger, run: Run, rows: Sequence[int]) -> float:
     """Hold the time taken against free flow and return by how much each link's time is stretched.
 
-    Rule: at least the free-flow time; at most 1.5 times it, 30 minutes for each checkpoint and one minute.
+    Rule ("leg.csv", walk and drive): at least the free-flow time; at most 1.5 times it, 30 minutes for each
+    checkpoint and one minute.
     """
     seconds = ground.free_seconds[run.use]
     # Added one by one from the first link on: `sum` rounds otherwise from Python 3.12 on, and a moment on the edge of a
@@ -86,7 +87,7 @@ def _follow_links(
     """
     tails, heads, links = ground.tails, ground.heads, run.links
     seconds, allowed, guarded = ground.free_seconds[run.use], ground.allowed[run.use], ground.guarded
-    profile = ground.exposure.profile
+    profiles = ground.exposure.links
     harm, at, node = 0.0, run.depart, run.from_node
     for place, row in enumerate(rows):
         if tails[row] != node:
@@ -97,7 +98,7 @@ def _follow_links(
         until = at + seconds[row] * stretch
         if row in guarded:
             _judge_link(ground, ledger, run, row, at, until)
-        harm += integrate(profile("link", links[place]), at, until)
+        harm += integrate(profiles[links[place]], at, until)
         at, node = until, heads[row]
     return harm, node
 
@@ -105,8 +106,8 @@ def _follow_links(
 def _judge_link(ground: Ground, ledger: Ledger, run: Run, row: int, at: float, until: float) -> None:
     """Hold one link, used over [at, until], against closures, its capacity and the checkpoint at its end.
 
-    Rules: nothing closed while on it; a vehicle counts into the step in which it enters the link, people into the step
-    in which they reach the checkpoint, which must be open at that moment.
+    Rules ("leg.csv", "link.csv", "site.csv"): nothing closed while on it; a vehicle counts into the step in which it
+    enters the link, people into the step in which they reach the checkpoint, which must be open at that moment.
     """
     ident, head = ground.case.network.link_ids[row], ground.heads[row]
     if is_shut(ground.closures["link"].get(ident, ()), at, until):

@@ -68,7 +68,10 @@ def judge_party(ground: Ground, ledger: Ledger, trips: Mapping[str, Trip], party
 
 
 def _judge_joins(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> None:
-    """Rule: legs follow in an allowed order, none before start or ready, and join in place and time without gaps."""
+    """Rule ("leg.csv"): legs follow in an allowed order, none before start or ready.
+
+    They join in place and time without gaps.
+    """
     say, who = ledger.say, f"{journey.who}: leg {leg.seq}"
     if journey.last_kind not in MAY_COME_AFTER[leg.kind]:
         say(f"{who}: {leg.kind or 'a leg without kind'} may not follow {journey.last_kind or 'the start'}")
@@ -93,7 +96,10 @@ def _judge_kind(ground: Ground, ledger: Ledger, journey: Journey, trips: Mapping
 
 
 def _judge_move(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> float:
-    """Rule: a mode the party has, links that may be used, a drive from home to a transit point or gate."""
+    """Rule ("leg.csv", walk and drive): in a mode the party has, along links that may be used.
+
+    A drive goes from home to a transit point or gate.
+    """
     say, party = ledger.say, journey.party
     use = Mode.WALK if leg.kind == LegKind.WALK else Mode.AUTO
     if use not in party.modes:
@@ -112,7 +118,10 @@ def _judge_move(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> f
 
 
 def _judge_stay(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> float | None:
-    """Rule: a wait at a transit point or gate, a process at a gate, at its node and open throughout."""
+    """Rule ("leg.csv", wait and process): a wait at a transit point or gate, a process at a gate.
+
+    Either is at the site's node, and the site is open throughout.
+    """
     say, site = ledger.say, ground.sites.get(leg.site_id)
     who = f"{journey.who}: leg {leg.seq}"
     if site is None or not site.node_id == leg.from_node == leg.to_node:
@@ -135,7 +144,10 @@ def _judge_stay(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> f
 
 
 def _judge_processing(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> None:
-    """Rule: takes at least size / throughput, or one step if that is less, at most one step; counts where it starts."""
+    """Rule ("leg.csv", process): takes at least size / throughput, or one step if that is less.
+
+    It takes one step at most, and counts in the step in which it starts.
+    """
     size, site, step = journey.party.size, ground.sites[leg.site_id], ground.case.step_seconds
     taken = leg.arrive - leg.depart
     if site.throughput and taken < min(step, 3600 * size / site.throughput) - FORGIVEN_SECONDS:
@@ -146,7 +158,7 @@ def _judge_processing(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg
 
 
 def _judge_ride(ground: Ground, ledger: Ledger, journey: Journey, trips: Mapping[str, Trip], leg: Leg) -> None:
-    """Rule: stops and times are the trip's; from a transit point, open at that moment, to a gate."""
+    """Rule ("leg.csv", ride): stops and times are the trip's; from a transit point, open at that moment, to a gate."""
     trip, who = trips.get(leg.trip_id), f"{journey.who}: leg {leg.seq}"
     if trip is None:
         ledger.say(f"{who}: no such trip {leg.trip_id or '(none)'}")
@@ -163,7 +175,10 @@ def _judge_ride(ground: Ground, ledger: Ledger, journey: Journey, trips: Mapping
 
 
 def _judge_hold(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> float | None:
-    """Rule: inside the airhead into which it was processed, open throughout; the leg ends at the airhead's node."""
+    """Rule ("leg.csv", hold): inside the airhead into which it was processed, open throughout.
+
+    The leg ends at the airhead's node.
+    """
     site, who = ground.sites.get(leg.site_id), f"{journey.who}: leg {leg.seq}"
     processed_into_it = journey.airhead == leg.site_id
     if site is None or site.kind != SiteKind.AIRHEAD or not processed_into_it or site.node_id != leg.to_node:
@@ -178,7 +193,10 @@ def _judge_hold(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> f
 
 
 def _judge_flight(ground: Ground, ledger: Ledger, journey: Journey, leg: Leg) -> None:
-    """Rule: a flight of the airhead it is in, at its time, by the deadline, after the least connection."""
+    """Rule ("leg.csv", fly): a flight of the airhead it is in, at its time, by the deadline.
+
+    The least connection lies before it.
+    """
     flight, who = ground.flights.get(leg.flight_id), f"{journey.who}: leg {leg.seq}"
     if flight is None or flight.airhead != journey.airhead:
         ledger.say(f"{who}: cannot take flight {leg.flight_id or '(none)'} from airhead {journey.airhead or '(none)'}")
@@ -206,7 +224,7 @@ _RULES: Mapping[str, Callable[[Ground, Ledger, Journey, Leg], float | None]] = {
 
 
 def _judge_journey(ground: Ground, ledger: Ledger, journey: Journey) -> None:
-    """Rule: waits and walks within their limits, all of them together; who sets out flies."""
+    """Rule ("case.toml"): waits and walks within their limits, all of them together; who sets out flies."""
     limits = ground.case.limits
     for site_id, seconds in journey.seconds_waited.items():
         if seconds > 60 * limits.wait_minutes_max + FORGIVEN_SECONDS:

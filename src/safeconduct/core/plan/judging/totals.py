@@ -27,7 +27,10 @@ class Crowds:
 
 
 def judge_throughput(ground: Ground, ledger: Ledger) -> None:
-    """Rule: in each step at most throughput x step people pass a checkpoint, and begin to be processed at a gate."""
+    """Rule ("site.csv"): in each step at most throughput x step people pass a checkpoint.
+
+    At a gate, at most as many begin to be processed.
+    """
     for word, counts in (("checkpoint", ledger.passed), ("gate", ledger.processed)):
         _judge_people_in_steps(ground, ledger, word, counts)
 
@@ -42,7 +45,7 @@ def _judge_people_in_steps(ground: Ground, ledger: Ledger, word: str, counts: Ma
 
 
 def judge_link_capacity(ground: Ground, ledger: Ledger) -> None:
-    """Rule: in each step at most capacity x lanes x step trips and drives of the plan enter a link."""
+    """Rule ("link.csv"): in each step at most capacity x lanes x step trips and drives of the plan enter a link."""
     hours = ground.case.step_seconds / 3600
     for (row, step), vehicles in ledger.entered.items():
         most = ground.capacity[row] * hours
@@ -52,7 +55,7 @@ def judge_link_capacity(ground: Ground, ledger: Ledger) -> None:
 
 
 def judge_seats(ground: Ground, ledger: Ledger) -> None:
-    """Rule: a flight takes no more people than it has seats."""
+    """Rule ("flight.csv"): a flight takes no more people than it has seats."""
     for flight_id, people in ledger.flying.items():
         seats = ground.flights[flight_id].seats
         if people > seats:
@@ -81,7 +84,10 @@ def judge_presence(ground: Ground, ledger: Ledger) -> Crowds:
 
 
 def _judge_holding(ground: Ground, ledger: Ledger, site_id: str, present: int, moment: float, fullest: int) -> int:
-    """Rule: at no moment more people than `holding`; who leaves at a moment is gone before who comes at it."""
+    """Rule ("site.csv"): at no moment more people than `holding`.
+
+    Who leaves at a moment is gone before who comes at it.
+    """
     holding = ground.sites[site_id].holding
     if holding is None or present <= max(holding, fullest):
         return fullest

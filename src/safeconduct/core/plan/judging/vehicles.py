@@ -34,7 +34,10 @@ def judge_vehicles(ground: Ground, ledger: Ledger, trips: Mapping[str, Trip]) ->
 
 
 def _judge_trip(ground: Ground, ledger: Ledger, fleet: Fleet, trip: Trip) -> None:
-    """Rule: within its seats and the fleet's availability, moving as a drive may; checkpoints count who is aboard."""
+    """Rule ("trip.csv"): within its seats and the fleet's availability, moving as a drive may.
+
+    Checkpoints count who is aboard.
+    """
     who, aboard = f"trip {trip.trip_id}", ledger.aboard[trip.trip_id]
     if aboard > fleet.seats:
         ledger.say(f"{who}: {aboard} people in {fleet.seats} seats")
@@ -45,7 +48,10 @@ def _judge_trip(ground: Ground, ledger: Ledger, fleet: Fleet, trip: Trip) -> Non
 
 
 def _judge_day(ground: Ground, ledger: Ledger, empty_runs: EmptyRuns, fleet: Fleet, trips: Sequence[Trip]) -> None:
-    """Rule: trips do not overlap; between two lie turnaround and empty run, before the first a run from the depot."""
+    """Rule ("trip.csv"): trips do not overlap; between two lie turnaround and empty run.
+
+    Before the first lies an empty run from the depot.
+    """
     turnaround, available = 60 * ground.case.limits.turnaround_minutes, sorted(fleet.available)
     node, free_at, last = fleet.depot_node_id, ground.case.start, None
     for trip in trips:

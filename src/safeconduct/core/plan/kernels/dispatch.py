@@ -11,6 +11,7 @@ from safeconduct.core.plan.kernels.model import LEFT
 from safeconduct.core.plan.kernels.place import (
     column,
     place_rider,
+    room_at_post,
     take_out,
     use_links,
 )
@@ -217,6 +218,8 @@ def room_at_gate(g, d, gate, arrive):  # type: ignore[no-untyped-def]
     k = int(arrive / g.step)
     if k >= d.gate_used.shape[1]:
         return 0.0
+    if not lies_within(g.gate_open_ptr, g.gate_open_from, g.gate_open_to, gate, arrive, arrive + 60.0):
+        return 0.0
     room = g.gate_step_cap[gate] - d.gate_used[gate, k]
     if k + 1 < d.gate_used.shape[1]:
         room += 0.5 * (g.gate_step_cap[gate] - d.gate_used[gate, k + 1])
@@ -239,7 +242,7 @@ def about_there(g, d, vehicle, place, point, free_at):  # type: ignore[no-untype
 
 
 @_jit
-def dispatch(g, d, vehicle, place, not_before, before, patience, noise, posts, times):  # type: ignore[no-untyped-def]
+def dispatch(g, d, prices, vehicle, place, not_before, before, patience, noise, posts, times):  # type: ignore[no-untyped-def]
     """Send a vehicle on the trip that is worth most per second, within a gap, setting off empty not before and
     departing with people before given moments.
 
@@ -265,8 +268,13 @@ def dispatch(g, d, vehicle, place, not_before, before, patience, noise, posts, t
                 harm = g.lane_cost[lane, column(g, arrive)]
                 if harm == np.inf:
                     continue
-                carried = min(people, room_at_gate(g, d, g.lane_gate[lane], arrive))
-                value = worth * carried / people - carried * g.sheltered * harm
+                gate, window = g.lane_gate[lane], window_of(g, ready)
+                carried = min(people, room_at_gate(g, d, gate, arrive))
+                carried = min(
+                    carried, room_at_post(g, d, g.lane_post[lane, window], arrive - g.lane_lead[lane, window])
+                )
+                price = prices.gate[gate, min(int(arrive / g.step), prices.gate.shape[1] - 1)]
+                value = worth * carried / people - carried * (g.sheltered * harm + price)
                 value /= arrive - free_at + 2.0 * g.turnaround + 60.0
                 value *= 1.0 + noise * np.random.random()
                 if value > best:
@@ -287,7 +295,7 @@ def dispatch(g, d, vehicle, place, not_before, before, patience, noise, posts, t
 
 
 @_jit
-def dispatch_all(g, d, patience, noise, posts, times):  # type: ignore[no-untyped-def]
+def dispatch_all(g, d, prices, patience, noise, posts, times):  # type: ignore[no-untyped-def]
     """Send every vehicle on trip after trip, always the one that is free first; return how many trips."""
     vehicles = len(g.vehicle_seats)
     free = np.zeros(vehicles)
@@ -297,7 +305,7 @@ def dispatch_all(g, d, patience, noise, posts, times):  # type: ignore[no-untype
         if free[vehicle] >= g.horizon:
             break
         place, now = d.runs[vehicle], free[vehicle]
-        trip = dispatch(g, d, vehicle, place, now, now + LOOK_AHEAD, patience, noise, posts, times)
+        trip = dispatch(g, d, prices, vehicle, place, now, now + LOOK_AHEAD, patience, noise, posts, times)
         if trip < 0:
             free[vehicle] += 4 * g.step
             continue

@@ -20,18 +20,18 @@ def _jit(function: Any) -> Any:
 
 
 @_jit
-def construct(g, d, price, patience, cars_first, seed):  # type: ignore[no-untyped-def]
+def construct(g, d, prices, patience, cars_first, seed):  # type: ignore[no-untyped-def]
     """Build a plan from nothing: who can go alone, then trips in order of time, then whoever still fits."""
     np.random.seed(seed)
     posts, times = np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
     order = np.argsort(-g.leave_cost / g.size)
     if cars_first:
         for p in order:
-            insert(g, d, p, price, 0.0, posts, times)
-    dispatch_all(g, d, patience, 0.0, posts, times)
+            insert(g, d, p, prices, 0.0, posts, times)
+    dispatch_all(g, d, prices, patience, 0.0, posts, times)
     for p in order:
         if d.kind[p] == LEFT:
-            insert(g, d, p, price, 0.0, posts, times)
+            insert(g, d, p, prices, 0.0, posts, times)
 
 
 @_jit
@@ -129,7 +129,7 @@ def _sort_bag(g, bag, count):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def _send_somewhere(g, d, patience, posts, times):  # type: ignore[no-untyped-def]
+def _send_somewhere(g, d, prices, patience, posts, times):  # type: ignore[no-untyped-def]
     """Try to put a new trip into a random gap of a random vehicle."""
     vehicle = np.random.randint(len(g.vehicle_seats))
     place = np.random.randint(d.runs[vehicle] + 1)
@@ -137,7 +137,7 @@ def _send_somewhere(g, d, patience, posts, times):  # type: ignore[no-untyped-de
     if end - free_at < g.turnaround:
         return
     begin = free_at + np.random.random() * np.random.random() * (end - free_at)
-    dispatch(g, d, vehicle, place, begin, begin + 7200.0, patience, 0.2, posts, times)
+    dispatch(g, d, prices, vehicle, place, begin, begin + 7200.0, patience, 0.2, posts, times)
 
 
 @_jit
@@ -149,7 +149,7 @@ def _drop_idle(d, g):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def improve(g, d, best_ints, best_floats, price, seed, rounds, temperature):  # type: ignore[no-untyped-def]
+def improve(g, d, best_ints, best_floats, prices, seed, rounds, temperature):  # type: ignore[no-untyped-def]
     """Run so many rounds of ruin and recreate; the best plan goes into the two buffers. Returns its cost.
 
     A round that makes the plan worse by x is kept with probability exp(-x / temperature).
@@ -187,17 +187,17 @@ def improve(g, d, best_ints, best_floats, price, seed, rounds, temperature):  # 
                 begin = free_at
                 if np.random.random() < 0.5:
                     begin += np.random.random() ** 2 * max(0.0, end - free_at)
-                if dispatch(g, d, vehicle, place, begin, begin + 14400.0, patience, 0.1, posts, times) < 0:
+                if dispatch(g, d, prices, vehicle, place, begin, begin + 14400.0, patience, 0.1, posts, times) < 0:
                     break
                 place += 1
         if vehicles > 0 and np.random.random() < 0.3:
             for _ in range(1 + np.random.randint(DISPATCHES)):
-                _send_somewhere(g, d, patience, posts, times)
+                _send_somewhere(g, d, prices, patience, posts, times)
         _sort_bag(g, bag, count)
         noise = 0.3 * np.random.random() ** 2
         for i in range(count):
             if d.kind[bag[i]] == LEFT:
-                insert(g, d, bag[i], price, noise, posts, times)
+                insert(g, d, bag[i], prices, noise, posts, times)
         _drop_idle(d, g)
         after = d.totals[0] + d.totals[1]
         if after <= before or np.random.random() < np.exp((before - after) / temperature):

@@ -44,6 +44,8 @@ class Given(NamedTuple):
     row_tree: NDArray[np.int32]  # first tree of the row's channel
     row_cost: NDArray[np.float32]  # (rows, columns) harm per person, all in, arriving at that time
     row_variant: NDArray[np.int8]  # (rows, columns) which of the channel's trees
+    row_post: NDArray[np.int16]  # (rows, windows) first checkpoint on the way, -1 = none
+    row_lead: NDArray[np.float32]  # (rows, windows) seconds from there to the end
     variants_foot: int
     variants_car: int
     trees: NDArray[np.int32]  # (trees, nodes) next link
@@ -77,6 +79,8 @@ class Given(NamedTuple):
     lane_ptr: NDArray[np.int32]  # (transit points+1,)
     lane_gate: NDArray[np.int32]
     lane_tree: NDArray[np.int32]
+    lane_post: NDArray[np.int16]  # (lanes, windows)
+    lane_lead: NDArray[np.float32]  # (lanes, windows)
     lane_seconds: NDArray[np.float64]  # (lanes, windows) free flow
     lane_cost: NDArray[np.float32]  # (lanes, columns) harm per person in the open, arriving at that time
     vehicle_seats: NDArray[np.int64]
@@ -87,6 +91,13 @@ class Given(NamedTuple):
     fleet_open_to: NDArray[np.float64]
     empty_tree: NDArray[np.int32]  # (transit points,) first tree of the empty runs to it
     empty_seconds: NDArray[np.float64]  # (gates then fleets, transit points, windows) free flow
+
+
+class Prices(NamedTuple):
+    """Say what scarce room is worth per person; used only to rank places, never to judge a plan."""
+
+    gate: NDArray[np.float64]  # (gates, steps)
+    flight: NDArray[np.float64]  # (flights,)
 
 
 class Decided(NamedTuple):

@@ -62,6 +62,14 @@ def fits_posts(g, d, count, posts, times, people):  # type: ignore[no-untyped-de
 
 
 @_jit
+def room_at_post(g, d, post, when):  # type: ignore[no-untyped-def]
+    """Give the people whom a checkpoint (-1 = none) still lets pass in the step of a moment."""
+    if post < 0 or when < 0:
+        return np.inf
+    return g.post_step_cap[post] - d.post_used[post, int(when / g.step)]
+
+
+@_jit
 def count_posts(g, d, count, posts, times, people):  # type: ignore[no-untyped-def]
     """Count people into (or, negative, out of) the steps in which they pass checkpoints."""
     for i in range(count):
@@ -284,7 +292,7 @@ def take_out(g, d, p, posts, times):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def _onward_costs(g, d, size, out):  # type: ignore[no-untyped-def]
+def _onward_costs(g, d, prices, size, out):  # type: ignore[no-untyped-def]
     """Write into out[air, k] what it costs per person to be processed in step k: hold and flight; infinity if none."""
     for air in range(len(g.air_node)):
         low, high = g.flight_ptr[air], g.flight_ptr[air + 1]
@@ -299,7 +307,11 @@ def _onward_costs(g, d, size, out):  # type: ignore[no-untyped-def]
                 out[air, k] = np.inf
             else:
                 departs = g.flight_departs[f]
-                out[air, k] = g.hour_second * departs + g.sheltered * harm_between(g.streets, profile, begin, departs)
+                out[air, k] = (
+                    prices.flight[f]
+                    + g.hour_second * departs
+                    + g.sheltered * harm_between(g.streets, profile, begin, departs)
+                )
 
 
 @_jit
@@ -316,15 +328,15 @@ def _offer(keys, rows, trips, steps, arrives, key, row, trip, k, arrive):  # typ
 
 
 @_jit
-def insert(g, d, p, price, noise, posts, times):  # type: ignore[no-untyped-def]
+def insert(g, d, p, prices, noise, posts, times):  # type: ignore[no-untyped-def]
     """Put a party into its cheapest feasible place, if that is better than leaving it; tell whether it moved.
 
-    `price[gate, k]` is added per person only to rank places; `noise` blurs the ranking by that share.
+    The prices are added only to rank places; `noise` blurs the ranking by that share.
     """
     size = g.size[p]
     steps = d.gate_used.shape[1]
     onward = np.empty((len(g.air_node), steps))
-    _onward_costs(g, d, size, onward)
+    _onward_costs(g, d, prices, size, onward)
     keys = np.full(TRIES, g.leave_cost[p] / size)
     rows, trips = np.zeros(TRIES, np.int64), np.full(TRIES, -1)
     at_steps, arrives = np.zeros(TRIES, np.int64), np.zeros(TRIES)
@@ -338,16 +350,23 @@ def insert(g, d, p, price, noise, posts, times):  # type: ignore[no-untyped-def]
                 base = g.row_cost[row, column(g, d.trip_depart[trip])] + d.trip_harm[trip]
                 if base >= keys[TRIES - 1]:
                     continue
+                if not fits_posts(g, d, d.trip_passes[trip], d.trip_post[trip], d.trip_at[trip], size):
+                    continue
                 gate = g.lane_gate[d.trip_lane[trip]]
                 first = int(d.trip_arrive[trip] / g.step)
+                arrive = d.trip_arrive[trip]
                 for k in range(first, min(steps, first + 1 + int(g.wait_max / g.step))):
+                    if not lies_within(
+                        g.gate_open_ptr, g.gate_open_from, g.gate_open_to, gate, arrive, max(arrive, k * g.step)
+                    ):
+                        break
                     if d.gate_used[gate, k] + size <= g.gate_step_cap[gate]:
-                        key = base + onward[g.gate_airhead[gate], k] + price[gate, k]
+                        key = base + onward[g.gate_airhead[gate], k] + prices.gate[gate, k]
                         key *= 1.0 + noise * np.random.random()
                         _offer(keys, rows, trips, at_steps, arrives, key, row, trip, k, 0.0)
                         break
             continue
-        _offer_steps(g, d, p, row, onward, price, noise, keys, rows, trips, at_steps, arrives)
+        _offer_steps(g, d, p, row, onward, prices, noise, keys, rows, trips, at_steps, arrives)
     for i in range(TRIES):
         if keys[i] >= g.leave_cost[p] / size:
             return False
@@ -362,7 +381,7 @@ def insert(g, d, p, price, noise, posts, times):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def _offer_steps(g, d, p, row, onward, price, noise, keys, rows, trips, at_steps, arrives):  # type: ignore[no-untyped-def]
+def _offer_steps(g, d, p, row, onward, prices, noise, keys, rows, trips, at_steps, arrives):  # type: ignore[no-untyped-def]
     """Offer every step in which a party that goes by itself could be processed at the row's gate."""
     gate, size = g.row_site[row], g.size[p]
     cap, air = g.gate_step_cap[gate], g.gate_airhead[gate]
@@ -382,7 +401,12 @@ def _offer_steps(g, d, p, row, onward, price, noise, keys, rows, trips, at_steps
             base = g.row_cost[row, column(g, arrive)] + g.streets.piece_rate[0] * (k - last_open) * g.step
         if base >= keys[TRIES - 1] or used + size > cap:
             continue
-        key = (base + onward[air, k] + price[gate, k]) * (1.0 + noise * np.random.random())
+        if not lies_within(g.gate_open_ptr, g.gate_open_from, g.gate_open_to, gate, arrive, max(arrive, k * g.step)):
+            continue
+        window = column(g, arrive) * g.windows // g.row_cost.shape[1]
+        if size > room_at_post(g, d, g.row_post[row, window], arrive - g.row_lead[row, window]):
+            continue
+        key = (base + onward[air, k] + prices.gate[gate, k]) * (1.0 + noise * np.random.random())
         _offer(keys, rows, trips, at_steps, arrives, key, row, -1, k, arrive)
 
 

@@ -210,10 +210,10 @@ def run_along(s, next_link, node, seconds, depart, pass_post, pass_at):  # type:
 
 
 @_jit
-def price_arrivals(s, next_link, order, seconds, arrivals, wanted, out):  # type: ignore[no-untyped-def]
+def price_arrivals(s, next_link, order, seconds, arrivals, wanted, earliest, out):  # type: ignore[no-untyped-def]
     """Write into out[i, j] the harm per person of leaving node wanted[i] so as to arrive at arrivals[j].
 
-    Infinity where that way is closed, under curfew, or does not exist. Times are free flow, not rounded.
+    Infinity where one would have to leave before earliest[i], or that way is closed, under curfew, or does not exist. Times are free flow, not rounded.
     """
     n = len(next_link)
     at, cost = np.empty(n), np.empty(n)
@@ -247,10 +247,33 @@ def price_arrivals(s, next_link, order, seconds, arrivals, wanted, out):  # type
             node = wanted[i]
             if next_link[node] < 0 and not (len(order) > 0 and node == order[0]):
                 out[i, j] = np.inf
-            elif in_curfew(s, at[node], arrivals[j]) or at[node] < 0:
+            elif in_curfew(s, at[node], arrivals[j]) or at[node] < earliest[i]:
                 out[i, j] = np.inf
             else:
                 out[i, j] = cost[node]
+
+
+@_jit
+def first_posts(s, next_link, order, seconds, wanted, post_out, lead_out):  # type: ignore[no-untyped-def]
+    """Write for each wanted node the first checkpoint on its way along a tree (-1 = none).
+
+    `lead_out` gets the free-flow time from that checkpoint to the end of the way.
+    """
+    n = len(next_link)
+    post, lead, rest = np.full(n, NOWHERE, np.int16), np.zeros(n), np.zeros(n)
+    for k in range(len(order)):
+        node = order[k]
+        link = next_link[node]
+        if link < 0:
+            continue
+        onward = s.head[link]
+        rest[node] = rest[onward] + seconds[link]
+        if s.post[onward] >= 0:
+            post[node], lead[node] = s.post[onward], rest[onward]
+        else:
+            post[node], lead[node] = post[onward], lead[onward]
+    for i in range(len(wanted)):
+        post_out[i], lead_out[i] = post[wanted[i]], lead[wanted[i]]
 
 
 @_jit
