@@ -18,6 +18,17 @@ from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_BAD_INPUT, EXIT_NO, clear_errors
 
 SHOWN_VIOLATIONS = 40
+LABELS = {
+    "cost": "cost, expected people harmed",
+    "lower_bound": "lower bound, as claimed",
+    "gap": "gap to the bound",
+    "out": "out, people",
+    "left": "left, people",
+    "person_hours_open": "person-hours in the open",
+    "largest_open_crowd": "largest crowd in the open",
+    "largest_open_crowd_site": "  at site",
+    "largest_open_crowd_at": "  last at",
+}
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -78,10 +89,9 @@ def _print_figures(checked: CheckedPlan) -> None:
 
 
 def _label(key: str) -> str:
-    units = {"cost": "cost, expected people harmed", "out": "out, people", "left": "left, people"}
     if key.startswith("cost_"):
         return f"  of it {key.removeprefix('cost_')}"
-    return units.get(key, key.replace("_", " "))
+    return LABELS.get(key, key.replace("_", " "))
 
 
 def _word(key: str, value: Figure) -> str:
