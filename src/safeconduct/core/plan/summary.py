@@ -130,7 +130,11 @@ def summarise_plan(case: Case, plan: Plan) -> Summary:
     trips = sorted(plan.trips, key=lambda t: (t.fleet_id, t.vehicle, t.depart))
     runs = tuple(Run(t.trip_id, t.fleet_id, t.vehicle, Window(t.depart, t.arrive), aboard[t.trip_id]) for t in trips)
     flown = [use.flight.departs for use in flights if use.used]
-    worst = max((use for use in uses if use.site.kind != SiteKind.AIRHEAD), key=lambda u: (u.peak_present, u.site.site_id), default=None)
+    worst = max(
+        (use for use in uses if use.site.kind != SiteKind.AIRHEAD),
+        key=lambda u: (u.peak_present, u.site.site_id),
+        default=None,
+    )
     return Summary(
         steps=steps,
         out_by_step=_out_by(np.append(steps[1:], case.deadline), flights),
