@@ -1,5 +1,25 @@
 """Keep one honest picture of the hazard over place and time."""
 
 from safeconduct.core.picture.hazard import HazardRow
+from safeconduct.core.picture.make import make_picture
+from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote, Spans, Status, ThreatPicture
+from safeconduct.core.picture.rows import hazard_rows
+from safeconduct.core.picture.view import view_picture
+from safeconduct.core.picture.weigh import BUDGET_RATE, REAL_THREAT_RATE, TRUST, Standing
 
-__all__ = ["HazardRow"]
+__all__ = [
+    "BUDGET_RATE",
+    "REAL_THREAT_RATE",
+    "TRUST",
+    "Contradiction",
+    "HazardRow",
+    "Reading",
+    "ReportNote",
+    "Spans",
+    "Standing",
+    "Status",
+    "ThreatPicture",
+    "hazard_rows",
+    "make_picture",
+    "view_picture",
+]

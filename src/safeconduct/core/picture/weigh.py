@@ -1,0 +1,104 @@
+"""Decide what each report weighs: who counts, who only repeats, who shares the budget of the unverified."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from safeconduct.core.basics import Window
+from safeconduct.core.intake import Claim, Report
+from safeconduct.core.picture.reach import discs_meet
+
+REAL_THREAT_RATE = 5e-3
+"""Expected people harmed per person-hour in the open where a threat is real and the report gives no rate."""
+
+TRUST = {"A": 0.8, "B": 0.6, "C": 0.4, "D": 0.2}
+"""Chance that a threat reported with this source reliability (NATO AJP-2.1) is real; E and F are unverified."""
+
+TRUSTED_TO_CLEAR = "ABC"
+"""Source reliabilities that may say that a place is clear."""
+
+BUDGET_RATE = 1e-4
+"""Most that all unverified reports together add at one place and moment, per person-hour: a tenth of one D report."""
+
+
+class Standing(StrEnum):
+    """Name what a report is good for."""
+
+    COUNTS = "counts"  # a threat by a named origin of reliability A to D
+    ECHO = "echo"  # the same origin again, at a place and time where it has been heard
+    CLEARS = "clears"  # by a named origin of reliability A to C
+    UNVERIFIED = "unverified"  # a threat that shares the budget
+    LOWERS_NOTHING = "lowers nothing"  # a denial by nobody who could be trusted with it
+    ELSEWHERE = "elsewhere"  # meets no street of the map, or no time of the case
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Carry a report with what it weighs; rates are expected people harmed per person-hour in the open."""
+
+    report: Report
+    standing: Standing
+    expected: float = 0.0  # discounted by trust
+    full: float = 0.0  # if the report is true
+
+
+def weigh_reports(reports: Sequence[Report], window: Window) -> tuple[Weighed, ...]:
+    """Weigh every report, in the order given; a report wholly outside the window stands elsewhere."""
+    by_origin = defaultdict(list)
+    for report in reports:
+        if is_verified(report) and report.claim is Claim.THREAT:
+            by_origin[report.origin.strip()].append(report)
+    weighed: list[Weighed] = []
+    heard: dict[tuple[str, Claim], list[Report]] = defaultdict(list)
+    for report in reports:
+        found = _weigh(report, by_origin[report.origin.strip()])
+        if report.window.end <= window.start or report.window.start >= window.end:
+            found = Weighed(report, Standing.ELSEWHERE)
+        elif found.standing in (Standing.COUNTS, Standing.CLEARS):
+            before = heard[report.origin.strip(), report.claim]
+            if any(is_of_one_place(report, other) for other in before):
+                found = replace(found, standing=Standing.ECHO)
+            before.append(report)
+        weighed.append(found)
+    return tuple(weighed)
+
+
+def _weigh(report: Report, of_origin: Sequence[Report]) -> Weighed:
+    if report.claim is Claim.CLEAR:
+        able = bool(report.origin.strip()) and report.reliability in TRUSTED_TO_CLEAR
+        return Weighed(report, Standing.CLEARS if able else Standing.LOWERS_NOTHING)
+    if not is_verified(report):
+        share = BUDGET_RATE if report.rate is None else min(BUDGET_RATE, report.rate)
+        return Weighed(report, Standing.UNVERIFIED, share, share)
+    trust = TRUST[report.reliability]
+    rate = report.rate if report.rate is not None else _rate_of_origin(report, of_origin)
+    if rate is None:
+        rate = trust * REAL_THREAT_RATE
+    return Weighed(report, Standing.COUNTS, rate, rate / trust)
+
+
+def _rate_of_origin(report: Report, of_origin: Sequence[Report]) -> float | None:
+    """Give the rate that its own origin put on the same threat; only a report at least as reliable may give it.
+
+    Otherwise an outlet that leaves the figure out would make a second, greater threat of what it repeats, and a bad
+    copy with a small figure would make the threat smaller.
+    """
+    rates = [
+        other.rate
+        for other in of_origin
+        if other.rate is not None and other.reliability <= report.reliability and is_of_one_place(report, other)
+    ]
+    return max(rates, default=None)
+
+
+def is_verified(report: Report) -> bool:
+    """Tell whether there is a named origin with a reliability of A to D."""
+    return bool(report.origin.strip()) and report.reliability in TRUST
+
+
+def is_of_one_place(a: Report, b: Report) -> bool:
+    """Tell whether two reports share ground and time."""
+    return a.window.start < b.window.end and b.window.start < a.window.end and discs_meet(a, b)

@@ -1,0 +1,124 @@
+"""Show the threat picture of a case: `safeconduct picture`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from safeconduct.app.make_picture import picture_of, write_hazard
+from safeconduct.core.basics import format_time
+from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPicture, hazard_rows, view_picture
+from safeconduct.interfaces.cli import Services
+from safeconduct.interfaces.cli._edge import clear_errors
+
+SHOWN_REPORTS = 40
+SHOWN_IDS = 5
+
+
+def add_to(cli: typer.Typer, services: Services) -> None:
+    """Add the command."""
+
+    @cli.command(epilog="Example: safeconduct picture cases/harbour --out out/hazard.csv")
+    def picture(
+        case: Annotated[Path, typer.Argument(help="Folder that holds case.toml, its tables and report.csv.")],
+        out: Annotated[
+            Path | None, typer.Option(help="Write the picture's rates as a hazard.csv to this file.")
+        ] = None,
+        cautious: Annotated[
+            bool, typer.Option("--cautious", help="In the file, count the unknown with its upper bound.")
+        ] = False,
+        as_json: Annotated[
+            bool, typer.Option("--json", help="Print the whole picture of the reports as JSON.")
+        ] = False,
+    ) -> None:
+        """Show what the reports say together: who counts, who only repeats, what contradicts, what is UNKNOWN.
+
+        Unknown is not safe: where nobody has looked, or a report has run out, the upper bound of the hazard holds.
+        Many outlets with one origin count once, and all unverified reports share one small budget.
+        """
+        with clear_errors(), Console(stderr=True).status("Reading ...") as shown:
+            read = services.cases.read(case)
+            shown.update("Making the picture ...")
+            made = picture_of(read)
+            if out is not None:
+                shown.update("Writing ...")
+                rows = hazard_rows(made, cautious=cautious)
+                text = write_hazard(rows, read.utc_offset_seconds)
+                services.write_files(out.parent, {out.name: text})
+        if as_json:
+            typer.echo(json.dumps(view_picture(made, read.utc_offset_seconds), indent=1, ensure_ascii=False))
+            return
+        _print_answer(read.name, made, read.utc_offset_seconds)
+        if read.hazard is not None:
+            typer.echo("This case has a hazard.csv: plans take the hazard from there, not from this picture.")
+        if out is not None:
+            typer.echo(f"{len(rows):,} rows written to {out}")
+
+
+def _print_answer(name: str, picture: ThreatPicture, offset: int) -> None:
+    view = view_picture(picture, offset)
+    standings = cast("dict[str, int]", view["standings"])
+    table = Table(title=f"{escape(name)}: the threat picture", caption="shares: of the metre-hours of all streets")
+    table.add_column("what")
+    table.add_column("figure", justify="right")
+    table.add_row("from", str(view["from"]))
+    table.add_row("to", str(view["to"]))
+    for what in ("unknown", "threat", "clear"):
+        table.add_row(f"share {what.upper() if what == 'unknown' else what}", f"{view[f'share_{what}']:.1%}")
+    table.add_row("reports", f"{view['reports']:,}")
+    for standing, count in standings.items():
+        table.add_row(f"  of them: {standing}", f"{count:,}")
+    table.add_row("origins that count", f"{len(picture.origins()):,}")
+    table.add_row("rate where UNKNOWN: planned with", f"{picture.background_rate:g}")
+    table.add_row("rate where UNKNOWN: upper bound", f"{picture.unknown_high:g}")
+    table.add_row("most that all unverified add", f"{BUDGET_RATE:g}")
+    Console().print(table)
+    if not picture.background_rate:
+        typer.echo("WARNING background_rate is 0: plans count the unknown as free of danger. Set it in case.toml.")
+    _print_contradictions(picture)
+    _print_reports(picture, offset)
+
+
+def _print_contradictions(picture: ThreatPicture) -> None:
+    for found in picture.contradictions:
+        threat, clear = (origin or "unknown origin" for origin in (found.threat_origin, found.clear_origin))
+        typer.echo(
+            f"CONTRADICTION {threat} reports a threat ({_some(found.threat_reports)}), "
+            f"{clear} says clear ({_some(found.clear_reports)}), at one place and time"
+        )
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    more = f" and {len(ids) - SHOWN_IDS:,} more" if len(ids) > SHOWN_IDS else ""
+    return ", ".join(ids[:SHOWN_IDS]) + more
+
+
+def _print_reports(picture: ThreatPicture, offset: int) -> None:
+    if not picture.for_operator:
+        typer.echo("No reports: everything is UNKNOWN.")
+        return
+    typer.echo("Reports, those that did not count first:")
+    for note in picture.for_operator[:SHOWN_REPORTS]:
+        typer.echo(f"{_word(note.standing)}: {_describe(note, offset)}")
+    if len(picture.for_operator) > SHOWN_REPORTS:
+        typer.echo(f"... and {len(picture.for_operator) - SHOWN_REPORTS:,} more (all with --json)")
+
+
+def _describe(note: ReportNote, offset: int) -> str:
+    report = note.report
+    begin, end = (format_time(moment, offset)[5:16] for moment in (report.window.start, report.window.end))
+    origin = report.origin or "unknown origin"
+    return (
+        f"{report.report_id}, {report.claim} by {origin} through {report.outlet or 'unknown outlet'} "
+        f"({report.reliability}), {begin} to {end}, {note.links:,} links"
+    )
+
+
+def _word(standing: Standing) -> str:
+    return standing.value.upper() if standing in (Standing.UNVERIFIED, Standing.LOWERS_NOTHING) else standing.value
