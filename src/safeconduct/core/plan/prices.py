@@ -1,0 +1,100 @@
+"""Find the prices of scarce room: the dual of the relaxed case as one small linear program.
+
+People flow from home to a gate, queue there at no cost, are processed in steps, gather in the airhead and fly. The
+queues make one variable per party and gate enough: no party is copied for every step.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+
+from safeconduct.core.plan.case import Case
+from safeconduct.core.plan.kernels.pricing import Relaxed
+
+Triples = list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]
+Prices = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+
+
+def find_prices(r: Relaxed, case: Case) -> Prices:
+    """Return prices per person of each gate and step, of each night at a gate and of each flight, all at least zero.
+
+    Variables: people of a party sent to a gate; queue and processed by gate and step; airhead pool by step; people on
+    each flight. Rows that are kept with equality only balance; the prices are the duals of the others. Falls back to
+    prices of zero, which are valid too, when the solver gives up.
+    """
+    gates, steps = r.room.shape
+    airs, flights, nights = len(r.flight_last), len(r.seats), len(r.night_room)
+    party, gate = np.nonzero(np.isfinite(r.access) & (r.first < steps))
+    sends = len(party)
+    queue, done = sends, sends + gates * steps
+    pool, fly = done + gates * steps, done + gates * steps + airs * steps
+    count = fly + flights
+    lag = _lag(case)
+
+    gain = (r.access[party, gate] - r.leave[party]) / r.size[party]
+    cost = np.zeros(count)
+    cost[:sends] = gain
+    departs, owner, slot = _departures(r, case, steps)
+    cost[fly:] = case.objective.hour / 3600 * departs
+    upper = np.full(count, np.inf)
+    upper[:sends] = r.size[party]
+    upper[queue + steps - 1 : done : steps] = 0.0  # nobody is left queueing
+    upper[pool + steps - 1 : fly : steps] = 0.0  # nor waiting to fly, at the end
+    upper[done : done + gates * steps] = r.room.ravel()
+    upper[fly:] = r.seats
+
+    steps_at = np.arange(gates * steps)
+    equal: Triples = [
+        (gate * steps + r.first[party, gate], np.arange(sends), np.full(sends, -1.0)),
+        (steps_at, queue + steps_at, np.ones(gates * steps)),
+        (steps_at, done + steps_at, np.ones(gates * steps)),
+    ]
+    later = steps_at[steps_at % steps > 0]
+    equal.append((later, queue + later - 1, np.full(len(later), -1.0)))
+    base, pools = gates * steps, np.arange(airs * steps)
+    equal.append((base + pools, pool + pools, np.ones(len(pools))))
+    onward = pools[pools % steps > 0]
+    equal.append((base + onward, pool + onward - 1, np.full(len(onward), -1.0)))
+    arrive = np.minimum(steps_at % steps + lag, steps - 1)
+    fits = steps_at % steps + lag < steps
+    into = base + r.gate_air[steps_at // steps] * steps + arrive
+    equal.append((into[fits], done + steps_at[fits], np.full(int(fits.sum()), -1.0)))
+    equal.append((base + owner * steps + slot, fly + np.arange(flights), np.ones(flights)))
+
+    most: Triples = [(party, np.arange(sends), np.ones(sends))]
+    by_night = np.nonzero(r.night.ravel() >= 0)[0]
+    most.append((len(r.size) + r.night.ravel()[by_night], done + by_night, np.ones(len(by_night))))
+    answer = linprog(
+        cost,
+        A_ub=_matrix(most, len(r.size) + nights, count),
+        b_ub=np.concatenate([r.size, r.night_room]),
+        A_eq=_matrix(equal, base + airs * steps, count),
+        b_eq=np.zeros(base + airs * steps),
+        bounds=np.column_stack([np.zeros(count), upper]),
+        method="highs",
+    )
+    if answer.status != 0:
+        return np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights)
+    room = -np.minimum(0.0, answer.upper.marginals[done : done + gates * steps]).reshape(gates, steps)
+    night = -np.minimum(0.0, answer.ineqlin.marginals[len(r.size) :])
+    return room, night, -np.minimum(0.0, answer.upper.marginals[fly:])
+
+
+def _lag(case: Case) -> int:
+    """Give the steps that surely lie between the start of processing and the departure."""
+    return max(0, int((60 * case.limits.connection_minutes_min - 30.0) // case.step_seconds))
+
+
+def _departures(r: Relaxed, case: Case, steps: int) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    """Give each flight's departure in seconds, its airhead and its step."""
+    departs = r.flight_departs
+    owner = np.searchsorted(r.flight_last, np.arange(len(r.seats)), side="right")
+    return departs, owner.astype(np.int64), np.minimum(departs // case.step_seconds, steps - 1).astype(np.int64)
+
+
+def _matrix(triples: Triples, rows: int, columns: int) -> coo_array:
+    row, column, value = (np.concatenate(part) for part in zip(*triples, strict=True))
+    return coo_array((value, (row, column)), shape=(rows, columns))

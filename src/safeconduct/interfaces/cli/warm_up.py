@@ -1,0 +1,50 @@
+"""Offer `safeconduct warm-up`: compile the planning kernels by planning a small exercise."""
+
+from __future__ import annotations
+
+import numpy as np
+import typer
+
+from safeconduct.core.basics import Window
+from safeconduct.core.network import Fleet, Flight, Site, SiteKind, StreetNetwork
+from safeconduct.core.people import Mode, Party
+from safeconduct.core.plan import Case, Limits, Objective
+from safeconduct.core.plan.planners import PLANNERS
+from safeconduct.interfaces.cli import Services
+
+
+def add_to(cli: typer.Typer, services: Services) -> None:
+    """Add the command."""
+
+    @cli.command(name="warm-up", epilog="Example: safeconduct warm-up")
+    def warm_up() -> None:
+        """Compile the planning kernels now, so that the first plan does not wait for it."""
+        case = _small_case()
+        for planner in PLANNERS.values():
+            planner.plan(case, seed=1, stop=lambda rounds: rounds >= 50, tell=lambda progress: None)
+
+
+def _small_case() -> Case:
+    """Return a street of five nodes with one of everything."""
+    nodes = 5
+    tail = np.array([*range(nodes - 1), *range(1, nodes)], np.int32)
+    head = np.array([*range(1, nodes), *range(nodes - 1)], np.int32)
+    links = len(tail)
+    network = StreetNetwork(
+        tuple(str(i) for i in range(nodes)), np.arange(nodes) * 0.001, np.zeros(nodes),
+        tuple(f"L{i}" for i in range(links)), tail, head, np.full(links, 100.0), np.full(links, 30.0),
+        np.ones(links, np.bool_), np.ones(links, np.bool_), np.full(links, np.nan), ("",) * links,
+    )  # fmt: skip
+    sites = (
+        Site("T1", SiteKind.TRANSIT_POINT, "1"),
+        Site("C1", SiteKind.CHECKPOINT, "2", throughput=100.0),
+        Site("G1", SiteKind.GATE, "3", holding=50.0, throughput=60.0, serves="A1"),
+        Site("A1", SiteKind.AIRHEAD, "4", holding=5.0),
+    )
+    both = frozenset({Mode.WALK, Mode.AUTO})
+    parties = (Party("P1", "0", 3, 1.0, both, 0.0), Party("P2", "0", 4, 2.0, frozenset({Mode.WALK}), 0.0))
+    fleets = (Fleet("B1", "0", 1, 10, (Window(0.0, 7200.0),)),)
+    limits = Limits(walk_metres_max=150.0, wait_minutes_max=30.0, curfew=((60, 70),))
+    objective = Objective(0.02, 2e-5, 0.1, 5e-7, 1e-7)
+    flights = (Flight("F1", "A1", 7000.0, 10),)
+    return Case("EXERCISE warm-up", 0.0, 7200.0, 0, 15.0, limits, objective, network, sites, parties, fleets, flights)
