@@ -27,5 +27,4 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def maps() -> Path:
     """Give the folder of real maps that `make setup` takes from registry packages."""
-    folder = _need(ROOT / ".data", ".data (run `make maps`)")
-    return folder
+    return _need(ROOT / ".data", ".data (run `make maps`)")

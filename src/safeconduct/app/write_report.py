@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from safeconduct.app.make_picture import picture_of, with_picture
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.instructions import instruct_party
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan
-from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView
+from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView, show_picture
 
 
 class ReportPage(Protocol):
@@ -49,13 +50,13 @@ def write_report(
     now: float,
     *,
     sample_parties: Sequence[str] = (),
-    picture: PictureView | None = None,
     sufficiency: SufficiencyView | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> WrittenReport:
     """Return the report of the plan as of `now` (POSIX second); `tell` hears what is being done.
 
-    A plan that breaks rules gets a report too: it says so first.
+    A plan that breaks rules gets a report too: it says so first. A case with reports is shown with its threat picture;
+    the verdict is of the case as it stands in its files.
 
     Raises:
         InputFaultsError: with every fault of the case, or of the plan where the case is good.
@@ -69,9 +70,25 @@ def write_report(
     tell(f"Judging: {len(case.parties):,} parties")
     verdict = judge_plan(case, plan)
     samples = tuple(_sample(case, plan, party_id) for party_id in sample_parties)
+    picture = _picture(case, plan, verdict, now) if case.reports else None
     tell("Drawing")
-    page = layout.render(case, plan, verdict, now, picture=picture, sufficiency=sufficiency, instructions=samples)
+    page = layout.render(
+        with_picture(case), plan, verdict, now, picture=picture, sufficiency=sufficiency, instructions=samples
+    )
     return WrittenReport(page, case, verdict)
+
+
+def _picture(case: Case, plan: Plan, verdict: Verdict, now: float) -> PictureView:
+    """Show the picture's gaps; where the case gives no hazard of its own, say what the picture's would cost."""
+    notes: tuple[str, ...] = ()
+    if case.hazard is None:
+        cost = judge_plan(with_picture(case), plan).cost.total
+        notes = (
+            "The case gives no hazard of its own. The map shows that of the threat picture; the expected harm counts "
+            "the "
+            f"background alone ({verdict.cost.total:.3g}). With the picture's hazard it is {cost:.3g}.",
+        )
+    return show_picture(picture_of(case), now, notes)
 
 
 def _sample(case: Case, plan: Plan, party_id: str) -> InstructionSample:

@@ -68,7 +68,7 @@ def relax(case: Case) -> Relaxed:
     access += need * (at_gate[None, :] + crowd[:, None])
     access = np.maximum(0.0, access - FORGIVEN * case.objective.background_rate / 3600) * size[:, None]
     room, night, night_room = _gate_room(case, gates)
-    flights = _flights(case, gates, streets, room.shape[1])
+    flights = _flights(case, streets, room.shape[1])
     never = room.shape[1] * case.step_seconds
     first = np.maximum(0, (np.minimum(earliest - MARGIN, never)) // case.step_seconds)
     hours = (case.deadline - case.start) / 3600
@@ -112,8 +112,8 @@ def _reach_gates(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give the least harm per person, and the earliest moment, by which each party can be at each gate.
 
-    Harm and time are each the least over all ways, as if every hour had the least hazard of the case: home to a site on
-    foot (no further than allowed) or by car, then between sites on foot or, from a transit point to a gate, in a vehicle.
+    Harm and time are each the least over all ways, as if every hour had the least hazard of the case: home to a site
+    on foot (no further than allowed) or by car, then between sites on foot or, from a transit point to a gate, riding.
     """
     node = case.network.node_index()
     points = [s for s in case.sites if s.kind is SiteKind.TRANSIT_POINT]
@@ -218,7 +218,7 @@ def _touches(spans: Spans, begins: NDArray[np.float64], ends: NDArray[np.float64
     return touch
 
 
-def _flights(case: Case, gates: tuple[Site, ...], streets: Streets, steps: int):  # type: ignore[no-untyped-def]
+def _flights(case: Case, streets: Streets, steps: int):  # type: ignore[no-untyped-def]
     """Give (first flight by airhead and step, end by airhead, least cost by flight and step, departures, seats)."""
     node = case.network.node_index()
     airheads = [s for s in case.sites if s.kind is SiteKind.AIRHEAD]

@@ -154,8 +154,8 @@ def _add_car_rows(rows: _Rows, drivers: NDArray[np.int32], gate: int, ways: list
 
 
 def _assemble(  # type: ignore[no-untyped-def]
-    case, streets: Streets, clock: Clock, forest: Forest, rows: _Rows, lanes, empty, home, ready, gates, points, airheads,
-    point_nodes,
+    case, streets: Streets, clock: Clock, forest: Forest, rows: _Rows, lanes, empty, home, ready, gates, points,
+    airheads, point_nodes,
 ) -> Prepared:  # fmt: skip
     node = case.network.node_index()
     air_row = {site.site_id: row for row, site in enumerate(airheads)}

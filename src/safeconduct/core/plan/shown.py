@@ -7,14 +7,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from safeconduct.core.picture import Status, ThreatPicture
+
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
     """Show what the threat picture does not know."""
 
-    unknown_links: frozenset[str]  # link ids where nothing is known for some of the case
+    unknown_links: frozenset[str]  # link ids where nothing is known for the whole of the case
     as_of: float  # POSIX second of the picture
     notes: tuple[str, ...] = ()  # in words: which sources contradict, what could not be placed
+    share_unknown: float | None = None  # of the streets' metre-hours, 0 to 1
+
+
+def show_picture(picture: ThreatPicture, as_of: float, notes: tuple[str, ...] = ()) -> PictureView:
+    """Return the picture's gaps: the links that no report speaks of in a way that counts, and who contradicts whom."""
+    spans = picture.spans
+    regions = len(spans.first) - 1
+    of_region = np.repeat(np.arange(regions), np.diff(spans.first))
+    known = np.bincount(of_region[spans.status != Status.UNKNOWN], minlength=regions) > 0
+    links = picture.network.link_ids
+    unknown = frozenset(links[row] for row in np.flatnonzero(~known[picture.region[: len(links)]]).tolist())
+    said = tuple(
+        f"Reports contradict each other: {', '.join(found.threat_reports)} ({found.threat_origin or 'unverified'}) "
+        f"see danger, {', '.join(found.clear_reports)} ({found.clear_origin or 'unverified'}) see none."
+        for found in picture.contradictions
+    )
+    return PictureView(unknown, as_of, (*said, *notes), picture.share_of(Status.UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ def _figures(plan: Plan, verdict: Verdict) -> dict[str, object]:
 
 def _words(plan: Plan, verdict: Verdict) -> str:
     f = _figures(plan, verdict)
+    site = verdict.largest_open_crowd_site or "no site"
     bound = "no bound was proven"
     if plan.lower_bound is not None:
         bound = f"no plan can cost less than {plan.lower_bound:.4f}: within {f['gap']:.1%} of the best possible"
@@ -117,5 +118,5 @@ def _words(plan: Plan, verdict: Verdict) -> str:
         f"\n{verdict.out} people out, {verdict.left} left.\n"
         f"Expected people harmed: {verdict.cost.total:.4f} (left {verdict.cost.left:.4f}, exposure "
         f"{verdict.cost.exposure:.4f}, crowd {verdict.cost.crowd:.4f}, time {verdict.cost.time:.4f}); {bound}.\n"
-        f"Largest crowd in the open: {verdict.largest_open_crowd} people at {verdict.largest_open_crowd_site or 'no site'}."
+        f"Largest crowd in the open: {verdict.largest_open_crowd} people at {site}."
     )

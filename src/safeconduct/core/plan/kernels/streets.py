@@ -75,7 +75,7 @@ def harm_between(s, profile, start, end):  # type: ignore[no-untyped-def]
 @_jit
 def meets(ptr, begins, ends, item, start, end):  # type: ignore[no-untyped-def]
     """Tell whether [start, end] meets one of the half-open windows of an item."""
-    for i in range(ptr[item], ptr[item + 1]):  # noqa: SIM110
+    for i in range(ptr[item], ptr[item + 1]):
         if begins[i] <= end and ends[i] > start and (begins[i] < end or start == end):
             return True
     return False
@@ -103,7 +103,8 @@ def in_curfew(s, start, end):  # type: ignore[no-untyped-def]
 def grow_tree(s, target, seconds, weight, metres_max):  # type: ignore[no-untyped-def]
     """Grow the tree of cheapest ways from every node to `target` (Dijkstra, binary heap, backward).
 
-    Returns (next_link, order, metres): the link to take from each node (-1 = none), nodes as settled, length of the way.
+    Returns (next_link, order, metres, cost): the link to take from each node (-1 = none), nodes as settled, the length
+    and the weight of the way.
     Ways longer than `metres_max` are not grown further.
     """
     n = len(s.into_ptr) - 1
@@ -213,7 +214,8 @@ def run_along(s, next_link, node, seconds, depart, pass_post, pass_at):  # type:
 def price_arrivals(s, next_link, order, seconds, arrivals, wanted, earliest, out):  # type: ignore[no-untyped-def]
     """Write into out[i, j] the harm per person of leaving node wanted[i] so as to arrive at arrivals[j].
 
-    Infinity where one would have to leave before earliest[i], or that way is closed, under curfew, or does not exist. Times are free flow, not rounded.
+    Infinity where one would have to leave before earliest[i], or that way is closed, under curfew, or does not exist.
+    Times are free flow, not rounded.
     """
     n = len(next_link)
     at, cost = np.empty(n), np.empty(n)

@@ -13,7 +13,7 @@ from safeconduct.core.plan.search import Search
 
 
 class GreedyPlanner:
-    """Send who can go alone to the cheapest free slot, by priority; then fill vehicle after vehicle in order of time."""
+    """Send who can go alone to the cheapest free slot, by priority; then fill vehicle after vehicle."""
 
     name = "greedy"
 
