@@ -43,10 +43,11 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     upper[:sends] = r.size[party]
     upper[queue + steps - 1 : done : steps] = 0.0  # nobody is left queueing
     upper[pool + steps - 1 : fly : steps] = 0.0  # nor waiting to fly, at the end
-    upper[done : done + gates * steps] = r.room.ravel()
+    steps_at = np.arange(gates * steps)
+    fits = steps_at % steps + lag < steps  # who is processed later than that catches no flight
+    upper[done : done + gates * steps] = np.where(fits, r.room.ravel(), 0.0)
     upper[fly:] = r.seats
 
-    steps_at = np.arange(gates * steps)
     equal: Triples = [
         (gate * steps + r.first[party, gate], np.arange(sends), np.full(sends, -1.0)),
         (steps_at, queue + steps_at, np.ones(gates * steps)),
@@ -59,7 +60,6 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     onward = pools[pools % steps > 0]
     equal.append((base + onward, pool + onward - 1, np.full(len(onward), -1.0)))
     arrive = np.minimum(steps_at % steps + lag, steps - 1)
-    fits = steps_at % steps + lag < steps
     into = base + r.gate_air[steps_at // steps] * steps + arrive
     equal.append((into[fits], done + steps_at[fits], np.full(int(fits.sum()), -1.0)))
     equal.append((base + owner * steps + slot, fly + np.arange(flights), np.ones(flights)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from safeconduct.core.plan.bound import prove_bound
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.finish import finish
 from safeconduct.core.plan.given import prepare
@@ -30,11 +31,13 @@ class AnnealingPlanner:
             for cars_first in (True, False):
                 search.construct(patience, cars_first, seed)
         search.recall()
+        tell(Progress("proving a bound"))
+        bound = prove_bound(case).bound
         rounds, temperature = 0, WARM
         while not stop(rounds):
             search.improve(CHUNK, temperature, seed + rounds)
             rounds += CHUNK
             temperature *= COOLING
             out = int(prepared.given.size.sum()) - search.left
-            tell(Progress("improving", rounds, search.cost, None, out, search.left))
-        return finish(search, self.name, seed, rounds, None)
+            tell(Progress("improving", rounds, search.cost, bound, out, search.left))
+        return finish(search, self.name, seed, rounds, bound)
