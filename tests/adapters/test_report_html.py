@@ -188,7 +188,7 @@ def test_what_is_missing_is_said(bare_page: str, full_page: str) -> None:
     assert "gives no chance of success" in bare
     assert "62 % (between 55 % and 69 %, from 400 simulated runs)" in full
     assert "Two outlets contradict each other." in full
-    assert "1 street link is unknown" in full
+    assert "Of 1 street link nothing is known" in full
     assert 'class="unknown"' in full_page
     assert 'lang="fa" dir="rtl"' in full_page
 

@@ -70,25 +70,23 @@ def write_report(
     tell(f"Judging: {len(case.parties):,} parties")
     verdict = judge_plan(case, plan)
     samples = tuple(_sample(case, plan, party_id) for party_id in sample_parties)
-    picture = _picture(case, plan, verdict, now) if case.reports else None
+    shown = with_picture(case)
+    picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if case.reports else None
     tell("Drawing")
-    page = layout.render(
-        with_picture(case), plan, verdict, now, picture=picture, sufficiency=sufficiency, instructions=samples
-    )
+    page = layout.render(shown, plan, verdict, now, picture=picture, sufficiency=sufficiency, instructions=samples)
     return WrittenReport(page, case, verdict)
 
 
-def _picture(case: Case, plan: Plan, verdict: Verdict, now: float) -> PictureView:
-    """Show the picture's gaps; where the case gives no hazard of its own, say what the picture's would cost."""
-    notes: tuple[str, ...] = ()
-    if case.hazard is None:
-        cost = judge_plan(with_picture(case), plan).cost.total
-        notes = (
-            "The case gives no hazard of its own. The map shows that of the threat picture; the expected harm counts "
-            "the "
-            f"background alone ({verdict.cost.total:.3g}). With the picture's hazard it is {cost:.3g}.",
-        )
-    return show_picture(picture_of(case), now, notes)
+def _notes(shown: Case, case: Case, plan: Plan, verdict: Verdict) -> tuple[str, ...]:
+    """Say what the picture's hazard would cost, where the case gives none of its own and the judge counts none."""
+    if shown.hazard is case.hazard:
+        return ()
+    cost = judge_plan(shown, plan).cost.total
+    return (
+        "The case gives no hazard of its own. The map shows that of the threat picture, but the expected harm counts "
+        "the "
+        f"background alone: {verdict.cost.total:.3g}. With the picture's hazard it is {cost:.3g}.",
+    )
 
 
 def _sample(case: Case, plan: Plan, party_id: str) -> InstructionSample:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,24 @@ def test_bad_input_exits_with_2_and_writes_nothing(shared: Path, tmp_path: Path,
     assert ran.exit_code == 2
     assert options[1] in ran.stderr
     assert not (tmp_path / "x.html").exists()
+
+
+def test_reports_bring_their_picture(shared: Path, tmp_path: Path) -> None:
+    """A case with report.csv and no hazard.csv: the map shows the picture, the unknown and who contradicts whom."""
+    case, out = tmp_path / "case", tmp_path / "x.html"
+    shutil.copytree(shared / "exam" / "cases" / "tiny", case)
+    (case / "hazard.csv").unlink()
+    rows = (
+        "report_id,origin,outlet,reliability,x_coord,y_coord,radius,from,to,claim,rate",
+        "R1,ministry,radio,B,0.009,0.009,700,2031-03-04T14:00:00+00:00,2031-03-04T20:00:00+00:00,threat,0.02",
+        "R2,aid office,phone,B,0.009,0.009,700,2031-03-04T14:00:00+00:00,2031-03-04T20:00:00+00:00,clear,",
+    )
+    (case / "report.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    plan = shared / "exam" / "plans" / "hand-tiny"
+    CliRunner().invoke(build_cli(services()), ["report", str(case), str(plan), "--out", str(out)])
+    page = html.unescape(out.read_text(encoding="utf-8"))
+    assert "R1 (ministry) see danger, R2 (aid office) see none." in page
+    assert "With the picture's hazard it is" in page
+    first_map = page[: page.index('class="legend"')]
+    assert 'class="unknown"' in first_map
+    assert 'class="hazard h' in first_map

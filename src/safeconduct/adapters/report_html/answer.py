@@ -204,9 +204,10 @@ def gaps(case: Case, plan: Plan, picture: PictureView | None, sufficiency: Suffi
             "No threat picture came with this plan: which places are unknown, and how sure the hazard is, is not shown."
         )
     else:
-        said.append(
-            f"{count(len(picture.unknown_links), 'street link is', 'street links are')} unknown for some of the time."
-        )
+        links = count(len(picture.unknown_links), "street link", "street links")
+        said.append(f"Of {links} nothing is known at any time of the case. Unknown is not safe.")
+        if picture.share_unknown is not None:
+            said.append(f"Over all streets and hours, {percent(picture.share_unknown)} is unknown.")
         said += picture.notes
     if sufficiency is None:
         said.append("The plan was not tested against delays, failures or surprises: no chance of success is given.")

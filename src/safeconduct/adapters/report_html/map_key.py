@@ -114,7 +114,7 @@ def draw_legend(case: Case, picture: PictureView | None) -> tuple[tuple[Markup, 
         for k, word in enumerate(LEVEL_WORDS)
     ]
     gaps = (
-        "unknown: nobody can say; it is planned with the upper bound"
+        "unknown: no report that counts speaks of it, at any time"
         if picture
         else "unknown: not drawn, because no threat picture came with this plan"
     )

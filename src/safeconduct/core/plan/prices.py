@@ -78,9 +78,9 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     )
     if answer.status != 0:
         return np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights)
-    room = -np.minimum(0.0, answer.upper.marginals[done : done + gates * steps]).reshape(gates, steps)
+    room = -np.minimum(0.0, np.where(fits, answer.upper.marginals[done : done + gates * steps], 0.0))
     night = -np.minimum(0.0, answer.ineqlin.marginals[len(r.size) :])
-    return room, night, -np.minimum(0.0, answer.upper.marginals[fly:])
+    return room.reshape(gates, steps), night, -np.minimum(0.0, answer.upper.marginals[fly:])
 
 
 def _lag(case: Case) -> int:
