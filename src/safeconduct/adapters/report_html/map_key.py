@@ -103,7 +103,10 @@ def draw_legend(case: Case, picture: PictureView | None) -> tuple[tuple[Markup, 
         for letter, word, path in KINDS.values()
     ]
     flows = [
-        (_key(Markup('<g transform="scale(.1)">{}</g>').format(shape("M0 100h340", f"flow f{k}"))), f"{word} people")
+        (
+            _key(Markup('<g transform="scale(.1)">{}</g>').format(shape("M0 100h340", f"flow f{k}"))),
+            f"{word} people move here",
+        )
         for k, word in enumerate(FLOW_WORDS)
     ]
     levels = [
