@@ -64,7 +64,8 @@ def quality(verdict: Verdict) -> str:
     if gap < 0.001:
         return f"This plan is proven best: no plan for this case has an expected harm below {harm(bound)}."
     return (
-        f"The planner proved a bound: no plan for this case has an expected harm below {harm(bound)}. This plan stands at {harm(cost)}. "
+        f"The planner proved a bound: no plan for this case has an expected harm below {harm(bound)}. "
+        f"This plan stands at {harm(cost)}. "
         f"A better plan could save at most {harm(cost - bound)} of that ({percent(gap)}); "
         "whether there is one is not known. "
         "To go below the bound needs more means, more time or less hazard."
