@@ -43,6 +43,8 @@ demo: setup maps warm
 
 lint: setup
 	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 test: setup maps warm lint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +33,8 @@ class Clock:
 
     def arrivals(self, window: int) -> NDArray[np.float64]:
         """Give the moments of the columns in a window."""
-        return np.nonzero(np.arange(self.columns) * self.windows // self.columns == window)[0] * self.grain
+        columns = np.nonzero(np.arange(self.columns) * self.windows // self.columns == window)[0]
+        return columns.astype(np.float64) * self.grain
 
     def span(self, window: int) -> tuple[float, float]:
         """Give the first and last moment of a window, with the hour before it in which people set out."""
@@ -99,7 +100,16 @@ class Forest:
         weight[self._shut[window][0] | barred] = np.inf
         return [weight]
 
-    def _channel(self, target, wanted, earliest, seconds, metres_max, weigh):  # type: ignore[no-untyped-def]
+    def _channel(
+        self,
+        target: int,
+        wanted: NDArray[np.int32],
+        earliest: NDArray[np.float64],
+        seconds: NDArray[np.float64],
+        metres_max: float,
+        weigh: Callable[[int], list[NDArray[np.float64]]],
+    ) -> Channel:
+        """Grow a tree for each window and weight, and price every arrival along it."""
         first = len(self._trees)
         cost = np.full((len(wanted), self.clock.columns), np.inf, np.float32)
         variant = np.zeros((len(wanted), self.clock.columns), np.int8)

@@ -23,6 +23,10 @@ from safeconduct.core.plan.streets import Spans, compile_streets, open_spans
 FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the legs of a party together
 MARGIN = 30.0  # seconds by which it may bring forward the moment when a party can be processed
 
+FlightArrays = tuple[
+    NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]
+]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proof:
@@ -81,9 +85,10 @@ def relax(case: Case) -> Relaxed:
 
 
 def serving_gates(case: Case) -> tuple[Site, ...]:
-    """List the gates that serve an airhead, in the case's order."""
+    """List the gates that serve an airhead and let anybody in, in the case's order."""
     airheads = {s.site_id for s in case.sites if s.kind is SiteKind.AIRHEAD}
-    return tuple(s for s in case.sites if s.kind is SiteKind.GATE and s.serves in airheads)
+    gates = (s for s in case.sites if s.kind is SiteKind.GATE)
+    return tuple(gate for gate in gates if gate.serves in airheads and gate.throughput != 0)
 
 
 def _least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> NDArray[np.float64]:
@@ -147,18 +152,19 @@ def _reach_gates(
     return result[0], ready[:, None] + result[1]
 
 
-def _pairs(  # type: ignore[no-untyped-def]
-    streets: Streets, seconds: NDArray[np.float64], rate: NDArray[np.float64], closed, at, home, metres_max: float
-):  # fmt: skip
+def _pairs(
+    streets: Streets,
+    seconds: NDArray[np.float64],
+    rate: NDArray[np.float64],
+    closed: NDArray[np.bool_],
+    at: NDArray[np.int64],
+    home: NDArray[np.int64],
+    metres_max: float,
+) -> tuple[tuple[NDArray[np.float64], NDArray[np.float64]], tuple[NDArray[np.float64], NDArray[np.float64]]]:
     """Give ((harm home-site, harm site-site), (seconds home-site, seconds site-site)), infinity where too far."""
     shape_home, shape_site = (len(home), len(at)), (len(at), len(at))
-    harm, time = (
-        (np.full(shape_home, np.inf), np.full(shape_site, np.inf)),
-        (
-            np.full(shape_home, np.inf),
-            np.full(shape_site, np.inf),
-        ),
-    )
+    harm = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
+    time = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
     cost = np.where(np.isfinite(seconds) & ~closed, seconds * rate, np.inf)
     pace = np.where(closed, np.inf, seconds)
     for column, target in enumerate(at):
@@ -193,7 +199,7 @@ def _gate_room(
     people = float(sum(p.size for p in case.parties))
     room, night = np.zeros((len(gates), steps)), np.full((len(gates), steps), -1, np.int64)
     night_room: list[float] = []
-    begins = np.arange(steps) * step
+    begins = np.arange(steps, dtype=np.float64) * step
     lived_at = {p.node_id for p in case.parties} | {s.node_id for s in case.sites if s.kind is SiteKind.TRANSIT_POINT}
     for row, gate in enumerate(gates):
         cap = np.floor(gate.throughput * case.step_minutes / 60 + 1e-6) if gate.throughput else people
@@ -218,7 +224,7 @@ def _touches(spans: Spans, begins: NDArray[np.float64], ends: NDArray[np.float64
     return touch
 
 
-def _flights(case: Case, streets: Streets, steps: int):  # type: ignore[no-untyped-def]
+def _flights(case: Case, streets: Streets, steps: int) -> FlightArrays:
     """Give (first flight by airhead and step, end by airhead, least cost by flight and step, departures, seats)."""
     node = case.network.node_index()
     airheads = [s for s in case.sites if s.kind is SiteKind.AIRHEAD]

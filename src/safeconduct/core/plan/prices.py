@@ -67,7 +67,7 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     most: Triples = [(party, np.arange(sends), np.ones(sends))]
     by_night = np.nonzero(r.night.ravel() >= 0)[0]
     most.append((len(r.size) + r.night.ravel()[by_night], done + by_night, np.ones(len(by_night))))
-    answer = linprog(
+    answer = linprog(  # type: ignore[call-overload]  # it takes sparse matrices too; the stubs do not know
         cost,
         A_ub=_matrix(most, len(r.size) + nights, count),
         b_ub=np.concatenate([r.size, r.night_room]),

@@ -31,7 +31,7 @@ def _small_case() -> Case:
     head = np.array([*range(1, nodes), *range(nodes - 1)], np.int32)
     links = len(tail)
     network = StreetNetwork(
-        tuple(str(i) for i in range(nodes)), np.arange(nodes) * 0.001, np.zeros(nodes),
+        tuple(str(i) for i in range(nodes)), np.arange(nodes, dtype=np.float64) * 0.001, np.zeros(nodes),
         tuple(f"L{i}" for i in range(links)), tail, head, np.full(links, 100.0), np.full(links, 30.0),
         np.ones(links, np.bool_), np.ones(links, np.bool_), np.full(links, np.nan), ("",) * links,
     )  # fmt: skip
