@@ -21,8 +21,8 @@ def assemble(prepared: Prepared, decided: Decided) -> tuple[tuple[Leg, ...], tup
     return tuple(legs), tuple(trips.values())
 
 
-def _way(prepared: Prepared, tree: int, node: int) -> tuple[str, ...]:
-    """Follow a tree from a node and return the link ids."""
+def follow_tree(prepared: Prepared, tree: int, node: int) -> tuple[str, ...]:
+    """Follow a tree from a node and return the link ids; none from its end."""
     given, ids, links = prepared.given, prepared.case.network.link_ids, []
     next_link, head = given.trees[tree], given.streets.head
     while next_link[node] >= 0:
@@ -49,7 +49,7 @@ def _trips(prepared: Prepared, decided: Decided) -> dict[int, Trip]:
             to_node=gate.node_id,
             depart=start + decided.trip_depart[row],
             arrive=start + decided.trip_arrive[row],
-            links=_way(prepared, int(decided.trip_tree[row]), int(given.point_node[decided.trip_point[row]])),
+            links=follow_tree(prepared, int(decided.trip_tree[row]), int(given.point_node[decided.trip_point[row]])),
         )
     return trips
 
@@ -71,7 +71,7 @@ def _legs(prepared: Prepared, decided: Decided, row: int, trips: dict[int, Trip]
         seq += 1
         return Leg(party.party_id, seq - 1, kind, origin, to, float(depart), float(until), **more)  # type: ignore[arg-type]
 
-    links = _way(prepared, int(decided.tree[row]), int(given.home[row]))
+    links = follow_tree(prepared, int(decided.tree[row]), int(given.home[row]))
     if links:
         kind = LegKind.DRIVE if decided.by_car[row] else LegKind.WALK
         yield leg(kind, party.node_id, first_stop, start + decided.depart[row], reach, links=links)

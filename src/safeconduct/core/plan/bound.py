@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from safeconduct.core.network import Site, SiteKind
+from safeconduct.core.network import Flight, Site, SiteKind
 from safeconduct.core.people import Mode
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.pricing import Relaxed, lagrange
@@ -34,7 +34,8 @@ class Proof:
 
     bound: float
     gate_price: NDArray[np.float64]  # (gates, steps) people harmed per person
-    flight_price: NDArray[np.float64]  # (flights,) of flights sorted as in `given.flights_by_airhead`
+    flight_price: NDArray[np.float64]  # (flights,) people harmed per person
+    flights: tuple[str, ...]  # their ids
 
 
 def prove_bound(case: Case) -> Proof:
@@ -50,7 +51,9 @@ def prove_bound(case: Case) -> Proof:
     unpriced = lagrange(relaxed, 0 * gate_price, 0 * night_price, 0 * flight_price, *uses)
     for group, price in enumerate(night_price):
         gate_price[relaxed.night == group] += price
-    return Proof(float(max(priced, unpriced)), gate_price, flight_price)
+    return Proof(
+        float(max(priced, unpriced)), gate_price, flight_price, tuple(f.flight_id for f in counted_flights(case))
+    )
 
 
 def relax(case: Case) -> Relaxed:
@@ -89,6 +92,13 @@ def serving_gates(case: Case) -> tuple[Site, ...]:
     airheads = {s.site_id for s in case.sites if s.kind is SiteKind.AIRHEAD}
     gates = (s for s in case.sites if s.kind is SiteKind.GATE)
     return tuple(gate for gate in gates if gate.serves in airheads and gate.throughput != 0)
+
+
+def counted_flights(case: Case) -> tuple[Flight, ...]:
+    """List the flights that count, with the second that the judge forgives, by airhead and departure."""
+    row = {s.site_id: number for number, s in enumerate(s for s in case.sites if s.kind is SiteKind.AIRHEAD)}
+    counted = (f for f in case.flights if f.departs <= case.deadline + 1 and f.airhead in row and f.seats > 0)
+    return tuple(sorted(counted, key=lambda f: (row[f.airhead], f.departs, f.flight_id)))
 
 
 def _least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> NDArray[np.float64]:
@@ -229,8 +239,7 @@ def _flights(case: Case, streets: Streets, steps: int) -> FlightArrays:
     node = case.network.node_index()
     airheads = [s for s in case.sites if s.kind is SiteKind.AIRHEAD]
     row = {s.site_id: number for number, s in enumerate(airheads)}
-    counted = [f for f in case.flights if f.departs <= case.deadline + 1 and f.airhead in row and f.seats > 0]
-    flights = sorted(counted, key=lambda f: (row[f.airhead], f.departs, f.flight_id))
+    flights = counted_flights(case)
     owner = np.array([row[f.airhead] for f in flights], np.int64)
     departs = np.array([f.departs - case.start for f in flights], np.float64)
     last = np.searchsorted(owner, np.arange(len(airheads)), side="right").astype(np.int64)

@@ -13,10 +13,14 @@ from safeconduct.core.plan.plan import Plan
 from safeconduct.core.plan.search import Search
 
 VERSION = "1"
+ROUNDING = 1e-9  # by which a bound that meets the cost may lie above it
 
 
 def finish(search: Search, name: str, seed: int, rounds: int, bound: float | None) -> Plan:
-    """Return the best plan with the judge's cost, and a reason for each party that is left."""
+    """Return the best plan with the judge's cost, and a reason for each party that is left.
+
+    A bound above the cost of a feasible plan is wrong: it is not claimed, and the plan says what it was.
+    """
     prepared, case = search.prepared, search.prepared.case
     legs, trips = assemble(prepared, search.best())
     planner: dict[str, object] = {"name": name, "version": VERSION, "rounds": rounds}
@@ -24,8 +28,10 @@ def finish(search: Search, name: str, seed: int, rounds: int, bound: float | Non
     plan = Plan(case.name, planner, seed, legs, trips, search.cost, out, search.left, None, _reasons(prepared, search))
     verdict = judge_plan(case, plan)
     cost = verdict.cost.total
-    if bound is not None:
-        bound = min(bound, cost)
+    if bound is not None and bound > cost:
+        if bound > cost * (1 + ROUNDING) + ROUNDING:
+            planner["refuted_bound"] = bound
+        bound = cost if "refuted_bound" not in planner else None
     return replace(plan, cost=cost, out=verdict.out, left=verdict.left, lower_bound=bound)
 
 

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from safeconduct.core.plan.given import Prepared
 from safeconduct.core.plan.kernels.improve import construct, improve
 from safeconduct.core.plan.kernels.model import LEFT, Decided, Prices, make_decided
+from safeconduct.core.plan.kernels.resume import resume
 from safeconduct.core.plan.kernels.struct import bundle
+from safeconduct.core.plan.plan import Plan
+from safeconduct.core.plan.resume import read_wanted
 
 PATIENCES = (1.0, 5e-3, 5e-4)  # how much dearer than its best place a later place for a party is thought to be
 
@@ -25,18 +28,25 @@ class Search:
     compiled: object
     best_ints: NDArray[np.int64]
     best_floats: NDArray[np.float64]
-    prices: Prices  # what ranks places; change its arrays in place
-    compiled_prices: object
+    prices: object  # the compiled bundle of what ranks places
 
     @staticmethod
-    def begin(prepared: Prepared) -> Search:
-        """Start from a plan in which everybody stays home."""
+    def begin(prepared: Prepared, prices: Prices | None = None) -> Search:
+        """Start from a plan in which everybody stays home; without prices, places are ranked by their cost alone."""
         current = _blank(prepared)
-        steps = current.gate_used.shape[1]
-        prices = Prices(np.zeros((len(prepared.gates), steps)), np.zeros(len(prepared.flights)))
-        given, compiled = bundle(prepared.given), bundle(current)
+        if prices is None:
+            prices = Prices(np.zeros(current.gate_used.shape), np.zeros(len(prepared.flights)))
         buffers = current.ints.copy(), current.floats.copy()
-        return Search(prepared, given, current, compiled, *buffers, prices, bundle(prices))
+        return Search(prepared, bundle(prepared.given), current, bundle(current), *buffers, bundle(prices))
+
+    def beside(self, prices: Prices) -> Search:
+        """Start another search of the same case from this one's best plan."""
+        other = Search(
+            self.prepared, self.given, current := _blank(self.prepared), bundle(current),
+            self.best_ints.copy(), self.best_floats.copy(), bundle(prices),
+        )  # fmt: skip
+        other.recall()
+        return other
 
     @property
     def cost(self) -> float:
@@ -51,17 +61,24 @@ class Search:
 
     def construct(self, patience: float, cars_first: bool, seed: int) -> None:
         """Build a plan from nothing and keep it if it is the best."""
-        fresh = _blank(self.prepared)
-        self.current.ints[:], self.current.floats[:] = fresh.ints, fresh.floats
-        construct(self.given, self.compiled, self.compiled_prices, patience, cars_first, seed)
-        if self.current.totals.sum() < self.cost:
-            self.best_ints[:], self.best_floats[:] = self.current.ints, self.current.floats
+        self._clear()
+        construct(self.given, self.compiled, self.prices, patience, cars_first, seed)
+        self._keep_best()
+
+    def resume(self, plan: Plan) -> None:
+        """Take over a plan, of this case or one that is nearly the same, as far as it still fits."""
+        self._clear()
+        resume(self.given, self.compiled, bundle(read_wanted(self.prepared, self.given, plan)), self.prices)
+        self._keep_best()
 
     def improve(self, rounds: int, temperature: float, seed: int) -> None:
         """Run so many rounds of ruin and recreate from the current plan."""
-        improve(
-            self.given, self.compiled, self.best_ints, self.best_floats, self.compiled_prices, seed, rounds, temperature
-        )
+        improve(self.given, self.compiled, self.best_ints, self.best_floats, self.prices, seed, rounds, temperature)
+
+    def adopt(self, other: Search) -> None:
+        """Go on from another search's best plan."""
+        self.best_ints[:], self.best_floats[:] = other.best_ints, other.best_floats
+        self.recall()
 
     def recall(self) -> None:
         """Make the best plan the current one."""
@@ -71,6 +88,14 @@ class Search:
         """Return the best plan."""
         self.recall()
         return self.current
+
+    def _clear(self) -> None:
+        fresh = _blank(self.prepared)
+        self.current.ints[:], self.current.floats[:] = fresh.ints, fresh.floats
+
+    def _keep_best(self) -> None:
+        if self.current.totals.sum() < self.cost:
+            self.best_ints[:], self.best_floats[:] = self.current.ints, self.current.floats
 
 
 def _blank(prepared: Prepared) -> Decided:

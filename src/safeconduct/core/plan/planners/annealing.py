@@ -1,20 +1,27 @@
-"""Plan by ruin and recreate under simulated annealing: the default planner."""
+"""Plan by ruin and recreate under simulated annealing, two searches side by side: the default planner."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
-from safeconduct.core.plan.bound import prove_bound
+import numpy as np
+
+from safeconduct.core.plan.bound import Proof, prove_bound
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.finish import finish
-from safeconduct.core.plan.given import prepare
+from safeconduct.core.plan.given import Prepared, prepare
+from safeconduct.core.plan.kernels.model import Prices
 from safeconduct.core.plan.plan import Plan
 from safeconduct.core.plan.planner import Progress
 from safeconduct.core.plan.search import PATIENCES, Search
 
-CHUNK = 50  # rounds between two looks at the clock
-COOLING = 0.9995  # of the temperature, from chunk to chunk
-WARM = 1e-2  # people harmed: a round that much worse is kept with probability 1/e at first
+# One search for each, side by side: the share of the bound's prices that ranks its places. Fractional people would pay
+# all of it, whole parties pay less. How many there are does not depend on the machine, so that a plan does not either.
+PRICE_SHARES = (0.5, 0.0)
+CHUNK = 50  # rounds of one chain between two looks at the clock
+WARM, COLD = 0.1, 2e-5  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
+CYCLE_LEAST = 2000  # rounds of the first cycle of cooling, or four for each party; each cycle is twice as long
 
 
 class AnnealingPlanner:
@@ -22,22 +29,65 @@ class AnnealingPlanner:
 
     name = "default"
 
-    def plan(self, case: Case, *, seed: int, stop: Callable[[int], bool], tell: Callable[[Progress], None]) -> Plan:
+    def plan(
+        self,
+        case: Case,
+        *,
+        seed: int,
+        stop: Callable[[int], bool],
+        tell: Callable[[Progress], None],
+        start_from: Plan | None = None,
+    ) -> Plan:
         """Return the best feasible plan found before `stop(rounds)`; same seed and rounds, same plan."""
         prepared = prepare(case, lambda phase: tell(Progress(phase)))
-        search = Search.begin(prepared)
-        tell(Progress("first plans"))
-        for patience in PATIENCES:
-            for cars_first in (True, False):
-                search.construct(patience, cars_first, seed)
-        search.recall()
         tell(Progress("proving a bound"))
-        bound = prove_bound(case).bound
-        rounds, temperature = 0, WARM
-        while not stop(rounds):
-            search.improve(CHUNK, temperature, seed + rounds)
-            rounds += CHUNK
-            temperature *= COOLING
-            out = int(prepared.given.size.sum()) - search.left
-            tell(Progress("improving", rounds, search.cost, bound, out, search.left))
-        return finish(search, self.name, seed, rounds, bound)
+        proof = prove_bound(case)
+        first, *others = (_rank(prepared, proof, share) for share in PRICE_SHARES)
+        search = Search.begin(prepared, first)
+        tell(Progress("first plans"))
+        if start_from is not None:
+            search.resume(start_from)
+        else:
+            for patience in PATIENCES:
+                for cars_first in (True, False):
+                    search.construct(patience, cars_first, seed)
+        search.recall()
+        chains = [search, *(search.beside(prices) for prices in others)]
+        rounds = 0
+        people = int(prepared.given.size.sum())
+        with ThreadPoolExecutor(len(chains)) as pool:
+            for temperature, ends in _cooling(prepared):
+                if stop(rounds):
+                    break
+                seeds = range(seed + rounds, seed + rounds + len(chains))
+                jobs = [
+                    pool.submit(chain.improve, CHUNK, temperature, own)
+                    for chain, own in zip(chains, seeds, strict=True)
+                ]
+                for job in jobs:
+                    job.result()
+                rounds += len(chains) * CHUNK
+                search = min(chains, key=lambda chain: chain.cost)
+                if ends:
+                    for chain in chains:
+                        chain.adopt(search)
+                tell(Progress("improving", rounds, search.cost, proof.bound, people - search.left, search.left))
+        return finish(search, self.name, seed, rounds, proof.bound)
+
+
+def _rank(prepared: Prepared, proof: Proof, share: float) -> Prices:
+    """Turn a share of the proof's prices into those that rank places."""
+    price = dict(zip(proof.flights, proof.flight_price, strict=True))
+    by_flight = np.array([price[flight.flight_id] for flight in prepared.flights], np.float64)
+    return Prices(share * proof.gate_price, share * by_flight)
+
+
+def _cooling(prepared: Prepared) -> Iterator[tuple[float, bool]]:
+    """Give for each chunk its temperature, and whether a cycle ends with it."""
+    size, leave_cost = prepared.given.size, prepared.given.leave_cost
+    unit = float(leave_cost.sum() / max(1, size.sum())) or 1.0
+    length = max(CYCLE_LEAST, 4 * len(size)) // CHUNK
+    while True:
+        for chunk in range(length):
+            yield unit * WARM * (COLD / WARM) ** (chunk / length), chunk + 1 == length
+        length *= 2

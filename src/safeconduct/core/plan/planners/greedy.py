@@ -17,11 +17,22 @@ class GreedyPlanner:
 
     name = "greedy"
 
-    def plan(self, case: Case, *, seed: int, stop: Callable[[int], bool], tell: Callable[[Progress], None]) -> Plan:
+    def plan(
+        self,
+        case: Case,
+        *,
+        seed: int,
+        stop: Callable[[int], bool],
+        tell: Callable[[Progress], None],
+        start_from: Plan | None = None,
+    ) -> Plan:
         """Return a feasible plan; it does not improve, so `stop` is not asked."""
         del stop
         prepared = prepare(case, lambda phase: tell(Progress(phase)))
         search = Search.begin(prepared)
         tell(Progress("first plan"))
-        search.construct(1.0, True, seed)
+        if start_from is not None:
+            search.resume(start_from)
+        else:
+            search.construct(1.0, True, seed)
         return finish(search, self.name, seed, 1, None)
