@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from safeconduct.app.make_picture import picture_of, with_picture
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.instructions import instruct_party
-from safeconduct.core.plan import Case, Plan, Verdict, judge_plan
+from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, picture_of, with_picture
 from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView, show_picture
 
 

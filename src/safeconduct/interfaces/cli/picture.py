@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from safeconduct.app.make_picture import picture_of, write_hazard
+from safeconduct.app.write_hazard import write_hazard
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPicture, hazard_rows, view_picture
+from safeconduct.core.plan import picture_of
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
 

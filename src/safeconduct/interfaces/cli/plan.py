@@ -31,6 +31,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         rounds: Annotated[int | None, typer.Option(min=0, help="Improve so many rounds instead; repeatable.")] = None,
         seed: Annotated[int, typer.Option(help="Same seed and rounds, same plan.")] = 1,
         planner: Annotated[str, typer.Option(help=f"One of: {', '.join(PLANNERS)}.")] = "default",
+        cautious: Annotated[
+            bool, typer.Option("--cautious", help="Without hazard.csv, count the unknown with its upper bound.")
+        ] = False,
         as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     ) -> None:
         """Make a feasible plan; Ctrl-C keeps the best so far."""
@@ -49,6 +52,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 seed=seed,
                 stop=clock.stop,
                 tell=clock.tell,
+                cautious=cautious,
             )
         typer.echo(json.dumps(_figures(made, verdict), indent=1) if as_json else _words(made, verdict))
         if not verdict.feasible:

@@ -8,10 +8,11 @@ import numpy as np
 from numba import njit
 
 from safeconduct.core.plan.kernels.dispatch import dispatch, dispatch_all, drop_trip, empty_trip, position
-from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX
-from safeconduct.core.plan.kernels.place import insert, take_out
+from safeconduct.core.plan.kernels.model import DIRECT, LEFT, PASSES_MAX, TO_GATE_BY_CAR, TO_TRANSIT_POINT
+from safeconduct.core.plan.kernels.place import insert, place_direct, take_out, tree_of_row
 
 RUIN_MAX = 48  # parties that are taken out at once
+RETIMED, RETIMES = 4, 4  # parties that are tried at other moments in one round, and how many moments
 DISPATCHES = 3  # gaps that are tried for a new trip in one round
 
 
@@ -141,6 +142,34 @@ def _send_somewhere(g, d, prices, patience, posts, times):  # type: ignore[no-un
 
 
 @_jit
+def _retime(g, d, posts, times):  # type: ignore[no-untyped-def]
+    """Let a party that goes by itself come at the best of a few other moments near its own."""
+    p = np.random.randint(len(g.size))
+    if d.kind[p] != DIRECT:
+        return
+    was, k_was, gate = d.arrive[p], int(d.start[p] / g.step), d.gate[p]
+    row_was, before = -1, d.totals[0] + d.totals[1]
+    for row in range(g.row_ptr[p], g.row_ptr[p + 1]):
+        same = g.row_site[row] == gate and (g.row_kind[row] == TO_GATE_BY_CAR) == (d.by_car[p] == 1)
+        if same and g.row_kind[row] != TO_TRANSIT_POINT and tree_of_row(g, row, was) == d.tree[p]:
+            row_was = row
+    if row_was < 0:
+        return
+    take_out(g, d, p, posts, times)
+    stays = d.totals[0] + d.totals[1]
+    least, arrive_best, k_best = before - stays + g.leave_cost[p], was, k_was
+    for _ in range(RETIMES):
+        arrive = np.round(was + g.step * (np.random.random() ** 2) * (1.0 if np.random.random() < 0.5 else -1.0))
+        k = int(arrive / g.step)
+        if arrive < 0 or k >= d.gate_used.shape[1]:
+            continue
+        cost = place_direct(g, d, p, row_was, arrive, k, g.leave_cost[p], posts, times, False)
+        if cost < least - 1e-12:
+            least, arrive_best, k_best = cost, arrive, k
+    place_direct(g, d, p, row_was, arrive_best, k_best, g.leave_cost[p], posts, times, True)
+
+
+@_jit
 def _drop_idle(d, g):  # type: ignore[no-untyped-def]
     """Call off the trips that carry nobody."""
     for trip in range(len(d.trip_on)):
@@ -199,6 +228,8 @@ def improve(g, d, best_ints, best_floats, prices, seed, rounds, temperature):  #
             if d.kind[bag[i]] == LEFT:
                 insert(g, d, bag[i], prices, noise, posts, times)
         _drop_idle(d, g)
+        for _ in range(RETIMED):
+            _retime(g, d, posts, times)
         after = d.totals[0] + d.totals[1]
         if after <= before or np.random.random() < np.exp((before - after) / temperature):
             ints[:] = d.ints

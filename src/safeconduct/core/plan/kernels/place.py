@@ -42,6 +42,12 @@ def tree_of_row(g, row, when):  # type: ignore[no-untyped-def]
 
 
 @_jit
+def leads_on(g, tree, node, target):  # type: ignore[no-untyped-def]
+    """Tell whether the tree leads from a node to its target, or the node is the target."""
+    return node == target or g.trees[tree, node] >= 0
+
+
+@_jit
 def process_seconds(g, gate, size):  # type: ignore[no-untyped-def]
     """Give the whole seconds that a gate needs for a party: at most one step."""
     if g.gate_hour[gate] == np.inf:
@@ -189,6 +195,8 @@ def place_direct(g, d, p, row, arrive, k, limit, posts, times, commit):  # type:
     """Send a party to a gate by itself; with commit False only price it. Returns cost with crowd, or infinity."""
     s, gate = g.streets, g.row_site[row]
     tree = tree_of_row(g, row, arrive)
+    if not leads_on(g, tree, g.home[p], g.gate_node[gate]):
+        return np.inf
     by_car = g.row_kind[row] == TO_GATE_BY_CAR
     seconds = s.auto_seconds if by_car else s.walk_seconds
     taken = np.ceil(free_seconds(s, g.trees[tree], g.home[p], seconds) - 1e-6)
@@ -222,6 +230,8 @@ def place_rider(g, d, p, row, trip, k, limit, posts, times, commit):  # type: ig
     if d.trip_load[trip] + size > g.vehicle_seats[d.trip_vehicle[trip]]:
         return np.inf
     tree = tree_of_row(g, row, d.trip_depart[trip])
+    if not leads_on(g, tree, g.home[p], g.point_node[d.trip_point[trip]]):
+        return np.inf
     taken = np.ceil(free_seconds(s, g.trees[tree], g.home[p], s.walk_seconds) - 1e-6)
     depart = d.trip_depart[trip] - taken
     if depart < g.ready[p]:

@@ -1,0 +1,47 @@
+"""Plan a case against what is known of the threat, and judge the plan against what the case says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from safeconduct.core.plan.bound import prove_bound
+from safeconduct.core.plan.case import Case
+from safeconduct.core.plan.judge import judge_plan
+from safeconduct.core.plan.plan import Plan
+from safeconduct.core.plan.planner import Planner, Progress
+from safeconduct.core.plan.threat import with_picture
+from safeconduct.core.plan.verdict import Verdict
+
+
+def plan_case(
+    case: Case,
+    planner: Planner,
+    *,
+    seed: int,
+    stop: Callable[[int], bool],
+    tell: Callable[[Progress], None],
+    cautious: bool = False,
+    start_from: Plan | None = None,
+) -> tuple[Plan, Verdict]:
+    """Return a feasible plan and its judgement.
+
+    Where the case gives no hazard, the plan is made against the picture of its reports (`cautious`: with the upper
+    bound where it is unknown). The judge then counts the background alone, so the plan claims a cost and a bound of
+    that; what holds with the picture's hazard stands in `plan.planner`.
+    """
+    seen = with_picture(case, cautious=cautious)
+    if seen is not case:
+        tell(Progress("planning against the threat picture"))
+    plan = planner.plan(seen, seed=seed, stop=stop, tell=tell, start_from=start_from)
+    if seen is not case:
+        plan = _claim_for(case, plan)
+    return plan, judge_plan(case, plan)
+
+
+def _claim_for(case: Case, plan: Plan) -> Plan:
+    """Return the plan with the claims that hold for the case as it is given."""
+    verdict = judge_plan(case, plan)
+    said = {"hazard": "picture", "cost_with_picture": plan.cost, "lower_bound_with_picture": plan.lower_bound}
+    bound = None if plan.lower_bound is None else min(prove_bound(case).bound, verdict.cost.total)
+    return replace(plan, planner={**plan.planner, **said}, cost=verdict.cost.total, lower_bound=bound)
