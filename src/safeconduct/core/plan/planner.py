@@ -37,6 +37,10 @@ class Planner(Protocol):
         seed: int,
         stop: Callable[[int], bool],
         tell: Callable[[Progress], None],
+        start_from: Plan | None = None,
     ) -> Plan:
-        """Return the best feasible plan found before `stop(rounds)` turns true; same seed and rounds, same plan."""
+        """Return the best feasible plan found before `stop(rounds)` turns true; same seed and rounds, same plan.
+
+        `start_from` is a plan of this or a nearly equal case to begin with.
+        """
         ...

@@ -40,13 +40,15 @@ class Played:
     @property
     def people_out(self) -> NDArray[np.int64]:
         """Give the people out by the deadline, day by day."""
-        return (self.fates == OUT) @ self.sizes
+        out: NDArray[np.int64] = (self.fates == OUT) @ self.sizes
+        return out
 
     @property
     def harm_left(self) -> NDArray[np.float64]:
         """Give the expected people harmed for being left behind, day by day."""
         priority = np.array([party.priority for party in self.case.parties], dtype=np.float64)
-        return (self.fates != OUT) @ (self.sizes * priority) * self.case.objective.left_behind
+        weighed: NDArray[np.float64] = (self.fates != OUT) @ (self.sizes * priority)
+        return weighed * self.case.objective.left_behind
 
 
 @dataclass(frozen=True, slots=True, eq=False)

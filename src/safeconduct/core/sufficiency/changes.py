@@ -72,8 +72,8 @@ def _quicker(gate: Site) -> Site:
 def _flights(case: Case) -> Iterator[Change | Passed]:
     """Add a departure to each airhead, in the middle of the longest time without one.
 
-    There those who are in the airhead already wait longest, and the room in it is least often made free. The time counts
-    from the first moment at which anybody can have the connection.
+    There those who are in the airhead already wait longest, and the room in it is least often made free. The time
+    counts from the first moment at which anybody can have the connection.
     """
     taken = {flight.flight_id for flight in case.flights}
     for site in case.sites:

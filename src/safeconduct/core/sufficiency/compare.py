@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from safeconduct.core.basics import SafeconductError
-from safeconduct.core.plan import Case, Plan, judge_plan
+from safeconduct.core.plan import Case, Plan, Verdict, judge_plan
 from safeconduct.core.sufficiency.assess import Played, play_plan
 from safeconduct.core.sufficiency.chance import Mean, estimate_mean
 from safeconduct.core.sufficiency.changes import Change
@@ -19,12 +19,21 @@ Replan = Callable[[Case, Plan], Plan]
 class Gain:
     """Say what one change buys, against the unchanged case planned with the same effort."""
 
-    kind: str  # as in Change; "none" = nothing but the planning anew, against the plan that was given
+    kind: str  # as in Change; "anew" and "luck" = nothing but planning once more
     ident: str
     words: str
     planned_out: int  # people more that the plan takes out
     out: Mean  # people more out, day by day
     harm: Mean  # people harmed more, expected; negative = fewer
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Hold what planning anew gives by itself, and what each change gives beyond that."""
+
+    anew: Gain  # the unchanged case planned anew, against the plan as given
+    luck: Gain  # the unchanged case planned with another seed, against `anew`: what the search's luck alone can do
+    gains: tuple[Gain, ...]  # what helps most first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,26 +55,31 @@ def compare_changes(
     days: int,
     seed: int,
     replan: Replan,
+    replan_otherwise: Replan,
     tell: Callable[[str], None] = lambda _: None,
-) -> tuple[Gain, tuple[Gain, ...]]:
-    """Return what planning anew alone gives, and what each change gives beyond that, what helps most first.
+) -> Comparison:
+    """Return what each change gives beyond what planning anew gives by itself.
 
     `played` are the days of the plan as given. Every case is planned by `replan`, which begins from that plan; the
     unchanged one too, so that the effort is not taken for the change. The days are the same for all: the intervals are
-    of differences day by day. They say nothing of the search's luck, which docs/sufficiency.md speaks of.
+    of differences day by day. They say nothing of the luck of the search: for that the unchanged case is planned once
+    more by `replan_otherwise`, with the same effort and another seed.
 
     Raises PlannerBrokeRulesError where a new plan is not feasible.
     """
-    given = _outcome(case, plan, played)
+    given = _outcome(judge_plan(case, plan), played)
     tell("the same means, planned anew")
     base = _plan_and_play(case, plan, rates, days, seed, replan)
-    anew = _gain("none", "", "the same means, planned anew", base, given)
+    anew = _gain("anew", "", "the same means, planned anew", base, given)
+    tell("the same means, planned with another seed")
+    other = _plan_and_play(case, plan, rates, days, seed, replan_otherwise)
+    luck = _gain("luck", "", "the same means, planned with another seed", other, base)
     gains = []
     for change in changes:
         tell(change.words)
         outcome = _plan_and_play(change.case, plan, rates, days, seed, replan)
         gains.append(_gain(change.kind, change.ident, change.words, outcome, base))
-    return anew, tuple(sorted(gains, key=lambda gain: (gain.harm.value, -gain.out.value)))
+    return Comparison(anew, luck, tuple(sorted(gains, key=lambda gain: (gain.harm.value, -gain.out.value))))
 
 
 class PlannerBrokeRulesError(SafeconductError):
@@ -74,14 +88,14 @@ class PlannerBrokeRulesError(SafeconductError):
 
 def _plan_and_play(case: Case, plan: Plan, rates: Uncertainty, days: int, seed: int, replan: Replan) -> _Outcome:
     anew = replan(case, plan)
-    return _outcome(case, anew, play_plan(case, anew, rates, days=days, seed=seed))
-
-
-def _outcome(case: Case, plan: Plan, played: Played) -> _Outcome:
-    verdict = judge_plan(case, plan)
+    verdict = judge_plan(case, anew)
     if not verdict.feasible:
         first = verdict.violations[0]
         raise PlannerBrokeRulesError(f"the planner's plan breaks a rule: {first}; run again with another --seed")
+    return _outcome(verdict, play_plan(case, anew, rates, days=days, seed=seed))
+
+
+def _outcome(verdict: Verdict, played: Played) -> _Outcome:
     cost = verdict.cost
     return _Outcome(played, verdict.out, cost.exposure + cost.crowd + cost.time)
 

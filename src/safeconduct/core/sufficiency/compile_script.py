@@ -111,6 +111,7 @@ class _Compiler:
             connection=60.0 * case.limits.connection_minutes_min,
             grain=case.step_seconds,
             grains=int(np.ceil((case.deadline - case.start) / case.step_seconds)) + 1,
+            last=case.deadline - case.start + FORGIVEN,
         )
 
     def _write_parties(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import numpy as np
 
@@ -39,6 +39,6 @@ def _text(value: object) -> str:
         return f"{{{sorted(map(_text, value))}}}"
     if isinstance(value, (tuple, list)):
         return f"({','.join(map(_text, value))})"
-    if hasattr(value, "__dataclass_fields__"):
+    if is_dataclass(value):
         return f"{type(value).__name__}({','.join(_text(getattr(value, f.name)) for f in fields(value))})"
     return repr(value)

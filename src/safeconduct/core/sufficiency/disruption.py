@@ -74,12 +74,13 @@ def draw_course(case: Case, rates: Uncertainty, seed: int, day: int) -> Course:
     is_shut, when, how_long = np.moveaxis(of_posts.random((kinds.count(SiteKind.CHECKPOINT), spans, 3)), -1, 0)
     late = np.where(is_late < rates.party_late_chance, -np.log1p(-how_late) * 60.0 * rates.party_late_minutes, 0.0)
     begin = (np.arange(spans) + when) * DAY_SECONDS
-    hours = np.where(is_shut < rates.checkpoint_closed_chance, -np.log1p(-how_long) * rates.checkpoint_closed_hours, 0.0)
+    hours = -np.log1p(-how_long) * rates.checkpoint_closed_hours
+    shut_seconds = np.where(is_shut < rates.checkpoint_closed_chance, 3600.0 * hours, 0.0)
     share = np.where(is_slow < rates.gate_slowdown_chance, 1.0 / (1.0 + rates.gate_slowdown), 1.0)
     return Course(
         late=np.ascontiguousarray(late),
         cancelled=is_cancelled < rates.flight_cancelled,
         gate_share=np.ascontiguousarray(share),
         shut_from=np.ascontiguousarray(begin),
-        shut_to=np.ascontiguousarray(begin + 3600.0 * hours),
+        shut_to=np.ascontiguousarray(begin + shut_seconds),
     )

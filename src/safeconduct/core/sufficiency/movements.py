@@ -31,8 +31,8 @@ class Movements:
         self._row, self._link_ids = network.link_index(), network.link_ids
         self._tails = [network.node_ids[node] for node in network.tail.tolist()]
         self._heads = [network.node_ids[node] for node in network.head.tolist()]
-        self._auto = (network.length / (network.speed_kmh / 3.6)).tolist()
-        self._walk = (network.length / (case.limits.walk_kmh / 3.6)).tolist()
+        self._auto: list[float] = (network.length / (network.speed_kmh / 3.6)).tolist()
+        self._walk: list[float] = (network.length / (case.limits.walk_kmh / 3.6)).tolist()
         posts = (site for site in case.sites if site.kind is SiteKind.CHECKPOINT)
         self._post_at = {site.node_id: number for number, site in enumerate(posts)}
         self._curfew = case.curfew_windows()

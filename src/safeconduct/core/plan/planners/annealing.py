@@ -22,8 +22,17 @@ class AnnealingPlanner:
 
     name = "default"
 
-    def plan(self, case: Case, *, seed: int, stop: Callable[[int], bool], tell: Callable[[Progress], None]) -> Plan:
+    def plan(
+        self,
+        case: Case,
+        *,
+        seed: int,
+        stop: Callable[[int], bool],
+        tell: Callable[[Progress], None],
+        start_from: Plan | None = None,
+    ) -> Plan:
         """Return the best feasible plan found before `stop(rounds)`; same seed and rounds, same plan."""
+        del start_from
         prepared = prepare(case, lambda phase: tell(Progress(phase)))
         search = Search.begin(prepared)
         tell(Progress("first plans"))

@@ -17,9 +17,17 @@ class GreedyPlanner:
 
     name = "greedy"
 
-    def plan(self, case: Case, *, seed: int, stop: Callable[[int], bool], tell: Callable[[Progress], None]) -> Plan:
+    def plan(
+        self,
+        case: Case,
+        *,
+        seed: int,
+        stop: Callable[[int], bool],
+        tell: Callable[[Progress], None],
+        start_from: Plan | None = None,
+    ) -> Plan:
         """Return a feasible plan; it does not improve, so `stop` is not asked."""
-        del stop
+        del stop, start_from
         prepared = prepare(case, lambda phase: tell(Progress(phase)))
         search = Search.begin(prepared)
         tell(Progress("first plan"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from safeconduct.core.sufficiency.kernels import jit
 from safeconduct.core.sufficiency.kernels.room import pass_gate
 from safeconduct.core.sufficiency.kernels.script import FORGIVEN
@@ -25,7 +23,7 @@ def enter_gate(s: Any, course: Any, state: Any, party: Any, when: Any) -> Any:
         counted_at = when
         span = min(s.grain, s.grain * people / s.gates.room[gate]) if s.gates.room[gate] > 0.0 else s.grain
     begin, end = pass_gate(s, course, state, gate, when, counted_at, people, span)
-    if begin == np.inf:
+    if end > s.last:
         state.fate[party] = AT_GATE
         return
     airhead, flight = s.gates.airhead[gate], s.steps.ref[step + 1]

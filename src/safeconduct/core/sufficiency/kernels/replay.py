@@ -35,13 +35,15 @@ class Replay:
 
 @jit
 def run_events(s: Any, course: Any, state: Any) -> Any:
-    """Let everything happen, in the order of time."""
+    """Let everything happen until the deadline, in the order of time."""
     parties = len(s.size)
     heap = [(0.0, ACTOR, 0)]
     heap.pop()
     lay_out_events(s, course, state, heap)
     while len(heap) > 0:
         when, what, number = heapq.heappop(heap)
+        if when > s.last:
+            break
         if what == FLIGHT:
             let_fly(s, course, state, number)
         elif what == TRIP:

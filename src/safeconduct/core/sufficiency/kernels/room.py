@@ -46,7 +46,7 @@ def take_room(used: Any, row: Any, step: Any, people: Any, room: Any) -> Any:
 
 @jit
 def pass_post(s: Any, course: Any, state: Any, post: Any, when: Any, counted_at: Any, people: Any) -> Any:
-    """Give when people pass a checkpoint: open, not shut that day, with room in the step; infinity if never.
+    """Give when people pass a checkpoint: open, not shut that day, with room in the step; infinity if not in time.
 
     People who pass at once count into the step of `counted_at`.
     """
@@ -60,9 +60,9 @@ def pass_post(s: Any, course: Any, state: Any, post: Any, when: Any, counted_at:
         if free > when:
             when = counted_at = free
             continue
-        step = max(0, int(np.floor(counted_at / s.grain)))
-        if step >= s.grains:
+        if when > s.last:
             return np.inf
+        step = max(0, int(np.floor(counted_at / s.grain)))
         if people == 0 or take_room(state.post_used, post, step, people, s.posts.room[post]):
             return when
         when = counted_at = (step + 1) * s.grain
@@ -70,11 +70,11 @@ def pass_post(s: Any, course: Any, state: Any, post: Any, when: Any, counted_at:
 
 @jit
 def pass_gate(s: Any, course: Any, state: Any, gate: Any, when: Any, counted_at: Any, people: Any, span: Any) -> Any:
-    """Give (when processing begins, when it ends) at a gate that may be slow that day; infinity if never."""
+    """Give (when processing begins, when it ends) at a gate that may be slow that day; infinity if not in time."""
     while True:
-        step = max(0, int(np.floor(counted_at / s.grain)))
-        if step >= s.grains:
+        if when > s.last:
             return np.inf, np.inf
+        step = max(0, int(np.floor(counted_at / s.grain)))
         share = course.gate_share[gate, min(int(when / DAY_SECONDS), course.gate_share.shape[1] - 1)]
         begin = next_fit(s, s.gates.windows[gate], when, span / share)
         if begin == np.inf:

@@ -84,6 +84,7 @@ class Script(NamedTuple):
     connection: float  # seconds
     grain: float  # seconds of a step of throughput
     grains: int  # how many there are
+    last: float  # the deadline; what comes later does not count
 
 
 class Course(NamedTuple):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from safeconduct.core.sufficiency.kernels.script import Floats, Ints, Script
 
 OUT, STAYS, ON_THE_WAY, AT_CHECKPOINT, AT_STOP, AT_GATE, IN_AIRHEAD = range(7)  # fates
-ACTOR, TRIP, FLIGHT = range(3)  # what an event is of: at one moment people come first, then vehicles leave, then flights
+ACTOR, TRIP, FLIGHT = range(3)  # whose an event is: at one moment people come first, then vehicles leave, then flights
 
 
 class State(NamedTuple):

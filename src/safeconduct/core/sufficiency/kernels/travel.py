@@ -49,7 +49,7 @@ def set_off(s: Any, state: Any, heap: Any, actor: Any, when: Any) -> Any:
 
 @jit
 def meet_post(s: Any, course: Any, state: Any, heap: Any, actor: Any, when: Any) -> Any:
-    """Pass a checkpoint, or stand before it for good."""
+    """Pass a checkpoint, or stand before it till the deadline."""
     step, parties = state.at[actor], len(s.size)
     people = s.size[actor] if actor < parties else state.aboard[actor - parties]
     counted_at = s.steps.written[step] if when <= s.steps.time[step] + FORGIVEN else when
