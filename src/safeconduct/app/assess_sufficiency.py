@@ -161,6 +161,7 @@ def _gain(gain: Gain) -> dict[str, object]:
         "kind": gain.kind,
         "of": gain.ident,
         "words": gain.words,
+        "plan": "kept" if gain.kept else "anew",
         "planned_out_change": gain.planned_out,
         "out_change": _span(gain.out),
         "harm_change": _span(gain.harm),

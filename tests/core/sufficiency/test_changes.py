@@ -141,14 +141,25 @@ def test_effort_is_not_taken_for_the_change() -> None:
 
 
 def test_the_luck_of_the_search_is_shown_as_such() -> None:
-    """A planner that with another seed misses P1's departure: four people fewer by plan, by luck alone."""
+    """A planner that finds P1's departure with another seed only: four people more by plan, by luck alone."""
     case = make_case()
     good = make_plan(case)
     poor = claim(case, replace(good, legs=tuple(leg for leg in good.legs if leg.party_id != "P1")))
-    found = _compare(case, good, lambda *_: good, lambda *_: poor)
-    assert found.luck.planned_out == -4
-    assert found.luck.out.value < 0.0 < found.luck.harm.value
+    found = _compare(case, poor, lambda *_: poor, lambda *_: good)
+    assert found.luck.planned_out == 4
+    assert found.luck.harm.value < 0.0 < found.luck.out.value
     assert found.anew.out.value == 0.0
+
+
+def test_a_new_plan_that_does_worse_over_the_days_does_not_count() -> None:
+    """A planner that drops P1: the plan as given is kept, with and without each change."""
+    case = make_case()
+    good = make_plan(case)
+    poor = claim(case, replace(good, legs=tuple(leg for leg in good.legs if leg.party_id != "P1")))
+    found = _compare(case, good, lambda *_: poor)
+    assert all(gain.kept for gain in (found.anew, found.luck, *found.gains))
+    assert (found.anew.planned_out, found.anew.harm.value) == (0, 0.0)
+    assert min(gain.out.low for gain in found.gains if gain.kind == "vehicle") == 0.0
 
 
 def test_harm_is_that_of_the_way_and_that_of_who_is_not_out() -> None:

@@ -22,6 +22,7 @@ class Gain:
     kind: str  # as in Change; "anew" and "luck" = nothing but planning once more
     ident: str
     words: str
+    kept: bool  # the plan as given was the better one here; else the one planned anew
     planned_out: int  # people more that the plan takes out
     out: Mean  # people more out, day by day
     harm: Mean  # people harmed more, expected; negative = fewer
@@ -31,7 +32,7 @@ class Gain:
 class Comparison:
     """Hold what planning anew gives by itself, and what each change gives beyond that."""
 
-    anew: Gain  # the unchanged case planned anew, against the plan as given
+    anew: Gain  # the unchanged case, against the plan as given
     luck: Gain  # the unchanged case planned with another seed, against `anew`: what the search's luck alone can do
     gains: tuple[Gain, ...]  # what helps most first
 
@@ -43,6 +44,12 @@ class _Outcome:
     played: Played
     planned_out: int
     harm_on_the_way: float
+    kept: bool
+
+    @property
+    def harm(self) -> float:
+        """Give the expected people harmed, the mean of the days."""
+        return self.harm_on_the_way + float(self.played.harm_left.mean())
 
 
 def compare_changes(
@@ -60,44 +67,51 @@ def compare_changes(
 ) -> Comparison:
     """Return what each change gives beyond what planning anew gives by itself.
 
-    `played` are the days of the plan as given. Every case is planned by `replan`, which begins from that plan; the
-    unchanged one too, so that the effort is not taken for the change. The days are the same for all: the intervals are
-    of differences day by day. They say nothing of the luck of the search: for that the unchanged case is planned once
-    more by `replan_otherwise`, with the same effort and another seed.
+    `played` are the days of the plan as given. Every case, the unchanged one too, is planned by `replan`, which begins
+    from that plan; then the better of the two plans counts, the given one or the new one, by expected harm over the
+    days. So neither the effort is taken for the change, nor a new plan's frailty: a planner sees no bad days. The days
+    are the same for all: the intervals are of differences day by day. They say nothing of the luck of the search: for
+    that the unchanged case is planned once more by `replan_otherwise`, with the same effort and another seed.
 
     Raises PlannerBrokeRulesError where a new plan is not feasible.
     """
-    given = _outcome(judge_plan(case, plan), played)
-    tell("the same means, planned anew")
-    base = _plan_and_play(case, plan, rates, days, seed, replan)
+    as_given = judge_plan(case, plan)
+    given = _outcome(as_given, played, kept=True)
+
+    def best_of(changed: Case, plan_anew: Replan) -> _Outcome:
+        old = given
+        if changed is not case:  # a change only adds: what the plan costs on the way stays as it is
+            old = _outcome(as_given, play_plan(changed, plan, rates, days=days, seed=seed), kept=True)
+        anew = plan_anew(changed, plan)
+        verdict = judge_plan(changed, anew)
+        if not verdict.feasible:
+            raise PlannerBrokeRulesError(verdict.violations[0])
+        new = _outcome(verdict, play_plan(changed, anew, rates, days=days, seed=seed), kept=False)
+        return new if new.harm < old.harm else old
+
+    tell("the same means anew")
+    base = best_of(case, replan)
     anew = _gain("anew", "", "the same means, planned anew", base, given)
-    tell("the same means, planned with another seed")
-    other = _plan_and_play(case, plan, rates, days, seed, replan_otherwise)
-    luck = _gain("luck", "", "the same means, planned with another seed", other, base)
+    tell("the same means with another seed")
+    luck = _gain("luck", "", "the same means, planned with another seed", best_of(case, replan_otherwise), base)
     gains = []
     for change in changes:
         tell(change.words)
-        outcome = _plan_and_play(change.case, plan, rates, days, seed, replan)
-        gains.append(_gain(change.kind, change.ident, change.words, outcome, base))
+        gains.append(_gain(change.kind, change.ident, change.words, best_of(change.case, replan), base))
     return Comparison(anew, luck, tuple(sorted(gains, key=lambda gain: (gain.harm.value, -gain.out.value))))
 
 
 class PlannerBrokeRulesError(SafeconductError):
     """Say that a planner gave a plan that the judge refuses."""
 
-
-def _plan_and_play(case: Case, plan: Plan, rates: Uncertainty, days: int, seed: int, replan: Replan) -> _Outcome:
-    anew = replan(case, plan)
-    verdict = judge_plan(case, anew)
-    if not verdict.feasible:
-        first = verdict.violations[0]
-        raise PlannerBrokeRulesError(f"the planner's plan breaks a rule: {first}; run again with another --seed")
-    return _outcome(verdict, play_plan(case, anew, rates, days=days, seed=seed))
+    def __init__(self, violation: str) -> None:
+        """Keep the first rule that it breaks."""
+        super().__init__(f"the planner's plan breaks a rule: {violation}; run again with another --seed")
 
 
-def _outcome(verdict: Verdict, played: Played) -> _Outcome:
+def _outcome(verdict: Verdict, played: Played, *, kept: bool) -> _Outcome:
     cost = verdict.cost
-    return _Outcome(played, verdict.out, cost.exposure + cost.crowd + cost.time)
+    return _Outcome(played, verdict.out, cost.exposure + cost.crowd + cost.time, kept)
 
 
 def _gain(kind: str, ident: str, words: str, changed: _Outcome, base: _Outcome) -> Gain:
@@ -107,6 +121,7 @@ def _gain(kind: str, ident: str, words: str, changed: _Outcome, base: _Outcome) 
         kind,
         ident,
         words,
+        changed.kept,
         changed.planned_out - base.planned_out,
         estimate_mean(more_out),
         estimate_mean(changed.played.harm_left - base.played.harm_left + way),
