@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from judge_town import Town, at, between, claim, make_case, make_plan
-from replay_cases import exam_plan
+from replay_cases import exam_plan, no_events, run
 
 from safeconduct.core.network import Flight, Site, SiteKind
 from safeconduct.core.plan import Case, Plan, judge_plan
@@ -63,10 +64,12 @@ def test_only_what_is_changed_is_changed() -> None:
             assert differ == [change.ident]
 
 
-def test_one_more_flight_leaves_in_the_middle_of_the_longest_time_without_one() -> None:
-    """From 07:00, when the first connection is possible; F1 08:00, F2 11:00, deadline 12:00: half past nine."""
+def test_one_more_flight_leaves_at_the_deadline_and_counts() -> None:
+    """At 12:00: who lost the last flight of all at 11:00 takes it."""
     change = next(change for change in list_changes(make_case())[0] if change.kind == "flight")
-    assert change.case.flights[-1] == Flight("MORE-A", "A", at("09:30"), 10)
+    assert change.case.flights[-1] == Flight("MORE-A", "A", at("12:00"), 10)
+    lost = no_events(change.case)._replace(cancelled=np.array([True, True, False]))
+    assert run(change.case, make_plan(make_case()), lost).flight.tolist() == [2, 2, -1]
 
 
 def test_one_more_flight_has_an_id_of_its_own_and_the_seats_of_a_flight_that_there_is() -> None:

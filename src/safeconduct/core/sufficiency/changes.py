@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median_low
 
 from safeconduct.core.basics import Window
@@ -70,26 +69,23 @@ def _quicker(gate: Site) -> Site:
 
 
 def _flights(case: Case) -> Iterator[Change | Passed]:
-    """Add a departure to each airhead, in the middle of the longest time without one.
+    """Add a departure to each airhead, at the deadline.
 
-    There those who are in the airhead already wait longest, and the room in it is least often made free. The time
-    counts from the first moment at which anybody can have the connection.
+    Who can catch any other departure can catch that one, and so can who missed theirs or lost it: no other moment
+    brings more people out, unless the airhead is too full to wait in.
     """
     taken = {flight.flight_id for flight in case.flights}
     for site in case.sites:
         if site.kind is not SiteKind.AIRHEAD:
             continue
         own = [f for f in case.flights if f.airhead == site.site_id and f.departs <= case.deadline]
-        first = case.start + 60.0 * case.limits.connection_minutes_min
-        if not own or first >= case.deadline:
+        if not own:
             yield Passed(site.site_id, "no departure by the deadline to take as a pattern")
             continue
-        moments = sorted({first, case.deadline, *(f.departs for f in own if f.departs > first)})
-        begin, end = max(pairwise(moments), key=lambda span: span[1] - span[0])
         seats = median_low(f.seats for f in own)
         ident = next(name for n in range(len(taken) + 1) if (name := f"MORE{n or ''}-{site.site_id}") not in taken)
-        flight = Flight(ident, site.site_id, float(round((begin + end) / 2.0)), seats)
-        words = f"one more departure from {site.site_id} ({seats} seats)"
+        flight = Flight(ident, site.site_id, case.deadline, seats)
+        words = f"one more departure from {site.site_id}, at the deadline ({seats} seats)"
         yield Change("flight", site.site_id, words, replace(case, flights=(*case.flights, flight)))
 
 

@@ -25,6 +25,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         party: Annotated[
             list[str] | None, typer.Option(help="Show the instruction of this party as a sample; may be repeated.")
         ] = None,
+        sufficiency: Annotated[
+            Path | None, typer.Option(help="Show this answer: the file that `safeconduct sufficiency --out` wrote.")
+        ] = None,
         as_of: Annotated[
             str | None, typer.Option(help="When the report is made, ISO 8601 with offset; now, if not given.")
         ] = None,
@@ -46,6 +49,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                     plan_folder,
                     now,
                     sample_parties=party or (),
+                    sufficiency=None if sufficiency is None else services.sufficiency.read(sufficiency),
                     tell=lambda what: shown.update(f"{what} ..."),
                 )
                 services.write_files(out.parent, {out.name: written.page})

@@ -142,9 +142,13 @@ def _print_answer(assessed: Assessed) -> None:
     table.add_row("people out on a bad day (1 in 20 is as bad)", f"{answer.out_bad_day:,}")
     table.add_row("people out on a typical day", f"{answer.out_typical_day:,}")
     table.add_row("people out on a good day (1 in 20 is better)", f"{answer.out_good_day:,}")
-    for words, people in answer.held_up.items():
-        table.add_row(f"  of the plan not out a day, on average: {words}", f"{people:,.1f}")
     console.print(table)
+    held = Table(title="Whom the plan takes out, but the days do not: where they are at the deadline")
+    held.add_column("where")
+    held.add_column("people a day, mean", justify="right")
+    for words, people in answer.held_up.items():
+        held.add_row(words, f"{people:,.1f}")
+    console.print(held)
     if assessed.comparison is not None:
         console.print(_changes_table(assessed))
         for item in assessed.passed:
@@ -155,25 +159,24 @@ def _changes_table(assessed: Assessed) -> Table:
     assert assessed.comparison is not None
     comparison = assessed.comparison
     table = Table(title="What one change of the means would do, what helps most first")
-    for name in ("change", "out by plan", "out, mean of the days", "95 %", "expected harm", "95 %"):
-        table.add_column(name, justify="left" if name == "change" else "right")
+    for name in ("change", "people out a day (95 %)", "expected harm (95 %)", "by plan", "plan"):
+        table.add_column(name, justify="left" if name in ("change", "plan") else "right")
     for gain in comparison.gains:
         table.add_row(*_gain_row(gain))
     table.add_section()
     table.add_row(*_gain_row(comparison.luck))
     table.add_row(*_gain_row(comparison.anew))
-    table.caption = "A change that does no more than another seed does is not told apart from the search's luck."
+    table.caption = "What does no more than another seed is not told apart from the search's luck."
     return table
 
 
 def _gain_row(gain: Gain) -> tuple[str, ...]:
     return (
         escape(gain.words),
+        f"{gain.out.value:+,.1f}\n({gain.out.low:+,.1f} to {gain.out.high:+,.1f})",
+        f"{gain.harm.value:+,.3f}\n({gain.harm.low:+,.3f} to {gain.harm.high:+,.3f})",
         f"{gain.planned_out:+,}",
-        f"{gain.out.value:+,.1f}",
-        f"{gain.out.low:+,.1f} to {gain.out.high:+,.1f}",
-        f"{gain.harm.value:+,.3f}",
-        f"{gain.harm.low:+,.3f} to {gain.harm.high:+,.3f}",
+        "kept" if gain.kept else "anew",
     )
 
 
