@@ -38,14 +38,20 @@ def sufficiency_words(view: SufficiencyView) -> tuple[str, ...]:
 
 def _best(view: SufficiencyView) -> str:
     """Say what helps most, if anything that was tried does more than luck."""
-    best = view.what_if[0]
-    lower = best.harm.high is not None and best.harm.high < 0
-    if not lower or (view.luck is not None and abs(best.harm.value) <= abs(view.luck.harm.value)):
+    best = next((row for row in view.what_if if _is_told_apart(row, view.luck)), None)
+    if best is None:
         return "None of the changes tried is told apart from doing nothing: no single one of them makes it enough."
     return (
         f"Helps most: {best.change}. People out a day, on average: {best.out.value:+,.1f} "
         f"({_interval(best.out, '+,.1f')}); expected people harmed: {best.harm.value:+,.2f}."
     )
+
+
+def _is_told_apart(row: WhatIf, luck: WhatIf | None) -> bool:
+    """Tell whether a change does more than chance: its interval, and where the plan is new the luck of the search."""
+    if row.harm.high is None or row.harm.high >= 0:
+        return False
+    return row.kept or luck is None or abs(row.harm.value) > abs(luck.harm.value)
 
 
 def sufficiency_tables(view: SufficiencyView) -> tuple[Table, ...]:
@@ -81,8 +87,9 @@ def draw_changes(view: SufficiencyView) -> tuple[Figure, ...]:
         parts += _mark(row, TOP + ROW * (number + 0.5), at, hollow=row is view.luck)
     says = (
         "People more out by the deadline with each change, the mean of the days: a dot, and its 95 % interval as a "
-        "line. What helps most to lower the expected harm comes first. The hollow square is no change but another seed of "
-        "the search: what moves no more than it is not told apart from luck."
+        "line. What helps most to lower the expected harm comes first. The hollow square is no change but another seed "
+        "of the search: where a plan was made anew, what moves no more than that is not told apart from luck. Where "
+        "the plan is kept, luck plays no part."
     )
     svg = drawing("changes", WIDTH, bottom + 8, "What one change of the means would buy", says, parts)
     return (Figure("changes", "What one change would buy", says, svg, (_changes_table(rows),)),)
@@ -102,7 +109,7 @@ def _mark(row: WhatIf, y: float, at: Callable[[float], float], *, hollow: bool) 
     return parts
 
 
-def _cut(words: str, limit: int = 50) -> str:
+def _cut(words: str, limit: int = 42) -> str:
     """Keep a label left of the drawing; the table has it whole."""
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 

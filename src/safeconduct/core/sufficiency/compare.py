@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeconduct.core.basics import SafeconductError
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan
@@ -32,7 +32,7 @@ class Gain:
 class Comparison:
     """Hold what planning anew gives by itself, and what each change gives beyond that."""
 
-    anew: Gain  # the unchanged case, against the plan as given
+    anew: Gain  # the unchanged case planned anew, against the plan as given; `kept` where the given one is the better
     luck: Gain  # the unchanged case planned with another seed, against `anew`: what the search's luck alone can do
     gains: tuple[Gain, ...]  # what helps most first
 
@@ -70,34 +70,37 @@ def compare_changes(
     `played` are the days of the plan as given. Every case, the unchanged one too, is planned by `replan`, which begins
     from that plan; then the better of the two plans counts, the given one or the new one, by expected harm over the
     days. So neither the effort is taken for the change, nor a new plan's frailty: a planner sees no bad days. The days
-    are the same for all: the intervals are of differences day by day. They say nothing of the luck of the search: for
-    that the unchanged case is planned once more by `replan_otherwise`, with the same effort and another seed.
+    are the same for all: the intervals are of differences day by day. They say nothing of the luck of the search, which
+    plays a part where a new plan counts: for that the unchanged case is planned once more by `replan_otherwise`, with
+    the same effort and another seed.
 
     Raises PlannerBrokeRulesError where a new plan is not feasible.
     """
     as_given = judge_plan(case, plan)
     given = _outcome(as_given, played, kept=True)
 
-    def best_of(changed: Case, plan_anew: Replan) -> _Outcome:
-        old = given
-        if changed is not case:  # a change only adds: what the plan costs on the way stays as it is
-            old = _outcome(as_given, play_plan(changed, plan, rates, days=days, seed=seed), kept=True)
-        anew = plan_anew(changed, plan)
+    def keep(changed: Case) -> _Outcome:
+        # A change only adds, so the plan stays feasible, and what it costs on the way stays as it is.
+        return _outcome(as_given, play_plan(changed, plan, rates, days=days, seed=seed), kept=True)
+
+    def plan_anew(changed: Case, planner: Replan) -> _Outcome:
+        anew = planner(changed, plan)
         verdict = judge_plan(changed, anew)
         if not verdict.feasible:
             raise PlannerBrokeRulesError(verdict.violations[0])
-        new = _outcome(verdict, play_plan(changed, anew, rates, days=days, seed=seed), kept=False)
-        return new if new.harm < old.harm else old
+        return _outcome(verdict, play_plan(changed, anew, rates, days=days, seed=seed), kept=False)
 
     tell("the same means anew")
-    base = best_of(case, replan)
-    anew = _gain("anew", "", "the same means, planned anew", base, given)
+    new = plan_anew(case, replan)
+    base = _better(given, new)
+    anew = replace(_gain("anew", "", "the same means, planned anew", new, given), kept=base.kept)
     tell("the same means with another seed")
-    luck = _gain("luck", "", "the same means, planned with another seed", best_of(case, replan_otherwise), base)
+    luck = _gain("luck", "", "the same means, planned with another seed", plan_anew(case, replan_otherwise), new)
     gains = []
     for change in changes:
         tell(change.words)
-        gains.append(_gain(change.kind, change.ident, change.words, best_of(change.case, replan), base))
+        outcome = _better(keep(change.case), plan_anew(change.case, replan))
+        gains.append(_gain(change.kind, change.ident, change.words, outcome, base))
     return Comparison(anew, luck, tuple(sorted(gains, key=lambda gain: (gain.harm.value, -gain.out.value))))
 
 
@@ -112,6 +115,10 @@ class PlannerBrokeRulesError(SafeconductError):
 def _outcome(verdict: Verdict, played: Played, *, kept: bool) -> _Outcome:
     cost = verdict.cost
     return _Outcome(played, verdict.out, cost.exposure + cost.crowd + cost.time, kept)
+
+
+def _better(old: _Outcome, new: _Outcome) -> _Outcome:
+    return new if new.harm < old.harm else old
 
 
 def _gain(kind: str, ident: str, words: str, changed: _Outcome, base: _Outcome) -> Gain:

@@ -166,7 +166,10 @@ def _changes_table(assessed: Assessed) -> Table:
     table.add_section()
     table.add_row(*_gain_row(comparison.luck))
     table.add_row(*_gain_row(comparison.anew))
-    table.caption = "What does no more than another seed is not told apart from the search's luck."
+    table.caption = (
+        "Where the plan was made anew, what does no more than another seed is not told apart from the search's luck. "
+        "Where the plan is kept, luck plays no part."
+    )
     return table
 
 
