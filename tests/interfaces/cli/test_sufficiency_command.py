@@ -55,6 +55,14 @@ def test_the_answer_is_whole_and_in_order(answer: Path) -> None:
     assert said["made"] == "2031-03-04T13:00:00+00:00"
 
 
+def test_every_key_of_the_answer_is_documented(answer: Path) -> None:
+    """Keys of the whole and of a change stand in docs/sufficiency.md as they are written."""
+    docs = (Path(__file__).resolve().parents[3] / "docs" / "sufficiency.md").read_text(encoding="utf-8")
+    said = json.loads(answer.read_text(encoding="utf-8"))
+    for key in (*said, *said["people_out"], *said["changes"][0], *said["not_tried"][0], *said["uncertainty"]):
+        assert f"`{key}`" in docs, key
+
+
 def test_the_same_seed_and_rounds_give_the_same_file(shared: Path, tmp_path: Path, answer: Path) -> None:
     """Byte for byte; another seed gives another."""
     again, other = tmp_path / "again.json", tmp_path / "other.json"

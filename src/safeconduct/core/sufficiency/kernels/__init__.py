@@ -1,7 +1,7 @@
 """Hold the hot loops of the replay, compiled by numba.
 
 numba keeps compiled functions on disk and looks only at the file of the outermost one to tell whether they are stale. A
-function calls those of other files, so the cache is kept apart for each state of all the sources here.
+function calls those of other files, so the cache is kept apart for each state of all the sources that are compiled in.
 """
 
 import hashlib
@@ -13,8 +13,9 @@ import numba
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_SOURCES = ["__init__", *sorted(module.name for module in pkgutil.iter_modules(__path__))]
-_STATE = hashlib.sha256(b"".join(pkgutil.get_data(__name__, f"{name}.py") or b"" for name in _SOURCES)).hexdigest()
+_OWN = ["__init__", *sorted(module.name for module in pkgutil.iter_modules(__path__))]
+_SOURCES = [("safeconduct.core.plan.kernels", "struct"), *((__name__, name) for name in _OWN)]
+_STATE = hashlib.sha256(b"".join(pkgutil.get_data(where, f"{name}.py") or b"" for where, name in _SOURCES)).hexdigest()
 _CACHE = f"{__path__[0]}/__pycache__/{_STATE[:16]}"
 
 
