@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from judge_town import WAYS, Town, claim
+from random_changes import MUTATIONS, Files
 from replay_cases import EXAM, exam_plan, no_events, run
 
+from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.core.basics import SafeconductError
 from safeconduct.core.network import SiteKind
 from safeconduct.core.plan import Case, judge_plan
 from safeconduct.core.sufficiency import NOTHING_GOES_WRONG, Uncertainty, play_plan
@@ -71,6 +76,30 @@ def test_the_forgiven_second_makes_nobody_late(
     verdict = judge_plan(town.case, plan)
     assume(verdict.feasible)
     assert people_out(town.case, run(town.case, plan, no_events(town.case))) == verdict.out
+
+
+@pytest.mark.shared
+def test_by_plan_everybody_is_out_after_random_changes_that_the_judge_lets_pass(shared: Path, tmp_path: Path) -> None:
+    """Case and plan changed at random as files are: where the plan is still feasible, as many are out as it says."""
+    feasible = 0
+    for seed in range(90):
+        rng = random.Random(seed)
+        case_files, plan_files = Files.read(shared / "exam/cases/tiny"), Files.read(shared / "exam/plans/greedy-tiny")
+        for change in rng.choices(MUTATIONS, k=rng.randint(1, 3)):
+            change(rng, case_files, plan_files)
+        case_files.write(tmp_path / "case")
+        plan_files.write(tmp_path / "plan")
+        try:
+            case = CaseFolder().read(tmp_path / "case")
+            plan = PlanFolder().read(tmp_path / "plan", case)
+        except SafeconductError:
+            continue
+        verdict = judge_plan(case, plan)
+        if any(not words.startswith("plan.json") for words in verdict.violations):
+            continue  # what plan.json claims moves nobody
+        feasible += 1
+        assert people_out(case, run(case, plan, no_events(case))) == verdict.out, seed
+    assert feasible >= 10
 
 
 @pytest.mark.shared
