@@ -8,7 +8,7 @@ from safeconduct.adapters.report_html.figure import Figure, Markup, Table, drawi
 from safeconduct.adapters.report_html.words import count, people, percent
 from safeconduct.core.plan.shown import Span, SufficiencyView, WhatIf
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 1000.0, 380.0, 150.0, 34.0, 30.0
+WIDTH, LEFT, RIGHT, TOP, ROW = 1000.0, 380.0, 210.0, 34.0, 30.0
 DOT = 5.0
 
 
@@ -71,45 +71,48 @@ def draw_changes(view: SufficiencyView) -> tuple[Figure, ...]:
     if not view.what_if:
         return ()
     rows = [*view.what_if, *([view.luck] if view.luck else [])]
-    ends = [end for row in rows for end in (row.out.value, row.out.low, row.out.high, 0.0) if end is not None]
-    low, high = min(ends), max(ends)
-    scale = (WIDTH - LEFT - RIGHT) / ((high - low) or 1.0)
+    ends = [end for row in rows for end in (row.harm.value, row.harm.low, row.harm.high, 0.0) if end is not None]
+    least, most = min(ends), max(ends)
+    scale = (WIDTH - LEFT - RIGHT) / ((most - least) or 1.0)
 
-    def at(value: float) -> float:
-        return LEFT + (value - low) * scale
+    def at(harm_change: float) -> float:
+        return LEFT + (most - harm_change) * scale  # fewer harmed is to the right
 
     bottom = TOP + ROW * len(rows)
     parts = [
         shape(f"M{at(0):.1f} {TOP - 8:.1f}V{bottom:.1f}", "base"),
-        text(at(0), TOP - 14, "no change", "tick", "middle" if at(0) > LEFT else "start"),
+        text(at(0) + 8, TOP - 14, "fewer harmed →", "tick"),
+        text(WIDTH - 8, TOP - 14, "harmed; people out", "tick", "end"),
     ]
+    if at(0) > LEFT + 100:
+        parts.append(text(at(0) - 8, TOP - 14, "← more", "tick", "end"))
     for number, row in enumerate(rows):
         parts += _mark(row, TOP + ROW * (number + 0.5), at, hollow=row is view.luck)
     says = (
-        "People more out by the deadline with each change, the mean of the days: a dot, and its 95 % interval as a "
-        "line. What helps most to lower the expected harm comes first. The hollow square is no change but another seed "
-        "of the search: where a plan was made anew, what moves no more than that is not told apart from luck. Where "
-        "the plan is kept, luck plays no part."
+        "Expected people harmed fewer with each change, the mean of the days: a dot, and its 95 % interval as a line. "
+        "What helps most comes first; the upright line is no change. The hollow square is the same means planned with "
+        "another seed: where a plan was made anew, what moves no more than that is not told apart from luck. Where the "
+        "plan is kept, luck plays no part."
     )
     svg = drawing("changes", WIDTH, bottom + 8, "What one change of the means would buy", says, parts)
     return (Figure("changes", "What one change would buy", says, svg, (_changes_table(rows),)),)
 
 
 def _mark(row: WhatIf, y: float, at: Callable[[float], float], *, hollow: bool) -> list[Markup]:
-    x = at(row.out.value)
+    x = at(row.harm.value)
     d = DOT
     dot = f"M{x - d:.1f} {y - d:.1f}h{2 * d}v{2 * d}h{-2 * d}z"
     if not hollow:
         dot = f"M{x - d:.1f} {y:.1f}a{d} {d} 0 1 0 {2 * d} 0a{d} {d} 0 1 0 {-2 * d} 0z"
-    parts = [text(LEFT - 16, y + 5, _cut(row.change), "name", "end")]
-    if row.out.low is not None and row.out.high is not None:
-        parts.append(shape(f"M{at(row.out.low):.1f} {y:.1f}H{at(row.out.high):.1f}", "curve"))
+    parts = [text(LEFT - 16, y + 5, _cut(row.change), "small", "end")]
+    if row.harm.low is not None and row.harm.high is not None:
+        parts.append(shape(f"M{at(row.harm.high):.1f} {y:.1f}H{at(row.harm.low):.1f}", "curve"))
     parts.append(shape(dot, "idle" if hollow else "bar"))
-    parts.append(text(WIDTH - RIGHT + 16, y + 5, f"{row.out.value:+,.1f}", "value"))
+    parts.append(text(WIDTH - 8, y + 5, f"{row.harm.value:+,.3f}; {row.out.value:+,.1f}", "value", "end"))
     return parts
 
 
-def _cut(words: str, limit: int = 42) -> str:
+def _cut(words: str, limit: int = 58) -> str:
     """Keep a label left of the drawing; the table has it whole."""
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
