@@ -9,13 +9,14 @@ from pathlib import Path
 
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import SafeconductError, format_time
-from safeconduct.core.plan import Case, Plan, Planner, Verdict, judge_plan
+from safeconduct.core.plan import Case, Planner, Verdict, judge_plan
 from safeconduct.core.sufficiency import (
     Chance,
     Comparison,
     Gain,
     Mean,
     Passed,
+    Replan,
     Sufficiency,
     Uncertainty,
     assess_sufficiency,
@@ -88,20 +89,13 @@ def assess_plan(
     verdict = judge_plan(case, plan)
     if not verdict.feasible:
         raise InfeasiblePlanError(verdict.violations)
-    changes, passed = list_changes(case)
-    planned_anew = 0 if stop_for is None else len(changes) + 2
-    whole = planned_anew + 1
+    changes, passed = list_changes(case) if stop_for else ((), ())
+    whole = len(changes) + 3 if stop_for else 1  # plans to play: the given one; anew, with another seed, each change
     playing = f"Playing {days:,} days"
     played = play_plan(case, plan, rates, days=days, seed=seed, tell=lambda day: tell(playing, day / days / whole))
     comparison = None
     if stop_for is not None:
         done = iter(range(1, whole))
-
-        def replan_with(seed: int) -> Callable[[Case, Plan], Plan]:
-            return lambda changed, start_from: planner.plan(
-                changed, seed=seed, stop=stop_for(planned_anew), tell=lambda _: None, start_from=start_from
-            )
-
         comparison = compare_changes(
             case,
             plan,
@@ -110,13 +104,19 @@ def assess_plan(
             rates,
             days=days,
             seed=seed,
-            replan=replan_with(seed),
-            replan_otherwise=replan_with(seed + OTHER_SEED),
+            replan=_replan(planner, seed, lambda: stop_for(whole - 1)),
+            replan_otherwise=_replan(planner, seed + OTHER_SEED, lambda: stop_for(whole - 1)),
             tell=lambda words: tell(f"Planning {words}", next(done) / whole),
         )
-    answer = assess_sufficiency(played)
     digests = digest_case(case), digest_plan(plan)
-    return Assessed(case, verdict, *digests, seed, rates, answer, comparison, passed if comparison else ())
+    return Assessed(case, verdict, *digests, seed, rates, assess_sufficiency(played), comparison, passed)
+
+
+def _replan(planner: Planner, seed: int, next_stop: Callable[[], Stop]) -> Replan:
+    """Plan a changed case with a seed, beginning from the plan as given."""
+    return lambda changed, plan: planner.plan(
+        changed, seed=seed, stop=next_stop(), tell=lambda _: None, start_from=plan
+    )
 
 
 def list_answer(assessed: Assessed, made: float, effort: str) -> dict[str, object]:

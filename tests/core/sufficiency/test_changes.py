@@ -16,6 +16,7 @@ from safeconduct.core.plan.planners import PLANNERS
 from safeconduct.core.sufficiency import (
     Comparison,
     PlannerBrokeRulesError,
+    Replan,
     Uncertainty,
     assess_sufficiency,
     compare_changes,
@@ -24,7 +25,6 @@ from safeconduct.core.sufficiency import (
     list_changes,
     play_plan,
 )
-from safeconduct.core.sufficiency.compare import Replan
 
 RATES = Uncertainty(1.0, 0.3, 0.3, 0.3, 2.0, 0.2, 30.0)
 

@@ -3,7 +3,7 @@
 from safeconduct.core.sufficiency.assess import Played, Sufficiency, assess_sufficiency, play_plan
 from safeconduct.core.sufficiency.chance import Chance, Mean, estimate_chance, estimate_mean
 from safeconduct.core.sufficiency.changes import Change, Passed, list_changes
-from safeconduct.core.sufficiency.compare import Comparison, Gain, PlannerBrokeRulesError, compare_changes
+from safeconduct.core.sufficiency.compare import Comparison, Gain, PlannerBrokeRulesError, Replan, compare_changes
 from safeconduct.core.sufficiency.digest import digest_case, digest_plan
 from safeconduct.core.sufficiency.disruption import NOTHING_GOES_WRONG, Uncertainty, read_uncertainty
 
@@ -17,6 +17,7 @@ __all__ = [
     "Passed",
     "PlannerBrokeRulesError",
     "Played",
+    "Replan",
     "Sufficiency",
     "Uncertainty",
     "assess_sufficiency",
