@@ -10,7 +10,6 @@ from judge_town import at, make_case
 
 from safeconduct.core.basics import InputFaultsError
 from safeconduct.core.network import Flight
-from safeconduct.core.people import Party
 from safeconduct.core.plan import Case
 from safeconduct.core.sufficiency import NOTHING_GOES_WRONG, Uncertainty, list_changes, read_uncertainty
 from safeconduct.core.sufficiency.disruption import draw_course
@@ -109,5 +108,4 @@ def test_a_party_is_all_that_draws_lateness() -> None:
     """The order of the case decides, not the ids: the same place in the list, the same lateness."""
     case = _wide_case()
     renamed = replace(case, parties=tuple(replace(p, party_id=f"Q{p.party_id}") for p in case.parties))
-    assert isinstance(renamed.parties[0], Party)
     assert np.array_equal(draw_course(case, RATES, 1, 0).late, draw_course(renamed, RATES, 1, 0).late)
