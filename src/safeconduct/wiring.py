@@ -12,6 +12,7 @@ from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.report_html import HtmlReport
+from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.interfaces.cli import Services, build_cli
 
 
@@ -24,6 +25,7 @@ def services() -> Services:
         map_importers=(OsmImporter(), OverpassImporter(), AequilibraeImporter(), GmnsImporter()),
         write_files=write_files,
         report_page=HtmlReport(),
+        sufficiency=SufficiencyFile(),
         schemas=published_schemas,
     )
 

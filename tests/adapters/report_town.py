@@ -12,7 +12,7 @@ from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, Str
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow
 from safeconduct.core.plan import Case, Leg, LegKind, Limits, Objective, Plan, Trip, Verdict, judge_plan
-from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView, WhatIf
+from safeconduct.core.plan.shown import InstructionSample, PictureView, Span, SufficiencyView, WhatIf
 
 HOSTILE = '<script>alert("x")</script>&\'"'
 START = 1_930_467_600.0  # 2031-03-05 06:00 in the town, three hours behind UTC
@@ -105,12 +105,21 @@ def judged(case: Case, plan: Plan) -> Verdict:
 
 PICTURE = PictureView(frozenset({"L2"}), START, (f"Two outlets contradict each other. {HOSTILE}",))
 SUFFICIENCY = SufficiencyView(
-    0.62,
-    0.55,
-    0.69,
-    400,
-    START,
-    days=((hour(12), 48.0, 40.0, 50.0),),
-    what_if=(WhatIf(f"one more bus {HOSTILE}", 7.0, -0.14, 3.0, 9.0),),
+    people=57,
+    people_planned=50,
+    all_out=Span(0.0, 0.0, 0.0),
+    planned_out=Span(0.62, 0.55, 0.69),
+    days=400,
+    out_bad_day=40,
+    out_typical_day=48,
+    out_good_day=50,
+    as_of=START,
+    held_up=((f"no seat {HOSTILE}", 2.5), ("held at a gate", 0.0)),
+    what_if=(
+        WhatIf(f"one more bus {HOSTILE}", Span(7.0, 3.0, 9.0), Span(-0.14, -0.2, -0.1), 6, False),
+        WhatIf("10 % more throughput at gate G1", Span(-1.0, -2.0, 0.5), Span(0.01, -0.01, 0.03), 0, True),
+    ),
+    luck=WhatIf("the same means, planned with another seed", Span(0.5, -0.5, 1.5), Span(-0.01, -0.02, 0.01), 0, False),
+    not_tried=(("C1", HOSTILE),),
 )
 SAMPLE = InstructionSample("P1", "fa", (f"Leave at 00:30. {HOSTILE}",), "rtl")

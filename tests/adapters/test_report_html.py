@@ -186,7 +186,8 @@ def test_what_is_missing_is_said(bare_page: str, full_page: str) -> None:
     bare, full = _Page(bare_page).words, _Page(full_page).words
     assert "No threat picture came with this plan" in bare
     assert "gives no chance of success" in bare
-    assert "62 % (between 55 % and 69 %, from 400 simulated runs)" in full
+    assert "The plan itself leaves 7 of 57 people, so all are out on no day." in full
+    assert "62 % (between 55 % and 69 %), from 400 simulated days" in full
     assert "Two outlets contradict each other." in full
     assert "Of 1 street link nothing is known" in full
     assert 'class="unknown"' in full_page

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.plan import Case, Plan
+from safeconduct.core.plan.shown import StoredSufficiency
 
 
 class CaseStore(Protocol):
@@ -56,4 +57,12 @@ class MapStore(Protocol):
 
     def write(self, imported: ImportedMap, folder: Path) -> None:
         """Write the map."""
+        ...
+
+
+class SufficiencyReader(Protocol):
+    """Read answers that `safeconduct sufficiency` wrote."""
+
+    def read(self, file: Path) -> StoredSufficiency:
+        """Return the answer; raise InputFaultsError with every fault at once, or CannotReadError."""
         ...

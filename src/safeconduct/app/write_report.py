@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from safeconduct.app.ports import CaseStore, PlanStore
+from safeconduct.core.basics import CannotReadError
 from safeconduct.core.instructions import instruct_party
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, picture_of, with_picture
-from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView, show_picture
+from safeconduct.core.plan.shown import InstructionSample, PictureView, StoredSufficiency, SufficiencyView, show_picture
+from safeconduct.core.sufficiency import digest_case, digest_plan
 
 
 class ReportPage(Protocol):
@@ -49,7 +51,7 @@ def write_report(
     now: float,
     *,
     sample_parties: Sequence[str] = (),
-    sufficiency: SufficiencyView | None = None,
+    sufficiency: StoredSufficiency | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> WrittenReport:
     """Return the report of the plan as of `now` (POSIX second); `tell` hears what is being done.
@@ -59,21 +61,37 @@ def write_report(
 
     Raises:
         InputFaultsError: with every fault of the case, or of the plan where the case is good.
-        CannotReadError: where there is no such folder.
+        CannotReadError: where there is no such folder, or the stored sufficiency answers another question.
         UnknownPartyError, PlanMisfitError: where the instruction of a sample party cannot be made.
     """
     tell("Reading the case")
     case = cases.read(case_folder)
     tell("Reading the plan")
     plan = plans.read(plan_folder, case)
+    if sufficiency is not None:
+        _check_belongs(sufficiency, case, plan)
     tell(f"Judging: {len(case.parties):,} parties")
     verdict = judge_plan(case, plan)
     samples = tuple(_sample(case, plan, party_id) for party_id in sample_parties)
     shown = with_picture(case)
     picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if case.reports else None
     tell("Drawing")
-    page = layout.render(shown, plan, verdict, now, picture=picture, sufficiency=sufficiency, instructions=samples)
+    enough = sufficiency.view if sufficiency else None
+    page = layout.render(shown, plan, verdict, now, picture=picture, sufficiency=enough, instructions=samples)
     return WrittenReport(page, case, verdict)
+
+
+def _check_belongs(stored: StoredSufficiency, case: Case, plan: Plan) -> None:
+    """Refuse an answer about another case or plan: its figures would be read as this one's."""
+    pairs = (
+        ("a case of another name", stored.case, case.name),
+        ("the case in another state", stored.case_digest, digest_case(case)),
+        ("another plan", stored.plan_digest, digest_plan(plan)),
+    )
+    for what, found, expected in pairs:
+        if found != expected:
+            problem = f"{stored.file}: is about {what}, {found!r}, not {expected!r}"
+            raise CannotReadError(f"{problem}; run safeconduct sufficiency on this case and plan")
 
 
 def _notes(shown: Case, case: Case, plan: Plan, verdict: Verdict) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from safeconduct.adapters.report_html import answer
+from safeconduct.adapters.report_html import answer, enough
 from safeconduct.adapters.report_html.figure import Table
 from safeconduct.adapters.report_html.map_svg import draw_maps
 from safeconduct.adapters.report_html.timeline_svg import draw_timeline
@@ -80,9 +80,10 @@ class HtmlReport:
             strain_table=answer.strain_table(case, summary),
             maps=draw_maps(case, summary, picture, clock),
             timeline=draw_timeline(case, summary, verdict.out + verdict.left, clock),
-            sufficiency=answer.sufficiency_words(sufficiency) if sufficiency else "",
+            sufficiency=enough.sufficiency_words(sufficiency) if sufficiency else (),
             sufficiency_at=clock.full(sufficiency.as_of) if sufficiency else "",
-            sufficiency_tables=answer.sufficiency_tables(sufficiency, clock) if sufficiency else (),
+            sufficiency_tables=enough.sufficiency_tables(sufficiency) if sufficiency else (),
+            sufficiency_figures=enough.draw_changes(sufficiency) if sufficiency else (),
             instructions=instructions,
             gaps=answer.gaps(case, plan, picture, sufficiency),
             picture_at=clock.full(picture.as_of) if picture else "",

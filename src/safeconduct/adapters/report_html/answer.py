@@ -155,36 +155,6 @@ def strain_table(case: Case, summary: Summary) -> Table:
     return Table("The means by how often they are full: the ten fullest", head, tuple(rows))
 
 
-def sufficiency_words(view: SufficiencyView) -> str:
-    """Say how likely it is that the means suffice."""
-    return (
-        f"The chance that {view.of_whom} are out by the deadline is {percent(view.chance_all_out)} "
-        f"(between {percent(view.low)} and {percent(view.high)}, "
-        f"from {count(view.runs, 'simulated run', 'simulated runs')})."
-    )
-
-
-def sufficiency_tables(view: SufficiencyView, clock: Clock) -> tuple[Table, ...]:
-    """Show the days, and what one change would buy."""
-    tables = []
-    if view.days:
-        days = tuple((clock.short(t), count(m), f"{count(lo)} to {count(hi)}") for t, m, lo, hi in view.days)
-        tables.append(Table("People out by the end of each day", ("By", "People out", "Interval"), days))
-    if view.what_if:
-        rows = tuple(
-            (
-                w.change,
-                f"{w.out_change:+,.0f}",
-                "not given" if w.low is None or w.high is None else f"{w.low:+,.0f} to {w.high:+,.0f}",
-                f"{w.harm_change:+,.2f}",
-            )
-            for w in view.what_if
-        )
-        head = ("Change", "People out", "Interval", "Expected harm")
-        tables.append(Table("What one change would buy", head, rows))
-    return tuple(tables)
-
-
 def gaps(case: Case, plan: Plan, picture: PictureView | None, sufficiency: SufficiencyView | None) -> tuple[str, ...]:
     """List what is assumed and what is not known."""
     objective = case.objective
@@ -212,6 +182,11 @@ def gaps(case: Case, plan: Plan, picture: PictureView | None, sufficiency: Suffi
         said += picture.notes
     if sufficiency is None:
         said.append("The plan was not tested against delays, failures or surprises: no chance of success is given.")
+    else:
+        said.append(
+            "The chance of success rests on rates of delay and failure that are given or assumed. In it vehicles do "
+            "not break down, streets stay free, and nobody changes the plan during the day."
+        )
     if plan.lower_bound is not None:
         said.append("The lower bound is the planner's claim. The judge checked only that the plan does not beat it.")
     return tuple(said)

@@ -39,28 +39,53 @@ def show_picture(picture: ThreatPicture, as_of: float, notes: tuple[str, ...] = 
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
-    """Say what one change would buy."""
+class Span:
+    """Give a value and its 95 % interval; None where the interval is not known."""
 
-    change: str  # in words: "one more bus of 45 seats"
-    out_change: float  # people
-    harm_change: float  # expected people harmed; negative = fewer
-    low: float | None = None  # interval of out_change
-    high: float | None = None
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Say what one change of the means would buy."""
+
+    change: str  # in words: "one more vehicle in fleet B1 (45 seats)"
+    out: Span  # people more out, the mean over the days
+    harm: Span  # expected people harmed; negative = fewer
+    planned_out: int  # people more whom the plan takes out
+    kept: bool  # the plan as it is was the better one with this change; else one that was planned anew
 
 
 @dataclass(frozen=True, slots=True)
 class SufficiencyView:
     """Show whether the means suffice."""
 
-    chance_all_out: float  # 0 to 1, by the deadline
-    low: float  # interval of the chance
-    high: float
-    runs: int  # simulated courses behind the chance
+    people: int
+    people_planned: int  # whom the plan takes out
+    all_out: Span  # chance, 0 to 1, that all are out by the deadline; exactly 0 where the plan leaves somebody
+    planned_out: Span  # chance that all whom the plan takes out are out
+    days: int  # simulated days behind the chance
+    out_bad_day: int  # people
+    out_typical_day: int
+    out_good_day: int
     as_of: float  # POSIX second
-    of_whom: str = "all who can be reached"
-    days: tuple[tuple[float, float, float, float], ...] = ()  # POSIX second, people out by then: middle, low, high
-    what_if: tuple[WhatIf, ...] = ()
+    held_up: tuple[tuple[str, float], ...] = ()  # why people of the plan are not out, mean people a day
+    what_if: tuple[WhatIf, ...] = ()  # what helps most first
+    luck: WhatIf | None = None  # the same means planned with another seed
+    not_tried: tuple[tuple[str, str], ...] = ()  # (id, why no more of it was tried)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSufficiency:
+    """Hold an answer that was kept in a file, and to which case and plan it belongs."""
+
+    file: str
+    case: str  # its name
+    case_digest: str
+    plan_digest: str
+    view: SufficiencyView
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from safeconduct.app.ports import CaseStore, MapImporter, MapStore, PlanStore
+from safeconduct.app.ports import CaseStore, MapImporter, MapStore, PlanStore, SufficiencyReader
 from safeconduct.app.write_report import ReportPage
 
 
@@ -24,6 +24,7 @@ class Services:
     map_importers: tuple[MapImporter, ...]  # the first that knows a file reads it
     write_files: Callable[[Path, Mapping[str, str]], None]  # texts by name into a folder, all or none
     report_page: ReportPage
+    sufficiency: SufficiencyReader
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
 
-from safeconduct.core.basics import CannotReadError, InputFaultsError, SafeconductError
+from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError, SafeconductError, parse_time
 
 EXIT_NO = 1  # the answer is no: infeasible, not enough
 EXIT_BAD_INPUT = 2
@@ -30,3 +31,14 @@ def clear_errors() -> Iterator[None]:
     except SafeconductError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(EXIT_BAD_INPUT) from None
+
+
+def read_moment(text: str | None) -> float:
+    """Return the POSIX second that --as-of gives, or now; raise InputFaultsError where it is no time."""
+    if text is None:
+        return time.time()
+    try:
+        return parse_time(text)
+    except ValueError:
+        remedy = "write it like 2031-03-04T06:00:00+02:00"
+        raise InputFaultsError([Fault("--as-of", 0, "", text, "not an ISO 8601 time with an offset", remedy)]) from None

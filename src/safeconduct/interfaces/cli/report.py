@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +10,8 @@ import typer
 from rich.console import Console
 
 from safeconduct.app.write_report import WrittenReport, write_report
-from safeconduct.core.basics import Fault, InputFaultsError, parse_time
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._edge import EXIT_NO, clear_errors
+from safeconduct.interfaces.cli._edge import EXIT_NO, clear_errors, read_moment
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -27,6 +25,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         party: Annotated[
             list[str] | None, typer.Option(help="Show the instruction of this party as a sample; may be repeated.")
         ] = None,
+        sufficiency: Annotated[
+            Path | None, typer.Option(help="Show this answer: the file that `safeconduct sufficiency --out` wrote.")
+        ] = None,
         as_of: Annotated[
             str | None, typer.Option(help="When the report is made, ISO 8601 with offset; now, if not given.")
         ] = None,
@@ -38,7 +39,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         and the exit code is then 1.
         """
         with clear_errors():
-            now = _moment(as_of)
+            now = read_moment(as_of)
             with Console(stderr=True).status("Reading ...") as shown:
                 written = write_report(
                     services.cases,
@@ -48,22 +49,13 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                     plan_folder,
                     now,
                     sample_parties=party or (),
+                    sufficiency=None if sufficiency is None else services.sufficiency.read(sufficiency),
                     tell=lambda what: shown.update(f"{what} ..."),
                 )
                 services.write_files(out.parent, {out.name: written.page})
         _tell(written, out, as_json)
         if not written.verdict.feasible:
             raise typer.Exit(EXIT_NO)
-
-
-def _moment(text: str | None) -> float:
-    if text is None:
-        return time.time()
-    try:
-        return parse_time(text)
-    except ValueError:
-        remedy = "write it like 2031-03-04T06:00:00+02:00"
-        raise InputFaultsError([Fault("--as-of", 0, "", text, "not an ISO 8601 time with an offset", remedy)]) from None
 
 
 def _tell(written: WrittenReport, out: Path, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Offer `safeconduct warm-up`: compile the planning kernels by planning a small exercise."""
+"""Offer `safeconduct warm-up`: compile the kernels of planning and replay with a small exercise."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from safeconduct.core.network import Fleet, Flight, Site, SiteKind, StreetNetwor
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan import Case, Limits, Objective
 from safeconduct.core.plan.planners import PLANNERS
+from safeconduct.core.sufficiency import Uncertainty, play_plan
 from safeconduct.interfaces.cli import Services
 
 
@@ -18,10 +19,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
     @cli.command(name="warm-up", epilog="Example: safeconduct warm-up")
     def warm_up() -> None:
-        """Compile the planning kernels now, so that the first plan does not wait for it."""
+        """Compile the kernels of planning and replay now, so that the first plan does not wait for it."""
         case = _small_case()
         for planner in PLANNERS.values():
-            planner.plan(case, seed=1, stop=lambda rounds: rounds >= 50, tell=lambda progress: None)
+            plan = planner.plan(case, seed=1, stop=lambda rounds: rounds >= 50, tell=lambda progress: None)
+            planner.plan(case, seed=1, stop=lambda rounds: True, tell=lambda progress: None, start_from=plan)
+            play_plan(case, plan, Uncertainty(), days=1, seed=1)
 
 
 def _small_case() -> Case:

@@ -1,0 +1,112 @@
+"""Ask whether a plan suffices: play it through sampled days and count who is out by the deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safeconduct.core.plan import Case, Plan
+from safeconduct.core.sufficiency.chance import Chance, Mean, estimate_chance, estimate_mean
+from safeconduct.core.sufficiency.compile_script import compile_script
+from safeconduct.core.sufficiency.disruption import Uncertainty, draw_course
+from safeconduct.core.sufficiency.kernels.replay import Replay
+from safeconduct.core.sufficiency.kernels.state import AT_CHECKPOINT, AT_GATE, AT_STOP, IN_AIRHEAD, ON_THE_WAY, OUT
+
+CAUSES = {
+    ON_THE_WAY: "no time left to move",
+    AT_CHECKPOINT: "held at a checkpoint",
+    AT_STOP: "no seat in a vehicle",
+    AT_GATE: "held at a gate",
+    IN_AIRHEAD: "no seat on a departure",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Played:
+    """Hold what became of every party on every sampled day; a "day" is one sampled course of the whole case."""
+
+    case: Case
+    fates: NDArray[np.int8]  # (days, parties): see kernels/state.py
+    planned: NDArray[np.bool_]  # (parties,) whom the plan takes out
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Give the people of each party."""
+        return np.array([party.size for party in self.case.parties], dtype=np.int64)
+
+    @property
+    def people_out(self) -> NDArray[np.int64]:
+        """Give the people out by the deadline, day by day."""
+        out: NDArray[np.int64] = (self.fates == OUT) @ self.sizes
+        return out
+
+    @property
+    def harm_left(self) -> NDArray[np.float64]:
+        """Give the expected people harmed for being left behind, day by day."""
+        priority = np.array([party.priority for party in self.case.parties], dtype=np.float64)
+        weighed: NDArray[np.float64] = (self.fates != OUT) @ (self.sizes * priority)
+        return weighed * self.case.objective.left_behind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sufficiency:
+    """State how well a plan stands up to what may go wrong."""
+
+    days: int
+    people: int  # all people of the case
+    people_planned: int  # whom the plan takes out
+    all_out: Chance  # every party of the case; exactly 0 where the plan leaves somebody from the start
+    planned_out: Chance  # every party that the plan takes out
+    out_mean: Mean
+    out_bad_day: int  # people; on 5 % of the days no more are out
+    out_typical_day: int  # the median
+    out_good_day: int  # on 95 % of the days no more are out
+    held_up: Mapping[str, float]  # why people of the plan are not out -> mean people a day
+
+
+def play_plan(
+    case: Case,
+    plan: Plan,
+    rates: Uncertainty,
+    *,
+    days: int,
+    seed: int,
+    tell: Callable[[int], None] = lambda _: None,
+) -> Played:
+    """Return how a feasible plan fares on `days` sampled days; same seed, same days, also for a changed case.
+
+    docs/sufficiency.md states the rules of the replay, and what it leaves out. Raises ValueError where days < 1, and
+    KeyError where the plan speaks of what the case does not have: judge it first.
+    """
+    if days < 1:
+        raise ValueError(f"{days} days: at least one is needed")
+    script = compile_script(case, plan)
+    replay = Replay(script)
+    fates = np.zeros((days, len(case.parties)), dtype=np.int8)
+    for day in range(days):
+        fates[day] = replay.run(draw_course(case, rates, seed, day)).fate
+        tell(day + 1)
+    return Played(case, fates, np.diff(script.steps.first)[: len(case.parties)] > 0)
+
+
+def assess_sufficiency(played: Played) -> Sufficiency:
+    """Return the chances, the bad, typical and good day, and what holds people up."""
+    days, sizes, people_out = len(played.fates), played.sizes, played.people_out
+    planned = played.planned
+    chance = estimate_chance(int((played.fates[:, planned] == OUT).all(axis=1).sum()), days)
+    bad, typical, good = (int(np.quantile(people_out, q, method="inverted_cdf")) for q in (0.05, 0.5, 0.95))
+    return Sufficiency(
+        days=days,
+        people=int(sizes.sum()),
+        people_planned=int(sizes[planned].sum()),
+        all_out=chance if planned.all() else Chance(0.0, 0.0, 0.0),
+        planned_out=chance,
+        out_mean=estimate_mean(people_out),
+        out_bad_day=bad,
+        out_typical_day=typical,
+        out_good_day=good,
+        held_up={word: float(((played.fates == cause) @ sizes).mean()) for cause, word in CAUSES.items()},
+    )
