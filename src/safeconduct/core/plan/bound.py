@@ -159,7 +159,8 @@ def _pairs(  # type: ignore[no-untyped-def]
             np.full(shape_site, np.inf),
         ),
     )
-    cost = np.where(np.isfinite(seconds) & ~closed, seconds * rate, np.inf)
+    usable = np.isfinite(seconds) & ~closed
+    cost = np.multiply(seconds, rate, out=np.full(len(seconds), np.inf), where=usable)
     pace = np.where(closed, np.inf, seconds)
     for column, target in enumerate(at):
         near = grow_tree(streets, target, seconds, np.where(np.isfinite(pace), streets.length, np.inf), metres_max)[3]
