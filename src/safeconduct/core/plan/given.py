@@ -162,7 +162,7 @@ def _assemble(  # type: ignore[no-untyped-def]
     hours = case.step_minutes / 60.0
     party, kind, site, tree, cost, variant, post, lead = rows.joined()
     columns = clock.columns
-    cost[kind == TO_GATE_BY_CAR] *= case.objective.sheltered_factor
+    cost[(kind == TO_GATE_BY_CAR)[:, None] & np.isfinite(cost)] *= case.objective.sheltered_factor
     best = np.full(len(case.parties), np.inf)
     np.minimum.at(best, party, cost.min(axis=1, initial=np.inf))
     to_point = np.nonzero(kind == TO_TRANSIT_POINT)[0].astype(np.int32)
