@@ -81,9 +81,9 @@ def relax(case: Case) -> Relaxed:
 
 
 def serving_gates(case: Case) -> tuple[Site, ...]:
-    """List the gates that serve an airhead, in the case's order."""
+    """List the gates that serve an airhead and process anybody at all, in the case's order."""
     airheads = {s.site_id for s in case.sites if s.kind is SiteKind.AIRHEAD}
-    return tuple(s for s in case.sites if s.kind is SiteKind.GATE and s.serves in airheads)
+    return tuple(s for s in case.sites if s.kind is SiteKind.GATE and s.serves in airheads and s.throughput != 0)
 
 
 def _least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> NDArray[np.float64]:

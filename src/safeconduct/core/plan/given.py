@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from safeconduct.core.network import Fleet, Flight, Site, SiteKind
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan.access import FOOT_BIASES, Channel, Clock, Forest
+from safeconduct.core.plan.bound import serving_gates
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.model import TO_GATE_BY_CAR, TO_GATE_ON_FOOT, TO_TRANSIT_POINT, Given
 from safeconduct.core.plan.kernels.streets import Streets, tree_seconds
@@ -85,8 +86,7 @@ def prepare(case: Case, tell: Callable[[str], None]) -> Prepared:
     for site in case.sites:
         by_kind[site.kind].append(site)
     airheads = tuple(by_kind[SiteKind.AIRHEAD])
-    air_row = {site.site_id: row for row, site in enumerate(airheads)}
-    gates = tuple(site for site in by_kind[SiteKind.GATE] if site.serves in air_row)
+    gates = serving_gates(case)
     points = tuple(by_kind[SiteKind.TRANSIT_POINT]) if case.fleets else ()
     home = np.array([node[p.node_id] for p in case.parties], np.int32)
     ready = np.array([max(0.0, p.ready - case.start) for p in case.parties], np.float64)
@@ -181,7 +181,7 @@ def _assemble(  # type: ignore[no-untyped-def]
         return pack(spans, len(sites))
 
     def bound(values):  # type: ignore[no-untyped-def]
-        return np.array([np.inf if v is None or v == 0 else v for v in values], np.float64)
+        return np.array([np.inf if v is None else v for v in values], np.float64)
 
     def stack(parts, width, kind_of):  # type: ignore[no-untyped-def]
         return np.stack(parts) if parts else np.zeros((0, width), kind_of)
