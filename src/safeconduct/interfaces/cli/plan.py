@@ -112,7 +112,8 @@ def _words(plan: Plan, verdict: Verdict) -> str:
     site = verdict.largest_open_crowd_site or "no site"
     bound = "no bound was proven"
     if plan.lower_bound is not None:
-        bound = f"no plan can cost less than {plan.lower_bound:.4f}: within {verdict.gap or 0.0:.1%} of the best possible"
+        gap = verdict.gap or 0.0  # there is none where nothing is harmed
+        bound = f"no plan can cost less than {plan.lower_bound:.4f}: within {gap:.1%} of the best possible"
     return (
         f"\n{verdict.out} people out, {verdict.left} left.\n"
         f"Expected people harmed: {verdict.cost.total:.4f} (left {verdict.cost.left:.4f}, exposure "
