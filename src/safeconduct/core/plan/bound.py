@@ -66,7 +66,7 @@ def relax(case: Case) -> Relaxed:
     at_gate = least[[node[g.node_id] for g in gates]] if gates else np.zeros(0)
     crowd = case.objective.crowd_rate / 3600 * (size - 1)
     access += need * (at_gate[None, :] + crowd[:, None])
-    access = np.maximum(0.0, access - FORGIVEN * case.objective.background_rate / 3600) * size[:, None]
+    access = np.maximum(0.0, access - FORGIVEN * _dearest_second(case, streets)) * size[:, None]
     room, night, night_room = _gate_room(case, gates)
     flights = _flights(case, streets, room.shape[1])
     never = room.shape[1] * case.step_seconds
@@ -95,6 +95,12 @@ def _least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> N
         begin, end = streets.piece_start[low:high], np.append(streets.piece_start[low + 1 : high], np.inf)
         least[profile] = streets.piece_rate[low:high][(begin < horizon + MARGIN) & (end > -MARGIN)].min()
     return least[profiles]
+
+
+def _dearest_second(case: Case, streets: Streets) -> float:
+    """Give what a second on the streets costs a person at the least hour of the worst link."""
+    worst = float(_least_rates(streets, streets.profile, case).max(initial=0.0))
+    return worst * max(1.0, case.objective.sheltered_factor)
 
 
 def _never_open(streets: Streets, case: Case) -> NDArray[np.bool_]:
