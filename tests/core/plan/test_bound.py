@@ -30,7 +30,7 @@ def make_dangerous_case(number: int) -> Case:
 
 @pytest.mark.parametrize("number", [125, 126, 133, 149])
 def test_the_bound_allows_for_legs_that_are_a_second_short(number: int) -> None:
-    """The judge forgives a second, so a plan that takes it from every leg on the streets is feasible: the bound holds."""
+    """A plan that takes the judge's second from every leg on a street is feasible; it costs no less than the bound."""
     case = make_dangerous_case(number)
     plan = PLANNERS["greedy"].plan(case, seed=1, stop=lambda _: True, tell=lambda _: None)
     short = tuple(
