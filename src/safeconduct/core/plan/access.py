@@ -124,4 +124,6 @@ class Forest:
 
 def _weigh(seconds: NDArray[np.float64], rate: NDArray[np.float64]) -> NDArray[np.float64]:
     """Multiply; what cannot be used (infinite seconds) stays infinite at a rate of 0 too."""
-    return np.multiply(seconds, rate, out=np.full(len(seconds), np.inf), where=np.isfinite(seconds))
+    weight = np.full(len(seconds), np.inf)
+    np.multiply(seconds, rate, out=weight, where=np.isfinite(seconds))
+    return weight
