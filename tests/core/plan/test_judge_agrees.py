@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import subprocess
 import sys
@@ -32,18 +31,6 @@ class Word:
     code: int
     cost: float = 0.0
     violations: tuple[str, ...] = ()
-
-
-@pytest.fixture(scope="session")
-def reference(shared: Path) -> ModuleType:
-    """Load the independent judge."""
-    spec = importlib.util.spec_from_file_location("check_plan", shared / "exam" / "check_plan.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["check_plan"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def ask_reference(reference: ModuleType, case: Path, plan: Path) -> Word:

@@ -90,13 +90,13 @@ class Forest:
         mostly, ever = self._shut[window]
         weights = []
         for bias in FOOT_BIASES:
-            weight = seconds * (rate + bias / 3600) if bias < np.inf else seconds.copy()
+            weight = _weigh(seconds, rate + bias / 3600) if bias < np.inf else seconds.copy()
             weight[ever if 0 < bias < np.inf else mostly] = np.inf
             weights.append(weight)
         return weights
 
     def _car_weights(self, window: int, barred: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
-        weight = self.streets.auto_seconds * (self._rates[window] * self._sheltered + CAR_BIAS / 3600)
+        weight = _weigh(self.streets.auto_seconds, self._rates[window] * self._sheltered + CAR_BIAS / 3600)
         weight[self._shut[window][0] | barred] = np.inf
         return [weight]
 
@@ -130,3 +130,10 @@ class Forest:
                 cost[:, columns] = np.where(better, priced, here)
                 variant[:, columns] = np.where(better, number, variant[:, columns])
         return Channel(first, cost, variant, post, lead)
+
+
+def _weigh(seconds: NDArray[np.float64], rate: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Multiply; what cannot be used (infinite seconds) stays infinite at a rate of 0 too."""
+    weight = np.full(len(seconds), np.inf)
+    np.multiply(seconds, rate, out=weight, where=np.isfinite(seconds))
+    return weight

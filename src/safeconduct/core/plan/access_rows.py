@@ -73,7 +73,7 @@ class AccessRows:
         order = np.argsort(joined[0], kind="stable")
         self._parts.clear()
         party, kind, site, tree, cost, variant, post, lead = (column[order] for column in joined)
-        cost[kind == TO_GATE_BY_CAR] *= sheltered
+        cost[(kind == TO_GATE_BY_CAR)[:, None] & np.isfinite(cost)] *= sheltered
         best = np.full(parties, np.inf)
         np.minimum.at(best, party, cost.min(axis=1, initial=np.inf))
         to_point = np.nonzero(kind == TO_TRANSIT_POINT)[0].astype(np.int32)

@@ -18,6 +18,7 @@ from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.model import TO_GATE_BY_CAR, TO_GATE_ON_FOOT, TO_TRANSIT_POINT, Given
 from safeconduct.core.plan.kernels.streets import Streets, tree_seconds
 from safeconduct.core.plan.lanes import Lane, find_lanes
+from safeconduct.core.plan.relax import counted_flights, serving_gates
 from safeconduct.core.plan.streets import Spans, checkpoints, compile_streets, open_spans, pack
 
 POSTS_TOLD_APART = 12  # beyond so many checkpoints, ways are not made for each of them
@@ -103,10 +104,9 @@ class _Places:
             by_kind[site.kind].append(site)
         airheads = tuple(by_kind[SiteKind.AIRHEAD])
         air_row = {site.site_id: row for row, site in enumerate(airheads)}
-        gates = tuple(s for s in by_kind[SiteKind.GATE] if s.serves in air_row and s.throughput != 0)
+        gates = serving_gates(case)
         points = tuple(by_kind[SiteKind.TRANSIT_POINT]) if case.fleets else ()
-        counted = [f for f in case.flights if f.departs <= case.deadline and f.airhead in air_row and f.seats > 0]
-        flights = tuple(sorted(counted, key=lambda f: (air_row[f.airhead], f.departs, f.flight_id)))
+        flights = tuple(flight for flight in counted_flights(case) if flight.departs <= case.deadline)
         vehicles = tuple((fleet, number) for fleet in case.fleets for number in range(fleet.vehicles))
 
         def nodes(sites: Sequence[Site]) -> NDArray[np.int32]:

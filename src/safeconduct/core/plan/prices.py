@@ -32,6 +32,8 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     queue, done = sends, sends + gates * steps
     pool, fly = done + gates * steps, done + gates * steps + airs * steps
     count = fly + flights
+    if count == 0:  # no gate and no airhead: nothing to price
+        return np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights)
     lag = _lag(case)
 
     gain = (r.access[party, gate] - r.leave[party]) / r.size[party]

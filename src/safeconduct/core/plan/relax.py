@@ -40,7 +40,7 @@ def relax(case: Case, streets: Streets) -> Relaxed:
     at_gate = least[[node[g.node_id] for g in gates]] if gates else np.zeros(0)
     crowd = case.objective.crowd_rate / 3600 * (size - 1)
     access += need * (at_gate[None, :] + crowd[:, None])
-    access = np.maximum(0.0, access - FORGIVEN * case.objective.background_rate / 3600) * size[:, None]
+    access = np.maximum(0.0, access - FORGIVEN * dearest_second(case, streets)) * size[:, None]
     room, night, night_room = _gate_room(case, gates)
     flights = _flights(case, streets, room.shape[1])
     never = room.shape[1] * case.step_seconds
@@ -77,6 +77,12 @@ def _least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> N
         begin, end = streets.piece_start[low:high], np.append(streets.piece_start[low + 1 : high], np.inf)
         least[profile] = streets.piece_rate[low:high][(begin < horizon + MARGIN) & (end > -MARGIN)].min()
     return least[profiles]
+
+
+def dearest_second(case: Case, streets: Streets) -> float:
+    """Give what a second on the streets costs a person at the least hour of the worst link."""
+    worst = float(_least_rates(streets, streets.profile, case).max(initial=0.0))
+    return worst * max(1.0, case.objective.sheltered_factor)
 
 
 def _never_open(streets: Streets, case: Case) -> NDArray[np.bool_]:
@@ -142,7 +148,8 @@ def _pairs(
     shape_home, shape_site = (len(home), len(at)), (len(at), len(at))
     harm = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
     time = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
-    cost = np.where(np.isfinite(seconds) & ~closed, seconds * rate, np.inf)
+    cost = np.full(len(seconds), np.inf)
+    np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~closed)
     pace = np.where(closed, np.inf, seconds)
     for column, target in enumerate(at):
         near = grow_tree(streets, target, seconds, np.where(np.isfinite(pace), streets.length, np.inf), metres_max)[3]

@@ -22,7 +22,7 @@ from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.pricing import Relaxed
 from safeconduct.core.plan.kernels.slots import CAR, EDGE, FOOT, LAYERS, least_harm, pause_harm, spread
 from safeconduct.core.plan.kernels.streets import Streets, harm_between
-from safeconduct.core.plan.relax import FORGIVEN, counted_flights, serving_gates
+from safeconduct.core.plan.relax import FORGIVEN, counted_flights, dearest_second, serving_gates
 from safeconduct.core.plan.streets import open_spans
 
 SLOTS_PER_STEP = 60
@@ -99,7 +99,7 @@ class _Small:
             Mode.WALK in party.modes, self.open_points if rides else np.zeros(shape, np.bool_), self.is_site,
             self.is_gate, self.pauses, self.on_way, self.at_node,
         )  # fmt: skip
-        forgiven = FORGIVEN * self.case.objective.background_rate / 3600
+        forgiven = FORGIVEN * dearest_second(self.case, self.streets)
         for row, gate in enumerate(self.gates):
             every = there[self.node[gate.node_id]] + self._tail(party, gate)
             by_step = every.reshape(len(self.flights), -1, SLOTS_PER_STEP).min(axis=2)

@@ -106,18 +106,18 @@ def _figures(plan: Plan, verdict: Verdict) -> dict[str, object]:
         "cost_crowd": parts.crowd,
         "cost_time": parts.time,
         "lower_bound": plan.lower_bound,
-        "gap": None if plan.lower_bound is None else (parts.total - plan.lower_bound) / parts.total,
+        "gap": verdict.gap,
         "largest_open_crowd": verdict.largest_open_crowd,
         "largest_open_crowd_site": verdict.largest_open_crowd_site,
     }
 
 
 def _words(plan: Plan, verdict: Verdict) -> str:
-    f = _figures(plan, verdict)
     site = verdict.largest_open_crowd_site or "no site"
     bound = "no bound was proven"
     if plan.lower_bound is not None:
-        bound = f"no plan can cost less than {plan.lower_bound:.4f}: within {f['gap']:.1%} of the best possible"
+        gap = verdict.gap or 0.0  # there is none where nothing is harmed
+        bound = f"no plan can cost less than {plan.lower_bound:.4f}: within {gap:.1%} of the best possible"
     return (
         f"\n{verdict.out} people out, {verdict.left} left.\n"
         f"Expected people harmed: {verdict.cost.total:.4f} (left {verdict.cost.left:.4f}, exposure "

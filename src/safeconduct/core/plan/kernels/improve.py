@@ -189,6 +189,8 @@ def improve(g, d, best_ints, best_floats, prices, seed, rounds, temperature):  #
     ints, floats = d.ints.copy(), d.floats.copy()
     best = best_floats[-2] + best_floats[-1]
     parties, vehicles = len(g.size), len(g.vehicle_seats)
+    if parties == 0:
+        return best
     for _ in range(rounds):
         before = d.totals[0] + d.totals[1]
         most = 2 + np.random.randint(RUIN_MAX)

@@ -90,9 +90,9 @@ def _linger(here, later, first, most, harm, share):  # type: ignore[no-untyped-d
     cost = here
     for i in range(first + 1, min(first + most + 1, len(later))):
         if i > first + 1:
+            if harm[i - 1] == np.inf:
+                return
             cost += share * harm[i - 1]
-        if cost == np.inf:
-            return
         later[i] = min(later[i], cost)
 
 
