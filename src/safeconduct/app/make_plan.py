@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from safeconduct.app.ports import CaseStore, PlanStore
-from safeconduct.core.plan import Case, Plan, Planner, Progress, Verdict, plan_case
+from safeconduct.core.plan import Case, Plan, Planner, Progress, Verdict
+from safeconduct.core.plan.plan_case import plan_case
 
 
 def make_plan(

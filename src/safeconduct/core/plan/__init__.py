@@ -3,7 +3,6 @@
 from safeconduct.core.plan.case import Case, Limits, Objective
 from safeconduct.core.plan.judge import judge_plan
 from safeconduct.core.plan.plan import Leg, LegKind, Plan, Trip
-from safeconduct.core.plan.plan_case import plan_case
 from safeconduct.core.plan.planner import Planner, Progress
 from safeconduct.core.plan.threat import picture_of, with_picture
 from safeconduct.core.plan.verdict import CostParts, Verdict
@@ -22,6 +21,5 @@ __all__ = [
     "Verdict",
     "judge_plan",
     "picture_of",
-    "plan_case",
     "with_picture",
 ]

@@ -25,10 +25,10 @@ from safeconduct.core.plan.kernels.streets import Streets, harm_between
 from safeconduct.core.plan.relax import FORGIVEN, counted_flights, dearest_second, serving_gates
 from safeconduct.core.plan.streets import open_spans
 
-SLOTS_PER_STEP = 60
-WORK_MOST = 2e8  # parties x links x slots, beyond which a case is not small
-CHOICES_MOST = 100_000
-NODES_MOST = 20_000  # of the branch and bound
+SLOTS_PER_STEP = (60, 30, 15)  # the finest for which the work is not too much
+WORK_MOST = 2.5e6  # parties x links x slots, about a microsecond each, beyond which a case is not small
+CHOICES_MOST = 30_000
+NODES_MOST = 2_000  # of the branch and bound
 TOLERANCE = 1e-7  # share of all that is at stake by which the solver's own tolerances may lift its bound
 
 Choice = tuple[int, int, int, int]  # party, gate, step, flight
@@ -37,10 +37,11 @@ STAYS = -1
 
 def prove_small(case: Case, streets: Streets, relaxed: Relaxed) -> float | None:
     """Return a lower bound on the cost of any plan, or None where the case is too large for it."""
-    slots = relaxed.room.shape[1] * SLOTS_PER_STEP
-    if len(case.parties) * len(streets.head) * slots > WORK_MOST or not relaxed.room.size:
+    work = len(case.parties) * len(streets.head) * relaxed.room.shape[1]
+    per_step = next((slots for slots in SLOTS_PER_STEP if work * slots <= WORK_MOST), None)
+    if per_step is None or not work:
         return None
-    small = _Small.of(case, streets, relaxed)
+    small = _Small.of(case, streets, relaxed, per_step)
     costs = {(number, STAYS, 0, 0): float(cost) for number, cost in enumerate(relaxed.leave)}
     for number, party in enumerate(case.parties):
         costs.update(small.choices(number, party))
@@ -59,6 +60,7 @@ class _Small:
     node: dict[str, int]
     gates: tuple[Site, ...]
     flights: tuple[Flight, ...]
+    per_step: int  # slots of a step
     delta: float  # seconds of a slot
     slots: int
     is_site: NDArray[np.bool_]  # (nodes,) a transit point or gate
@@ -69,11 +71,11 @@ class _Small:
     at_node: NDArray[np.float64]
 
     @staticmethod
-    def of(case: Case, streets: Streets, relaxed: Relaxed) -> _Small:
+    def of(case: Case, streets: Streets, relaxed: Relaxed, per_step: int) -> _Small:
         """Lay it out."""
         node, gates, flights = case.network.node_index(), serving_gates(case), counted_flights(case)
         points = [site for site in case.sites if site.kind is SiteKind.TRANSIT_POINT]
-        delta, slots = case.step_seconds / SLOTS_PER_STEP, relaxed.room.shape[1] * SLOTS_PER_STEP
+        delta, slots = case.step_seconds / per_step, relaxed.room.shape[1] * per_step
         is_site, is_gate = np.zeros(len(streets.post), np.bool_), np.zeros(len(streets.post), np.bool_)
         is_gate[[node[site.node_id] for site in gates]] = True
         is_site[[node[site.node_id] for site in (*gates, *points)]] = True
@@ -82,7 +84,20 @@ class _Small:
             open_points[node[site.node_id]] |= _fits(site.open, 0.0, case.start, delta, slots)
         harm, pauses = pause_harm(streets, delta, slots), _pauses(case, streets, delta, slots)
         return _Small(
-            case, streets, relaxed, node, gates, flights, delta, slots, is_site, is_gate, open_points, pauses, *harm
+            case,
+            streets,
+            relaxed,
+            node,
+            gates,
+            flights,
+            per_step,
+            delta,
+            slots,
+            is_site,
+            is_gate,
+            open_points,
+            pauses,
+            *harm,
         )
 
     def choices(self, number: int, party: Party) -> Iterator[tuple[Choice, float]]:
@@ -102,7 +117,7 @@ class _Small:
         forgiven = FORGIVEN * dearest_second(self.case, self.streets)
         for row, gate in enumerate(self.gates):
             every = there[self.node[gate.node_id]] + self._tail(party, gate)
-            by_step = every.reshape(len(self.flights), -1, SLOTS_PER_STEP).min(axis=2)
+            by_step = every.reshape(len(self.flights), self.slots // self.per_step, self.per_step).min(axis=2)
             worth = np.maximum(0.0, by_step - forgiven) * party.size
             for flight, step in zip(*np.nonzero(worth < self.relaxed.leave[number]), strict=True):
                 yield (number, row, int(step), int(flight)), float(worth[flight, step])

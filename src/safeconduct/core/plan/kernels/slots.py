@@ -85,15 +85,54 @@ def can_enter(s, link, taken, begin, delta, home, is_site):  # type: ignore[no-u
 
 
 @_jit
-def _linger(here, later, first, most, harm, share):  # type: ignore[no-untyped-def]
-    """Carry a cost at one slot on to later ones by pausing for at most so many slots."""
-    cost = here
-    for i in range(first + 1, min(first + most + 1, len(later))):
-        if i > first + 1:
-            if harm[i - 1] == np.inf:
-                return
-            cost += share * harm[i - 1]
-        later[i] = min(later[i], cost)
+def _linger(line, ends, i, cost, most, harm, paid):  # type: ignore[no-untyped-def]
+    """Give the least cost of being in the next slot, having come in slot i or before and paused, at most so many slots.
+
+    The line holds (slot of arrival, cost less what pausing had cost up to then) of those who may still be the best, the
+    second rising along it; `ends` say where it begins and ends. `harm` is that of pausing through slot i, infinity
+    where nobody can, and `paid` the sum of it from the first slot on, slot i included.
+    """
+    first, last = ends[0], ends[1]
+    if harm == np.inf:
+        first = last
+    if cost < np.inf:
+        while last > first and cost - paid <= line[last - 1, 1]:
+            last -= 1
+        line[last, 0], line[last, 1] = i, cost - paid
+        last += 1
+    while last > first and line[first, 0] + most < i + 1:
+        first += 1
+    ends[0], ends[1] = first, last
+    return line[first, 1] + paid if last > first else np.inf
+
+
+@_jit
+def _seconds(s):  # type: ignore[no-untyped-def]
+    """Give the seconds of every link on foot and by car, (2, links), and the longest of them that is not infinite.
+
+    A whole leg may be a second faster than free flow; here every link is.
+    """
+    seconds = np.empty((2, len(s.head)))
+    longest = 0.0
+    for m in range(len(s.head)):
+        seconds[FOOT, m] = max(0.0, s.walk_seconds[m] - EDGE)
+        seconds[CAR, m] = max(0.0, s.auto_seconds[m] - EDGE)
+        for taken in seconds[:, m]:
+            if taken < np.inf:
+                longest = max(longest, taken)
+    return seconds, longest
+
+
+@_jit
+def _steady_rates(s, begin, seconds):  # type: ignore[no-untyped-def]
+    """Give the rate of each profile that does not change for so many seconds from a moment on, else -1."""
+    rates = np.full(len(s.piece_ptr) - 1, -1.0)
+    for profile in range(len(rates)):
+        low, high = s.piece_ptr[profile], s.piece_ptr[profile + 1]
+        at = low + np.searchsorted(s.piece_start[low:high], begin, side="right") - 1
+        if at + 1 == high or s.piece_start[at + 1] >= begin + seconds:
+            rates[profile] = s.piece_rate[at]
+    return rates
 
 
 @_jit
@@ -105,15 +144,20 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
     returned, (nodes, slots), is the least cost of being there on foot, having waited or not.
     """
     nodes, links, slots = len(s.post), len(s.head), boards.shape[1]
-    arrived = np.full((LAYERS, nodes, slots), np.inf)  # where the way there may have taken longer than it had to
-    there = np.full((nodes, slots), np.inf)
+    arrived = np.full((LAYERS, nodes, slots + 1), np.inf)  # where the way there may have taken longer than it had to
+    there = np.full((nodes, slots + 1), np.inf)
+    lines, ends = np.empty((LAYERS + 1, nodes, slots, 2)), np.zeros((LAYERS + 1, nodes, 2), np.int64)
+    paid_on_way, paid_at_node = np.zeros(nodes), np.zeros(nodes)
+    tail, head, profile = s.tail, s.head, s.profile  # out of the bundle once: each look into it takes a while
+    seconds, longest = _seconds(s)
     for i in range(first, slots):
         begin = i * delta
+        rates = _steady_rates(s, begin, delta + longest)
         changed = True
         while changed:  # more than once only where a link takes less than a slot
             changed = False
             for n in range(nodes):
-                for layer in (FOOT, CAR, RIDE):
+                for layer in range(LAYERS):
                     arrived[layer, n, i] = min(arrived[layer, n, i], cost[layer, n, i])
                 off = min(arrived[CAR, n, i] if is_site[n] else np.inf, arrived[RIDE, n, i] if is_gate[n] else np.inf)
                 arrived[FOOT, n, i] = min(arrived[FOOT, n, i], off)
@@ -121,27 +165,33 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
                 if boards[n, i]:
                     arrived[RIDE, n, i] = min(arrived[RIDE, n, i], there[n, i])
             for m in range(links):
-                u, v = s.tail[m], s.head[m]
+                u, v = tail[m], head[m]
                 for layer in (FOOT, CAR, RIDE):
                     here = there[u, i] if layer == FOOT else arrived[layer, u, i]
-                    taken = s.walk_seconds[m] if layer == FOOT else s.auto_seconds[m]
+                    taken = seconds[min(layer, CAR), m]
                     if here == np.inf or taken == np.inf or (layer == FOOT and not walks):
                         continue
-                    taken = max(0.0, taken - EDGE)  # a whole leg may be that much faster; here every link is
                     then = i + int(taken / delta)
                     if then >= slots or here >= cost[layer, v, then]:
                         continue
-                    value = here + (1.0 if layer == FOOT else sheltered) * least_harm(
-                        s, s.profile[m], begin, delta, taken
-                    )
+                    harm = rates[profile[m]] * taken
+                    if harm < 0.0:
+                        harm = least_harm(s, profile[m], begin, delta, taken)
+                    value = here + (harm if layer == FOOT else sheltered * harm)
                     if value < cost[layer, v, then] and can_enter(s, m, taken, begin, delta, home, is_site):
                         cost[layer, v, then] = value
                         changed = changed or then == i
         for n in range(nodes):
+            paid_on_way[n] += on_way[n, i] if on_way[n, i] < np.inf else 0.0
+            paid_at_node[n] += at_node[n, i]
             for layer in (FOOT, CAR, RIDE):
-                if cost[layer, n, i] < np.inf:
-                    share = 1.0 if layer == FOOT else sheltered
-                    _linger(cost[layer, n, i], arrived[layer, n], i, pauses[min(layer, CAR)], on_way[n], share)
-            if is_site[n] and arrived[FOOT, n, i] < np.inf:
-                _linger(arrived[FOOT, n, i], there[n], i, pauses[2], at_node[n], 1.0)
-    return there
+                paid = paid_on_way[n] * (1.0 if layer == FOOT else sheltered)
+                most = pauses[min(layer, CAR)]
+                value = _linger(lines[layer, n], ends[layer, n], i, cost[layer, n, i], most, on_way[n, i], paid)
+                arrived[layer, n, i + 1] = min(arrived[layer, n, i + 1], value)
+            if is_site[n]:
+                value = _linger(
+                    lines[LAYERS, n], ends[LAYERS, n], i, arrived[FOOT, n, i], pauses[2], at_node[n, i], paid_at_node[n]
+                )
+                there[n, i + 1] = min(there[n, i + 1], value)
+    return there[:, :slots]
