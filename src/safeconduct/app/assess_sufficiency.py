@@ -10,6 +10,7 @@ from pathlib import Path
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import SafeconductError, format_time
 from safeconduct.core.plan import Case, Planner, Verdict, judge_plan
+from safeconduct.core.plan.plan_case import plan_case
 from safeconduct.core.sufficiency import (
     Chance,
     Comparison,
@@ -114,9 +115,9 @@ def assess_plan(
 
 def _replan(planner: Planner, seed: int, next_stop: Callable[[], Stop]) -> Replan:
     """Plan a changed case with a seed, beginning from the plan as given."""
-    return lambda changed, plan: planner.plan(
-        changed, seed=seed, stop=next_stop(), tell=lambda _: None, start_from=plan
-    )
+    return lambda changed, plan: plan_case(
+        changed, planner, seed=seed, stop=next_stop(), tell=lambda _: None, start_from=plan
+    )[0]
 
 
 def list_answer(assessed: Assessed, made: float, effort: str) -> dict[str, object]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,17 @@ class Channel:
     lead: NDArray[np.float32]  # (wanted, windows) seconds from there to the end
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Wish:
+    """Ask for the ways of one mode to one node, from each wanted node and not before a moment each."""
+
+    target: int
+    wanted: NDArray[np.int32]
+    earliest: NDArray[np.float64]
+    by_car: bool
+    avoid: tuple[int, ...] = ()  # nodes that a vehicle does not pass
+
+
 class Forest:
     """Grow and keep the trees: for each channel, window and variant the link to take from every node."""
 
@@ -67,23 +79,14 @@ class Forest:
         """Return all trees, shape (trees, nodes)."""
         return np.stack(self._trees) if self._trees else np.zeros((0, len(self.streets.post)), np.int32)
 
-    def foot(self, target: int, wanted: NDArray[np.int32], earliest: NDArray[np.float64]) -> Channel:
-        """Grow the ways on foot to a node."""
-        return self._channel(target, wanted, earliest, self.streets.walk_seconds, self._metres_max, self._foot_weights)
-
-    def car(
-        self, target: int, wanted: NDArray[np.int32], earliest: NDArray[np.float64], avoid: Sequence[int] = ()
-    ) -> Channel:
-        """Grow the ways by car to a node that do not pass the nodes to avoid."""
-        barred = np.isin(self.streets.head, np.array(list(avoid), np.int32))
-        return self._channel(
-            target,
-            wanted,
-            earliest,
-            self.streets.auto_seconds,
-            np.inf,
-            lambda window: self._car_weights(window, barred),
-        )
+    def grow(self, wishes: Sequence[Wish]) -> list[Channel]:
+        """Grow the ways for every wish, in as many threads as there are cores, and return them in order."""
+        channels = []
+        with ThreadPoolExecutor() as pool:
+            for trees, channel in pool.map(self._channel, wishes):
+                channels.append(replace(channel, tree=len(self._trees)))
+                self._trees += trees
+        return channels
 
     def _foot_weights(self, window: int) -> list[NDArray[np.float64]]:
         seconds, rate = self.streets.walk_seconds, self._rates[window]
@@ -100,36 +103,38 @@ class Forest:
         weight[self._shut[window][0] | barred] = np.inf
         return [weight]
 
-    def _channel(
-        self,
-        target: int,
-        wanted: NDArray[np.int32],
-        earliest: NDArray[np.float64],
-        seconds: NDArray[np.float64],
-        metres_max: float,
-        weigh: Callable[[int], list[NDArray[np.float64]]],
-    ) -> Channel:
-        """Grow a tree for each window and weight, and price every arrival along it."""
-        first = len(self._trees)
+    def _channel(self, wish: Wish) -> tuple[list[NDArray[np.int32]], Channel]:
+        """Grow a tree for each window and weight, and price every arrival along it; the first tree is number 0."""
+        streets, wanted = self.streets, wish.wanted
+        seconds = streets.auto_seconds if wish.by_car else streets.walk_seconds
+        barred = np.isin(streets.head, np.array(wish.avoid, np.int32))
         cost = np.full((len(wanted), self.clock.columns), np.inf, np.float32)
         variant = np.zeros((len(wanted), self.clock.columns), np.int8)
         post = np.full((len(wanted), self.clock.windows), -1, np.int16)
         lead = np.zeros((len(wanted), self.clock.windows), np.float32)
+        trees: list[NDArray[np.int32]] = []
+        before: list[NDArray[np.float64]] = []
+        grown: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         for window in range(self.clock.windows):
             moments = self.clock.arrivals(window)
             columns = np.rint(moments / self.clock.grain).astype(int)
-            for number, weight in enumerate(weigh(window)):
-                next_link, order, _, _ = grow_tree(self.streets, target, seconds, weight, metres_max)
-                self._trees.append(next_link)
+            weights = self._car_weights(window, barred) if wish.by_car else self._foot_weights(window)
+            if not before or not all(np.array_equal(old, new) for old, new in zip(before, weights, strict=True)):
+                before, most = weights, np.inf if wish.by_car else self._metres_max
+                grown = [grow_tree(streets, wish.target, seconds, weight, most)[:2] for weight in weights]
+            for number, (next_link, order) in enumerate(grown):
+                trees.append(next_link)
+                if not len(wanted):
+                    continue
                 if number == 0:
-                    first_posts(self.streets, next_link, order, seconds, wanted, post[:, window], lead[:, window])
+                    first_posts(streets, next_link, order, seconds, wanted, post[:, window], lead[:, window])
                 priced = np.full((len(wanted), len(moments)), np.inf)
-                price_arrivals(self.streets, next_link, order, seconds, moments, wanted, earliest, priced)
+                price_arrivals(streets, next_link, order, seconds, moments, wanted, wish.earliest, priced)
                 here = cost[:, columns]
                 better = priced < here
                 cost[:, columns] = np.where(better, priced, here)
                 variant[:, columns] = np.where(better, number, variant[:, columns])
-        return Channel(first, cost, variant, post, lead)
+        return trees, Channel(0, cost, variant, post, lead)
 
 
 def _weigh(seconds: NDArray[np.float64], rate: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from safeconduct.core.network import Fleet, Flight, Site, SiteKind
 from safeconduct.core.people import Mode, Party
-from safeconduct.core.plan.access import FOOT_BIASES, Clock, Forest
+from safeconduct.core.plan.access import FOOT_BIASES, Clock, Forest, Wish
 from safeconduct.core.plan.access_rows import AccessRows, AccessTable
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.model import TO_GATE_BY_CAR, TO_GATE_ON_FOOT, TO_TRANSIT_POINT, Given
@@ -51,22 +51,26 @@ def prepare(case: Case, tell: Callable[[str], None]) -> Prepared:
 
     rows = AccessRows(clock.columns, clock.windows)
     tell("ways on foot")
-    for nodes, kind in ((places.gate_nodes, TO_GATE_ON_FOOT), (places.point_nodes, TO_TRANSIT_POINT)):
-        for number, node in enumerate(nodes):
-            rows.add(walkers, kind, number, forest.foot(int(node), home[walkers], ready[walkers]))
+    sites = [(int(node), TO_GATE_ON_FOOT, number) for number, node in enumerate(places.gate_nodes)]
+    sites += [(int(node), TO_TRANSIT_POINT, number) for number, node in enumerate(places.point_nodes)]
+    walks = forest.grow([Wish(node, home[walkers], ready[walkers], by_car=False) for node, _, _ in sites])
+    for (_, kind, number), channel in zip(sites, walks, strict=True):
+        rows.add(walkers, kind, number, channel)
     tell("ways by car")
     lanes: list[Lane] = []
     post_nodes = [places.node[site.node_id] for site in checkpoints(case)]
     origins = np.concatenate([home[drivers], places.point_nodes])
     earliest = np.concatenate([ready[drivers], np.zeros(len(places.points))])
-    for number, node in enumerate(places.gate_nodes):
-        ways = [forest.car(int(node), origins, earliest, avoid) for avoid in _avoidances(post_nodes, int(node))]
+    for number, gate in enumerate(places.gate_nodes.tolist()):
+        avoidances = _avoidances(post_nodes, gate)
+        ways = forest.grow([Wish(gate, origins, earliest, by_car=True, avoid=avoid) for avoid in avoidances])
         rows.add_best(drivers, TO_GATE_BY_CAR, number, ways)
         lanes += find_lanes(number, ways, len(drivers), len(places.points))
     lanes.sort(key=lambda lane: lane.point)
     tell("empty runs")
     nobody = places.point_nodes[:0], earliest[:0]
-    empty = [forest.car(int(node), *nobody).tree for node in places.point_nodes]
+    runs = forest.grow([Wish(node, *nobody, by_car=True) for node in places.point_nodes.tolist()])
+    empty = [channel.tree for channel in runs]
     tell("tables")
     access = rows.table(len(case.parties), len(places.points), case.objective.sheltered_factor)
     given = Given(
@@ -115,11 +119,11 @@ class _Places:
         return _Places(node, gates, points, airheads, flights, vehicles, air_row, nodes(gates), nodes(points))
 
 
-def _avoidances(post_nodes: list[int], gate_node: int) -> list[list[int]]:
+def _avoidances(post_nodes: list[int], gate_node: int) -> list[tuple[int, ...]]:
     """List the sets of checkpoints to avoid: none, and for each checkpoint all others."""
     if len(post_nodes) < 2 or len(post_nodes) > POSTS_TOLD_APART:
-        return [[]]
-    return [[], *([n for n in post_nodes if n not in (keep, gate_node)] for keep in post_nodes)]
+        return [()]
+    return [(), *(tuple(n for n in post_nodes if n not in (keep, gate_node)) for keep in post_nodes)]
 
 
 def _clock_fields(case: Case, clock: Clock) -> dict[str, Any]:

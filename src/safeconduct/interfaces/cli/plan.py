@@ -66,6 +66,7 @@ class _Clock:
     def __init__(self, seconds: float | None, rounds: int | None) -> None:
         self._begun, self._told = time.monotonic(), 0.0
         self._seconds, self._rounds, self._interrupted = seconds, rounds, False
+        self._prepared: float | None = None  # seconds until the search began
 
     def interrupt(self, _number: int, _frame: object) -> None:
         if self._interrupted:
@@ -79,7 +80,10 @@ class _Clock:
         if self._rounds is not None:
             return rounds >= self._rounds
         elapsed = time.monotonic() - self._begun
-        return elapsed > 0.96 * (self._seconds or 0.0) - 1.0  # what is left is for writing and judging
+        if self._prepared is None:
+            self._prepared = elapsed
+        reserve = 1.0 + 0.25 * self._prepared  # for judging and writing, which take longer where preparing does
+        return elapsed > (self._seconds or 0.0) - reserve
 
     def tell(self, progress: Progress) -> None:
         elapsed = time.monotonic() - self._begun

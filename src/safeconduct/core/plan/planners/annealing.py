@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -42,20 +42,16 @@ class AnnealingPlanner:
         prepared = prepare(case, lambda phase: tell(Progress(phase)))
         tell(Progress("proving a bound"))
         proof = prove_bound(case)
-        first, *others = (_rank(prepared, proof, share) for share in PRICE_SHARES)
-        search = Search.begin(prepared, first)
-        tell(Progress("first plans"))
-        if start_from is not None:
-            search.resume(start_from)
-        else:
-            for patience in PATIENCES:
-                for cars_first in (True, False):
-                    search.construct(patience, cars_first, seed)
-        search.recall()
-        chains = [search, *(search.beside(prices) for prices in others)]
-        rounds = 0
-        people = int(prepared.given.size.sum())
+        chains = [Search.begin(prepared, _rank(prepared, proof, PRICE_SHARES[0]))]
+        chains += [chains[0].beside(_rank(prepared, proof, share)) for share in PRICE_SHARES[1:]]
         with ThreadPoolExecutor(len(chains)) as pool:
+            tell(Progress("first plans"))
+            if start_from is not None:
+                chains[0].resume(start_from)
+            else:
+                _construct(pool, chains, seed)
+            search = _share_best(chains)
+            rounds, people = 0, int(prepared.given.size.sum())
             for temperature, ends in _cooling(prepared):
                 if stop(rounds):
                     break
@@ -67,12 +63,29 @@ class AnnealingPlanner:
                 for job in jobs:
                     job.result()
                 rounds += len(chains) * CHUNK
-                search = min(chains, key=lambda chain: chain.cost)
-                if ends:
-                    for chain in chains:
-                        chain.adopt(search)
+                search = _share_best(chains) if ends else min(chains, key=lambda chain: chain.cost)
                 tell(Progress("improving", rounds, search.cost, proof.bound, people - search.left, search.left))
         return finish(search, self.name, seed, rounds, proof.bound)
+
+
+def _construct(pool: ThreadPoolExecutor, chains: Sequence[Search], seed: int) -> None:
+    """Let the chains take turns in building first plans."""
+    ways = [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
+
+    def build(number: int) -> None:
+        for patience, cars_first in ways[number :: len(chains)]:
+            chains[number].construct(patience, cars_first, seed)
+
+    for job in [pool.submit(build, number) for number in range(len(chains))]:
+        job.result()
+
+
+def _share_best(chains: Sequence[Search]) -> Search:
+    """Let every chain go on from the best plan of all, and return the chain that found it."""
+    best = min(chains, key=lambda chain: chain.cost)
+    for chain in chains:
+        chain.adopt(best)
+    return best
 
 
 def _rank(prepared: Prepared, proof: Proof, share: float) -> Prices:
