@@ -69,12 +69,14 @@ def assess_plan(
     days: int,
     seed: int,
     stop_for: Callable[[int], Stop] | None,
+    brief: bool = False,
     tell: Tell = lambda _words, _share: None,
 ) -> Assessed:
     """Return how the plan fares on sampled days and, unless `stop_for` is None, what each change of the means does.
 
     `stop_for` is asked once for each case that is planned anew, just before, with how many there are in all; what it
-    returns ends the planner's work on that one. Same case, plan, days, seed and rounds, same answer.
+    returns ends the planner's work on that one. `brief` leaves single gates and checkpoints out. Same case, plan, days,
+    seed and rounds, same answer.
 
     Raises:
         InputFaultsError: with every fault of the case, of its [uncertainty], or of the plan.
@@ -90,7 +92,7 @@ def assess_plan(
     verdict = judge_plan(case, plan)
     if not verdict.feasible:
         raise InfeasiblePlanError(verdict.violations)
-    changes, passed = list_changes(case) if stop_for else ((), ())
+    changes, passed = list_changes(case, brief=brief) if stop_for else ((), ())
     whole = len(changes) + 3 if stop_for else 1  # plans to play: the given one; anew, with another seed, each change
     playing = f"Playing {days:,} days"
     played = play_plan(case, plan, rates, days=days, seed=seed, tell=lambda day: tell(playing, day / days / whole))

@@ -32,10 +32,15 @@ class Clock:
         columns = int(np.ceil(horizon / grain)) + 1
         return Clock(horizon, grain, columns, min(24, columns))
 
+    def columns_of(self, window: int) -> slice:
+        """Give the columns in a window."""
+        columns = np.nonzero(np.arange(self.columns) * self.windows // self.columns == window)[0]
+        return slice(int(columns[0]), int(columns[-1]) + 1)
+
     def arrivals(self, window: int) -> NDArray[np.float64]:
         """Give the moments of the columns in a window."""
-        columns = np.nonzero(np.arange(self.columns) * self.windows // self.columns == window)[0]
-        return columns.astype(np.float64) * self.grain
+        own = self.columns_of(window)
+        return np.arange(own.start, own.stop, dtype=np.float64) * self.grain
 
     def span(self, window: int) -> tuple[float, float]:
         """Give the first and last moment of a window, with the hour before it in which people set out."""
@@ -73,6 +78,8 @@ class Forest:
         self.streets, self.clock, self._metres_max, self._sheltered = streets, clock, metres_max, sheltered
         self._rates = [mean_rates(streets, *clock.span(w)) for w in range(clock.windows)]
         self._shut = [shut_in_window(streets, *clock.span(w)) for w in range(clock.windows)]
+        self._on_foot = [self._foot_weights(w) for w in range(clock.windows)]
+        self._by_car = [self._car_weight(w) for w in range(clock.windows)]
         self._trees: list[NDArray[np.int32]] = []
 
     def stacked(self) -> NDArray[np.int32]:
@@ -98,10 +105,10 @@ class Forest:
             weights.append(weight)
         return weights
 
-    def _car_weights(self, window: int, barred: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
+    def _car_weight(self, window: int) -> NDArray[np.float64]:
         weight = _weigh(self.streets.auto_seconds, self._rates[window] * self._sheltered + CAR_BIAS / 3600)
-        weight[self._shut[window][0] | barred] = np.inf
-        return [weight]
+        weight[self._shut[window][0]] = np.inf
+        return weight
 
     def _channel(self, wish: Wish) -> tuple[list[NDArray[np.int32]], Channel]:
         """Grow a tree for each window and weight, and price every arrival along it; the first tree is number 0."""
@@ -116,9 +123,8 @@ class Forest:
         before: list[NDArray[np.float64]] = []
         grown: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         for window in range(self.clock.windows):
-            moments = self.clock.arrivals(window)
-            columns = np.rint(moments / self.clock.grain).astype(int)
-            weights = self._car_weights(window, barred) if wish.by_car else self._foot_weights(window)
+            moments, columns = self.clock.arrivals(window), self.clock.columns_of(window)
+            weights = [np.where(barred, np.inf, self._by_car[window])] if wish.by_car else self._on_foot[window]
             if not before or not all(np.array_equal(old, new) for old, new in zip(before, weights, strict=True)):
                 before, most = weights, np.inf if wish.by_car else self._metres_max
                 grown = [grow_tree(streets, wish.target, seconds, weight, most)[:2] for weight in weights]
@@ -130,10 +136,9 @@ class Forest:
                     first_posts(streets, next_link, order, seconds, wanted, post[:, window], lead[:, window])
                 priced = np.full((len(wanted), len(moments)), np.inf)
                 price_arrivals(streets, next_link, order, seconds, moments, wanted, wish.earliest, priced)
-                here = cost[:, columns]
-                better = priced < here
-                cost[:, columns] = np.where(better, priced, here)
-                variant[:, columns] = np.where(better, number, variant[:, columns])
+                better = priced < cost[:, columns]
+                np.copyto(cost[:, columns], priced, where=better, casting="same_kind")
+                np.copyto(variant[:, columns], number, where=better)
         return trees, Channel(0, cost, variant, post, lead)
 
 

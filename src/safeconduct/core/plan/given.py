@@ -10,18 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from safeconduct.core.network import Fleet, Flight, Site, SiteKind
-from safeconduct.core.people import Mode, Party
-from safeconduct.core.plan.access import FOOT_BIASES, Clock, Forest, Wish
-from safeconduct.core.plan.access_rows import AccessRows, AccessTable
+from safeconduct.core.network import Fleet, Flight, Site
+from safeconduct.core.people import Party
+from safeconduct.core.plan.access import FOOT_BIASES, Clock
+from safeconduct.core.plan.access_rows import AccessTable
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.kernels.model import TO_GATE_BY_CAR, TO_GATE_ON_FOOT, TO_TRANSIT_POINT, Given
-from safeconduct.core.plan.kernels.streets import Streets, tree_seconds
-from safeconduct.core.plan.lanes import Lane, find_lanes
-from safeconduct.core.plan.relax import counted_flights, serving_gates
-from safeconduct.core.plan.streets import Spans, checkpoints, compile_streets, open_spans, pack
-
-POSTS_TOLD_APART = 12  # beyond so many checkpoints, ways are not made for each of them
+from safeconduct.core.plan.kernels.model import Given
+from safeconduct.core.plan.kernels.streets import tree_seconds
+from safeconduct.core.plan.places import Places
+from safeconduct.core.plan.streets import Spans, checkpoints, open_spans, pack
+from safeconduct.core.plan.survey import Ground, Survey, survey_ways
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,91 +37,19 @@ class Prepared:
 
 def prepare(case: Case, tell: Callable[[str], None]) -> Prepared:
     """Return everything the search needs; `tell` hears the phase."""
-    streets = compile_streets(case)
-    places = _Places.of(case)
-    clock = Clock.over(case.deadline - case.start)
-    forest = Forest(streets, clock, case.objective.sheltered_factor, case.limits.walk_metres_max)
-    home = np.array([places.node[p.node_id] for p in case.parties], np.int32)
-    ready = np.array([max(0.0, p.ready - case.start) for p in case.parties], np.float64)
-    everybody = np.arange(len(case.parties), dtype=np.int32)
-    walkers = everybody[[Mode.WALK in p.modes for p in case.parties]]
-    drivers = everybody[[Mode.AUTO in p.modes for p in case.parties]]
-
-    rows = AccessRows(clock.columns, clock.windows)
-    tell("ways on foot")
-    sites = [(int(node), TO_GATE_ON_FOOT, number) for number, node in enumerate(places.gate_nodes)]
-    sites += [(int(node), TO_TRANSIT_POINT, number) for number, node in enumerate(places.point_nodes)]
-    walks = forest.grow([Wish(node, home[walkers], ready[walkers], by_car=False) for node, _, _ in sites])
-    for (_, kind, number), channel in zip(sites, walks, strict=True):
-        rows.add(walkers, kind, number, channel)
-    tell("ways by car")
-    lanes: list[Lane] = []
-    post_nodes = [places.node[site.node_id] for site in checkpoints(case)]
-    origins = np.concatenate([home[drivers], places.point_nodes])
-    earliest = np.concatenate([ready[drivers], np.zeros(len(places.points))])
-    for number, gate in enumerate(places.gate_nodes.tolist()):
-        avoidances = _avoidances(post_nodes, gate)
-        ways = forest.grow([Wish(gate, origins, earliest, by_car=True, avoid=avoid) for avoid in avoidances])
-        rows.add_best(drivers, TO_GATE_BY_CAR, number, ways)
-        lanes += find_lanes(number, ways, len(drivers), len(places.points))
-    lanes.sort(key=lambda lane: lane.point)
-    tell("empty runs")
-    nobody = places.point_nodes[:0], earliest[:0]
-    runs = forest.grow([Wish(node, *nobody, by_car=True) for node in places.point_nodes.tolist()])
-    empty = [channel.tree for channel in runs]
+    tell("ways")
+    places, survey = Places.of(case), survey_ways(Ground(case))
     tell("tables")
-    access = rows.table(len(case.parties), len(places.points), case.objective.sheltered_factor)
     given = Given(
-        streets=streets,
-        **_clock_fields(case, clock),
-        **_party_fields(case, home, ready, access),
+        streets=survey.streets,
+        **_clock_fields(case, survey.clock),
+        **_party_fields(case, places, survey.access),
         **_gate_fields(case, places),
         **_airhead_fields(case, places),
         **_link_fields(case),
-        **_vehicle_fields(case, places, clock, streets, forest.stacked(), lanes, empty),
+        **_vehicle_fields(case, places, survey),
     )
     return Prepared(case, given, places.gates, places.points, places.airheads, places.flights, places.vehicles)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Places:
-    """Number the places and means of a case."""
-
-    node: dict[str, int]
-    gates: tuple[Site, ...]  # those that serve an airhead and let anybody in
-    points: tuple[Site, ...]  # transit points; none where nothing picks up
-    airheads: tuple[Site, ...]
-    flights: tuple[Flight, ...]
-    vehicles: tuple[tuple[Fleet, int], ...]
-    air_row: dict[str, int]
-    gate_nodes: NDArray[np.int32]
-    point_nodes: NDArray[np.int32]
-
-    @staticmethod
-    def of(case: Case) -> _Places:
-        """Take them from the case."""
-        node = case.network.node_index()
-        by_kind: dict[SiteKind, list[Site]] = defaultdict(list)
-        for site in case.sites:
-            by_kind[site.kind].append(site)
-        airheads = tuple(by_kind[SiteKind.AIRHEAD])
-        air_row = {site.site_id: row for row, site in enumerate(airheads)}
-        gates = serving_gates(case)
-        points = tuple(by_kind[SiteKind.TRANSIT_POINT]) if case.fleets else ()
-        flights = tuple(flight for flight in counted_flights(case) if flight.departs <= case.deadline)
-        vehicles = tuple((fleet, number) for fleet in case.fleets for number in range(fleet.vehicles))
-
-        def nodes(sites: Sequence[Site]) -> NDArray[np.int32]:
-            return np.array([node[site.node_id] for site in sites], np.int32)
-
-        return _Places(node, gates, points, airheads, flights, vehicles, air_row, nodes(gates), nodes(points))
-
-
-def _avoidances(post_nodes: list[int], gate_node: int) -> list[tuple[int, ...]]:
-    """List the sets of checkpoints to avoid: none, and for each checkpoint all others."""
-    if len(post_nodes) < 2 or len(post_nodes) > POSTS_TOLD_APART:
-        return [()]
-    return [(), *(tuple(n for n in post_nodes if n not in (keep, gate_node)) for keep in post_nodes)]
 
 
 def _clock_fields(case: Case, clock: Clock) -> dict[str, Any]:
@@ -141,21 +67,19 @@ def _clock_fields(case: Case, clock: Clock) -> dict[str, Any]:
     }
 
 
-def _party_fields(
-    case: Case, home: NDArray[np.int32], ready: NDArray[np.float64], access: AccessTable
-) -> dict[str, Any]:
+def _party_fields(case: Case, places: Places, access: AccessTable) -> dict[str, Any]:
     return {
         "size": np.array([p.size for p in case.parties], np.int64),
         "leave_cost": np.array([_leave_cost(case, p) for p in case.parties], np.float64),
-        "ready": np.ceil(ready),
-        "home": home,
+        "ready": np.ceil([max(0.0, p.ready - case.start) for p in case.parties]),
+        "home": np.array([places.node[p.node_id] for p in case.parties], np.int32),
         **access._asdict(),
         "variants_foot": len(FOOT_BIASES),
         "variants_car": 1,
     }
 
 
-def _gate_fields(case: Case, places: _Places) -> dict[str, Any]:
+def _gate_fields(case: Case, places: Places) -> dict[str, Any]:
     per_hour = _bounds([site.throughput for site in places.gates])
     return {
         "gate_node": places.gate_nodes,
@@ -167,7 +91,7 @@ def _gate_fields(case: Case, places: _Places) -> dict[str, Any]:
     }
 
 
-def _airhead_fields(case: Case, places: _Places) -> dict[str, Any]:
+def _airhead_fields(case: Case, places: Places) -> dict[str, Any]:
     holding = _bounds([site.holding for site in places.airheads])
     owner = np.array([places.air_row[flight.airhead] for flight in places.flights], np.int32)
     return {
@@ -195,21 +119,14 @@ def _link_fields(case: Case) -> dict[str, Any]:
     }
 
 
-def _vehicle_fields(
-    case: Case,
-    places: _Places,
-    clock: Clock,
-    streets: Streets,
-    trees: NDArray[np.int32],
-    lanes: list[Lane],
-    empty: list[int],
-) -> dict[str, Any]:
+def _vehicle_fields(case: Case, places: Places, survey: Survey) -> dict[str, Any]:
+    clock, streets, trees, lanes = survey.clock, survey.streets, survey.trees, survey.lanes
     fleet_row = {fleet.fleet_id: row for row, fleet in enumerate(case.fleets)}
     fleet_spans = {row: open_spans(fleet.available, case.start) for row, fleet in enumerate(case.fleets)}
     depots = np.array([places.node[fleet.depot_node_id] for fleet in case.fleets], np.int32)
     bases = np.concatenate([places.gate_nodes, depots])
     empty_seconds = np.zeros((len(bases), len(places.points), clock.windows))
-    for row, (first, target) in enumerate(zip(empty, places.point_nodes, strict=True)):
+    for row, (first, target) in enumerate(zip(survey.empty, places.point_nodes, strict=True)):
         empty_seconds[:, row] = tree_seconds(streets, trees, first, clock.windows, bases, streets.auto_seconds)
         empty_seconds[bases == target, row] = 0.0
     lane_seconds = np.zeros((len(lanes), clock.windows))
@@ -234,7 +151,7 @@ def _vehicle_fields(
         "vehicle_depot": depots[[fleet_row[fleet.fleet_id] for fleet, _ in places.vehicles]],
         "vehicle_fleet": np.array([fleet_row[fleet.fleet_id] for fleet, _ in places.vehicles], np.int32),
         **_named("fleet_open", pack(fleet_spans, len(case.fleets))),
-        "empty_tree": np.array(empty, np.int32),
+        "empty_tree": np.array(survey.empty, np.int32),
         "empty_seconds": empty_seconds,
     }
 

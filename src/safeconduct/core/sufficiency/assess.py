@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,9 +87,11 @@ def play_plan(
     script = compile_script(case, plan)
     replay = Replay(script)
     fates = np.zeros((days, len(case.parties)), dtype=np.int8)
-    for day in range(days):
-        fates[day] = replay.run(draw_course(case, rates, seed, day)).fate
-        tell(day + 1)
+    with ThreadPoolExecutor() as pool:
+        courses = pool.map(lambda day: replay.run(draw_course(case, rates, seed, day)).fate, range(days))
+        for day, fate in enumerate(courses):
+            fates[day] = fate
+            tell(day + 1)
     return Played(case, fates, np.diff(script.steps.first)[: len(case.parties)] > 0)
 
 

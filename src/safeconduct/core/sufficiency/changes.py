@@ -19,8 +19,8 @@ HOUR = 3600.0
 class Change:
     """Hold one changed case and what was changed."""
 
-    kind: str  # "vehicle", "gate", "gates", "flight" or "checkpoint"
-    ident: str  # of the fleet, gate, airhead or checkpoint; "" for all gates
+    kind: str  # "vehicle", "gate", "flight" or "checkpoint"; with an s where it is all of them
+    ident: str  # of the fleet, gate, airhead or checkpoint; "" for all of them
     words: str
     case: Case
 
@@ -33,15 +33,19 @@ class Passed:
     why: str
 
 
-def list_changes(case: Case) -> tuple[tuple[Change, ...], tuple[Passed, ...]]:
+def list_changes(case: Case, *, brief: bool = False) -> tuple[tuple[Change, ...], tuple[Passed, ...]]:
     """Return every change that is tried, and every means of which no more makes sense.
 
     Each change only adds to the means, so the plan that was given stays feasible. What is new stands at the end of its
-    list: the sampled events of all else stay the same.
+    list: the sampled events of all else stay the same. `brief` leaves out the single gates and checkpoints where all
+    of them are changed together.
     """
     found = [*_vehicles(case), *_gates(case), *_flights(case), *_checkpoints(case)]
-    changes = tuple(item for item in found if isinstance(item, Change))
-    return changes, tuple(item for item in found if isinstance(item, Passed))
+    changes = [item for item in found if isinstance(item, Change)]
+    if brief:
+        whole = {change.kind for change in changes}
+        changes = [change for change in changes if f"{change.kind}s" not in whole]
+    return tuple(changes), tuple(item for item in found if isinstance(item, Passed))
 
 
 def _vehicles(case: Case) -> Iterator[Change]:
@@ -90,15 +94,19 @@ def _flights(case: Case) -> Iterator[Change | Passed]:
 
 
 def _checkpoints(case: Case) -> Iterator[Change | Passed]:
+    longer: dict[str, Site] = {}
     for site in case.sites:
         if site.kind is not SiteKind.CHECKPOINT:
             continue
-        longer = union(w if w.end >= case.deadline else Window(w.start, w.end + HOUR) for w in site.open)
-        if longer == union(site.open):
+        windows = union(w if w.end >= case.deadline else Window(w.start, w.end + HOUR) for w in site.open)
+        if windows == union(site.open):
             yield Passed(site.site_id, "it does not close before the deadline")
             continue
+        longer[site.site_id] = replace(site, open=windows)
         words = f"one more hour at checkpoint {site.site_id}, at each closing time"
-        yield Change("checkpoint", site.site_id, words, _with_sites(case, {site.site_id: replace(site, open=longer)}))
+        yield Change("checkpoint", site.site_id, words, _with_sites(case, {site.site_id: longer[site.site_id]}))
+    if len(longer) > 1:
+        yield Change("checkpoints", "", "one more hour at every checkpoint that closes", _with_sites(case, longer))
 
 
 def _with_sites(case: Case, changed: dict[str, Site]) -> Case:

@@ -41,6 +41,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         changes: Annotated[
             bool, typer.Option("--changes/--no-changes", help="Say what one more of each means would change.")
         ] = True,
+        brief: Annotated[
+            bool, typer.Option("--brief", help="Change all gates together and all checkpoints together, not each.")
+        ] = False,
         out: Annotated[
             Path | None, typer.Option(help="Write the answer as JSON, which `report --sufficiency` shows.")
         ] = None,
@@ -70,6 +73,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                         days=days,
                         seed=seed,
                         stop_for=budget.stop_for if changes else None,
+                        brief=brief,
                         tell=lambda words, share: progress.update(task, description=escape(words), completed=share),
                     )
                     progress.update(task, description="Done", completed=1.0)
