@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
+SHARED := ../shared
 
-.PHONY: setup maps demo test lint check promises bench lock clean
+.PHONY: setup maps warm browser demo test lint promises bench clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -25,29 +27,47 @@ maps: .data/taken
 
 warm: .venv/warm
 
-# Compile the planning kernels once, so that the first real plan does not wait for it.
-.venv/warm: .venv/installed $(wildcard src/safeconduct/core/plan/kernels/*.py)
+# Compile the kernels once, so that the first real plan does not wait for it.
+.venv/warm: .venv/installed $(wildcard src/safeconduct/core/*/kernels/*.py)
 	$(BIN)/safeconduct warm-up
 	touch $@
+
+# The tests that look at the report need a browser; where none can be had they skip, but fail when CI=true.
+browser:
+	@command -v chromium >/dev/null || { echo "installing chromium for the tests of the report"; \
+	    $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-noto-core \
+	    >/dev/null; } || echo "chromium could not be installed: the tests of the report in a browser skip"
 
 demo: setup maps warm
 	rm -rf $(DEMO)
 	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
 	$(BIN)/safeconduct exercise --map $(DEMO)/map --out $(DEMO)/case --seed 7 --parties 2000 --hours 36 \
-	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00
-	$(BIN)/safeconduct plan $(DEMO)/case --out $(DEMO)/plan --seconds 30
+	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00 --no-hazard-file
+	$(BIN)/safeconduct plan $(DEMO)/case --out $(DEMO)/plan --seconds 20
 	$(BIN)/safeconduct check $(DEMO)/case $(DEMO)/plan
+	$(BIN)/safeconduct instruct $(DEMO)/case $(DEMO)/plan --out $(DEMO)/instructions
 	$(BIN)/safeconduct instruct $(DEMO)/case $(DEMO)/plan --party P00001
-	$(BIN)/safeconduct report $(DEMO)/case $(DEMO)/plan --out $(DEMO)/report.html
-	@echo "The report is $(DEMO)/report.html; the plan is $(DEMO)/plan."
+	$(BIN)/safeconduct sufficiency $(DEMO)/case $(DEMO)/plan --brief --days 100 --rounds 400 --out $(DEMO)/sufficiency.json
+	$(BIN)/safeconduct report $(DEMO)/case $(DEMO)/plan --sufficiency $(DEMO)/sufficiency.json --party P00001 \
+	    --out $(DEMO)/report.html
+	@echo "The report is $(DEMO)/report.html, the plan $(DEMO)/plan, what each party is told $(DEMO)/instructions."
 
 lint: setup
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup maps warm lint
+test: setup maps warm browser lint
 	$(BIN)/python -m pytest -q
 
-.PHONY: warm
+# The long form of what the tests promise: about twenty minutes.
+promises: setup maps warm
+	$(BIN)/python -m pytest -q -m promises
+
+# Every exam case by every planner, beside the reference planner and judged by the exam's own judge: about ten minutes.
+bench: setup warm
+	$(BIN)/python benchmarks/plan_cases.py $(SHARED)/exam --seconds 120
+
+clean:
+	rm -rf .venv .data out
