@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import isfinite
 from pathlib import Path
 
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import SafeconductError, format_time
-from safeconduct.core.plan import Case, Planner, Verdict, judge_plan
-from safeconduct.core.plan.plan_case import plan_case
+from safeconduct.core.plan import Case, Plan, Planner, Verdict, judge_plan, with_picture
 from safeconduct.core.sufficiency import (
     Chance,
     Comparison,
@@ -107,19 +106,25 @@ def assess_plan(
             rates,
             days=days,
             seed=seed,
-            replan=_replan(planner, seed, lambda: stop_for(whole - 1)),
-            replan_otherwise=_replan(planner, seed + OTHER_SEED, lambda: stop_for(whole - 1)),
+            replan=_replan(case, planner, seed, lambda: stop_for(whole - 1)),
+            replan_otherwise=_replan(case, planner, seed + OTHER_SEED, lambda: stop_for(whole - 1)),
             tell=lambda words: tell(f"Planning {words}", next(done) / whole),
         )
     digests = digest_case(case), digest_plan(plan)
     return Assessed(case, verdict, *digests, seed, rates, assess_sufficiency(played), comparison, passed)
 
 
-def _replan(planner: Planner, seed: int, next_stop: Callable[[], Stop]) -> Replan:
-    """Plan a changed case with a seed, beginning from the plan as given."""
-    return lambda changed, plan: plan_case(
-        changed, planner, seed=seed, stop=next_stop(), tell=lambda _: None, start_from=plan
-    )[0]
+def _replan(case: Case, planner: Planner, seed: int, next_stop: Callable[[], Stop]) -> Replan:
+    """Plan a changed case with a seed, beginning from the plan as given, against the threat that the case tells of."""
+    seen = with_picture(case)
+
+    def replan(changed: Case, plan: Plan) -> Plan:
+        changed_seen = replace(changed, hazard=seen.hazard)
+        anew = planner.plan(changed_seen, seed=seed, stop=next_stop(), tell=lambda _: None, start_from=plan)
+        cost = judge_plan(changed, anew).cost.total if seen is not case else anew.cost
+        return replace(anew, cost=cost, lower_bound=None)
+
+    return replan
 
 
 def list_answer(assessed: Assessed, made: float, effort: str) -> dict[str, object]:
