@@ -31,7 +31,7 @@ def draw_maps(case: Case, summary: Summary, picture: PictureView | None, clock: 
     peaks = find_peaks(case)
     says = (
         "Blue lines show where people move; the wider, the more. Arrows point the way of most. Shaded cells show the "
-        "highest hazard that the case gives there at any time. A place that is not shaded is not therefore safe."
+        "highest hazard there at any time. A place that is not shaded is not therefore safe."
     )
 
     whole_sheet = Sheet.around(case, _places(case, summary))
