@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from random_cases import make_random_case
 
+from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.core.basics import Window
 from safeconduct.core.picture import HazardRow
 from safeconduct.core.plan import Case, LegKind, judge_plan
@@ -41,3 +44,23 @@ def test_the_bound_allows_for_legs_that_are_a_second_short(number: int) -> None:
     assert plan.out > 0
     assert shortened.feasible
     assert prove_bound(case).bound <= cost < plan.cost
+
+
+@pytest.mark.shared
+def test_a_small_case_is_proven_within_a_thousandth(shared: Path) -> None:
+    """On the exam's small case the bound is within 0.1 % of a plan, and above what relaxing the case alone gives."""
+    case = CaseFolder().read(shared / "exam/cases/tiny")
+    plan = PLANNERS["default"].plan(case, seed=1, stop=lambda rounds: rounds >= 100_000, tell=lambda _: None)
+    assert plan.lower_bound is not None
+    assert plan.lower_bound <= plan.cost < plan.lower_bound * 1.001
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("safeconduct.core.plan.bound.prove_small", lambda *_: None)
+        assert prove_bound(case).bound < plan.lower_bound
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["greedy-tiny", "hand-tiny"])
+def test_the_bound_is_below_plans_from_elsewhere(name: str, shared: Path) -> None:
+    """A plan that another program made costs no less than the bound."""
+    case = CaseFolder().read(shared / "exam/cases/tiny")
+    assert prove_bound(case).bound <= PlanFolder().read(shared / "exam/plans" / name, case).cost

@@ -1,0 +1,70 @@
+"""Promise that a planner can go on from a plan, of the same case or of one that has changed a little."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from random_cases import make_random_case
+
+from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.core.basics import Window
+from safeconduct.core.network import Closure
+from safeconduct.core.plan import Case, Plan, judge_plan
+from safeconduct.core.plan.planners import PLANNERS
+
+CASES = range(60, 84)
+
+
+@pytest.fixture(params=sorted(PLANNERS))
+def planner(request: pytest.FixtureRequest) -> str:
+    """Name each planner in turn."""
+    return str(request.param)
+
+
+def plan(planner: str, case: Case, rounds: int, start_from: Plan | None = None) -> Plan:
+    """Ask a planner, for so many rounds."""
+    return PLANNERS[planner].plan(
+        case, seed=3, stop=lambda done: done >= rounds, tell=lambda _: None, start_from=start_from
+    )
+
+
+def test_a_plan_of_its_own_is_taken_over_as_it_is(planner: str) -> None:
+    """Begun from its own plan with no rounds left, a planner gives a plan that costs the same, to a millionth."""
+    moved = 0
+    for number in CASES:
+        case = make_random_case(number)
+        before = plan(planner, case, 100)
+        after = plan(planner, case, 0, start_from=before)
+        assert after.cost <= before.cost * (1 + 1e-6), number
+        moved += before.out
+    assert moved > 0
+
+
+def test_a_plan_of_another_case_never_makes_one_that_breaks_rules(planner: str) -> None:
+    """Streets closed, vehicles and flights gone, gates halved: what fits is kept and the plan is feasible."""
+    for number in CASES:
+        case = make_random_case(number)
+        before = plan(planner, case, 100)
+        used = [link for leg in before.legs for link in leg.links][:3]
+        always = Window(case.start - 1, case.deadline + 1)
+        harder = replace(
+            case,
+            closures=(*case.closures, *(Closure("link", link, always) for link in set(used))),
+            fleets=case.fleets[1:],
+            flights=case.flights[:-1],
+            sites=tuple(replace(s, throughput=s.throughput / 2 if s.throughput else s.throughput) for s in case.sites),
+        )
+        verdict = judge_plan(harder, plan(planner, harder, 50, start_from=before))
+        assert verdict.feasible, (number, verdict.violations[:3])
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["greedy-tiny", "hand-tiny"])
+def test_a_plan_from_elsewhere_is_taken_over(name: str, planner: str, shared: Path) -> None:
+    """A plan that another program made costs no more after it has been taken over."""
+    case = CaseFolder().read(shared / "exam/cases/tiny")
+    given = PlanFolder().read(shared / "exam/plans" / name, case)
+    assert plan(planner, case, 0, start_from=given).cost <= given.cost * (1 + 1e-9)
