@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 
 from safeconduct.app.make_plan import make_plan
 from safeconduct.core.plan import Plan, Progress, Verdict
@@ -17,7 +19,7 @@ from safeconduct.core.plan.planners import PLANNERS
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_BAD_INPUT, EXIT_NO, clear_errors
 
-TELL_EVERY = 5.0  # seconds between two lines of progress
+TELL_EVERY = 5.0  # seconds between two lines of progress, where there is no terminal to draw on
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -42,7 +44,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             raise typer.Exit(EXIT_BAD_INPUT)
         clock = _Clock(seconds if rounds is None else None, rounds)
         signal.signal(signal.SIGINT, clock.interrupt)
-        with clear_errors():
+        with clear_errors(), clock.display:
             _, made, verdict = make_plan(
                 services.cases,
                 services.plans,
@@ -64,6 +66,11 @@ class _Clock:
     """Say when to stop, and show how far the planner has come."""
 
     def __init__(self, seconds: float | None, rounds: int | None) -> None:
+        self.display = Bar(
+            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), TimeElapsedColumn(),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._task = self.display.add_task("reading the case", total=seconds if rounds is None else rounds)
         self._begun, self._told = time.monotonic(), 0.0
         self._seconds, self._rounds, self._interrupted = seconds, rounds, False
         self._prepared: float | None = None  # seconds until the search began
@@ -72,7 +79,7 @@ class _Clock:
         if self._interrupted:
             raise KeyboardInterrupt
         self._interrupted = True
-        typer.echo("\nkeeping the best plan so far; Ctrl-C again gives up", err=True)
+        self.display.console.print("keeping the best plan so far; Ctrl-C again gives up")
 
     def stop(self, rounds: int) -> bool:
         if self._interrupted:
@@ -87,15 +94,17 @@ class _Clock:
 
     def tell(self, progress: Progress) -> None:
         elapsed = time.monotonic() - self._begun
-        if elapsed - self._told < (0.5 if sys.stderr.isatty() else TELL_EVERY):
-            return
-        self._told = elapsed
-        text = f"{elapsed:6.0f} s  {progress.phase}"
+        text = progress.phase
         if progress.cost is not None:
             text += f"  cost {progress.cost:.4f}  out {progress.out}  left {progress.left}"
         if progress.bound is not None and progress.cost:
             text += f"  bound {progress.bound:.4f}  gap {(progress.cost - progress.bound) / progress.cost:.1%}"
-        typer.echo(f"\r\033[K{text}" if sys.stderr.isatty() else text, err=True, nl=not sys.stderr.isatty())
+        if self.display.console.is_terminal:
+            done = elapsed if self._rounds is None else progress.rounds
+            self.display.update(self._task, description=text, completed=done)
+        elif elapsed - self._told >= TELL_EVERY:
+            self._told = elapsed
+            typer.echo(f"{elapsed:6.0f} s  {text}", err=True)
 
 
 def _figures(plan: Plan, verdict: Verdict) -> dict[str, object]:
