@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bound_villages import VILLAGES
 from random_cases import make_random_case
 
 from safeconduct.adapters.case_folder import CaseFolder
@@ -15,6 +16,9 @@ from safeconduct.core.picture import HazardRow
 from safeconduct.core.plan import Case, LegKind, judge_plan
 from safeconduct.core.plan.bound import prove_bound
 from safeconduct.core.plan.planners import PLANNERS
+from safeconduct.core.plan.relax import relax
+from safeconduct.core.plan.small_bound import prove_small
+from safeconduct.core.plan.streets import compile_streets
 
 
 def make_dangerous_case(number: int) -> Case:
@@ -64,3 +68,28 @@ def test_the_bound_is_below_plans_from_elsewhere(name: str, shared: Path) -> Non
     """A plan that another program made costs no less than the bound."""
     case = CaseFolder().read(shared / "exam/cases/tiny")
     assert prove_bound(case).bound <= PlanFolder().read(shared / "exam/plans" / name, case).cost
+
+
+@pytest.mark.parametrize("name", sorted(VILLAGES))
+def test_no_freedom_of_the_format_goes_below_the_bound(name: str) -> None:
+    """A plan that uses one freedom to the full costs no less than either bound."""
+    case, plan = VILLAGES[name]()
+    streets = compile_streets(case)
+    sharp = prove_small(case, streets, relax(case, streets))
+    assert sharp is not None
+    assert max(sharp, prove_bound(case).bound) <= plan.cost
+
+
+def test_small_cases_have_a_sharp_bound_below_their_plans() -> None:
+    """Random cases of two parties are small enough for the sharp bound, and no plan found costs less."""
+    sharp = 0
+    for number in range(200, 212):
+        case = make_random_case(number)
+        case = replace(case, parties=case.parties[:2])
+        streets = compile_streets(case)
+        bound = prove_small(case, streets, relax(case, streets))
+        sharp += bound is not None
+        for seed in range(4):
+            plan = PLANNERS["greedy"].plan(case, seed=seed, stop=lambda _: True, tell=lambda _: None)
+            assert bound is None or bound <= plan.cost, number
+    assert sharp > 5

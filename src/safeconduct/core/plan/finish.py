@@ -17,10 +17,7 @@ ROUNDING = 1e-9  # by which a bound that meets the cost may lie above it
 
 
 def finish(search: Search, name: str, seed: int, rounds: int, bound: float | None) -> Plan:
-    """Return the best plan with the judge's cost, and a reason for each party that is left.
-
-    A bound above the cost of a feasible plan is wrong: it is not claimed, and the plan says what it was.
-    """
+    """Return the best plan with the judge's cost, and a reason for each party that is left."""
     prepared, case = search.prepared, search.prepared.case
     legs, trips = assemble(prepared, search.best())
     planner: dict[str, object] = {"name": name, "version": VERSION, "rounds": rounds}
@@ -28,11 +25,14 @@ def finish(search: Search, name: str, seed: int, rounds: int, bound: float | Non
     plan = Plan(case.name, planner, seed, legs, trips, search.cost, out, search.left, None, _reasons(prepared, search))
     verdict = judge_plan(case, plan)
     cost = verdict.cost.total
-    if bound is not None and bound > cost:
-        if bound > cost * (1 + ROUNDING) + ROUNDING:
-            planner["refuted_bound"] = bound
-        bound = cost if "refuted_bound" not in planner else None
-    return replace(plan, cost=cost, out=verdict.out, left=verdict.left, lower_bound=bound)
+    return claim_bound(replace(plan, cost=cost, out=verdict.out, left=verdict.left), bound)
+
+
+def claim_bound(plan: Plan, bound: float | None) -> Plan:
+    """Return the plan with the bound that it claims; one above its cost is wrong, and is kept as refuted instead."""
+    if bound is not None and bound > plan.cost * (1 + ROUNDING) + ROUNDING:
+        return replace(plan, planner={**plan.planner, "refuted_bound": bound}, lower_bound=None)
+    return replace(plan, lower_bound=None if bound is None else min(bound, plan.cost))
 
 
 def _reasons(prepared: Prepared, search: Search) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from safeconduct.core.plan.bound import prove_bound
 from safeconduct.core.plan.case import Case
+from safeconduct.core.plan.finish import claim_bound
 from safeconduct.core.plan.judge import judge_plan
 from safeconduct.core.plan.plan import Plan
 from safeconduct.core.plan.planner import Planner, Progress
@@ -43,5 +44,5 @@ def _claim_for(case: Case, plan: Plan) -> Plan:
     """Return the plan with the claims that hold for the case as it is given."""
     verdict = judge_plan(case, plan)
     said = {"hazard": "picture", "cost_with_picture": plan.cost, "lower_bound_with_picture": plan.lower_bound}
-    bound = None if plan.lower_bound is None else min(prove_bound(case).bound, verdict.cost.total)
-    return replace(plan, planner={**plan.planner, **said}, cost=verdict.cost.total, lower_bound=bound)
+    bound = None if plan.lower_bound is None else prove_bound(case).bound
+    return claim_bound(replace(plan, planner={**plan.planner, **said}, cost=verdict.cost.total), bound)

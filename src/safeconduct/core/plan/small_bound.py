@@ -7,7 +7,7 @@ chooses. What it cannot see only makes plans dearer, so its bound holds for all 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,13 +22,14 @@ from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.pricing import Relaxed
 from safeconduct.core.plan.kernels.slots import CAR, EDGE, FOOT, LAYERS, least_harm, pause_harm, spread
 from safeconduct.core.plan.kernels.streets import Streets, harm_between
-from safeconduct.core.plan.relax import FORGIVEN, counted_flights, dearest_second, serving_gates
+from safeconduct.core.plan.relax import FORGIVEN, MARGIN, counted_flights, dearest_second, serving_gates
 from safeconduct.core.plan.streets import open_spans
 
 SLOTS_PER_STEP = (60, 30, 15)  # the finest for which the work is not too much
 WORK_MOST = 2.5e6  # parties x links x slots, about a microsecond each, beyond which a case is not small
 CHOICES_MOST = 30_000
 NODES_MOST = 2_000  # of the branch and bound
+SCALE = 1e4  # what all that is at stake counts for the solver, whose tolerances are absolute
 TOLERANCE = 1e-7  # share of all that is at stake by which the solver's own tolerances may lift its bound
 
 Choice = tuple[int, int, int, int]  # party, gate, step, flight
@@ -39,7 +40,7 @@ def prove_small(case: Case, streets: Streets, relaxed: Relaxed) -> float | None:
     """Return a lower bound on the cost of any plan, or None where the case is too large for it."""
     work = len(case.parties) * len(streets.head) * relaxed.room.shape[1]
     per_step = next((slots for slots in SLOTS_PER_STEP if work * slots <= WORK_MOST), None)
-    if per_step is None or not work:
+    if per_step is None or not work or not serving_gates(case):
         return None
     small = _Small.of(case, streets, relaxed, per_step)
     costs = {(number, STAYS, 0, 0): float(cost) for number, cost in enumerate(relaxed.leave)}
@@ -77,8 +78,10 @@ class _Small:
         points = [site for site in case.sites if site.kind is SiteKind.TRANSIT_POINT]
         delta, slots = case.step_seconds / per_step, relaxed.room.shape[1] * per_step
         is_site, is_gate = np.zeros(len(streets.post), np.bool_), np.zeros(len(streets.post), np.bool_)
-        is_gate[[node[site.node_id] for site in gates]] = True
-        is_site[[node[site.node_id] for site in (*gates, *points)]] = True
+        # Everybody may get off and wait at a gate that lets nobody in, too.
+        stops = [site for site in case.sites if site.kind is SiteKind.GATE]
+        is_gate[[node[site.node_id] for site in stops]] = True
+        is_site[[node[site.node_id] for site in (*stops, *points)]] = True
         open_points = np.zeros((len(streets.post), slots), np.bool_)
         for site in points:
             open_points[node[site.node_id]] |= _fits(site.open, 0.0, case.start, delta, slots)
@@ -131,24 +134,52 @@ class _Small:
             if party.size > gate.throughput * case.step_minutes / 60 + 1e-6:
                 return np.full((len(self.flights), self.slots), np.inf)
         profile = streets.node_profile[self.node[gate.node_id]]
-        crowd = taken * (party.size - 1) * objective.crowd_rate / 3600
-        there = np.array([least_harm(streets, profile, begin, self.delta, taken) for begin in begins]) + crowd
+        crowd = (party.size - 1) * objective.crowd_rate / 3600
+        there = np.array([least_harm(streets, profile, begin, self.delta, taken) for begin in begins]) + taken * crowd
         there[~_fits(gate.open, taken, case.start, self.delta, self.slots)] = np.inf
-        holds = [self._hold(flight, gate, begins + taken) for flight in self.flights]
+        here = self._extreme_rates(profile, np.min) + crowd
+        holds = [self._hold(flight, gate, taken, here) for flight in self.flights]
         return np.array(holds, np.float64).reshape(-1, self.slots) + there
 
-    def _hold(self, flight: Flight, gate: Site, done: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give the least cost per person of holding from up to a slot after `done` until the flight departs."""
+    def _hold(self, flight: Flight, gate: Site, taken: float, here: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give the least cost per person of holding from the end of processing until the flight departs.
+
+        Processing may last a whole step. Where being held costs more than being processed, `here` a second, the hold is
+        charged from the end of the longest processing only.
+        """
         case, departs = self.case, flight.departs - self.case.start
         if flight.airhead != gate.serves:
             return np.full(self.slots, np.inf)
         airhead = next(site for site in case.sites if site.site_id == flight.airhead)
         profile = self.streets.node_profile[self.node[airhead.node_id]]
-        least = [harm_between(self.streets, profile, min(d + self.delta, departs), departs) for d in done]
-        late = done + 60 * case.limits.connection_minutes_min > departs + 3 * EDGE
-        cost = case.objective.sheltered_factor * np.array(least) + case.objective.hour / 3600 * departs
+        inside = case.objective.sheltered_factor * self._extreme_rates(profile, np.max)
+        begins = np.arange(self.slots, dtype=np.float64) * self.delta
+        longest = np.where(inside <= here, taken, case.step_seconds + EDGE)
+        held = _harm_until(self.streets, profile, np.minimum(begins + longest + self.delta, departs), departs)
+        late = begins + taken + 60 * case.limits.connection_minutes_min > departs + MARGIN
+        cost = case.objective.sheltered_factor * held + case.objective.hour / 3600 * departs
         cost[late] = np.inf
         return cost
+
+    def _extreme_rates(self, profile: int, pick: Callable[[NDArray[np.float64]], float]) -> NDArray[np.float64]:
+        """Give the least or greatest rate of a profile from each slot to two slots beyond a step after it, (slots,)."""
+        streets, low = self.streets, self.streets.piece_ptr[profile]
+        starts = streets.piece_start[low : streets.piece_ptr[profile + 1]]
+        rates = streets.piece_rate[low : streets.piece_ptr[profile + 1]]
+        begins = np.arange(self.slots) * self.delta
+        first = np.searchsorted(starts, begins, side="right") - 1
+        last = np.searchsorted(starts, begins + self.case.step_seconds + 2 * self.delta, side="right") - 1
+        return np.array([pick(rates[i : j + 1]) for i, j in zip(first, last, strict=True)], np.float64)
+
+
+def _harm_until(streets: Streets, profile: int, since: NDArray[np.float64], until: float) -> NDArray[np.float64]:
+    """Integrate a profile's rate from each moment until one."""
+    low, high = streets.piece_ptr[profile], streets.piece_ptr[profile + 1]
+    inner = streets.piece_start[low + 1 : high]
+    knots = np.unique(np.concatenate([inner[inner < until], [min(0.0, float(since.min())), until]]))
+    paid = np.array([harm_between(streets, profile, knot, until) for knot in knots])
+    harm: NDArray[np.float64] = np.interp(since, knots, paid)
+    return harm
 
 
 def _fits(windows: Sequence[Window], taken: float, start: float, delta: float, slots: int) -> NDArray[np.bool_]:
@@ -161,12 +192,13 @@ def _fits(windows: Sequence[Window], taken: float, start: float, delta: float, s
 
 def _pauses(case: Case, streets: Streets, delta: float, slots: int) -> NDArray[np.int64]:
     """Give the most slots that a leg can lose on its way, on foot and in a vehicle, and that one waits at a site."""
-    posts = sum(site.kind is SiteKind.CHECKPOINT for site in case.sites)
+    posts = any(site.kind is SiteKind.CHECKPOINT for site in case.sites)
     at_node = Counter(site.node_id for site in case.sites if site.kind in (SiteKind.TRANSIT_POINT, SiteKind.GATE))
     on_foot = case.limits.walk_metres_max / (case.limits.walk_kmh / 3.6)
     by_car = float(streets.auto_seconds[np.isfinite(streets.auto_seconds)].sum())
-    waits = 60 * case.limits.wait_minutes_max * max(at_node.values(), default=0)
-    seconds = [*(0.5 * free + 1800 * posts + 60 for free in (on_foot, by_car)), waits]
+    waits = 60 * case.limits.wait_minutes_max * max(at_node.values(), default=1)
+    # A checkpoint that is passed again and again allows for any delay.
+    seconds = [*(np.inf if posts else 0.5 * free + 60 for free in (on_foot, by_car)), waits]
     return np.array([min(slots, int(min(most, 1e9) // delta) + 2) for most in seconds], np.int64)
 
 
@@ -185,8 +217,9 @@ def _solve(costs: dict[Choice, float], relaxed: Relaxed) -> float | None:
     )
     scarce = csr_array((values, (rows, columns)), shape=(len(room), len(costs)))
     one = csr_array((np.ones(len(costs)), (party, column)), shape=(len(relaxed.size), len(costs)))
+    scale = SCALE / float(relaxed.leave.sum()) if relaxed.leave.sum() > 0 else 1.0
     answer = milp(
-        np.array(list(costs.values())),
+        scale * np.array(list(costs.values())),
         constraints=[LinearConstraint(one, 1.0, 1.0), LinearConstraint(scarce, -np.inf, room)],
         integrality=np.ones(len(costs), np.int64),
         bounds=Bounds(0.0, 1.0),
@@ -194,4 +227,4 @@ def _solve(costs: dict[Choice, float], relaxed: Relaxed) -> float | None:
     )
     if answer.mip_dual_bound is None:
         return None
-    return float(answer.mip_dual_bound) - TOLERANCE * float(relaxed.leave.sum())
+    return float(answer.mip_dual_bound) / scale - TOLERANCE * float(relaxed.leave.sum())

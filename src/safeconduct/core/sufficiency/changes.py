@@ -58,8 +58,11 @@ def _vehicles(case: Case) -> Iterator[Change]:
 
 def _gates(case: Case) -> Iterator[Change | Passed]:
     gates = [site for site in case.sites if site.kind is SiteKind.GATE]
-    limited = [site for site in gates if site.throughput is not None]
-    yield from (Passed(site.site_id, "its throughput has no bound") for site in gates if site not in limited)
+    limited = [site for site in gates if site.throughput]
+    for site in gates:
+        if site not in limited:
+            why = "its throughput has no bound" if site.throughput is None else "it lets nobody in"
+            yield Passed(site.site_id, why)
     for gate in limited:
         words = f"10 % more throughput at gate {gate.site_id}"
         yield Change("gate", gate.site_id, words, _with_sites(case, {gate.site_id: _quicker(gate)}))

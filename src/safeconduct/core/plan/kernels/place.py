@@ -171,6 +171,8 @@ def after_arrival(g, d, p, gate, arrive, k):  # type: ignore[no-untyped-def]
     """
     size = g.size[p]
     start = max(arrive, np.ceil(k * g.step))
+    if int(start / g.step) != k:
+        return False, 0.0, 0.0, -1, 0.0, 0.0
     done = start + process_seconds(g, gate, size)
     if d.gate_used[gate, k] + size > g.gate_step_cap[gate] + 1e-9 or start - arrive > g.wait_max:
         return False, 0.0, 0.0, -1, 0.0, 0.0

@@ -73,7 +73,7 @@ def can_enter(s, link, taken, begin, delta, home, is_site):  # type: ignore[no-u
             return False
     node = s.tail[link]
     for c in range(s.node_shut_ptr[node], s.node_shut_ptr[node + 1]):
-        if begin >= s.node_shut_from[c] + EDGE and end <= s.node_shut_to[c] - EDGE:
+        if begin > s.node_shut_from[c] + EDGE and end <= s.node_shut_to[c] - EDGE:
             return False
     post = s.post[node]
     if post < 0 or node == home or is_site[node]:
@@ -187,7 +187,9 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
             for layer in (FOOT, CAR, RIDE):
                 paid = paid_on_way[n] * (1.0 if layer == FOOT else sheltered)
                 most = pauses[min(layer, CAR)]
-                value = _linger(lines[layer, n], ends[layer, n], i, cost[layer, n, i], most, on_way[n, i], paid)
+                # Links are rounded down to slots: who came in the slot before may in truth have come in this one.
+                came = min(cost[layer, n, i], cost[layer, n, i - 1]) if i > first else cost[layer, n, i]
+                value = _linger(lines[layer, n], ends[layer, n], i, came, most, on_way[n, i], paid)
                 arrived[layer, n, i + 1] = min(arrived[layer, n, i + 1], value)
             if is_site[n]:
                 value = _linger(
