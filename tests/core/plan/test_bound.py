@@ -83,7 +83,7 @@ def test_no_freedom_of_the_format_goes_below_the_bound(name: str) -> None:
 def test_small_cases_have_a_sharp_bound_below_their_plans() -> None:
     """Random cases of two parties are small enough for the sharp bound, and no plan found costs less."""
     sharp = 0
-    for number in range(200, 212):
+    for number in range(200, 206):
         case = make_random_case(number)
         case = replace(case, parties=case.parties[:2])
         streets = compile_streets(case)
@@ -92,4 +92,4 @@ def test_small_cases_have_a_sharp_bound_below_their_plans() -> None:
         for seed in range(4):
             plan = PLANNERS["greedy"].plan(case, seed=seed, stop=lambda _: True, tell=lambda _: None)
             assert bound is None or bound <= plan.cost, number
-    assert sharp > 5
+    assert sharp > 2

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -110,15 +108,6 @@ def test_the_judges_agree_on_missing_files(name: str, reference: ModuleType, sha
     Files.read(shared / "exam/plans/greedy-tiny").write(tmp_path)
     (tmp_path / name).unlink()
     assert assert_agreed(reference, shared / "exam/cases/tiny", tmp_path).code == (1 if name == "trip.csv" else 2)
-
-
-def test_the_58_known_ways_to_break_a_plan_are_caught(shared: Path) -> None:
-    """The exam's own plan breaker finds no way past our judge, and finds the fault named in its words."""
-    program = Path(__file__).resolve().parents[2] / "judge_program.py"
-    breaker = [sys.executable, str(shared / "exam" / "mutate_plans.py"), str(program)]
-    told = subprocess.run(breaker, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout
-    assert "58 of 58 caught" in told.stdout
 
 
 @pytest.mark.parametrize("batch", range(12))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,13 @@ def test_the_help_has_an_example() -> None:
     told = CliRunner().invoke(build_cli(services()), ["check", "--help"])
     assert told.exit_code == 0
     assert "safeconduct check cases/harbour plans/harbour" in told.output
+
+
+@pytest.mark.shared
+def test_the_58_known_ways_to_break_a_plan_are_caught(shared: Path) -> None:
+    """The exam's own plan breaker finds no way past our judge, and finds the fault named in its words."""
+    program = Path(__file__).resolve().parents[2] / "judge_program.py"
+    breaker = [sys.executable, str(shared / "exam" / "mutate_plans.py"), str(program)]
+    told = subprocess.run(breaker, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+    assert "58 of 58 caught" in told.stdout

@@ -25,8 +25,8 @@ from safeconduct.core.plan.kernels.streets import Streets, harm_between
 from safeconduct.core.plan.relax import FORGIVEN, MARGIN, counted_flights, dearest_second, serving_gates
 from safeconduct.core.plan.streets import open_spans
 
-SLOTS_PER_STEP = (60, 30, 15)  # the finest for which the work is not too much
-WORK_MOST = 2.5e6  # parties x links x slots, about a microsecond each, beyond which a case is not small
+SLOTS_PER_STEP = (40, 20, 10)  # the finest for which the work is not too much
+WORK_MOST = 1.5e6  # parties x links x slots, about a microsecond each, beyond which a case is not small
 CHOICES_MOST = 30_000
 NODES_MOST = 2_000  # of the branch and bound
 SCALE = 1e4  # what all that is at stake counts for the solver, whose tolerances are absolute
