@@ -35,7 +35,7 @@ def make_dangerous_case(number: int) -> Case:
     )
 
 
-@pytest.mark.parametrize("number", [125, 126, 133, 149])
+@pytest.mark.parametrize("number", [126, 149])
 def test_the_bound_allows_for_legs_that_are_a_second_short(number: int) -> None:
     """A plan that takes the judge's second from every leg on a street is feasible; it costs no less than the bound."""
     case = make_dangerous_case(number)
