@@ -69,8 +69,12 @@ def run(exam: Path, name: str, planner: str, seconds: float, greedy: float, boun
         began = time.monotonic()
         command = [str(COMMAND), "plan", str(case), "--out", folder, "--planner", planner, "--seconds", str(seconds)]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, _, used = os.wait4(process.pid, 0)
+        _, status, used = os.wait4(process.pid, 0)
         taken = time.monotonic() - began
+        if status:
+            raise SystemExit(
+                f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}: run it by hand to see why"
+            )
         told = [
             json.loads(subprocess.run([*judge, str(case), folder, "--json"], capture_output=True, text=True).stdout)
             for judge in ([sys.executable, str(exam / "check_plan.py")], [str(COMMAND), "check"])
