@@ -32,17 +32,18 @@ def plan_case(
     that; what holds with the picture's hazard stands in `plan.planner`.
     """
     seen = with_picture(case, cautious=cautious)
-    if seen is not case:
-        tell(Progress("planning against the threat picture"))
-    plan = planner.plan(seen, seed=seed, stop=stop, tell=tell, start_from=start_from)
-    if seen is not case:
-        plan = _claim_for(case, plan)
+    if seen is case:
+        plan = planner.plan(case, seed=seed, stop=stop, tell=tell, start_from=start_from)
+    else:
+        tell(Progress("proving a bound without the threat picture"))
+        bound = prove_bound(case).bound  # first, so that nothing long is left to do when the time is over
+        plan = planner.plan(seen, seed=seed, stop=stop, tell=tell, start_from=start_from)
+        plan = _claim_for(case, plan, bound)
     return plan, judge_plan(case, plan)
 
 
-def _claim_for(case: Case, plan: Plan) -> Plan:
+def _claim_for(case: Case, plan: Plan, bound: float) -> Plan:
     """Return the plan with the claims that hold for the case as it is given."""
     verdict = judge_plan(case, plan)
     said = {"hazard": "picture", "cost_with_picture": plan.cost, "lower_bound_with_picture": plan.lower_bound}
-    bound = None if plan.lower_bound is None else prove_bound(case).bound
     return claim_bound(replace(plan, planner={**plan.planner, **said}, cost=verdict.cost.total), bound)
