@@ -89,7 +89,7 @@ class _Clock:
         elapsed = time.monotonic() - self._begun
         if self._prepared is None:
             self._prepared = elapsed
-        reserve = 1.0 + 0.25 * self._prepared  # for judging and writing, which take longer where preparing does
+        reserve = 1.0 + 0.4 * self._prepared  # for judging and writing, which take longer where preparing does
         return elapsed > (self._seconds or 0.0) - reserve
 
     def tell(self, progress: Progress) -> None:
