@@ -61,7 +61,7 @@ lint: setup
 test: setup maps warm browser lint
 	$(BIN)/python -m pytest -q
 
-# The long form of what the tests promise: about twenty minutes.
+# The long form of what the tests promise, on 1,000 cases: about ten minutes.
 promises: setup maps warm
 	$(BIN)/python -m pytest -q -m promises
 
