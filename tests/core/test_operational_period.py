@@ -12,10 +12,8 @@ from safeconduct.core.plan import Case, judge_plan, with_picture
 from safeconduct.core.plan.plan_case import plan_case
 from safeconduct.core.plan.planners import PLANNERS
 
-# A danger on the whole street, reported by an origin that can be trusted, over by a quarter past ten.
-DANGER = Report(
-    "R1", "watch", "radio", "A", 0.011, 0.0, 3000.0, between("06:00", "08:30"), Claim.THREAT, 0.05
-)  # fmt: skip
+# A danger on the whole street, reported by an origin that can be trusted, over by half past eight.
+DANGER = Report("R1", "watch", "radio", "A", 0.011, 0.0, 3000.0, between("06:00", "08:30"), Claim.THREAT, 0.05)
 
 
 def run(case: Case) -> OperationalPeriod:
