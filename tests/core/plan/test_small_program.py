@@ -10,6 +10,8 @@ from safeconduct.core.plan.small_bound import STAYS, Choice
 
 PARTIES, GATES, FLIGHT_SEATS = 7, 3, 1000.0
 ANY = np.zeros(0)
+# Without a scale the solver oversteps on the last three, by up to 0.16 %.
+SEEDS = (*range(20), 64, 160, 257)
 
 
 def make_program(seed: int) -> tuple[dict[Choice, float], Relaxed, float]:
@@ -40,8 +42,8 @@ def make_program(seed: int) -> tuple[dict[Choice, float], Relaxed, float]:
 
 
 def test_the_solver_never_claims_more_than_the_optimum() -> None:
-    """On 40 programs with costs of some 1e-5 the bound is at most the exact optimum, and close to it."""
-    for seed in range(40):
+    """On programs with costs of some 1e-5 the bound is at most the exact optimum, and close to it."""
+    for seed in SEEDS:
         costs, relaxed, optimum = make_program(seed)
         bound = small_bound._solve(costs, relaxed)
         assert bound is not None
