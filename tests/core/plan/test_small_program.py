@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from safeconduct.core.plan import small_bound
 from safeconduct.core.plan.kernels.pricing import Relaxed
@@ -11,7 +12,7 @@ from safeconduct.core.plan.small_bound import STAYS, Choice
 PARTIES, GATES, FLIGHT_SEATS = 7, 3, 1000.0
 ANY = np.zeros(0)
 # Without a scale the solver oversteps on the last three, by up to 0.16 %.
-SEEDS = (*range(20), 64, 160, 257)
+SEEDS = (*range(60), 64, 160, 257)
 
 
 def make_program(seed: int) -> tuple[dict[Choice, float], Relaxed, float]:
@@ -41,10 +42,11 @@ def make_program(seed: int) -> tuple[dict[Choice, float], Relaxed, float]:
     return costs, relaxed, min(best.values())
 
 
-def test_the_solver_never_claims_more_than_the_optimum() -> None:
-    """On programs with costs of some 1e-5 the bound is at most the exact optimum, and close to it."""
+def test_the_solver_never_claims_more_than_the_optimum(capfd: pytest.CaptureFixture[str]) -> None:
+    """On programs with costs of some 1e-5 the bound is at most the exact optimum and close to it; nothing is printed."""
     for seed in SEEDS:
         costs, relaxed, optimum = make_program(seed)
         bound = small_bound._solve(costs, relaxed)
         assert bound is not None
         assert optimum * 0.9999 <= bound <= optimum, seed
+    assert capfd.readouterr() == ("", "")

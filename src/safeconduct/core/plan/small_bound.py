@@ -223,7 +223,8 @@ def _solve(costs: dict[Choice, float], relaxed: Relaxed) -> float | None:
         constraints=[LinearConstraint(one, 1.0, 1.0), LinearConstraint(scarce, -np.inf, room)],
         integrality=np.ones(len(costs), np.int64),
         bounds=Bounds(0.0, 1.0),
-        options={"node_limit": NODES_MOST, "mip_rel_gap": 1e-7},
+        # With presolve HiGHS now and then prints to standard output, whatever it is told, and so into somebody's JSON.
+        options={"node_limit": NODES_MOST, "mip_rel_gap": 1e-7, "presolve": False},
     )
     if answer.mip_dual_bound is None:
         return None
