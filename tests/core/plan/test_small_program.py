@@ -43,7 +43,7 @@ def make_program(seed: int) -> tuple[dict[Choice, float], Relaxed, float]:
 
 
 def test_the_solver_never_claims_more_than_the_optimum(capfd: pytest.CaptureFixture[str]) -> None:
-    """On programs with costs of some 1e-5 the bound is at most the exact optimum and close to it; nothing is printed."""
+    """With costs of some 1e-5 the bound is at most the exact optimum and close to it; nothing is printed."""
     for seed in SEEDS:
         costs, relaxed, optimum = make_program(seed)
         bound = small_bound._solve(costs, relaxed)
