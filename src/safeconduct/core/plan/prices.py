@@ -1,7 +1,7 @@
-"""Find the prices of scarce room: the dual of the relaxed case as one small linear program.
+"""Find the prices of scarce room: a small linear program for a sample of the parties, then an ascent for all.
 
-People flow from home to a gate, queue there at no cost, are processed in steps, gather in the airhead and fly. The
-queues make one variable per party and gate enough: no party is copied for every step.
+In the program people flow from home to a gate, queue there at no cost, are processed in steps, gather in the airhead
+and fly. The queues make one variable per party, gate and day enough: no party is copied for every step.
 """
 
 from __future__ import annotations
@@ -12,14 +12,40 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.kernels.pricing import Relaxed
+from safeconduct.core.plan.kernels.pricing import Relaxed, ascend
 
 Triples = list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]
 Prices = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
 
+SAMPLE = 800  # parties in the linear program and the first ascent
+ROUNDS_SAMPLE, ROUNDS_ALL = 3000, 1000  # of the ascents
+
+
 def find_prices(r: Relaxed, case: Case) -> Prices:
-    """Return prices per person of each gate and step, of each night at a gate and of each flight, all at least zero.
+    """Return prices per person of each gate and step, of each night at a gate and of each flight, all at least zero."""
+    sample = _sample(r)
+    row = np.concatenate([price.ravel() for price in _program(sample, case)])
+    if len(sample.size) < len(r.size):
+        row = ascend(sample, row, ROUNDS_SAMPLE)[1]
+    row = ascend(r, row, ROUNDS_ALL)[1]
+    gates, nights = r.room.size, len(r.night_room)
+    return row[:gates].reshape(r.room.shape), row[gates : gates + nights], row[gates + nights :]
+
+
+def _sample(r: Relaxed) -> Relaxed:
+    """Take some parties, and of all room their share."""
+    if len(r.size) <= SAMPLE:
+        return r
+    rows = np.sort(np.random.default_rng(len(r.size)).permutation(len(r.size))[:SAMPLE])
+    share = r.size[rows].sum() / r.size.sum()
+    fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first")}
+    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats")}
+    return r._replace(**fewer, **room)
+
+
+def _program(r: Relaxed, case: Case) -> Prices:
+    """Return the duals of the relaxed case as a linear program, with harm at gates as for people of average parties.
 
     Variables: people of a party sent to a gate; queue and processed by gate and step; airhead pool by step; people on
     each flight. Rows that are kept with equality only balance; the prices are the duals of the others. Falls back to
@@ -27,7 +53,7 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     """
     gates, steps = r.room.shape
     airs, flights, nights = len(r.flight_last), len(r.seats), len(r.night_room)
-    party, gate = np.nonzero(np.isfinite(r.access) & (r.first < steps))
+    party, gate, day = np.nonzero(np.isfinite(r.access)[:, :, None] & (r.first <= r.until))
     sends = len(party)
     queue, done = sends, sends + gates * steps
     pool, fly = done + gates * steps, done + gates * steps + airs * steps
@@ -39,11 +65,15 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     gain = (r.access[party, gate] - r.leave[party]) / r.size[party]
     cost = np.zeros(count)
     cost[:sends] = gain
+    shares = np.bincount(r.kind, weights=r.size, minlength=len(r.stand))
+    cost[done:pool] = np.tensordot(shares / max(1.0, shares.sum()), r.stand, 1).ravel()
     departs, owner, slot = _departures(r, case, steps)
     cost[fly:] = case.objective.hour / 3600 * departs
     upper = np.full(count, np.inf)
     upper[:sends] = r.size[party]
     upper[queue + steps - 1 : done : steps] = 0.0  # nobody is left queueing
+    row, ends = np.nonzero(r.until >= 0)
+    upper[queue + row * steps + r.until[row, ends]] = 0.0  # nor from one day to the next
     upper[pool + steps - 1 : fly : steps] = 0.0  # nor waiting to fly, at the end
     steps_at = np.arange(gates * steps)
     fits = steps_at % steps + lag < steps  # who is processed later than that catches no flight
@@ -51,7 +81,7 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
     upper[fly:] = r.seats
 
     equal: Triples = [
-        (gate * steps + r.first[party, gate], np.arange(sends), np.full(sends, -1.0)),
+        (gate * steps + r.first[party, gate, day], np.arange(sends), np.full(sends, -1.0)),
         (steps_at, queue + steps_at, np.ones(gates * steps)),
         (steps_at, done + steps_at, np.ones(gates * steps)),
     ]
@@ -76,7 +106,7 @@ def find_prices(r: Relaxed, case: Case) -> Prices:
         A_eq=_matrix(equal, base + airs * steps, count),
         b_eq=np.zeros(base + airs * steps),
         bounds=np.column_stack([np.zeros(count), upper]),
-        method="highs",
+        method="highs-ipm",
     )
     if answer.status != 0:
         return np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights)

@@ -6,17 +6,21 @@ over all ways and hours; keep what gates process in a step, what they hold in a 
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.network import Flight, Site, SiteKind
-from safeconduct.core.people import Mode
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.pricing import Relaxed
-from safeconduct.core.plan.kernels.streets import Streets, grow_tree, harm_between
+from safeconduct.core.plan.kernels.slots import least_harms
+from safeconduct.core.plan.kernels.streets import Streets, harm_between
+from safeconduct.core.plan.reach import Reach, least_rates, reach_gates
 from safeconduct.core.plan.streets import Spans, open_spans
 
 FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the legs of a party together
+NEVER = np.iinfo(np.int32).max
 MARGIN = 30.0  # seconds by which it may bring forward the moment when a party can be processed
 
 FlightArrays = tuple[
@@ -26,32 +30,86 @@ FlightArrays = tuple[
 
 def relax(case: Case, streets: Streets) -> Relaxed:
     """Return the relaxed case."""
-    node = case.network.node_index()
     gates = serving_gates(case)
     size = np.array([p.size for p in case.parties], np.float64)
-    access, earliest = _reach_gates(case, streets, gates)
-    least = _least_rates(streets, streets.node_profile, case)
-    need = np.zeros((len(case.parties), len(gates)))
+    reach = reach_gates(case, streets, gates)
+    access = reach.harm
     for column, gate in enumerate(gates):
         if gate.throughput:
-            need[:, column] = np.minimum(case.step_seconds, 3600 * size / gate.throughput)
             access[size > gate.throughput * case.step_minutes / 60 + 1e-6, column] = np.inf
-    need = np.maximum(0.0, need - 1.0)
-    at_gate = least[[node[g.node_id] for g in gates]] if gates else np.zeros(0)
-    crowd = case.objective.crowd_rate / 3600 * (size - 1)
-    access += need * (at_gate[None, :] + crowd[:, None])
     access = np.maximum(0.0, access - FORGIVEN * dearest_second(case, streets)) * size[:, None]
     room, night, night_room = _gate_room(case, gates)
     flights = _flights(case, streets, room.shape[1])
-    never = room.shape[1] * case.step_seconds
-    first = np.maximum(0, (np.minimum(earliest - MARGIN, never)) // case.step_seconds)
+    sizes, kind = np.unique(size, return_inverse=True)
+    first, until = _arrivals(case, gates, reach, room.shape[1])
     hours = (case.deadline - case.start) / 3600
     leave = size * (
         np.array([p.priority for p in case.parties]) * case.objective.left_behind + case.objective.hour * hours
     )
     airheads = [s.site_id for s in case.sites if s.kind is SiteKind.AIRHEAD]
     gate_air = np.array([airheads.index(g.serves or "") for g in gates], np.int64)
-    return Relaxed(size, leave, access, first.astype(np.int64), gate_air, room, night, night_room, *flights)
+    stand = _at_gates(case, streets, gates, sizes, room.shape[1])
+    return Relaxed(
+        size, leave, kind.astype(np.int64), access, first, until, stand, gate_air, room, night, night_room, *flights
+    )
+
+
+def _arrivals(
+    case: Case, gates: tuple[Site, ...], reach: Reach, steps: int
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Give the first step of processing by party, gate and day, and the last by gate and day.
+
+    A curfew that lasts longer than anybody may wait at a site finds everybody at home or at a gate, and parts two days:
+    whoever comes on the later one sets out after it. Where a site can be entered without a street there is but one.
+    """
+    step, horizon = case.step_seconds, case.deadline - case.start
+    days, waits = _days(case, reach.apart)
+    ready = np.array([max(0.0, p.ready - case.start) for p in case.parties])
+    first = np.full((len(ready), len(gates), len(days)), NEVER, np.int32)
+    until = np.full((len(gates), len(days)), -1, np.int64)
+    stepped_into = _stepped_into(case)
+    for row, gate in enumerate(gates):
+        own = [(-np.inf, np.inf)] if gate.node_id in stepped_into else days
+        for day, (begin, end) in enumerate(own):
+            last = min(steps - 1, (min(end, horizon) + waits + MARGIN) // step)
+            soon = np.maximum(ready, begin) + reach.seconds[:, row] - MARGIN
+            until[row, day] = last
+            fits = np.isfinite(soon) & (soon <= end + 2 * MARGIN) & (soon < (last + 1) * step)
+            first[fits, row, day] = np.maximum(0, soon[fits] // step)
+    return first, until
+
+
+def _days(case: Case, apart: bool) -> tuple[Spans, float]:
+    """Give the spans between curfews that nobody can sit out at a site, and the longest wait at one, in seconds."""
+    waits = 60.0 * min(case.limits.wait_minutes_max, 1e7)
+    curfews = [(window.start - case.start, window.end - case.start) for window in case.curfew_windows()]
+    days: Spans = [(-np.inf, np.inf)]
+    for begin, end in curfews:
+        if apart and end - begin > waits + 2 * MARGIN:
+            days[-1:] = [(days[-1][0], begin), (end, np.inf)]
+    horizon = case.deadline - case.start
+    return [(begin, end) for begin, end in days if begin < end and end > -MARGIN and begin < horizon], waits
+
+
+def _stepped_into(case: Case) -> set[str]:
+    """Give the nodes of gates that somebody may step into without using a street."""
+    shared = Counter(site.node_id for site in case.sites if site.kind is not SiteKind.CHECKPOINT)
+    return {party.node_id for party in case.parties} | {node for node, count in shared.items() if count > 1}
+
+
+def _at_gates(
+    case: Case, streets: Streets, gates: tuple[Site, ...], sizes: NDArray[np.float64], steps: int
+) -> NDArray[np.float64]:
+    """Give the least harm per person of being processed from each step on, (sizes, gates, steps)."""
+    node, step = case.network.node_index(), case.step_seconds
+    stand = np.zeros((len(sizes), len(gates), steps))
+    for row, gate in enumerate(gates):
+        if gate.throughput:
+            need = np.maximum(0.0, np.minimum(step, 3600 * sizes / gate.throughput) - 1.0)
+            profile = streets.node_profile[node[gate.node_id]]
+            stand[:, row] = least_harms(streets, profile, np.arange(steps) * step - 1.0, step + 1.0, need)
+            stand[:, row] += (need * case.objective.crowd_rate / 3600 * (sizes - 1))[:, None]
+    return stand
 
 
 def serving_gates(case: Case) -> tuple[Site, ...]:
@@ -68,110 +126,6 @@ def counted_flights(case: Case) -> tuple[Flight, ...]:
     return tuple(sorted(counted, key=lambda f: (row[f.airhead], f.departs, f.flight_id)))
 
 
-def _least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> NDArray[np.float64]:
-    """Give the least rate, per person-second, that each profile's owner has at any time of the case."""
-    horizon = case.deadline - case.start
-    least = np.empty(len(streets.piece_ptr) - 1)
-    for profile in range(len(least)):
-        low, high = streets.piece_ptr[profile], streets.piece_ptr[profile + 1]
-        begin, end = streets.piece_start[low:high], np.append(streets.piece_start[low + 1 : high], np.inf)
-        least[profile] = streets.piece_rate[low:high][(begin < horizon + MARGIN) & (end > -MARGIN)].min()
-    return least[profiles]
-
-
-def dearest_second(case: Case, streets: Streets) -> float:
-    """Give what a second on the streets costs a person at the least hour of the worst link."""
-    worst = float(_least_rates(streets, streets.profile, case).max(initial=0.0))
-    return worst * max(1.0, case.objective.sheltered_factor)
-
-
-def _never_open(streets: Streets, case: Case) -> NDArray[np.bool_]:
-    """Tell which links one closure shuts for the whole case."""
-    horizon = case.deadline - case.start
-    shut = np.zeros(len(streets.head), np.bool_)
-    for link in np.nonzero(np.diff(streets.shut_ptr))[0]:
-        own = slice(streets.shut_ptr[link], streets.shut_ptr[link + 1])
-        shut[link] = bool(((streets.shut_from[own] <= 0) & (streets.shut_to[own] >= horizon)).any())
-    return shut
-
-
-def _reach_gates(
-    case: Case, streets: Streets, gates: tuple[Site, ...]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give the least harm per person, and the earliest moment, by which each party can be at each gate.
-
-    Harm and time are each the least over all ways, as if every hour had the least hazard of the case: home to a site
-    on foot (no further than allowed) or by car, then between sites on foot or, from a transit point to a gate, riding.
-    """
-    node = case.network.node_index()
-    # Everybody may get off and walk on at a gate that lets nobody in, too.
-    stops = [*gates, *(s for s in case.sites if s.kind is SiteKind.GATE and s not in gates)]
-    sites = [*stops, *(s for s in case.sites if s.kind is SiteKind.TRANSIT_POINT)]
-    rate = _least_rates(streets, streets.profile, case)
-    closed = _never_open(streets, case)
-    home = np.array([node[p.node_id] for p in case.parties], np.int64)
-    at = np.array([node[s.node_id] for s in sites], np.int64)
-    foot = _pairs(streets, streets.walk_seconds, rate, closed, at, home, case.limits.walk_metres_max + 1)
-    car = _pairs(streets, streets.auto_seconds, rate * case.objective.sheltered_factor, closed, at, home, np.inf)
-    walks = np.array([Mode.WALK in p.modes for p in case.parties], np.bool_)
-    drives = np.array([Mode.AUTO in p.modes for p in case.parties], np.bool_)
-    most = max((f.seats for f in case.fleets if f.vehicles > 0), default=0)
-    rides = np.array([p.size <= most for p in case.parties], np.bool_)
-    ready = np.array([max(0.0, p.ready - case.start) for p in case.parties])
-    result = []
-    for what in (0, 1):  # harm, then seconds
-        by_foot = np.where(walks[:, None], foot[what][0], np.inf)
-        by_car = np.where(drives[:, None], car[what][0], np.inf)
-        to_site = np.minimum(by_foot, by_car)
-        onward = foot[what][1].copy()  # (sites, sites)
-        without = _close(onward)
-        onward[len(stops) :, : len(stops)] = np.minimum(
-            onward[len(stops) :, : len(stops)], car[what][1][len(stops) :, : len(stops)]
-        )
-        with_rides = _close(onward)
-        for row in range(len(case.parties)):
-            ways = with_rides if rides[row] else without
-            to_site[row, : len(gates)] = (to_site[row][:, None] + ways[:, : len(gates)]).min(axis=0, initial=np.inf)
-        result.append(to_site[:, : len(gates)])
-    return result[0], ready[:, None] + result[1]
-
-
-def _pairs(
-    streets: Streets,
-    seconds: NDArray[np.float64],
-    rate: NDArray[np.float64],
-    closed: NDArray[np.bool_],
-    at: NDArray[np.int64],
-    home: NDArray[np.int64],
-    metres_max: float,
-) -> tuple[tuple[NDArray[np.float64], NDArray[np.float64]], tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Give ((harm home-site, harm site-site), (seconds home-site, seconds site-site)), infinity where too far."""
-    shape_home, shape_site = (len(home), len(at)), (len(at), len(at))
-    harm = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
-    time = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
-    cost = np.full(len(seconds), np.inf)
-    np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~closed)
-    pace = np.where(closed, np.inf, seconds)
-    for column, target in enumerate(at):
-        near = grow_tree(streets, target, seconds, np.where(np.isfinite(pace), streets.length, np.inf), metres_max)[3]
-        within = np.isfinite(near)
-        least = grow_tree(streets, target, seconds, cost, np.inf)[3]
-        quick = grow_tree(streets, target, seconds, pace, np.inf)[3]
-        for rows, out in ((home, 0), (at, 1)):
-            harm[out][:, column] = np.where(within[rows], least[rows], np.inf)
-            time[out][:, column] = np.where(within[rows], quick[rows], np.inf)
-    return harm, time
-
-
-def _close(ways: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the least sums over chains (Floyd and Warshall), standing still being free."""
-    ways = ways.copy()
-    np.fill_diagonal(ways, 0.0)
-    for middle in range(len(ways)):
-        ways = np.minimum(ways, ways[:, middle : middle + 1] + ways[middle : middle + 1, :])
-    return ways
-
-
 def _gate_room(
     case: Case, gates: tuple[Site, ...]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
@@ -185,14 +139,13 @@ def _gate_room(
     room, night = np.zeros((len(gates), steps)), np.full((len(gates), steps), -1, np.int64)
     night_room: list[float] = []
     begins = np.arange(steps, dtype=np.float64) * step
-    lived_at = {p.node_id for p in case.parties} | {s.node_id for s in case.sites if s.kind is SiteKind.TRANSIT_POINT}
-    places = [s.node_id for s in case.sites if s.kind in (SiteKind.GATE, SiteKind.AIRHEAD)]
+    stepped_into = _stepped_into(case)
     for row, gate in enumerate(gates):
         cap = np.floor(gate.throughput * case.step_minutes / 60 + 1e-6) if gate.throughput else people
         room[row] = np.where(_touches(open_spans(gate.open, case.start), begins - 2, begins + step + 2), cap, 0.0)
         room[row, 0] *= 2  # the judge lets the second before the start have a step of its own
-        if gate.node_id in lived_at or places.count(gate.node_id) > 1:
-            continue  # somebody may step in without using a street
+        if gate.node_id in stepped_into:
+            continue
         for window in case.curfew_windows():
             low, high = window.start - case.start, window.end - case.start
             inside = (begins > low + 2) & (begins + step < high - 2)
@@ -202,6 +155,12 @@ def _gate_room(
                 night[row, inside] = len(night_room)
                 night_room.append(float(np.floor(gate.holding)))
     return room, night, np.array(night_room)
+
+
+def dearest_second(case: Case, streets: Streets) -> float:
+    """Give what a second on the streets costs a person at the least hour of the worst link."""
+    worst = float(least_rates(streets, streets.profile, case).max(initial=0.0))
+    return worst * max(1.0, case.objective.sheltered_factor)
 
 
 def _touches(spans: Spans, begins: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.bool_]:

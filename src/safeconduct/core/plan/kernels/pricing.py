@@ -17,8 +17,11 @@ class Relaxed(NamedTuple):
 
     size: NDArray[np.float64]  # (parties,) people
     leave: NDArray[np.float64]  # (parties,) least cost of staying
-    access: NDArray[np.float64]  # (parties, gates) least cost until processed; infinity = cannot be
-    first: NDArray[np.int64]  # (parties, gates) first step in which it can be processed
+    kind: NDArray[np.int64]  # (parties,) which of the sizes it has
+    access: NDArray[np.float64]  # (parties, gates) least cost until at the gate; infinity = cannot be
+    first: NDArray[np.int32]  # (parties, gates, days) first step in which it can be processed when it comes on that day
+    until: NDArray[np.int64]  # (gates, days) last step in which those who come on that day can be processed
+    stand: NDArray[np.float64]  # (sizes, gates, steps) least cost per person of being processed from that step on
     gate_air: NDArray[np.int64]  # (gates,)
     room: NDArray[np.float64]  # (gates, steps) people
     night: NDArray[np.int64]  # (gates, steps) group of steps in one curfew, or -1
@@ -30,8 +33,50 @@ class Relaxed(NamedTuple):
     seats: NDArray[np.float64]  # (flights,)
 
 
+AIM = 0.05  # by what share more than the best so far a step of the ascent aims at
+
+
 def _jit(function: Any) -> Any:
     return njit(cache=True, nogil=True)(function)
+
+
+@_jit
+def _onward(r, gate_price, night_price, flight_price):  # type: ignore[no-untyped-def]
+    """Give the least priced cost per person from the start of processing on, without `stand`: (cost, flight)."""
+    gates, steps = r.room.shape
+    cost, flight = np.full((gates, steps), np.inf), np.zeros((gates, steps), np.int64)
+    for gate in range(gates):
+        air = r.gate_air[gate]
+        for k in range(steps):
+            if r.room[gate, k] <= 0:
+                continue
+            here = gate_price[gate, k]
+            if r.night[gate, k] >= 0:
+                here += night_price[r.night[gate, k]]
+            for f in range(r.flight_first[air, k], r.flight_last[air]):
+                priced = here + flight_price[f] + r.flight_cost[f, k]
+                if priced < cost[gate, k]:
+                    cost[gate, k], flight[gate, k] = priced, f
+    return cost, flight
+
+
+@_jit
+def _best_steps(r, onward):  # type: ignore[no-untyped-def]
+    """Give the least cost of a step or a later one of the day, and that step: (sizes, gates, days, steps) each."""
+    sizes, gates, steps = r.stand.shape
+    days = r.until.shape[1]
+    best = np.full((sizes, gates, days, steps), np.inf)
+    step = np.zeros((sizes, gates, days, steps), np.int32)
+    for s in range(sizes):
+        for gate in range(gates):
+            for day in range(days):
+                least, at = np.inf, 0
+                for k in range(r.until[gate, day], -1, -1):
+                    here = onward[gate, k] + r.stand[s, gate, k]
+                    if here < least:
+                        least, at = here, k
+                    best[s, gate, day, k], step[s, gate, day, k] = least, at
+    return best, step
 
 
 @_jit
@@ -40,46 +85,85 @@ def lagrange(r, gate_price, night_price, flight_price, gate_use, night_use, flig
 
     For prices of zero or more it is never above the cost of any plan of the relaxed case.
     """
-    gates, steps = r.room.shape
+    gates, days = r.until.shape
     gate_use[:], night_use[:], flight_use[:] = 0.0, 0.0, 0.0
-    best = np.full((gates, steps + 1), np.inf)
-    best_step = np.zeros((gates, steps + 1), np.int64)
-    best_flight = np.zeros((gates, steps + 1), np.int64)
-    for gate in range(gates):
-        air = r.gate_air[gate]
-        for k in range(steps - 1, -1, -1):
-            best[gate, k] = best[gate, k + 1]
-            best_step[gate, k], best_flight[gate, k] = best_step[gate, k + 1], best_flight[gate, k + 1]
-            if r.room[gate, k] <= 0:
-                continue
-            here = gate_price[gate, k]
-            if r.night[gate, k] >= 0:
-                here += night_price[r.night[gate, k]]
-            for f in range(r.flight_first[air, k], r.flight_last[air]):
-                cost = here + flight_price[f] + r.flight_cost[f, k]
-                if cost < best[gate, k]:
-                    best[gate, k], best_step[gate, k], best_flight[gate, k] = cost, k, f
+    onward, flight = _onward(r, gate_price, night_price, flight_price)
+    best, step = _best_steps(r, onward)
     total = 0.0
     for p in range(len(r.size)):
-        least, chosen = r.leave[p], -1
+        least, chosen, at = r.leave[p], -1, 0
         for gate in range(gates):
-            if r.access[p, gate] < np.inf:
-                cost = r.access[p, gate] + r.size[p] * best[gate, min(r.first[p, gate], steps)]
-                if cost < least:
-                    least, chosen = cost, gate
+            if r.access[p, gate] >= least:
+                continue
+            for day in range(days):
+                first = r.first[p, gate, day]
+                if first <= r.until[gate, day]:
+                    cost = r.access[p, gate] + r.size[p] * best[r.kind[p], gate, day, first]
+                    if cost < least:
+                        least, chosen, at = cost, gate, step[r.kind[p], gate, day, first]
         total += least
         if chosen >= 0:
-            k = best_step[chosen, r.first[p, chosen]]
-            gate_use[chosen, k] += r.size[p]
-            flight_use[best_flight[chosen, r.first[p, chosen]]] += r.size[p]
-            if r.night[chosen, k] >= 0:
-                night_use[r.night[chosen, k]] += r.size[p]
-    for gate in range(gates):
-        for k in range(steps):
+            gate_use[chosen, at] += r.size[p]
+            flight_use[flight[chosen, at]] += r.size[p]
+            if r.night[chosen, at] >= 0:
+                night_use[r.night[chosen, at]] += r.size[p]
+    return total - _worth(r, gate_price, night_price, flight_price)
+
+
+@_jit
+def _worth(r, gate_price, night_price, flight_price):  # type: ignore[no-untyped-def]
+    """Give what all the room is worth at these prices."""
+    total = (night_price * r.night_room).sum() + (flight_price * r.seats).sum()
+    for gate in range(r.room.shape[0]):
+        for k in range(r.room.shape[1]):
             if r.room[gate, k] > 0:
-                total -= gate_price[gate, k] * r.room[gate, k]
-    for i in range(len(night_price)):
-        total -= night_price[i] * r.night_room[i]
-    for f in range(len(flight_price)):
-        total -= flight_price[f] * r.seats[f]
+                total += gate_price[gate, k] * r.room[gate, k]
     return total
+
+
+@_jit
+def _overuse(r, gate_use, night_use, flight_use):  # type: ignore[no-untyped-def]
+    """Give by how much each room is used over what it holds: a supergradient of the Lagrangian."""
+    gate = np.where(r.room > 0, gate_use - r.room, 0.0).ravel()
+    return np.concatenate((gate, night_use - r.night_room, flight_use - r.seats))
+
+
+@_jit
+def ascend(r, start, rounds):  # type: ignore[no-untyped-def]
+    """Climb from some prices towards those that prove most; return (the Lagrangian there, prices).
+
+    The volume algorithm (Barahona and Anbil, 2000): steps along a running mean of the supergradients. Prices stand in
+    one row: gates by steps, nights, flights.
+    """
+    gates, steps = r.room.shape
+    nights, flights = len(r.night_room), len(r.seats)
+    uses = np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights)
+    split = gates * steps
+
+    def evaluate(x):  # type: ignore[no-untyped-def]
+        total = lagrange(
+            r, x[:split].copy().reshape(gates, steps), x[split : split + nights].copy(), x[split + nights :].copy(),
+            uses[0], uses[1], uses[2],
+        )  # fmt: skip
+        return total, _overuse(r, uses[0], uses[1], uses[2])
+
+    best, mean = evaluate(start)
+    prices, stride, fails = start.copy(), 0.3, 0
+    for i in range(rounds):
+        along = np.where((prices <= 0) & (mean < 0), 0.0, mean)
+        length = (along * along).sum()
+        if length <= 1e-12:
+            break
+        tried = np.maximum(0.0, prices + stride * AIM * abs(best) / length * mean)
+        total, over = evaluate(tried)
+        fresh = 0.1 if 3 * i < rounds else 0.03 if 3 * i < 2 * rounds else 0.01
+        if total > best:
+            best, prices, fails = total, tried, 0
+            if (over * mean).sum() > 0:
+                stride = min(1.1 * stride, 2.0)
+        else:
+            fails += 1
+            if fails == 20:
+                stride, fails = max(0.66 * stride, 1e-6), 0
+        mean = fresh * over + (1.0 - fresh) * mean
+    return best, prices

@@ -41,6 +41,16 @@ def least_harm(s, profile, begin, delta, taken):  # type: ignore[no-untyped-def]
 
 
 @_jit
+def least_harms(s, profile, begins, delta, taken):  # type: ignore[no-untyped-def]
+    """Give the least harm of each duration that begins within `delta` of each moment, (durations, moments)."""
+    out = np.empty((len(taken), len(begins)))
+    for i in range(len(taken)):
+        for j in range(len(begins)):
+            out[i, j] = least_harm(s, profile, begins[j], delta, taken[i])
+    return out
+
+
+@_jit
 def pause_harm(s, delta, slots):  # type: ignore[no-untyped-def]
     """Give the least harm in the open of pausing through each slot at each node: (on the way there, at the node).
 
