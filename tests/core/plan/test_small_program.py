@@ -23,10 +23,8 @@ def make_program(seed: int) -> tuple[dict[Choice, float], Relaxed, float]:
     leave = size * 2e-3
     worth = size[:, None] * rng.random((PARTIES, GATES)) * 2e-5
     none = np.full((GATES, 1), -1, np.int64)
-    relaxed = Relaxed(
-        size, leave, worth, none, np.zeros(GATES, np.int64), room, none, ANY, none, none[0], ANY, ANY,
-        np.array([FLIGHT_SEATS]),
-    )  # fmt: skip
+    unused = Relaxed(*[ANY] * len(Relaxed._fields))
+    relaxed = unused._replace(size=size, leave=leave, room=room, night=none, seats=np.array([FLIGHT_SEATS]))
     costs: dict[Choice, float] = {(p, STAYS, 0, 0): float(leave[p]) for p in range(PARTIES)}
     costs.update({(p, g, 0, 0): float(worth[p, g]) for p in range(PARTIES) for g in range(GATES)})
     best: dict[tuple[float, ...], float] = {tuple(room[:, 0]): 0.0}

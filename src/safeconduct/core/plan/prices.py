@@ -39,7 +39,7 @@ def _sample(r: Relaxed) -> Relaxed:
         return r
     rows = np.sort(np.random.default_rng(len(r.size)).permutation(len(r.size))[:SAMPLE])
     share = r.size[rows].sum() / r.size.sum()
-    fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first")}
+    fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first", "catches")}
     room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats")}
     return r._replace(**fewer, **room)
 

@@ -125,5 +125,3 @@ def _close(ways: NDArray[np.float64]) -> NDArray[np.float64]:
     for middle in range(len(ways)):
         ways = np.minimum(ways, ways[:, middle : middle + 1] + ways[middle : middle + 1, :])
     return ways
-
-

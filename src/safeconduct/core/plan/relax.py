@@ -7,6 +7,7 @@ over all ways and hours; keep what gates process in a step, what they hold in a 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,50 +24,66 @@ FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the leg
 NEVER = np.iinfo(np.int32).max
 MARGIN = 30.0  # seconds by which it may bring forward the moment when a party can be processed
 
-FlightArrays = tuple[
-    NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]
-]
-
 
 def relax(case: Case, streets: Streets) -> Relaxed:
     """Return the relaxed case."""
     gates = serving_gates(case)
     size = np.array([p.size for p in case.parties], np.float64)
+    sizes = np.unique(np.append(size, 1.0))  # never empty
+    kind = np.searchsorted(sizes, size)
     reach = reach_gates(case, streets, gates)
     access = reach.harm
+    need = np.zeros((len(sizes), len(gates)))  # seconds that processing takes at the least
     for column, gate in enumerate(gates):
         if gate.throughput:
             access[size > gate.throughput * case.step_minutes / 60 + 1e-6, column] = np.inf
+            need[:, column] = np.maximum(0.0, np.minimum(case.step_seconds, 3600 * sizes / gate.throughput) - 1.0)
     access = np.maximum(0.0, access - FORGIVEN * dearest_second(case, streets)) * size[:, None]
-    room, night, night_room = _gate_room(case, gates)
-    flights = _flights(case, streets, room.shape[1])
-    sizes, kind = np.unique(size, return_inverse=True)
-    first, until = _arrivals(case, gates, reach, room.shape[1])
+    room, night, night_room = _gate_room(case, gates, bool((reach.seconds <= MARGIN).any()))
+    steps = room.shape[1]
+    flights = Departures.of(case, gates)
+    first, until, soon = _arrivals(case, gates, reach, steps)
+    catches = flights.first_caught(soon + need[kind][:, :, None])
+    begins = np.arange(steps, dtype=np.float64) * case.step_seconds
     hours = (case.deadline - case.start) / 3600
     leave = size * (
         np.array([p.priority for p in case.parties]) * case.objective.left_behind + case.objective.hour * hours
     )
-    airheads = [s.site_id for s in case.sites if s.kind is SiteKind.AIRHEAD]
-    gate_air = np.array([airheads.index(g.serves or "") for g in gates], np.int64)
-    stand = _at_gates(case, streets, gates, sizes, room.shape[1])
     return Relaxed(
-        size, leave, kind.astype(np.int64), access, first, until, stand, gate_air, room, night, night_room, *flights
+        size=size,
+        leave=leave,
+        kind=kind.astype(np.int64),
+        access=access,
+        first=first,
+        until=until,
+        catches=catches,
+        stand=_at_gates(case, streets, gates, sizes, need, steps),
+        gate_air=flights.gate_air,
+        room=room,
+        night=night,
+        night_room=night_room,
+        flight_first=flights.first_caught(need[:, :, None] + begins - MARGIN),
+        flight_last=flights.last,
+        flight_cost=flights.costs(case, streets, begins),
+        flight_departs=flights.departs,
+        seats=flights.seats,
     )
 
 
 def _arrivals(
     case: Case, gates: tuple[Site, ...], reach: Reach, steps: int
-) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Give the first step of processing by party, gate and day, and the last by gate and day.
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.float64]]:
+    """Give the first step of processing by party, gate and day, the last by gate and day, and the earliest moment.
 
     A curfew that lasts longer than anybody may wait at a site finds everybody at home or at a gate, and parts two days:
-    whoever comes on the later one sets out after it. Where a site can be entered without a street there is but one.
+    whoever comes on the later one sets out after it. Where a gate can be entered without a street there is but one.
     """
     step, horizon = case.step_seconds, case.deadline - case.start
     days, waits = _days(case, reach.apart)
     ready = np.array([max(0.0, p.ready - case.start) for p in case.parties])
     first = np.full((len(ready), len(gates), len(days)), NEVER, np.int32)
     until = np.full((len(gates), len(days)), -1, np.int64)
+    moment = np.zeros(first.shape)
     stepped_into = _stepped_into(case)
     for row, gate in enumerate(gates):
         own = [(-np.inf, np.inf)] if gate.node_id in stepped_into else days
@@ -76,7 +93,8 @@ def _arrivals(
             until[row, day] = last
             fits = np.isfinite(soon) & (soon <= end + 2 * MARGIN) & (soon < (last + 1) * step)
             first[fits, row, day] = np.maximum(0, soon[fits] // step)
-    return first, until
+            moment[fits, row, day] = soon[fits]
+    return first, until, moment
 
 
 def _days(case: Case, apart: bool) -> tuple[Spans, float]:
@@ -98,17 +116,20 @@ def _stepped_into(case: Case) -> set[str]:
 
 
 def _at_gates(
-    case: Case, streets: Streets, gates: tuple[Site, ...], sizes: NDArray[np.float64], steps: int
+    case: Case,
+    streets: Streets,
+    gates: tuple[Site, ...],
+    sizes: NDArray[np.float64],
+    need: NDArray[np.float64],
+    steps: int,
 ) -> NDArray[np.float64]:
     """Give the least harm per person of being processed from each step on, (sizes, gates, steps)."""
     node, step = case.network.node_index(), case.step_seconds
     stand = np.zeros((len(sizes), len(gates), steps))
     for row, gate in enumerate(gates):
-        if gate.throughput:
-            need = np.maximum(0.0, np.minimum(step, 3600 * sizes / gate.throughput) - 1.0)
-            profile = streets.node_profile[node[gate.node_id]]
-            stand[:, row] = least_harms(streets, profile, np.arange(steps) * step - 1.0, step + 1.0, need)
-            stand[:, row] += (need * case.objective.crowd_rate / 3600 * (sizes - 1))[:, None]
+        profile = streets.node_profile[node[gate.node_id]]
+        stand[:, row] = least_harms(streets, profile, np.arange(steps) * step - 1.0, step + 1.0, need[:, row])
+        stand[:, row] += (need[:, row] * case.objective.crowd_rate / 3600 * (sizes - 1))[:, None]
     return stand
 
 
@@ -127,11 +148,12 @@ def counted_flights(case: Case) -> tuple[Flight, ...]:
 
 
 def _gate_room(
-    case: Case, gates: tuple[Site, ...]
+    case: Case, gates: tuple[Site, ...], may_be_early: bool
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
     """Give the people each gate can take in each step, and in each curfew those that it can hold.
 
-    In a curfew nobody arrives at a gate: who is processed then was there, in wait, when it began.
+    In a curfew nobody arrives at a gate: who is processed then was there, in wait, when it began. The judge lets the
+    second before the start have a step of its own, which is of use only to who lives close enough to a gate.
     """
     step, horizon = case.step_seconds, case.deadline - case.start
     steps = int(np.ceil(horizon / step)) + 1
@@ -143,7 +165,7 @@ def _gate_room(
     for row, gate in enumerate(gates):
         cap = np.floor(gate.throughput * case.step_minutes / 60 + 1e-6) if gate.throughput else people
         room[row] = np.where(_touches(open_spans(gate.open, case.start), begins - 2, begins + step + 2), cap, 0.0)
-        room[row, 0] *= 2  # the judge lets the second before the start have a step of its own
+        room[row, 0] *= 2 if may_be_early else 1
         if gate.node_id in stepped_into:
             continue
         for window in case.curfew_windows():
@@ -170,27 +192,53 @@ def _touches(spans: Spans, begins: NDArray[np.float64], ends: NDArray[np.float64
     return touch
 
 
-def _flights(case: Case, streets: Streets, steps: int) -> FlightArrays:
-    """Give (first flight by airhead and step, end by airhead, least cost by flight and step, departures, seats)."""
-    node = case.network.node_index()
-    airheads = [s for s in case.sites if s.kind is SiteKind.AIRHEAD]
-    row = {s.site_id: number for number, s in enumerate(airheads)}
-    flights = counted_flights(case)
-    owner = np.array([row[f.airhead] for f in flights], np.int64)
-    departs = np.array([f.departs - case.start for f in flights], np.float64)
-    last = np.searchsorted(owner, np.arange(len(airheads)), side="right").astype(np.int64)
-    first = np.zeros((len(airheads), steps), np.int64)
-    cost = np.zeros((len(flights), steps))
-    begins = np.arange(steps) * case.step_seconds
-    connection = 60 * case.limits.connection_minutes_min
-    for air in range(len(airheads)):
-        start = int(np.searchsorted(owner, air))
-        first[air] = start + np.searchsorted(departs[start : last[air]], begins + connection - MARGIN)
-    for f in range(len(flights)):
-        profile = streets.node_profile[node[airheads[owner[f]].node_id]]
-        for k in range(steps):
-            held_from = begins[k] + 2 * case.step_seconds + MARGIN
-            cost[f, k] = case.objective.hour / 3600 * departs[f]
-            if held_from < departs[f]:
-                cost[f, k] += case.objective.sheltered_factor * harm_between(streets, profile, held_from, departs[f])
-    return first, last, cost, departs, np.array([f.seats for f in flights], np.float64)
+@dataclass(frozen=True, slots=True, eq=False)
+class Departures:
+    """Hold the flights that count, those of an airhead in a row by departure."""
+
+    airheads: tuple[Site, ...]
+    gate_air: NDArray[np.int64]  # (gates,) the airhead that each serves
+    owner: NDArray[np.int64]  # (flights,) airhead
+    departs: NDArray[np.float64]  # (flights,) seconds
+    last: NDArray[np.int64]  # (airheads,) end of its flights
+    seats: NDArray[np.float64]
+    connection: float  # seconds
+
+    @staticmethod
+    def of(case: Case, gates: tuple[Site, ...]) -> Departures:
+        """Take them from the case."""
+        airheads = tuple(s for s in case.sites if s.kind is SiteKind.AIRHEAD)
+        row = {s.site_id: number for number, s in enumerate(airheads)}
+        flights = counted_flights(case)
+        owner = np.array([row[f.airhead] for f in flights], np.int64)
+        return Departures(
+            airheads,
+            np.array([row[g.serves or ""] for g in gates], np.int64),
+            owner,
+            np.array([f.departs - case.start for f in flights], np.float64),
+            np.searchsorted(owner, np.arange(len(airheads)), side="right").astype(np.int64),
+            np.array([f.seats for f in flights], np.float64),
+            60 * case.limits.connection_minutes_min,
+        )
+
+    def first_caught(self, done: NDArray[np.float64]) -> NDArray[np.int32]:
+        """Give the first flight that can be caught by who is processed at these moments, (any, gates, any)."""
+        first = np.zeros(done.shape, np.int32)
+        for gate, air in enumerate(self.gate_air):
+            begin = np.searchsorted(self.owner, air)
+            own = self.departs[begin : self.last[air]]
+            first[:, gate] = begin + np.searchsorted(own, done[:, gate] + self.connection - FORGIVEN)
+        return first
+
+    def costs(self, case: Case, streets: Streets, begins: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give the least cost per person of each flight from the start of processing in each step, (flights, steps)."""
+        node, objective = case.network.node_index(), case.objective
+        cost = np.empty((len(self.departs), len(begins)))
+        for f, departs in enumerate(self.departs):
+            profile = streets.node_profile[node[self.airheads[self.owner[f]].node_id]]
+            cost[f] = objective.hour / 3600 * departs
+            for k, begin in enumerate(begins):
+                held_from = begin + 2 * case.step_seconds + MARGIN
+                if held_from < departs:
+                    cost[f, k] += objective.sheltered_factor * harm_between(streets, profile, held_from, departs)
+        return cost
