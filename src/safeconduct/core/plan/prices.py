@@ -12,25 +12,23 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.kernels.pricing import Relaxed, ascend
+from safeconduct.core.plan.kernels.pricing import Relaxed, Rooms, ascend, rooms_of
 
 Triples = list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]
-Prices = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
-
 
 SAMPLE = 800  # parties in the linear program and the first ascent
-ROUNDS_SAMPLE, ROUNDS_ALL = 3000, 1000  # of the ascents
+ROUNDS_SAMPLE, ROUNDS_ALL = 3000, 1000  # of the ascents; fewer for more than 8,000 parties
 
 
-def find_prices(r: Relaxed, case: Case) -> Prices:
-    """Return prices per person of each gate and step, of each night at a gate and of each flight, all at least zero."""
+def find_prices(r: Relaxed, case: Case) -> Rooms:
+    """Return prices per person of all rooms, each at least zero."""
     sample = _sample(r)
     row = np.concatenate([price.ravel() for price in _program(sample, case)])
     if len(sample.size) < len(r.size):
         row = ascend(sample, row, ROUNDS_SAMPLE)[1]
-    row = ascend(r, row, ROUNDS_ALL)[1]
-    gates, nights = r.room.size, len(r.night_room)
-    return row[:gates].reshape(r.room.shape), row[gates : gates + nights], row[gates + nights :]
+    rounds = int(np.clip(ROUNDS_ALL * 8000 / max(1, len(r.size)), ROUNDS_ALL / 10, ROUNDS_ALL))
+    prices: Rooms = rooms_of(r, ascend(r, row, rounds)[1])
+    return prices
 
 
 def _sample(r: Relaxed) -> Relaxed:
@@ -40,11 +38,11 @@ def _sample(r: Relaxed) -> Relaxed:
     rows = np.sort(np.random.default_rng(len(r.size)).permutation(len(r.size))[:SAMPLE])
     share = r.size[rows].sum() / r.size.sum()
     fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first", "catches")}
-    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats")}
+    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats", "held")}
     return r._replace(**fewer, **room)
 
 
-def _program(r: Relaxed, case: Case) -> Prices:
+def _program(r: Relaxed, case: Case) -> Rooms:
     """Return the duals of the relaxed case as a linear program, with harm at gates as for people of average parties.
 
     Variables: people of a party sent to a gate; queue and processed by gate and step; airhead pool by step; people on
@@ -59,7 +57,7 @@ def _program(r: Relaxed, case: Case) -> Prices:
     pool, fly = done + gates * steps, done + gates * steps + airs * steps
     count = fly + flights
     if count == 0:  # no gate and no airhead: nothing to price
-        return np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights)
+        return Rooms(np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights), np.zeros(flights))
     lag = _lag(case)
 
     gain = (r.access[party, gate] - r.leave[party]) / r.size[party]
@@ -74,6 +72,10 @@ def _program(r: Relaxed, case: Case) -> Prices:
     upper[queue + steps - 1 : done : steps] = 0.0  # nobody is left queueing
     row, ends = np.nonzero(r.until >= 0)
     upper[queue + row * steps + r.until[row, ends]] = 0.0  # nor from one day to the next
+    begin = 0
+    for air, end in enumerate(r.flight_last):
+        upper[pool + air * steps : pool + (air + 1) * steps] = r.held[begin:end].max(initial=0.0)
+        begin = end
     upper[pool + steps - 1 : fly : steps] = 0.0  # nor waiting to fly, at the end
     steps_at = np.arange(gates * steps)
     fits = steps_at % steps + lag < steps  # who is processed later than that catches no flight
@@ -109,10 +111,16 @@ def _program(r: Relaxed, case: Case) -> Prices:
         method="highs-ipm",
     )
     if answer.status != 0:
-        return np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights)
+        return Rooms(np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights), np.zeros(flights))
     room = -np.minimum(0.0, np.where(fits, answer.upper.marginals[done : done + gates * steps], 0.0))
     night = -np.minimum(0.0, answer.ineqlin.marginals[len(r.size) :])
-    return room.reshape(gates, steps), night, -np.minimum(0.0, answer.upper.marginals[fly:])
+    held = -np.minimum(0.0, answer.upper.marginals[pool:fly]).reshape(airs, steps)
+    hold = np.zeros(flights)
+    for air, step in zip(*np.nonzero(held), strict=True):  # who waits at the end of a step waits for a later flight
+        own = np.nonzero((owner == air) & (slot > step))[0]
+        hold[own[:1]] += held[air, step]
+    flight = -np.minimum(0.0, answer.upper.marginals[fly:])
+    return Rooms(room.reshape(gates, steps), night, flight, hold)
 
 
 def _lag(case: Case) -> int:

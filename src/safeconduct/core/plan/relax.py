@@ -67,6 +67,8 @@ def relax(case: Case, streets: Streets) -> Relaxed:
         flight_cost=flights.costs(case, streets, begins),
         flight_departs=flights.departs,
         seats=flights.seats,
+        inside=flights.first_inside(begins + 2 * case.step_seconds + MARGIN),
+        held=flights.held(float(size.sum())),
     )
 
 
@@ -229,6 +231,18 @@ class Departures:
             own = self.departs[begin : self.last[air]]
             first[:, gate] = begin + np.searchsorted(own, done[:, gate] + self.connection - FORGIVEN)
         return first
+
+    def first_inside(self, moments: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Give the first flight that departs later than each moment, (airheads, moments)."""
+        first = [np.searchsorted(self.owner, air) for air in range(len(self.airheads))]
+        own = [self.departs[begin:end] for begin, end in zip(first, self.last, strict=True)]
+        rows = [begin + np.searchsorted(row, moments, side="right") for begin, row in zip(first, own, strict=True)]
+        return np.array(rows, np.int64).reshape(len(self.airheads), len(moments))
+
+    def held(self, people: float) -> NDArray[np.float64]:
+        """Give what the airhead of each flight holds, at most everybody."""
+        holding = [people if site.holding is None else min(people, np.floor(site.holding)) for site in self.airheads]
+        return np.array(holding, np.float64)[self.owner] if holding else np.zeros(0)
 
     def costs(self, case: Case, streets: Streets, begins: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the least cost per person of each flight from the start of processing in each step, (flights, steps)."""

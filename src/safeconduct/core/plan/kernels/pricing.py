@@ -9,6 +9,15 @@ from numba import njit
 from numpy.typing import NDArray
 
 
+class Rooms(NamedTuple):
+    """Give a figure for every scarce room: its price per person, or how many people use it."""
+
+    gate: NDArray[np.float64]  # (gates, steps)
+    night: NDArray[np.float64]  # (groups,) at a gate during a curfew
+    flight: NDArray[np.float64]  # (flights,) seats
+    hold: NDArray[np.float64]  # (flights,) room in the airhead just before the flight departs
+
+
 class Relaxed(NamedTuple):
     """Hold the relaxed case: every party picks a gate, a step and a flight, or stays.
 
@@ -36,6 +45,8 @@ class Relaxed(NamedTuple):
     flight_cost: NDArray[np.float64]  # (flights, steps) least cost per person from that step to departure
     flight_departs: NDArray[np.float64]  # (flights,) seconds
     seats: NDArray[np.float64]  # (flights,)
+    inside: NDArray[np.int64]  # (airheads, steps) first flight before which who is processed in a step is surely inside
+    held: NDArray[np.float64]  # (flights,) people whom its airhead holds
 
 
 AIM = 0.05  # by what share more than the best so far a step of the ascent aims at
@@ -46,7 +57,7 @@ def _jit(function: Any) -> Any:
 
 
 @_jit
-def _onward(r, gate_price, night_price, flight_price):  # type: ignore[no-untyped-def]
+def _onward(r, price):  # type: ignore[no-untyped-def]
     """Give the least priced cost per person of a step and one of an airhead's flights from each on, without `stand`.
 
     Returns (cost, flight), both (gates, steps, flights + 1).
@@ -54,17 +65,22 @@ def _onward(r, gate_price, night_price, flight_price):  # type: ignore[no-untype
     gates, steps = r.room.shape
     flights = len(r.seats)
     cost, flight = np.full((gates, steps, flights + 1), np.inf), np.zeros((gates, steps, flights + 1), np.int32)
+    until = np.zeros(flights + 1)  # what it costs to be held past each flight
+    for f in range(flights):
+        until[f + 1] = until[f] + price.hold[f]
     for gate in range(gates):
-        end = r.flight_last[r.gate_air[gate]]
+        air = r.gate_air[gate]
         for k in range(steps):
             if r.room[gate, k] <= 0:
                 continue
-            here = gate_price[gate, k]
+            here = price.gate[gate, k]
             if r.night[gate, k] >= 0:
-                here += night_price[r.night[gate, k]]
-            least, chosen = np.inf, 0
-            for f in range(end - 1, r.flight_first[0, gate, k] - 1, -1):
-                priced = here + flight_price[f] + r.flight_cost[f, k]
+                here += price.night[r.night[gate, k]]
+            least, chosen, inside = np.inf, 0, r.inside[air, k]
+            for f in range(r.flight_last[air] - 1, r.flight_first[0, gate, k] - 1, -1):
+                priced = here + price.flight[f] + r.flight_cost[f, k]
+                if f >= inside:
+                    priced += until[f + 1] - until[inside]
                 if priced < least:
                     least, chosen = priced, f
                 cost[gate, k, f], flight[gate, k, f] = least, chosen
@@ -91,19 +107,19 @@ def _best_steps(r, onward):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def lagrange(r, gate_price, night_price, flight_price, gate_use, night_use, flight_use):  # type: ignore[no-untyped-def]
-    """Return the Lagrangian at these prices, and write how much of each room its minimiser uses.
+def lagrange(r, price, use):  # type: ignore[no-untyped-def]
+    """Return the Lagrangian at these prices, and write into `use` how much of each room its minimiser uses.
 
     For prices of zero or more it is never above the cost of any plan of the relaxed case.
     """
     gates, days = r.until.shape
-    gate_use[:], night_use[:], flight_use[:] = 0.0, 0.0, 0.0
-    onward, flight = _onward(r, gate_price, night_price, flight_price)
+    use.gate[:], use.night[:], use.flight[:], use.hold[:] = 0.0, 0.0, 0.0, 0.0
+    onward, flight = _onward(r, price)
     best, step = _best_steps(r, onward)
     total = 0.0
     for p in range(len(r.size)):
         least, chosen, at, flies = r.leave[p], -1, 0, 0
-        s = r.kind[p]
+        s, size = r.kind[p], r.size[p]
         for gate in range(gates):
             if r.access[p, gate] >= least:
                 continue
@@ -111,61 +127,82 @@ def lagrange(r, gate_price, night_price, flight_price, gate_use, night_use, flig
                 first = r.first[p, gate, day]
                 if first > r.until[gate, day]:
                     continue
-                own = r.access[p, gate] + r.size[p] * (
-                    onward[gate, first, r.catches[p, gate, day]] + r.stand[s, gate, first]
-                )
+                caught = r.catches[p, gate, day]
+                own = r.access[p, gate] + size * (onward[gate, first, caught] + r.stand[s, gate, first])
                 if own < least:
-                    least, chosen, at, flies = own, gate, first, flight[gate, first, r.catches[p, gate, day]]
-                later = r.access[p, gate] + r.size[p] * best[s, gate, day, first + 1]
+                    least, chosen, at, flies = own, gate, first, flight[gate, first, caught]
+                later = r.access[p, gate] + size * best[s, gate, day, first + 1]
                 if later < least:
                     least, chosen, at = later, gate, step[s, gate, day, first + 1]
                     flies = flight[gate, at, r.flight_first[s, gate, at]]
         total += least
         if chosen >= 0:
-            gate_use[chosen, at] += r.size[p]
-            flight_use[flies] += r.size[p]
-            if r.night[chosen, at] >= 0:
-                night_use[r.night[chosen, at]] += r.size[p]
-    return total - _worth(r, gate_price, night_price, flight_price)
+            _use(r, use, size, chosen, at, flies)
+    _sum_holds(r, use)
+    return total - _worth(r, price)
 
 
 @_jit
-def _worth(r, gate_price, night_price, flight_price):  # type: ignore[no-untyped-def]
+def _use(r, use, size, gate, step, flight):  # type: ignore[no-untyped-def]
+    """Count people who are processed in a step and take a flight; of holds, where they begin and end."""
+    use.gate[gate, step] += size
+    use.flight[flight] += size
+    if r.night[gate, step] >= 0:
+        use.night[r.night[gate, step]] += size
+    air = r.gate_air[gate]
+    inside = r.inside[air, step]
+    if flight >= inside:
+        use.hold[inside] += size
+        if flight + 1 < r.flight_last[air]:
+            use.hold[flight + 1] -= size
+
+
+@_jit
+def _sum_holds(r, use):  # type: ignore[no-untyped-def]
+    """Turn where holds begin and end into how many there are."""
+    begin = 0
+    for end in r.flight_last:
+        for f in range(begin + 1, end):
+            use.hold[f] += use.hold[f - 1]
+        begin = end
+
+
+@_jit
+def _worth(r, price):  # type: ignore[no-untyped-def]
     """Give what all the room is worth at these prices."""
-    total = (night_price * r.night_room).sum() + (flight_price * r.seats).sum()
+    total = (price.night * r.night_room).sum() + (price.flight * r.seats).sum() + (price.hold * r.held).sum()
     for gate in range(r.room.shape[0]):
         for k in range(r.room.shape[1]):
             if r.room[gate, k] > 0:
-                total += gate_price[gate, k] * r.room[gate, k]
+                total += price.gate[gate, k] * r.room[gate, k]
     return total
 
 
 @_jit
-def _overuse(r, gate_use, night_use, flight_use):  # type: ignore[no-untyped-def]
-    """Give by how much each room is used over what it holds: a supergradient of the Lagrangian."""
-    gate = np.where(r.room > 0, gate_use - r.room, 0.0).ravel()
-    return np.concatenate((gate, night_use - r.night_room, flight_use - r.seats))
+def rooms_of(r, row):  # type: ignore[no-untyped-def]
+    """Take the figures for all rooms from one row: gates by steps, nights, flights, holds."""
+    a = r.room.size
+    b = a + len(r.night_room)
+    c = b + len(r.seats)
+    return Rooms(row[:a].copy().reshape(r.room.shape), row[a:b].copy(), row[b:c].copy(), row[c:].copy())
 
 
 @_jit
-def _evaluate(r, prices, gate_use, night_use, flight_use):  # type: ignore[no-untyped-def]
-    """Return the Lagrangian at prices in one row, and its supergradient."""
-    nights, split = len(r.night_room), r.room.size
-    gate = prices[:split].copy().reshape(r.room.shape)
-    night, flight = prices[split : split + nights].copy(), prices[split + nights :].copy()
-    total = lagrange(r, gate, night, flight, gate_use, night_use, flight_use)
-    return total, _overuse(r, gate_use, night_use, flight_use)
+def _evaluate(r, row, use):  # type: ignore[no-untyped-def]
+    """Return the Lagrangian at prices in one row, and by how much each room is used over what it holds."""
+    total = lagrange(r, rooms_of(r, row), use)
+    gate = np.where(r.room > 0, use.gate - r.room, 0.0).ravel()
+    return total, np.concatenate((gate, use.night - r.night_room, use.flight - r.seats, use.hold - r.held))
 
 
 @_jit
 def ascend(r, start, rounds):  # type: ignore[no-untyped-def]
-    """Climb from some prices towards those that prove most; return (the Lagrangian there, prices).
+    """Climb from some prices, in one row, towards those that prove most; return (the Lagrangian there, prices).
 
-    The volume algorithm (Barahona and Anbil, 2000): steps along a running mean of the supergradients. Prices stand in
-    one row: gates by steps, nights, flights.
+    The volume algorithm (Barahona and Anbil, 2000): steps along a running mean of the supergradients.
     """
-    gate_use, night_use, flight_use = np.zeros(r.room.shape), np.zeros(len(r.night_room)), np.zeros(len(r.seats))
-    best, mean = _evaluate(r, start, gate_use, night_use, flight_use)
+    use = rooms_of(r, np.zeros(len(start)))
+    best, mean = _evaluate(r, start, use)
     prices, stride, fails = start.copy(), 0.3, 0
     for i in range(rounds):
         along = np.where((prices <= 0) & (mean < 0), 0.0, mean)
@@ -173,7 +210,7 @@ def ascend(r, start, rounds):  # type: ignore[no-untyped-def]
         if length <= 1e-12:
             break
         tried = np.maximum(0.0, prices + stride * AIM * abs(best) / length * mean)
-        total, over = _evaluate(r, tried, gate_use, night_use, flight_use)
+        total, over = _evaluate(r, tried, use)
         fresh = 0.1 if 3 * i < rounds else 0.03 if 3 * i < 2 * rounds else 0.01
         if total > best:
             best, prices, fails = total, tried, 0
