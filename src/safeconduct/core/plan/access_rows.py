@@ -29,6 +29,7 @@ class AccessTable(NamedTuple):
     best_cost: NDArray[np.float64]
     at_ptr: NDArray[np.int64]
     at_row: NDArray[np.int32]
+    row_at: NDArray[np.int32]
 
 
 class AccessRows:
@@ -80,4 +81,6 @@ class AccessRows:
         to_point = to_point[np.argsort(site[to_point], kind="stable")]
         at_ptr = np.searchsorted(site[to_point], np.arange(points + 1)).astype(np.int64)
         row_ptr = np.searchsorted(party, np.arange(parties + 1)).astype(np.int64)
-        return AccessTable(row_ptr, party, kind, site, tree, cost, variant, post, lead, best, at_ptr, to_point)
+        row_at = np.full(len(party), -1, np.int32)
+        row_at[to_point] = np.arange(len(to_point))
+        return AccessTable(row_ptr, party, kind, site, tree, cost, variant, post, lead, best, at_ptr, to_point, row_at)
