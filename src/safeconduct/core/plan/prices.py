@@ -38,7 +38,7 @@ def _sample(r: Relaxed) -> Relaxed:
     rows = np.sort(np.random.default_rng(len(r.size)).permutation(len(r.size))[:SAMPLE])
     share = r.size[rows].sum() / r.size.sum()
     fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first", "catches")}
-    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats", "held")}
+    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats", "held", "dusk_room")}
     return r._replace(**fewer, **room)
 
 
@@ -57,7 +57,7 @@ def _program(r: Relaxed, case: Case) -> Rooms:
     pool, fly = done + gates * steps, done + gates * steps + airs * steps
     count = fly + flights
     if count == 0:  # no gate and no airhead: nothing to price
-        return Rooms(np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights), np.zeros(flights))
+        return Rooms(*(np.zeros(like.shape) for like in (r.room, r.night_room, r.seats, r.held, r.dusk_room)))
     lag = _lag(case)
 
     gain = (r.access[party, gate] - r.leave[party]) / r.size[party]
@@ -72,10 +72,6 @@ def _program(r: Relaxed, case: Case) -> Rooms:
     upper[queue + steps - 1 : done : steps] = 0.0  # nobody is left queueing
     row, ends = np.nonzero(r.until >= 0)
     upper[queue + row * steps + r.until[row, ends]] = 0.0  # nor from one day to the next
-    begin = 0
-    for air, end in enumerate(r.flight_last):
-        upper[pool + air * steps : pool + (air + 1) * steps] = r.held[begin:end].max(initial=0.0)
-        begin = end
     upper[pool + steps - 1 : fly : steps] = 0.0  # nor waiting to fly, at the end
     steps_at = np.arange(gates * steps)
     fits = steps_at % steps + lag < steps  # who is processed later than that catches no flight
@@ -101,26 +97,37 @@ def _program(r: Relaxed, case: Case) -> Rooms:
     most: Triples = [(party, np.arange(sends), np.ones(sends))]
     by_night = np.nonzero(r.night.ravel() >= 0)[0]
     most.append((len(r.size) + r.night.ravel()[by_night], done + by_night, np.ones(len(by_night))))
+    holds = len(r.size) + nights
+    for f in range(flights):  # who is inside just before a flight: who waits for it or a later one, and who came since
+        air, before = owner[f], slot[f] - 1
+        if before >= 0:
+            most.append((np.array([holds + f]), np.array([pool + air * steps + before]), np.ones(1)))
+        since = np.arange(max(0, before - lag + 1), steps)
+        since = since[r.inside[air, since] <= f]
+        for own in np.nonzero(r.gate_air == air)[0]:
+            most.append((np.full(len(since), holds + f), done + own * steps + since, np.ones(len(since))))
+    dusks = holds + flights
+    for n, (air, until, first) in enumerate(zip(r.dusk_air, r.dusk_until, r.dusk_flight, strict=True)):
+        for own in np.nonzero(r.gate_air == air)[0]:  # processed until then and not flown before it
+            most.append((np.full(until + 1, dusks + n), done + own * steps + np.arange(until + 1), np.ones(until + 1)))
+        flown = np.nonzero((owner == air) & (np.arange(flights) < first))[0]
+        most.append((np.full(len(flown), dusks + n), fly + flown, np.full(len(flown), -1.0)))
     answer = linprog(  # type: ignore[call-overload]  # it takes sparse matrices too; the stubs do not know
         cost,
-        A_ub=_matrix(most, len(r.size) + nights, count),
-        b_ub=np.concatenate([r.size, r.night_room]),
+        A_ub=_matrix(most, dusks + len(r.dusk_room), count),
+        b_ub=np.concatenate([r.size, r.night_room, r.held, r.dusk_room]),
         A_eq=_matrix(equal, base + airs * steps, count),
         b_eq=np.zeros(base + airs * steps),
         bounds=np.column_stack([np.zeros(count), upper]),
         method="highs-ipm",
     )
     if answer.status != 0:
-        return Rooms(np.zeros((gates, steps)), np.zeros(nights), np.zeros(flights), np.zeros(flights))
+        return Rooms(*(np.zeros(like.shape) for like in (r.room, r.night_room, r.seats, r.held, r.dusk_room)))
     room = -np.minimum(0.0, np.where(fits, answer.upper.marginals[done : done + gates * steps], 0.0))
-    night = -np.minimum(0.0, answer.ineqlin.marginals[len(r.size) :])
-    held = -np.minimum(0.0, answer.upper.marginals[pool:fly]).reshape(airs, steps)
-    hold = np.zeros(flights)
-    for air, step in zip(*np.nonzero(held), strict=True):  # who waits at the end of a step waits for a later flight
-        own = np.nonzero((owner == air) & (slot > step))[0]
-        hold[own[:1]] += held[air, step]
+    scarce = -np.minimum(0.0, answer.ineqlin.marginals)
+    night, hold, dusk = scarce[len(r.size) : holds], scarce[holds:dusks], scarce[dusks:]
     flight = -np.minimum(0.0, answer.upper.marginals[fly:])
-    return Rooms(room.reshape(gates, steps), night, flight, hold)
+    return Rooms(room.reshape(gates, steps), night, flight, hold, dusk)
 
 
 def _lag(case: Case) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +70,30 @@ def relax(case: Case, streets: Streets) -> Relaxed:
         seats=flights.seats,
         inside=flights.first_inside(begins + 2 * case.step_seconds + MARGIN),
         held=flights.held(float(size.sum())),
+        **_dusks(case, gates, reach, flights, until),
     )
+
+
+def _dusks(
+    case: Case, gates: tuple[Site, ...], reach: Reach, flights: Departures, until: NDArray[np.int64]
+) -> dict[str, NDArray[Any]]:
+    """Give what airheads and their gates hold together when a curfew begins that parts two days.
+
+    Who is processed before it or in it, and flies after it, is then at a gate or in the airhead.
+    """
+    days, stepped_into, rows = _days(case, reach.apart)[0], _stepped_into(case), []
+    for air, site in enumerate(flights.airheads):
+        own = [row for row, serves in enumerate(flights.gate_air) if serves == air]
+        room = [site.holding, *(gates[row].holding for row in own)]
+        if not own or None in room or any(gates[row].node_id in stepped_into for row in own):
+            continue
+        for day, (_, end) in enumerate(days):
+            if end < case.deadline - case.start:
+                first = int(flights.first_inside(np.array([end + MARGIN]))[air, 0])
+                rows.append((air, until[own[0], day], first, sum(np.floor(some or 0.0) for some in room)))
+    column = np.array(rows, np.float64).reshape(-1, 4).T
+    names = "dusk_air", "dusk_until", "dusk_flight"
+    return {**dict(zip(names, column[:3].astype(np.int64), strict=True)), "dusk_room": column[3]}
 
 
 def _arrivals(
@@ -172,7 +196,9 @@ def _gate_room(
             continue
         for window in case.curfew_windows():
             low, high = window.start - case.start, window.end - case.start
-            inside = (begins > low + 2) & (begins + step < high - 2)
+            # Who begins at the very beginning of the curfew is still there seconds later, if processing takes so long.
+            quick = not gate.throughput or 3600 / gate.throughput < 5
+            inside = (begins > low + (2 if quick else -1)) & (begins + step < high - 2)
             too_late = inside & (begins > low + 60 * case.limits.wait_minutes_max + 60)
             room[row, too_late] = 0.0
             if inside.any() and gate.holding is not None:

@@ -16,6 +16,7 @@ class Rooms(NamedTuple):
     night: NDArray[np.float64]  # (groups,) at a gate during a curfew
     flight: NDArray[np.float64]  # (flights,) seats
     hold: NDArray[np.float64]  # (flights,) room in the airhead just before the flight departs
+    dusk: NDArray[np.float64]  # (dusks,) room in an airhead and at its gates together when a curfew begins
 
 
 class Relaxed(NamedTuple):
@@ -47,9 +48,14 @@ class Relaxed(NamedTuple):
     seats: NDArray[np.float64]  # (flights,)
     inside: NDArray[np.int64]  # (airheads, steps) first flight before which who is processed in a step is surely inside
     held: NDArray[np.float64]  # (flights,) people whom its airhead holds
+    dusk_air: NDArray[np.int64]  # (dusks,) airhead
+    dusk_until: NDArray[np.int64]  # (dusks,) last step in which they are processed who were there when the curfew began
+    dusk_flight: NDArray[np.int64]  # (dusks,) first flight after it
+    dusk_room: NDArray[np.float64]  # (dusks,) people
 
 
-AIM = 0.05  # by what share more than the best so far a step of the ascent aims at
+AIM = 0.05  # a step of the ascent aims at this share more than the best so far,
+AIM_STAKE = 2e-3  # and this share of all that is at stake
 
 
 def _jit(function: Any) -> Any:
@@ -81,6 +87,9 @@ def _onward(r, price):  # type: ignore[no-untyped-def]
                 priced = here + price.flight[f] + r.flight_cost[f, k]
                 if f >= inside:
                     priced += until[f + 1] - until[inside]
+                for n in range(len(r.dusk_air)):
+                    if r.dusk_air[n] == air and k <= r.dusk_until[n] and f >= r.dusk_flight[n]:
+                        priced += price.dusk[n]
                 if priced < least:
                     least, chosen = priced, f
                 cost[gate, k, f], flight[gate, k, f] = least, chosen
@@ -113,7 +122,7 @@ def lagrange(r, price, use):  # type: ignore[no-untyped-def]
     For prices of zero or more it is never above the cost of any plan of the relaxed case.
     """
     gates, days = r.until.shape
-    use.gate[:], use.night[:], use.flight[:], use.hold[:] = 0.0, 0.0, 0.0, 0.0
+    use.gate[:], use.night[:], use.flight[:], use.hold[:], use.dusk[:] = 0.0, 0.0, 0.0, 0.0, 0.0
     onward, flight = _onward(r, price)
     best, step = _best_steps(r, onward)
     total = 0.0
@@ -155,6 +164,9 @@ def _use(r, use, size, gate, step, flight):  # type: ignore[no-untyped-def]
         use.hold[inside] += size
         if flight + 1 < r.flight_last[air]:
             use.hold[flight + 1] -= size
+    for n in range(len(r.dusk_air)):
+        if r.dusk_air[n] == air and step <= r.dusk_until[n] and flight >= r.dusk_flight[n]:
+            use.dusk[n] += size
 
 
 @_jit
@@ -170,7 +182,8 @@ def _sum_holds(r, use):  # type: ignore[no-untyped-def]
 @_jit
 def _worth(r, price):  # type: ignore[no-untyped-def]
     """Give what all the room is worth at these prices."""
-    total = (price.night * r.night_room).sum() + (price.flight * r.seats).sum() + (price.hold * r.held).sum()
+    total = (price.night * r.night_room).sum() + (price.flight * r.seats).sum()
+    total += (price.hold * r.held).sum() + (price.dusk * r.dusk_room).sum()
     for gate in range(r.room.shape[0]):
         for k in range(r.room.shape[1]):
             if r.room[gate, k] > 0:
@@ -180,11 +193,13 @@ def _worth(r, price):  # type: ignore[no-untyped-def]
 
 @_jit
 def rooms_of(r, row):  # type: ignore[no-untyped-def]
-    """Take the figures for all rooms from one row: gates by steps, nights, flights, holds."""
+    """Take the figures for all rooms from one row: gates by steps, nights, flights, holds, dusks."""
     a = r.room.size
     b = a + len(r.night_room)
     c = b + len(r.seats)
-    return Rooms(row[:a].copy().reshape(r.room.shape), row[a:b].copy(), row[b:c].copy(), row[c:].copy())
+    d = c + len(r.seats)
+    gate = row[:a].copy().reshape(r.room.shape)
+    return Rooms(gate, row[a:b].copy(), row[b:c].copy(), row[c:d].copy(), row[d:].copy())
 
 
 @_jit
@@ -192,7 +207,8 @@ def _evaluate(r, row, use):  # type: ignore[no-untyped-def]
     """Return the Lagrangian at prices in one row, and by how much each room is used over what it holds."""
     total = lagrange(r, rooms_of(r, row), use)
     gate = np.where(r.room > 0, use.gate - r.room, 0.0).ravel()
-    return total, np.concatenate((gate, use.night - r.night_room, use.flight - r.seats, use.hold - r.held))
+    over = use.night - r.night_room, use.flight - r.seats, use.hold - r.held, use.dusk - r.dusk_room
+    return total, np.concatenate((gate, over[0], over[1], over[2], over[3]))
 
 
 @_jit
@@ -204,12 +220,13 @@ def ascend(r, start, rounds):  # type: ignore[no-untyped-def]
     use = rooms_of(r, np.zeros(len(start)))
     best, mean = _evaluate(r, start, use)
     prices, stride, fails = start.copy(), 0.3, 0
+    stake = AIM_STAKE * r.leave.sum()
     for i in range(rounds):
         along = np.where((prices <= 0) & (mean < 0), 0.0, mean)
         length = (along * along).sum()
         if length <= 1e-12:
             break
-        tried = np.maximum(0.0, prices + stride * AIM * abs(best) / length * mean)
+        tried = np.maximum(0.0, prices + stride * (AIM * abs(best) + stake) / length * mean)
         total, over = _evaluate(r, tried, use)
         fresh = 0.1 if 3 * i < rounds else 0.03 if 3 * i < 2 * rounds else 0.01
         if total > best:
