@@ -216,10 +216,10 @@ def pass_a_checkpoint_on_the_spot() -> tuple[Case, Plan]:
 def hurry_from_leg_to_leg() -> tuple[Case, Plan]:
     """Take the judge's second from every leg and between any two, as the gate is about to close."""
     sites = [Site("A", SiteKind.AIRHEAD, "n3"), gate("G", "n3", open=(Window(START, START + 63),))]
-    streets = [(i, i + 1, 23.49 * METRES_A_SECOND, True, True) for i in range(3)]
+    streets = [(i, i + 1, 23.55 * METRES_A_SECOND, True, True) for i in range(3)]
     case = village(streets, sites, 900)
-    legs = [leg("P", LegKind.WALK, f"n{i} n{i + 1}", 21.5 * i - 1, 21.5 * i + 21.5, links=(f"l{i}",)) for i in range(3)]
-    return judged(case, *legs, *fly("P", "n3", "G", 63.5, 63.5, 900, "n3"))
+    legs = [leg("P", LegKind.WALK, f"n{i} n{i + 1}", 21.6 * i - 1, 21.6 * i + 21.6, links=(f"l{i}",)) for i in range(3)]
+    return judged(case, *legs, *fly("P", "n3", "G", 63.8, 63.8, 900, "n3"))
 
 
 def be_processed_before_the_gate_closes() -> tuple[Case, Plan]:
