@@ -165,6 +165,87 @@ def ride_a_way_that_is_no_lane() -> tuple[Case, Plan]:
     )  # fmt: skip
 
 
+def use_a_closed_street_at_once() -> tuple[Case, Plan]:
+    """Walk three metres in the second before the start and the one after, though the street is closed all the time."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1")]
+    closure = Closure("link", "l0", Window(START, START + 7 * HOUR))
+    case = village([(0, 1, 2.7, True, True)], sites, 900, closures=(closure,))
+    return judged(case, leg("P", LegKind.WALK, "n0 n1", -1, 1, links=("l0",)), *fly("P", "n1", "G", 1, 1, 900, "n1"))
+
+
+def live_at_a_gate_in_an_endless_curfew() -> tuple[Case, Plan]:
+    """Be processed at home: one needs no street, so it does not matter that they are under curfew all day."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n0"), gate("G", "n0", throughput=40.0)]
+    limits = Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((0, 0),))
+    case = village([(0, 1, 90.0, True, True)], sites, 1800, limits=limits)
+    return judged(case, *fly("P", "n0", "G", 0, 900, 1800, "n0"))
+
+
+def step_out_between_two_curfews() -> tuple[Case, Plan]:
+    """Walk three metres at the moment when one curfew ends and the next begins."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1")]
+    limits = Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((0, 8 * 60), (8 * 60, 0)))
+    case = village([(0, 1, 2.7, True, True)], sites, 7201, limits=limits)
+    walk = leg("P", LegKind.WALK, "n0 n1", 7199, 7201, links=("l0",))
+    return judged(case, walk, *fly("P", "n1", "G", 7201, 7201, 7201, "n1"))
+
+
+def set_out_as_the_deadline_comes() -> tuple[Case, Plan]:
+    """Walk three metres when the curfew and the case end together, and fly a second later."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1")]
+    limits = Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((5 * 60, 13 * 60),))
+    late = 7 * HOUR + 1
+    case = village([(0, 1, 2.7, True, True)], sites, late, limits=limits)
+    walk = leg("P", LegKind.WALK, "n0 n1", late - 2, late, links=("l0",))
+    return judged(case, walk, *fly("P", "n1", "G", late, late, late, "n1"))
+
+
+def pass_a_checkpoint_on_the_spot() -> tuple[Case, Plan]:
+    """Take half an hour along a street without length, at whose end stands a checkpoint: the time is on no link."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n2"), Site("C", SiteKind.CHECKPOINT, "n1")]
+    streets = [(0, 1, 0.0, True, True), (1, 2, 90.0, True, True)]
+    case = village(
+        streets, sites, HOUR + 1950, limits=Limits(walk_kmh=3.24, wait_minutes_max=0.0),
+        closures=(shut("n0", HOUR, 8 * HOUR), shut("n2", 0, HOUR + 1950)),
+    )  # fmt: skip
+    slow = leg("P", LegKind.WALK, "n0 n1", HOUR, HOUR + 1850, links=("l0",))
+    walk = leg("P", LegKind.WALK, "n1 n2", HOUR + 1850, HOUR + 1950, links=("l1",))
+    return judged(case, slow, walk, *fly("P", "n2", "G", HOUR + 1950, HOUR + 1950, HOUR + 1950, "n2"))
+
+
+def hurry_from_leg_to_leg() -> tuple[Case, Plan]:
+    """Take the judge's second from every leg and between any two, as the gate is about to close."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n3"), gate("G", "n3", open=(Window(START, START + 63),))]
+    streets = [(i, i + 1, 23.55 * METRES_A_SECOND, True, True) for i in range(3)]
+    case = village(streets, sites, 900)
+    legs = [leg("P", LegKind.WALK, f"n{i} n{i + 1}", 21.6 * i - 1, 21.6 * i + 21.6, links=(f"l{i}",)) for i in range(3)]
+    return judged(case, *legs, *fly("P", "n3", "G", 63.8, 63.8, 900, "n3"))
+
+
+def be_processed_before_the_gate_closes() -> tuple[Case, Plan]:
+    """Begin a second before the start, since the gate closes too soon for those who begin at the start."""
+    windows = (Window(START - 900, START + 897),)
+    sites = [Site("A", SiteKind.AIRHEAD, "n0"), gate("G", "n0", throughput=40.0, open=windows)]
+    return judged(village([(0, 1, 90.0, True, True)], sites, 900), *fly("P", "n0", "G", -1, 898, 900, "n0"))
+
+
+def leave_before_the_danger() -> tuple[Case, Plan]:
+    """Walk, and be processed, in part before the start, from when on both are dangerous."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n1", throughput=40.0)]
+    danger = tuple(HazardRow(what, ident, Window(START, START + 8 * HOUR), 50.0) for what, ident in (("link", "l0"), ("node", "n1")))
+    case = village([(0, 1, 2.7, True, True), (1, 2, 90.0, True, True)], sites, 900, hazard=danger, objective=Objective(50.0, 1e-2))
+    walk = leg("P", LegKind.WALK, "n0 n1", -1, 1, links=("l0",))
+    return judged(case, walk, *fly("P", "n1", "G", 0, 899, 900, "n2"))
+
+
+def be_processed_before_the_danger() -> tuple[Case, Plan]:
+    """Be processed where one lives, a second of it before the start."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n0", throughput=40.0)]
+    danger = (HazardRow("node", "n0", Window(START, START + 8 * HOUR), 3.0),)
+    case = village([(0, 1, 90.0, True, True)], sites, 900, hazard=danger)
+    return judged(case, *fly("P", "n0", "G", -1, 898, 900, "n1"))
+
+
 VILLAGES = {
     "gate that lets nobody in": stop_at_a_gate_that_lets_nobody_in,
     "long processing": be_processed_for_long,
@@ -174,4 +255,13 @@ VILLAGES = {
     "second before the start": begin_a_second_early,
     "two windows": be_processed_across_two_windows,
     "no lane": ride_a_way_that_is_no_lane,
+    "closed street": use_a_closed_street_at_once,
+    "endless curfew": live_at_a_gate_in_an_endless_curfew,
+    "between two curfews": step_out_between_two_curfews,
+    "curfew until the deadline": set_out_as_the_deadline_comes,
+    "checkpoint on the spot": pass_a_checkpoint_on_the_spot,
+    "from leg to leg": hurry_from_leg_to_leg,
+    "gate about to close": be_processed_before_the_gate_closes,
+    "danger from the start": leave_before_the_danger,
+    "danger at the gate from the start": be_processed_before_the_danger,
 }

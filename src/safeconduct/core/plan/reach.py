@@ -14,6 +14,7 @@ from safeconduct.core.plan.kernels.streets import Streets, grow_tree
 
 EDGE = 30.0  # seconds around the case in which somebody may still be about, as times are rounded
 TOUCHING = 2.0  # seconds within which two sites may be taken for one, as times are rounded
+MOMENT = 4.0  # seconds within which a link may be used at the edge of the case, closed though it is in between
 
 
 def least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> NDArray[np.float64]:
@@ -105,6 +106,7 @@ def _pairs(
     harm = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
     time = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
     cost = np.full(len(seconds), np.inf)
+    closed = closed & (seconds > MOMENT)
     np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~closed)
     pace = np.where(closed, np.inf, seconds)
     for column, target in enumerate(at):

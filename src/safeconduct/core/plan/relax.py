@@ -107,8 +107,9 @@ def _arrivals(
     step, horizon = case.step_seconds, case.deadline - case.start
     days, waits = _days(case, reach.apart)
     ready = np.array([max(0.0, p.ready - case.start) for p in case.parties])
-    first = np.full((len(ready), len(gates), len(days)), NEVER, np.int32)
-    until = np.full((len(gates), len(days)), -1, np.int64)
+    most = max(1, len(days))
+    first = np.full((len(ready), len(gates), most), NEVER, np.int32)
+    until = np.full((len(gates), most), -1, np.int64)
     moment = np.zeros(first.shape)
     stepped_into = _stepped_into(case)
     for row, gate in enumerate(gates):
@@ -124,7 +125,10 @@ def _arrivals(
 
 
 def _days(case: Case, apart: bool) -> tuple[Spans, float]:
-    """Give the spans between curfews that nobody can sit out at a site, and the longest wait at one, in seconds."""
+    """Give the spans between curfews that nobody can sit out at a site, and the longest wait at one, in seconds.
+
+    Where one curfew begins as another ends there is a span too: a step takes a moment.
+    """
     waits = 60.0 * min(case.limits.wait_minutes_max, 1e7)
     curfews = [(window.start - case.start, window.end - case.start) for window in case.curfew_windows()]
     days: Spans = [(-np.inf, np.inf)]
@@ -132,7 +136,7 @@ def _days(case: Case, apart: bool) -> tuple[Spans, float]:
         if apart and end - begin > waits + 2 * MARGIN:
             days[-1:] = [(days[-1][0], begin), (end, np.inf)]
     horizon = case.deadline - case.start
-    return [(begin, end) for begin, end in days if begin < end and end > -MARGIN and begin < horizon], waits
+    return [(begin, end) for begin, end in days if begin <= end and end > -MARGIN and begin < horizon + MARGIN], waits
 
 
 def _stepped_into(case: Case) -> set[str]:

@@ -135,7 +135,10 @@ class _Small:
                 return np.full((len(self.flights), self.slots), np.inf)
         profile = streets.node_profile[self.node[gate.node_id]]
         crowd = (party.size - 1) * objective.crowd_rate / 3600
-        there = np.array([least_harm(streets, profile, begin, self.delta, taken) for begin in begins]) + taken * crowd
+        begins[0], wide = -EDGE, np.full(self.slots, self.delta)
+        wide[0] += EDGE
+        harm = [least_harm(streets, profile, *span, taken) for span in zip(begins, wide, strict=True)]
+        there = np.array(harm) + taken * crowd
         there[~_fits(gate.open, taken, case.start, self.delta, self.slots)] = np.inf
         here = self._extreme_rates(profile, np.min) + crowd
         holds = [self._hold(flight, gate, taken, here) for flight in self.flights]
@@ -168,7 +171,7 @@ class _Small:
         rates = streets.piece_rate[low : streets.piece_ptr[profile + 1]]
         begins = np.arange(self.slots) * self.delta
         first = np.searchsorted(starts, begins, side="right") - 1
-        last = np.searchsorted(starts, begins + self.case.step_seconds + 2 * self.delta, side="right") - 1
+        last = np.searchsorted(starts, begins + self.case.step_seconds + 2 * self.delta + EDGE, side="right") - 1
         return np.array([pick(rates[i : j + 1]) for i, j in zip(first, last, strict=True)], np.float64)
 
 
@@ -185,8 +188,10 @@ def _harm_until(streets: Streets, profile: int, since: NDArray[np.float64], unti
 def _fits(windows: Sequence[Window], taken: float, start: float, delta: float, slots: int) -> NDArray[np.bool_]:
     """Tell in which slots something that takes so many seconds may begin inside the windows."""
     begins, fits = np.arange(slots) * delta, np.zeros(slots, np.bool_)
+    ends = begins + delta
+    begins[0] -= EDGE  # the second before the start
     for low, high in open_spans(windows, start):
-        fits |= (begins + delta > low - EDGE) & (begins + taken <= high + EDGE)
+        fits |= (ends > low - EDGE) & (begins + taken <= high + EDGE)
     return fits
 
 

@@ -17,6 +17,7 @@ from safeconduct.core.plan.kernels.streets import harm_between
 FOOT, CAR, RIDE = 0, 1, 2
 LAYERS = 3
 EDGE = 1.0  # the second that the judge forgives
+JOINS = 2.0  # seconds that it forgives where a leg joins a wait and the wait another leg
 
 
 def _jit(function: Any) -> Any:
@@ -54,7 +55,8 @@ def least_harms(s, profile, begins, delta, taken):  # type: ignore[no-untyped-de
 def pause_harm(s, delta, slots):  # type: ignore[no-untyped-def]
     """Give the least harm in the open of pausing through each slot at each node: (on the way there, at the node).
 
-    On the way it is infinite where a curfew holds throughout the slot.
+    On the way it is infinite where a curfew holds throughout the slot, and nothing at the end of a link without length:
+    the time of a leg over such links alone is spent on none of them.
     """
     nodes = len(s.post)
     on_way, at_node = np.full((nodes, slots), np.inf), np.full((nodes, slots), np.inf)
@@ -63,7 +65,7 @@ def pause_harm(s, delta, slots):  # type: ignore[no-untyped-def]
         for n in range(nodes):
             at_node[n, i] = least_harm(s, s.node_profile[n], begin, delta, delta)
         for m in range(len(s.head)):
-            here = least_harm(s, s.profile[m], begin, delta, delta)
+            here = least_harm(s, s.profile[m], begin, delta, delta) if s.length[m] > 0 else 0.0
             on_way[s.head[m], i] = min(on_way[s.head[m], i], here)
         for c in range(len(s.curfew_from)):
             if begin >= s.curfew_from[c] + EDGE and begin + delta <= s.curfew_to[c] - EDGE:
@@ -120,7 +122,8 @@ def _linger(line, ends, i, cost, most, harm, paid):  # type: ignore[no-untyped-d
 def _seconds(s):  # type: ignore[no-untyped-def]
     """Give the seconds of every link on foot and by car, (2, links), and the longest of them that is not infinite.
 
-    A whole leg may be a second faster than free flow; here every link is.
+    A whole leg may be a second faster than free flow; here every link is. It may begin a second before the last one
+    ended, as may a wait before it: so the next link may be entered JOINS sooner still.
     """
     seconds = np.empty((2, len(s.head)))
     longest = 0.0
@@ -161,8 +164,9 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
     tail, head, profile = s.tail, s.head, s.profile  # out of the bundle once: each look into it takes a while
     seconds, longest = _seconds(s)
     for i in range(first, slots):
-        begin = i * delta
-        rates = _steady_rates(s, begin, delta + longest)
+        early = EDGE if i == 0 else 0.0  # the second before the start belongs to the first slot
+        begin, wide = i * delta - early, delta + early
+        rates = _steady_rates(s, begin, wide + longest)
         changed = True
         while changed:  # more than once only where a link takes less than a slot
             changed = False
@@ -181,14 +185,14 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
                     taken = seconds[min(layer, CAR), m]
                     if here == np.inf or taken == np.inf or (layer == FOOT and not walks):
                         continue
-                    then = i + int(taken / delta)
+                    then = i + int(max(0.0, taken - JOINS) / delta)
                     if then >= slots or here >= cost[layer, v, then]:
                         continue
                     harm = rates[profile[m]] * taken
                     if harm < 0.0:
-                        harm = least_harm(s, profile[m], begin, delta, taken)
+                        harm = least_harm(s, profile[m], begin, wide, taken)
                     value = here + (harm if layer == FOOT else sheltered * harm)
-                    if value < cost[layer, v, then] and can_enter(s, m, taken, begin, delta, home, is_site):
+                    if value < cost[layer, v, then] and can_enter(s, m, taken, begin, wide, home, is_site):
                         cost[layer, v, then] = value
                         changed = changed or then == i
         for n in range(nodes):
