@@ -38,7 +38,7 @@ def prove_bound(case: Case) -> Proof:
     """
     streets = compile_streets(case)
     relaxed = relax(case, streets)
-    price = find_prices(relaxed, case)
+    price = find_prices(relaxed)
     use = Rooms(*(np.zeros_like(room) for room in price))
     priced = lagrange(relaxed, price, use)
     unpriced = lagrange(relaxed, Rooms(*(0 * room for room in price)), use)
