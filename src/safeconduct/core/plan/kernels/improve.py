@@ -9,7 +9,7 @@ from numba import njit
 
 from safeconduct.core.plan.kernels.dispatch import dispatch, position
 from safeconduct.core.plan.kernels.insert import insert
-from safeconduct.core.plan.kernels.log import TIGHT
+from safeconduct.core.plan.kernels.log import TAKEN, TIGHT
 from safeconduct.core.plan.kernels.model import DIRECT, LEFT, PASSES_MAX, TO_GATE_BY_CAR, TO_TRANSIT_POINT
 from safeconduct.core.plan.kernels.place import place_direct, take_out, tree_of_row
 from safeconduct.core.plan.kernels.ruin import (
@@ -21,9 +21,11 @@ from safeconduct.core.plan.kernels.ruin import (
     ruin_turns,
     turn_for,
 )
+from safeconduct.core.plan.kernels.serve import free_turn, serve_turn
 from safeconduct.core.plan.kernels.undo import undo
 
 BAG = 512
+SERVED = 0.4  # share of rounds in which a trip is sent to free turns, or for a party at home
 RETIMES = 4  # other moments at which a party is tried
 POINTS = 6  # transit points from which a trip is thought of in one round
 
@@ -160,6 +162,15 @@ def _ruin(g, d, bag, posts, times):  # type: ignore[no-untyped-def]
 
 
 @_jit
+def freed_turn(d, g):  # type: ignore[no-untyped-def]
+    """Give the gate and step of a party taken out in this round, or (-1, -1)."""
+    at = np.random.randint(max(d.log_length[0], 1))
+    if d.log_ints[at, 0] == TAKEN and at < d.log_length[0]:
+        return d.log_ints[at, 6], int(d.log_floats[at, 4] / g.step)
+    return -1, -1
+
+
+@_jit
 def _round(g, d, prices, bag, posts, times):  # type: ignore[no-untyped-def]
     """Take something out of the plan and put it back in another way."""
     patience = 10.0 ** (-4.0 + 4.0 * np.random.random())
@@ -167,8 +178,16 @@ def _round(g, d, prices, bag, posts, times):  # type: ignore[no-untyped-def]
     drop_idle(g, d)
     if vehicle >= 0 and np.random.random() < 0.7:
         _send_again(g, d, prices, vehicle, place, patience, posts, times)
-    elif len(g.vehicle_seats) > 0 and len(g.point_node) > 0 and np.random.random() < 0.2:
-        _send_for_left(g, d, prices, patience, posts, times)
+    elif len(g.vehicle_seats) > 0 and len(g.point_node) > 0 and len(g.gate_node) > 0:
+        draw = np.random.random()
+        if draw < 0.1:
+            _send_for_left(g, d, prices, patience, posts, times)
+        elif draw < SERVED:
+            gate, k = free_turn(g, d)
+            if count > 0 and np.random.random() < 0.5:
+                gate, k = freed_turn(d, g)
+            if gate >= 0:
+                serve_turn(g, d, prices, gate, k, patience, posts, times)
     count, held = add_left(g, d, bag, count, 4)
     _sort_bag(g, bag, count)
     noise = 0.3 * np.random.random() ** 2
