@@ -17,8 +17,10 @@ from random_cases import make_random_case
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_array
 
-from safeconduct.core.network import Site, SiteKind
+from safeconduct.core.basics import Window
+from safeconduct.core.network import Closure, Site, SiteKind
 from safeconduct.core.people import Mode, Party
+from safeconduct.core.picture import HazardRow
 from safeconduct.core.plan import Case, Leg, LegKind, Plan, Trip, judge_plan
 from safeconduct.core.plan.judging.ground import Ground, lay_out
 from safeconduct.core.plan.judging.ledger import Ledger
@@ -27,8 +29,8 @@ from safeconduct.core.plan.judging.totals import judge_link_capacity, judge_pres
 from safeconduct.core.plan.judging.vehicles import judge_vehicles
 
 PARTIES = 4
-MOMENTS = 14  # for each way
-TRIPS = 10
+MOMENTS = 20  # for each way
+TRIPS = 25
 FLIGHTS = 6  # for each itinerary
 KIND = {Mode.WALK: LegKind.WALK, Mode.AUTO: LegKind.DRIVE}
 SECOND = 1.0 - 1e-6  # what a hurried leg takes less than free flow
@@ -38,14 +40,45 @@ Room = tuple[object, ...]
 
 
 def make_small_case(seed: int) -> Case:
-    """Return a random case of few parties; in every other one gates and flights are so small that they bind."""
+    """Return a random case of few parties.
+
+    In some all is seconds apart, in some gates and flights are scarce, in some curfews, closures and hazards begin and
+    end with the case or with each other.
+    """
     case = make_random_case(seed)
     case = replace(case, parties=case.parties[:PARTIES])
+    if seed % 5 == 0:
+        case = replace(case, network=replace(case.network, length=case.network.length / 50))
+    if seed % 5 < 2:
+        case = _make_harsh(case, random.Random(seed))
     if seed % 2:
         return case
-    slow = (replace(s, throughput=s.throughput / 8) if s.throughput and s.kind is SiteKind.GATE else s for s in case.sites)
+    slow = (
+        replace(s, throughput=s.throughput / 8) if s.throughput and s.kind is SiteKind.GATE else s for s in case.sites
+    )
     flights = (replace(f, seats=max(1, f.seats // 10)) for f in case.flights)
     return replace(case, sites=tuple(slow), flights=tuple(flights))
+
+
+def _make_harsh(case: Case, rng: random.Random) -> Case:
+    """Draw two curfews that touch or nearly do, near the start or deadline; close and endanger places all the time."""
+    moment = rng.choice([case.start, case.start, case.start + 5400, case.deadline])
+    first, second = rng.choice([30, 60, 150, 1440]), rng.choice([30, 120, 600])
+    begins = int((moment + case.utc_offset_seconds) // 60) - rng.choice([0, 1, 45, first, first + second])
+    middle = begins + first
+    again = middle + rng.choice([0, 0, 1, 60, -10])
+    spans = ((begins, middle), (again, again + second))
+    curfew = tuple((begin % 1440, end % 1440) for begin, end in spans[: rng.choice([1, 2, 2])])
+    whole = Window(case.start, case.deadline)
+    links, nodes = case.network.link_ids, [site.node_id for site in case.sites]
+    shut = tuple(Closure("link", link, whole) for link in rng.sample(links, k=rng.choice([0, len(links) // 10])))
+    danger = tuple(
+        HazardRow("node", node, whole, rng.choice([0.01, 3.0])) for node in rng.sample(nodes, k=min(2, len(nodes)))
+    )
+    return replace(
+        case, closures=(*case.closures, *shut), hazard=(*(case.hazard or ()), *danger),
+        limits=replace(case.limits, curfew=curfew, wait_minutes_max=rng.choice([0.0, 5.0, 29.0, 90.0])),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,15 +183,16 @@ class Town:
     def _trips(self) -> Iterator[Trip]:
         """Draw trips that the vehicles can make."""
         case, rng = self.case, self.rng
-        if not (self.points and self.gates and case.fleets):
+        if not (self.points and self.gates and case.fleets and case.parties):
             return
         for number in range(TRIPS):
-            point, gate, fleet = rng.choice(self.points), rng.choice(self.gates), rng.choice(case.fleets)
+            party, gate, fleet = rng.choice(case.parties), rng.choice(self.gates), rng.choice(case.fleets)
+            point = self._near(party)
             ways = sorted(self.ways(point.node_id, gate.node_id, Mode.AUTO))
             if not ways:
                 continue
             move: Move = (Mode.AUTO, rng.choice(ways), point.node_id, gate.node_id)
-            leaves = rng.choice([rng.uniform(case.start, case.deadline), *(self.edges or [case.start])])
+            leaves = rng.choice([rng.uniform(case.start, case.deadline), rng.choice(self.edges or [case.start])])
             trip = Trip(
                 f"R{number}", fleet.fleet_id, rng.randrange(fleet.vehicles), point.node_id, gate.node_id, leaves,
                 leaves + self.taken(move), tuple(case.network.link_ids[row] for row in move[1]),
@@ -167,6 +201,16 @@ class Town:
             judge_vehicles(self.ground, ledger, {trip.trip_id: trip})
             if not ledger.violations:
                 yield trip
+
+    def _near(self, party: Party) -> Site:
+        """Draw a transit point, rather one that a party can walk to."""
+        rows = {
+            point: min(self.ways(party.node_id, point.node_id, Mode.WALK), key=len, default=None)
+            for point in self.points
+        }
+        metres = {point: sum(self.ground.metres[row] for row in way) for point, way in rows.items() if way is not None}
+        near = [point for point, far in metres.items() if far <= self.case.limits.walk_metres_max]
+        return self.rng.choice(near or self.points)
 
     def routes(self, party: Party, gate: Site) -> Iterator[tuple[Move, ...]]:
         """Give the ways of a party to a gate: at home, on foot, by car, by car and on foot."""
@@ -193,7 +237,7 @@ class Town:
             leaves = arrives - self.taken((mode, way, origin, to))
             links = tuple(self.case.network.link_ids[row] for row in way)
             legs.insert(0, Leg(party.party_id, 0, KIND[mode], origin, to, leaves, arrives, links))
-            arrives = leaves
+            arrives = leaves + self.forgiven
         return legs
 
     def approaches(self, party: Party, gate: Site, needed: float) -> Iterator[list[Leg]]:
@@ -217,6 +261,7 @@ class Town:
 
     def waited(self, party: Party, legs: list[Leg], site: Site, since: float, until: float) -> list[Leg]:
         """Add a wait."""
+        since -= self.forgiven
         wait = Leg(party.party_id, 0, LegKind.WAIT, site.node_id, site.node_id, since, until, site_id=site.site_id)
         return [*legs, wait]
 
@@ -242,6 +287,7 @@ class Town:
         """Have a party processed for so long, held and flown by each of the flights; keep what is feasible."""
         party, made = self.case.parties[number], []
         begins = legs[-1].arrive if legs else max(self.case.start, party.ready)
+        begins -= self.forgiven
         done, who = begins + taken, party.party_id
         for ident in flights:
             flight = self.ground.flights[ident]
@@ -270,7 +316,12 @@ class Town:
         crowd = judge_presence(ground, ledger).harm
         if ledger.violations:
             return None
-        tables = (("pass", ledger.passed), ("gate", ledger.processed), ("link", ledger.entered), ("seat", ledger.flying))
+        tables = (
+            ("pass", ledger.passed),
+            ("gate", ledger.processed),
+            ("link", ledger.entered),
+            ("seat", ledger.flying),
+        )
         rooms: set[Room] = {(word, key) for word, table in tables for key in table}
         stays = tuple(
             (leg.site_id, leg.depart, leg.arrive)
@@ -340,18 +391,20 @@ def _choose(town: Town, options: list[Itinerary]) -> list[Itinerary]:
     rows: list[tuple[dict[int, float], float]] = []
     for number in range(len(parties)):
         rows.append(({i: 1.0 for i, option in enumerate(options) if option.party == number}, 1.0))
-    for room in {room for option in options for room in option.rooms}:
+    for room in dict.fromkeys(room for option in options for room in sorted(option.rooms, key=str)):
         weigh = (lambda _: 1.0) if room[0] == "link" else sizes.__getitem__
         rows.append(({i: weigh(i) for i, option in enumerate(options) if room in option.rooms}, town.room(room)))
     for j, trip in enumerate(trips):
         aboard = {i: sizes[i] for i, option in enumerate(options) if option.trip_id == trip.trip_id}
         seats = town.ground.fleets[trip.fleet_id].seats
         rows.append(({**aboard, len(options) + j: -float(seats)}, 0.0))
-    for vehicle in {(trip.fleet_id, trip.vehicle) for trip in trips}:
+    for vehicle in dict.fromkeys((trip.fleet_id, trip.vehicle) for trip in trips):
         own = {len(options) + j: 1.0 for j, t in enumerate(trips) if (t.fleet_id, t.vehicle) == vehicle}
         rows.append((own, 1.0))
-    for site, moment in {(site, since) for option in options for site, since, _ in option.stays}:
-        there = {i: sizes[i] for i, o in enumerate(options) if any(s == site and a <= moment < b for s, a, b in o.stays)}
+    for site, moment in dict.fromkeys((site, since) for option in options for site, since, _ in option.stays):
+        there = {
+            i: sizes[i] for i, o in enumerate(options) if any(s == site and a <= moment < b for s, a, b in o.stays)
+        }
         holding = town.ground.sites[site].holding
         if holding is not None and len({options[i].party for i in there}) > 1:
             rows.append((there, float(holding)))
@@ -377,5 +430,3 @@ def _plan(town: Town, chosen: list[Itinerary]) -> Plan:
     plan = Plan(town.case.name, {"name": "exact"}, 0, legs, trips, 0.0, 0, 0)
     verdict = judge_plan(town.case, plan)
     return replace(plan, cost=verdict.cost.total, out=verdict.out, left=verdict.left)
-
-
