@@ -6,7 +6,8 @@ The short form runs with every test; the long form, the same promise on 1,000 ca
 from __future__ import annotations
 
 import pytest
-from exact_small import find_best_plan, make_small_case
+from exact_small import find_best_plan
+from small_cases import make_small_case
 
 from safeconduct.core.plan import judge_plan
 from safeconduct.core.plan.bound import prove_bound

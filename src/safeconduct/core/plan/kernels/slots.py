@@ -2,7 +2,7 @@
 
 Being at a node in slot i stands for any moment of [i, i + 1) slots. A link takes at least its free-flow time rounded
 down to slots, and costs the least that entering it at any moment of the slot can cost. To pause costs the least rate at
-the place; the first slot that is crossed is free, since no more than a moment may have passed.
+the place; the first slots that are crossed are free, since no more than a moment may have passed.
 """
 
 from __future__ import annotations
@@ -165,7 +165,8 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
     paid_on_way, paid_at_node = np.zeros(nodes), np.zeros(nodes)
     tail, head, profile = s.tail, s.head, s.profile  # out of the bundle once: each look into it takes a while
     seconds, longest = _seconds(s)
-    on_way_free, at_node_free = 1 + int(np.ceil(2 * JOINS / delta)), int(np.ceil(JOINS / delta))
+    # Links are rounded down to slots, and legs may have gaps: who came a little before may in truth have come now.
+    on_way_free, at_node_free = 1 + int(np.ceil(3 * JOINS / delta)), int(np.ceil(2 * JOINS / delta))
     for i in range(first, slots):
         early = EDGE if i == 0 else 0.0  # the second before the start belongs to the first slot
         begin, wide = i * delta - early, delta + early
@@ -204,7 +205,6 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
             for layer in (FOOT, CAR, RIDE):
                 paid = paid_on_way[n] * (1.0 if layer == FOOT else sheltered)
                 most = pauses[min(layer, CAR)]
-                # Links are rounded down to slots: who came in slots before may in truth have come in this one.
                 came = cost[layer, n, max(first, i - on_way_free) : i + 1].min()
                 value = _linger(lines[layer, n], ends[layer, n], i, came, most, on_way[n, i], paid)
                 arrived[layer, n, i + 1] = min(arrived[layer, n, i + 1], value)
