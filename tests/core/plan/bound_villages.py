@@ -232,8 +232,13 @@ def be_processed_before_the_gate_closes() -> tuple[Case, Plan]:
 def leave_before_the_danger() -> tuple[Case, Plan]:
     """Walk, and be processed, in part before the start, from when on both are dangerous."""
     sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n1", throughput=40.0)]
-    danger = tuple(HazardRow(what, ident, Window(START, START + 8 * HOUR), 50.0) for what, ident in (("link", "l0"), ("node", "n1")))
-    case = village([(0, 1, 2.7, True, True), (1, 2, 90.0, True, True)], sites, 900, hazard=danger, objective=Objective(50.0, 1e-2))
+    danger = tuple(
+        HazardRow(what, ident, Window(START, START + 8 * HOUR), 50.0)
+        for what, ident in (("link", "l0"), ("node", "n1"))
+    )
+    case = village(
+        [(0, 1, 2.7, True, True), (1, 2, 90.0, True, True)], sites, 900, hazard=danger, objective=Objective(50.0, 1e-2)
+    )
     walk = leg("P", LegKind.WALK, "n0 n1", -1, 1, links=("l0",))
     return judged(case, walk, *fly("P", "n1", "G", 0, 899, 900, "n2"))
 

@@ -1,319 +1,19 @@
-"""Answer small cases nearly as well as can be: list what each party may do, and let an integer program choose.
+"""Answer small cases nearly as well as can be: an integer program chooses among listed itineraries.
 
-Nothing here shares code with a planner or a bound. Each itinerary is made leg by leg at moments that matter (curfews,
-closures, windows, changes of hazard, steps, flights) and judged by itself; so is the plan that is chosen in the end.
+Nothing here shares code with a planner or a bound; the judge decides what is feasible and what it costs.
 """
 
 from __future__ import annotations
 
-import heapq
-import random
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import replace
 
 import numpy as np
-from random_cases import make_random_case
+from itineraries import Itinerary, Room, Town
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_array
 
-from safeconduct.core.network import Site, SiteKind
-from safeconduct.core.people import Mode, Party
-from safeconduct.core.plan import Case, Leg, LegKind, Plan, Trip, judge_plan
-from safeconduct.core.plan.judging.ground import Ground, lay_out
-from safeconduct.core.plan.judging.ledger import Ledger
-from safeconduct.core.plan.judging.parties import judge_party
-from safeconduct.core.plan.judging.totals import judge_link_capacity, judge_presence, judge_seats, judge_throughput
-from safeconduct.core.plan.judging.vehicles import judge_vehicles
-
-PARTIES = 4
-MOMENTS = 14  # for each way
-TRIPS = 10
-FLIGHTS = 6  # for each itinerary
-KIND = {Mode.WALK: LegKind.WALK, Mode.AUTO: LegKind.DRIVE}
-SECOND = 1.0 - 1e-6  # what a hurried leg takes less than free flow
-
-Move = tuple[Mode, tuple[int, ...], str, str]  # links by row, from, to
-Room = tuple[object, ...]
-
-
-def make_small_case(seed: int) -> Case:
-    """Return a random case of few parties; in every other one gates and flights are so small that they bind."""
-    case = make_random_case(seed)
-    case = replace(case, parties=case.parties[:PARTIES])
-    if seed % 2:
-        return case
-    slow = (replace(s, throughput=s.throughput / 8) if s.throughput and s.kind is SiteKind.GATE else s for s in case.sites)
-    flights = (replace(f, seats=max(1, f.seats // 10)) for f in case.flights)
-    return replace(case, sites=tuple(slow), flights=tuple(flights))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Itinerary:
-    """Hold what one party may do, what that costs, and the rooms that it takes."""
-
-    party: int
-    legs: tuple[Leg, ...]
-    cost: float
-    rooms: frozenset[Room]
-    stays: tuple[tuple[str, float, float], ...]  # site, from, to
-
-    @property
-    def trip_id(self) -> str:
-        """Name the trip that it rides on, if any."""
-        return next((leg.trip_id for leg in self.legs if leg.trip_id), "")
-
-
-@dataclass(eq=False)
-class Town:
-    """Find ways, moments and itineraries in a case."""
-
-    case: Case
-    hurried: bool  # whether every leg takes the second that the judge forgives
-
-    def __post_init__(self) -> None:
-        """Lay the case out as the judge does."""
-        self.ground: Ground = lay_out(self.case)
-        self.rng = random.Random(self.case.name)
-        self.onward: dict[str, list[tuple[int, str]]] = {}
-        for row, (tail, head) in enumerate(zip(self.ground.tails, self.ground.heads, strict=True)):
-            self.onward.setdefault(tail, []).append((row, head))
-        self.forgiven = SECOND if self.hurried else 0.0
-        self.known: dict[tuple[str, Mode], list[dict[str, tuple[int, ...]]]] = {}
-        self.gates = [s for s in self.case.sites if s.kind is SiteKind.GATE and s.throughput != 0]
-        self.points = [s for s in self.case.sites if s.kind is SiteKind.TRANSIT_POINT]
-        self.risky = {row.ident for row in self.case.hazard or () if row.what == "node"}
-        self.edges = self._edges()
-        self.trips = {trip.trip_id: trip for trip in self._trips()}
-
-    def ways(self, origin: str, to: str, mode: Mode) -> set[tuple[int, ...]]:
-        """Give up to three ways: the quickest, the safest on average, the one with the fewest obstacles."""
-        if (origin, mode) not in self.known:
-            seconds, case = self.ground.free_seconds[mode], self.case
-            span = case.deadline - case.start
-            harm = self.ground.exposure.links
-            safe = [
-                (1e-9 + sum(rate for begin, end, rate in self._rows(ident)) if ident in harm else 1e-9) * taken
-                for ident, taken in zip(case.network.link_ids, seconds, strict=True)
-            ]
-            clear = [t + (span if row in self.ground.guarded else 0.0) for row, t in enumerate(seconds)]
-            self.known[origin, mode] = [self._tree(origin, mode, weight) for weight in (seconds, safe, clear)]
-        return {tree[to] for tree in self.known[origin, mode] if to in tree}
-
-    def _rows(self, link: str) -> Iterator[tuple[float, float, float]]:
-        for row in self.case.hazard or ():
-            if row.what == "link" and row.ident == link:
-                yield row.window.start, row.window.end, row.rate
-
-    def _tree(self, origin: str, mode: Mode, weight: list[float]) -> dict[str, tuple[int, ...]]:
-        """Find the lightest way to every node (Dijkstra)."""
-        found: dict[str, tuple[int, ...]] = {}
-        allowed, heap = self.ground.allowed[mode], [(0.0, origin, ())]
-        best = {origin: 0.0}
-        while heap:
-            far, node, way = heapq.heappop(heap)
-            if node in found:
-                continue
-            found[node] = way
-            for row, head in self.onward.get(node, ()):
-                if allowed[row] and far + weight[row] < best.get(head, np.inf):
-                    best[head] = far + weight[row]
-                    heapq.heappush(heap, (best[head], head, (*way, row)))
-        return found
-
-    def taken(self, move: Move) -> float:
-        """Give the seconds of a move."""
-        free = sum(self.ground.free_seconds[move[0]][row] for row in move[1])
-        return max(0.0, free - self.forgiven) if free else 0.0
-
-    def _edges(self) -> list[float]:
-        """List the moments at which something changes."""
-        case = self.case
-        windows = [*case.curfew_windows(), *(c.window for c in case.closures), *(h.window for h in case.hazard or ())]
-        windows += [window for site in case.sites for window in site.open]
-        moments = {moment for window in windows for moment in (window.start, window.end)}
-        return sorted(m for m in moments if case.start <= m <= case.deadline)
-
-    def moments(self, taken: float, needed: float, party: Party) -> list[float]:
-        """Draw moments of arrival: some at once, some at the edges, some at steps, some as flights leave."""
-        case, rng = self.case, self.rng
-        soonest = max(case.start, party.ready) - (self.forgiven if self.hurried else 0.0) + taken
-        wanted = [soonest]
-        wanted += [moment + late for moment in self.edges for late in (0.0, taken, -needed)]
-        connection = 60 * case.limits.connection_minutes_min
-        wanted += [flight.departs - connection - needed for flight in case.flights]
-        steps_at = range(1 + int((case.deadline - case.start) // case.step_seconds))
-        wanted += [case.start + k * case.step_seconds for k in rng.sample(steps_at, k=min(4, len(steps_at)))]
-        fit = sorted({moment for moment in wanted if soonest <= moment <= case.deadline + 1})
-        return [*fit[:2], *rng.sample(fit[2:], k=min(MOMENTS, len(fit[2:])))]
-
-    def _trips(self) -> Iterator[Trip]:
-        """Draw trips that the vehicles can make."""
-        case, rng = self.case, self.rng
-        if not (self.points and self.gates and case.fleets):
-            return
-        for number in range(TRIPS):
-            point, gate, fleet = rng.choice(self.points), rng.choice(self.gates), rng.choice(case.fleets)
-            ways = sorted(self.ways(point.node_id, gate.node_id, Mode.AUTO))
-            if not ways:
-                continue
-            move: Move = (Mode.AUTO, rng.choice(ways), point.node_id, gate.node_id)
-            leaves = rng.choice([rng.uniform(case.start, case.deadline), *(self.edges or [case.start])])
-            trip = Trip(
-                f"R{number}", fleet.fleet_id, rng.randrange(fleet.vehicles), point.node_id, gate.node_id, leaves,
-                leaves + self.taken(move), tuple(case.network.link_ids[row] for row in move[1]),
-            )  # fmt: skip
-            ledger = Ledger()
-            judge_vehicles(self.ground, ledger, {trip.trip_id: trip})
-            if not ledger.violations:
-                yield trip
-
-    def routes(self, party: Party, gate: Site) -> Iterator[tuple[Move, ...]]:
-        """Give the ways of a party to a gate: at home, on foot, by car, by car and on foot."""
-        home = party.node_id
-        if home == gate.node_id:
-            yield ()
-        for mode in sorted(party.modes):
-            for way in self.ways(home, gate.node_id, mode):
-                if way:
-                    yield ((mode, way, home, gate.node_id),)
-        if party.modes == {Mode.WALK, Mode.AUTO}:
-            for stop in self.rng.sample([*self.points, *self.gates], k=1):
-                ways = self.ways(home, stop.node_id, Mode.AUTO), self.ways(stop.node_id, gate.node_id, Mode.WALK)
-                for drive, walk in product(*map(sorted, ways)):
-                    if drive and walk:
-                        yield (
-                            (Mode.AUTO, drive, home, stop.node_id), (Mode.WALK, walk, stop.node_id, gate.node_id),
-                        )  # fmt: skip
-
-    def lay(self, party: Party, route: tuple[Move, ...], arrives: float) -> list[Leg]:
-        """Lay the legs of a route so that they end at a moment."""
-        legs: list[Leg] = []
-        for mode, way, origin, to in reversed(route):
-            leaves = arrives - self.taken((mode, way, origin, to))
-            links = tuple(self.case.network.link_ids[row] for row in way)
-            legs.insert(0, Leg(party.party_id, 0, KIND[mode], origin, to, leaves, arrives, links))
-            arrives = leaves
-        return legs
-
-    def approaches(self, party: Party, gate: Site, needed: float) -> Iterator[list[Leg]]:
-        """Give legs that end at a gate: there and then processed at once, or after a wait, or by a trip."""
-        for route in self.routes(party, gate):
-            taken = sum(self.taken(move) for move in route)
-            for arrives in self.moments(taken, needed, party):
-                legs = self.lay(party, route, arrives)
-                yield legs
-                yield self.waited(party, legs, gate, arrives, self._later(arrives))
-        for trip in self.trips.values():
-            if trip.to_node == gate.node_id:
-                yield from self._rides(party, trip)
-
-    def _later(self, since: float) -> float:
-        """Draw a moment until which one may wait."""
-        most = min(60 * self.case.limits.wait_minutes_max, self.case.deadline - since)
-        ends = [m for m in self.edges if since < m <= since + most]
-        first = self.case.start + self.case.step_seconds * ((since - self.case.start) // self.case.step_seconds + 1)
-        return self.rng.choice([*ends, first, since + max(0.0, most)])
-
-    def waited(self, party: Party, legs: list[Leg], site: Site, since: float, until: float) -> list[Leg]:
-        """Add a wait."""
-        wait = Leg(party.party_id, 0, LegKind.WAIT, site.node_id, site.node_id, since, until, site_id=site.site_id)
-        return [*legs, wait]
-
-    def _rides(self, party: Party, trip: Trip) -> Iterator[list[Leg]]:
-        ride = Leg(
-            party.party_id, 0, LegKind.RIDE, trip.from_node, trip.to_node, trip.depart, trip.arrive,
-            trip_id=trip.trip_id,
-        )  # fmt: skip
-        point = next(site for site in self.points if site.node_id == trip.from_node)
-        if party.node_id == trip.from_node:
-            yield [ride]
-        for mode in sorted(party.modes):
-            for way in self.ways(party.node_id, trip.from_node, mode):
-                move: Move = (mode, way, party.node_id, trip.from_node)
-                if way:
-                    yield [*self.lay(party, (move,), trip.depart), ride]
-                    early = [m for m in self.edges if m < trip.depart][-1:]
-                    for arrives in early:
-                        legs = self.lay(party, (move,), arrives)
-                        yield [*self.waited(party, legs, point, arrives, trip.depart), ride]
-
-    def finish(self, number: int, gate: Site, legs: list[Leg], taken: float, flights: list[str]) -> list[Itinerary]:
-        """Have a party processed for so long, held and flown by each of the flights; keep what is feasible."""
-        party, made = self.case.parties[number], []
-        begins = legs[-1].arrive if legs else max(self.case.start, party.ready)
-        done, who = begins + taken, party.party_id
-        for ident in flights:
-            flight = self.ground.flights[ident]
-            away, departs = self.ground.sites[flight.airhead].node_id, flight.departs
-            last = (
-                Leg(who, 0, LegKind.PROCESS, gate.node_id, gate.node_id, begins, done, site_id=gate.site_id),
-                Leg(who, 0, LegKind.HOLD, gate.node_id, away, done, max(done, departs), site_id=flight.airhead),
-                Leg(who, 0, LegKind.FLY, away, away, departs, departs, flight_id=ident),
-            )
-            whole = tuple(replace(leg, seq=seq) for seq, leg in enumerate((*legs, *last)))
-            judged = self.judge(number, whole)
-            made += [judged] if judged else []
-        return made
-
-    def judge(self, number: int, legs: tuple[Leg, ...]) -> Itinerary | None:
-        """Judge one party's legs as if nobody else went anywhere."""
-        ground, ledger, party = self.ground, Ledger(), self.case.parties[number]
-        trips = {leg.trip_id: self.trips[leg.trip_id] for leg in legs if leg.trip_id}
-        judge_party(ground, ledger, trips, party, legs)
-        if ledger.violations:
-            return None
-        judge_vehicles(ground, ledger, trips)
-        judge_throughput(ground, ledger)
-        judge_link_capacity(ground, ledger)
-        judge_seats(ground, ledger)
-        crowd = judge_presence(ground, ledger).harm
-        if ledger.violations:
-            return None
-        tables = (("pass", ledger.passed), ("gate", ledger.processed), ("link", ledger.entered), ("seat", ledger.flying))
-        rooms: set[Room] = {(word, key) for word, table in tables for key in table}
-        stays = tuple(
-            (leg.site_id, leg.depart, leg.arrive)
-            for leg in legs
-            if leg.site_id and ground.sites[leg.site_id].holding is not None
-        )
-        return Itinerary(number, legs, ledger.harm_exposure + ledger.harm_time + crowd, frozenset(rooms), stays)
-
-    def itineraries(self, number: int) -> list[Itinerary]:
-        """List what a party may do: of those that differ in nothing that others feel, the cheapest."""
-        party, case, best = self.case.parties[number], self.case, dict[Room, Itinerary]()
-        for gate in self.gates:
-            flights = sorted((f for f in case.flights if f.airhead == gate.serves), key=lambda f: f.departs)
-            needed = min(case.step_seconds, 3600 * party.size / gate.throughput) if gate.throughput else 0.0
-            needed = max(0.0, needed - self.forgiven)
-            risky = gate.node_id in self.risky or self.ground.sites[gate.serves or ""].node_id in self.risky
-            connection = 60 * case.limits.connection_minutes_min - self.forgiven
-            for legs in self.approaches(party, gate, needed):
-                for taken in {needed, case.step_seconds} if risky else {needed}:
-                    done = (legs[-1].arrive if legs else max(case.start, party.ready)) + taken
-                    caught = [f.flight_id for f in flights if f.departs >= done + connection][:FLIGHTS]
-                    firsts = self.finish(number, gate, legs, taken, caught[:1])
-                    for made in firsts + (self.finish(number, gate, legs, taken, caught[1:]) if firsts else []):
-                        key: Room = (made.trip_id, made.rooms)
-                        if key not in best or made.cost < best[key].cost:
-                            best[key] = made
-        return list(best.values())
-
-    def stay(self, party: Party) -> float:
-        """Give what it costs to leave a party behind."""
-        objective, hours = self.case.objective, (self.case.deadline - self.case.start) / 3600
-        return party.size * (party.priority * objective.left_behind + objective.hour * hours)
-
-    def room(self, room: Room) -> float:
-        """Give the people, or vehicles, that a room takes."""
-        word, key = room
-        hours = self.case.step_seconds / 3600
-        if word == "seat":
-            return float(self.ground.flights[key].seats)
-        if word == "link":
-            return self.ground.capacity[key[0]] * hours
-        most = self.ground.sites[key[0]].throughput
-        return np.inf if most is None else most * hours + 1e-6
+from safeconduct.core.people import Party
+from safeconduct.core.plan import Case, Plan, judge_plan
 
 
 def find_best_plan(case: Case, hurried: bool) -> Plan:
@@ -323,7 +23,7 @@ def find_best_plan(case: Case, hurried: bool) -> Plan:
         option
         for number, party in enumerate(case.parties)
         for option in town.itineraries(number)
-        if option.cost < town.stay(party)
+        if option.cost < _stay(case, party)
     ]
     chosen = _choose(town, options) if options else []
     plan = _plan(town, chosen)
@@ -340,18 +40,20 @@ def _choose(town: Town, options: list[Itinerary]) -> list[Itinerary]:
     rows: list[tuple[dict[int, float], float]] = []
     for number in range(len(parties)):
         rows.append(({i: 1.0 for i, option in enumerate(options) if option.party == number}, 1.0))
-    for room in {room for option in options for room in option.rooms}:
+    for room in dict.fromkeys(room for option in options for room in sorted(option.rooms, key=str)):
         weigh = (lambda _: 1.0) if room[0] == "link" else sizes.__getitem__
-        rows.append(({i: weigh(i) for i, option in enumerate(options) if room in option.rooms}, town.room(room)))
+        rows.append(({i: weigh(i) for i, option in enumerate(options) if room in option.rooms}, _room(town, room)))
     for j, trip in enumerate(trips):
         aboard = {i: sizes[i] for i, option in enumerate(options) if option.trip_id == trip.trip_id}
         seats = town.ground.fleets[trip.fleet_id].seats
         rows.append(({**aboard, len(options) + j: -float(seats)}, 0.0))
-    for vehicle in {(trip.fleet_id, trip.vehicle) for trip in trips}:
+    for vehicle in dict.fromkeys((trip.fleet_id, trip.vehicle) for trip in trips):
         own = {len(options) + j: 1.0 for j, t in enumerate(trips) if (t.fleet_id, t.vehicle) == vehicle}
         rows.append((own, 1.0))
-    for site, moment in {(site, since) for option in options for site, since, _ in option.stays}:
-        there = {i: sizes[i] for i, o in enumerate(options) if any(s == site and a <= moment < b for s, a, b in o.stays)}
+    for site, moment in dict.fromkeys((site, since) for option in options for site, since, _ in option.stays):
+        there = {
+            i: sizes[i] for i, o in enumerate(options) if any(s == site and a <= moment < b for s, a, b in o.stays)
+        }
         holding = town.ground.sites[site].holding
         if holding is not None and len({options[i].party for i in there}) > 1:
             rows.append((there, float(holding)))
@@ -359,7 +61,7 @@ def _choose(town: Town, options: list[Itinerary]) -> list[Itinerary]:
     for number, (row, _) in enumerate(rows):
         for column, value in row.items():
             matrix[number, column] = value
-    gain = [option.cost - town.stay(parties[option.party]) for option in options] + [0.0] * len(trips)
+    gain = [option.cost - _stay(town.case, parties[option.party]) for option in options] + [0.0] * len(trips)
     most = np.array([min(most, 1e9) for _, most in rows])
     answer = milp(
         np.array(gain) / max(1e-12, -min(gain)),
@@ -379,3 +81,19 @@ def _plan(town: Town, chosen: list[Itinerary]) -> Plan:
     return replace(plan, cost=verdict.cost.total, out=verdict.out, left=verdict.left)
 
 
+def _stay(case: Case, party: Party) -> float:
+    """Give what it costs to leave a party behind."""
+    objective, hours = case.objective, (case.deadline - case.start) / 3600
+    return party.size * (party.priority * objective.left_behind + objective.hour * hours)
+
+
+def _room(town: Town, room: Room) -> float:
+    """Give the people, or vehicles, that a room takes."""
+    word, key = room
+    hours = town.case.step_seconds / 3600
+    if word == "seat":
+        return float(town.ground.flights[key].seats)
+    if word == "link":
+        return town.ground.capacity[key[0]] * hours
+    most = town.ground.sites[key[0]].throughput
+    return np.inf if most is None else most * hours + 1e-6

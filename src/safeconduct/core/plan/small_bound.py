@@ -34,6 +34,7 @@ TOLERANCE = 1e-7  # share of all that is at stake by which the solver's own tole
 
 Choice = tuple[int, int, int, int]  # party, gate, step, flight
 STAYS = -1
+GAPS = 3.0  # seconds that the judge forgives between processing, hold and flight
 
 
 def prove_small(case: Case, streets: Streets, relaxed: Relaxed) -> float | None:
@@ -158,7 +159,7 @@ class _Small:
         inside = case.objective.sheltered_factor * self._extreme_rates(profile, np.max)
         begins = np.arange(self.slots, dtype=np.float64) * self.delta
         longest = np.where(inside <= here, taken, case.step_seconds + EDGE)
-        held = _harm_until(self.streets, profile, np.minimum(begins + longest + self.delta, departs), departs)
+        held = _harm_until(self.streets, profile, np.minimum(begins + longest + self.delta + GAPS, departs), departs)
         late = begins + taken + 60 * case.limits.connection_minutes_min > departs + MARGIN
         cost = case.objective.sheltered_factor * held + case.objective.hour / 3600 * departs
         cost[late] = np.inf
@@ -170,6 +171,7 @@ class _Small:
         starts = streets.piece_start[low : streets.piece_ptr[profile + 1]]
         rates = streets.piece_rate[low : streets.piece_ptr[profile + 1]]
         begins = np.arange(self.slots) * self.delta
+        begins[0] -= EDGE
         first = np.searchsorted(starts, begins, side="right") - 1
         last = np.searchsorted(starts, begins + self.case.step_seconds + 2 * self.delta + EDGE, side="right") - 1
         return np.array([pick(rates[i : j + 1]) for i, j in zip(first, last, strict=True)], np.float64)

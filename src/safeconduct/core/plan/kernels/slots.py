@@ -2,7 +2,7 @@
 
 Being at a node in slot i stands for any moment of [i, i + 1) slots. A link takes at least its free-flow time rounded
 down to slots, and costs the least that entering it at any moment of the slot can cost. To pause costs the least rate at
-the place; the first slot that is crossed is free, since no more than a moment may have passed.
+the place; the first slots that are crossed are free, since no more than a moment may have passed.
 """
 
 from __future__ import annotations
@@ -63,9 +63,11 @@ def pause_harm(s, delta, slots):  # type: ignore[no-untyped-def]
     for i in range(slots):
         begin = i * delta
         for n in range(nodes):
-            at_node[n, i] = least_harm(s, s.node_profile[n], begin, delta, delta)
+            at_node[n, i] = least_harm(s, s.node_profile[n], begin - JOINS, delta + 2 * JOINS, delta)
         for m in range(len(s.head)):
-            here = least_harm(s, s.profile[m], begin, delta, delta) if s.length[m] > 0 else 0.0
+            here = 0.0
+            if s.length[m] > 0:
+                here = least_harm(s, s.profile[m], begin - JOINS, delta + 2 * JOINS, delta)
             on_way[s.head[m], i] = min(on_way[s.head[m], i], here)
         for c in range(len(s.curfew_from)):
             if begin >= s.curfew_from[c] + EDGE and begin + delta <= s.curfew_to[c] - EDGE:
@@ -163,6 +165,8 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
     paid_on_way, paid_at_node = np.zeros(nodes), np.zeros(nodes)
     tail, head, profile = s.tail, s.head, s.profile  # out of the bundle once: each look into it takes a while
     seconds, longest = _seconds(s)
+    # Links are rounded down to slots, and legs may have gaps: who came a little before may in truth have come now.
+    on_way_free, at_node_free = 1 + int(np.ceil(3 * JOINS / delta)), int(np.ceil(2 * JOINS / delta))
     for i in range(first, slots):
         early = EDGE if i == 0 else 0.0  # the second before the start belongs to the first slot
         begin, wide = i * delta - early, delta + early
@@ -201,13 +205,11 @@ def spread(s, cost, first, delta, home, sheltered, walks, boards, is_site, is_ga
             for layer in (FOOT, CAR, RIDE):
                 paid = paid_on_way[n] * (1.0 if layer == FOOT else sheltered)
                 most = pauses[min(layer, CAR)]
-                # Links are rounded down to slots: who came in the slot before may in truth have come in this one.
-                came = min(cost[layer, n, i], cost[layer, n, i - 1]) if i > first else cost[layer, n, i]
+                came = cost[layer, n, max(first, i - on_way_free) : i + 1].min()
                 value = _linger(lines[layer, n], ends[layer, n], i, came, most, on_way[n, i], paid)
                 arrived[layer, n, i + 1] = min(arrived[layer, n, i + 1], value)
             if is_site[n]:
-                value = _linger(
-                    lines[LAYERS, n], ends[LAYERS, n], i, arrived[FOOT, n, i], pauses[2], at_node[n, i], paid_at_node[n]
-                )
+                came = arrived[FOOT, n, max(first, i - at_node_free) : i + 1].min()
+                value = _linger(lines[LAYERS, n], ends[LAYERS, n], i, came, pauses[2], at_node[n, i], paid_at_node[n])
                 there[n, i + 1] = min(there[n, i + 1], value)
     return there[:, :slots]
