@@ -15,11 +15,11 @@ from safeconduct.core.plan.kernels.place import place_direct, take_out, tree_of_
 from safeconduct.core.plan.kernels.ruin import (
     add_left,
     drop_idle,
+    make_room,
     ruin_around,
     ruin_dear,
     ruin_trips,
     ruin_turns,
-    turn_for,
 )
 from safeconduct.core.plan.kernels.serve import free_turn, serve_turn
 from safeconduct.core.plan.kernels.undo import undo
@@ -147,11 +147,7 @@ def _ruin(g, d, bag, posts, times):  # type: ignore[no-untyped-def]
         return ruin_dear(g, d, bag, min(most, 6), posts, times), -1, 0
     elif draw < 0.75 and d.counts[0] > 0:
         p = d.home_list[np.random.randint(d.counts[0])]
-        gate, k = turn_for(g, d, p)
-        bag[0] = p
-        if gate >= 0:
-            return 1 + ruin_turns(g, d, bag[1:], gate, k, k, 1 + np.random.randint(3), posts, times), -1, 0
-        return 1, -1, 0
+        return make_room(g, d, bag, p, posts, times), -1, 0
     centre = np.random.randint(len(g.size))
     if d.kind[centre] != LEFT:
         k, width = int(d.start[centre] / g.step), int(np.random.random() ** 2 * 5)
@@ -188,7 +184,7 @@ def _round(g, d, prices, bag, posts, times):  # type: ignore[no-untyped-def]
                 gate, k = freed_turn(d, g)
             if gate >= 0:
                 serve_turn(g, d, prices, gate, k, patience, posts, times)
-    count, held = add_left(g, d, bag, count, 4)
+    count, held = add_left(g, d, bag, count, np.random.randint(4))
     _sort_bag(g, bag, count)
     noise = 0.3 * np.random.random() ** 2
     for i in range(count):

@@ -105,9 +105,11 @@ def insert(g, d, p, prices, noise, posts, times):  # type: ignore[no-untyped-def
 def _offer_trips(g, d, p, row, onward, noise, keys, rows, trips, at_steps, arrives):  # type: ignore[no-untyped-def]
     """Offer every trip from the row's transit point that has seats, with the next turn at its gate."""
     site, size, waits = g.row_site[row], g.size[p], waits_of(g)
-    ready = g.ready[p]
+    ready, least = g.ready[p], g.row_least[row]
     for i in range(d.calls[site]):
         trip = d.call_trip[site, i]
+        if least + d.trip_harm[trip] >= keys[TRIES - 1]:
+            continue
         if d.trip_depart[trip] < ready or d.trip_load[trip] + size > g.vehicle_seats[d.trip_vehicle[trip]]:
             continue
         base = g.row_cost[row, column(g, d.trip_depart[trip])] + d.trip_harm[trip]
@@ -144,8 +146,10 @@ def _offer_turns(g, d, p, row, turns, onward, noise, keys, rows, trips, at_steps
     late before the step as it can.
     """
     gate, size, waits = g.row_site[row], g.size[p], waits_of(g)
-    cap = g.gate_step_cap[gate]
+    cap, least = g.gate_step_cap[gate], g.row_least[row]
     for k in turns:
+        if least + onward[k] >= keys[TRIES - 1]:
+            continue
         arrive = np.ceil(k * g.step)
         last = np.ceil((k + 1) * g.step) - 1.0
         if cap < np.inf:

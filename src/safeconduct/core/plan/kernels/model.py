@@ -48,6 +48,7 @@ class Given(NamedTuple):
     row_variant: NDArray[np.int8]  # (rows, columns) which of the channel's trees
     row_post: NDArray[np.int16]  # (rows, windows) first checkpoint on the way, -1 = none
     row_lead: NDArray[np.float32]  # (rows, windows) seconds from there to the end
+    row_least: NDArray[np.float32]  # (rows,) least of row_cost
     variants_foot: int
     variants_car: int
     trees: NDArray[np.int32]  # (trees, nodes) next link

@@ -12,6 +12,7 @@ from safeconduct.core.plan.kernels.log import TAKEN, TIGHT
 from safeconduct.core.plan.kernels.model import LEFT, TO_TRANSIT_POINT
 from safeconduct.core.plan.kernels.place import column, take_out
 
+MADE_FREE = 8  # parties in the bag, at which no more is taken out for one
 TOURNAMENT = 12  # parties among which the dearest is looked for
 
 
@@ -106,7 +107,10 @@ def add_left(g, d, bag, count, most):  # type: ignore[no-untyped-def]
 
 @_jit
 def turn_for(g, d, p):  # type: ignore[no-untyped-def]
-    """Draw a gate and a step in which a party could be processed as far as its ways tell, or (-1, -1)."""
+    """Draw a gate and a step in which a party could be processed as far as its ways tell, or (-1, -1).
+
+    The third figure is the trip that would bring it, or -1.
+    """
     first, last = g.row_ptr[p], g.row_ptr[p + 1]
     for _ in range(8):
         row = first + np.random.randint(last - first)
@@ -115,13 +119,51 @@ def turn_for(g, d, p):  # type: ignore[no-untyped-def]
             if d.calls[point] == 0:
                 continue
             trip = d.call_trip[point, np.random.randint(d.calls[point])]
-            if g.row_cost[row, column(g, d.trip_depart[trip])] < np.inf:
-                return g.lane_gate[d.trip_lane[trip]], int(d.trip_arrive[trip] / g.step)
+            enough = g.vehicle_seats[d.trip_vehicle[trip]] >= g.size[p]
+            if enough and g.row_cost[row, column(g, d.trip_depart[trip])] < np.inf:
+                return g.lane_gate[d.trip_lane[trip]], int(d.trip_arrive[trip] / g.step), trip
             continue
         k = np.random.randint(d.gate_used.shape[1])
         if g.gate_useful[g.row_site[row], k] and g.row_cost[row, column(g, k * g.step)] < np.inf:
-            return g.row_site[row], k
-    return -1, -1
+            return g.row_site[row], k, -1
+    return -1, -1, -1
+
+
+@_jit
+def make_room(g, d, bag, p, posts, times):  # type: ignore[no-untyped-def]
+    """Take out whoever stands in the way of a party at home in a turn drawn for it; return how many are in the bag."""
+    bag[0], count = p, 1
+    gate, k, trip = turn_for(g, d, p)
+    if gate < 0:
+        return count
+    if trip >= 0:
+        seats = g.vehicle_seats[d.trip_vehicle[trip]]
+        while d.trip_load[trip] + g.size[p] > seats and count < MADE_FREE:
+            out = _closest(g, d.rider_first[trip], d.rider_next, d.trip_load[trip] + g.size[p] - seats)
+            take_out(g, d, out, posts, times)
+            bag[count] = out
+            count += 1
+    while d.gate_used[gate, k] + g.size[p] > g.gate_step_cap[gate] and count < MADE_FREE:
+        if d.turn_first[gate, k] < 0:
+            break
+        over = d.gate_used[gate, k] + g.size[p] - int(min(g.gate_step_cap[gate], 1e9))
+        out = _closest(g, d.turn_first[gate, k], d.turn_next, over)
+        take_out(g, d, out, posts, times)
+        bag[count] = out
+        count += 1
+    return count
+
+
+@_jit
+def _closest(g, first, following, over):  # type: ignore[no-untyped-def]
+    """Give the party of a linked list whose size is best to free so many seats; ties and near ties by chance."""
+    best, least, p = first, np.inf, first
+    while p >= 0:
+        misfit = abs(g.size[p] - over) + (2.0 if g.size[p] < over else 0.0) + 4.0 * np.random.random()
+        if misfit < least:
+            best, least = p, misfit
+        p = following[p]
+    return best
 
 
 @_jit

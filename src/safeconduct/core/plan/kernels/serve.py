@@ -50,9 +50,9 @@ def arrival_for(g, d, gate, k):  # type: ignore[no-untyped-def]
     s, begin = g.streets, k * g.step
     for i in range(len(s.curfew_from)):
         if s.curfew_from[i] <= begin < s.curfew_to[i]:
-            if begin - s.curfew_from[i] > g.wait_max:
+            if begin - s.curfew_from[i] > min(g.wait_max, 7200.0):
                 return -1.0
-            return s.curfew_from[i] - np.floor(np.random.random() ** 3 * min(3.0 * g.step, g.wait_max))
+            return s.curfew_from[i] - np.floor(np.random.random() ** 2 * (min(g.wait_max, 7200.0) - (begin - s.curfew_from[i])))
     if np.random.random() < 0.1 and k > 0:
         return np.floor(begin - np.random.random() * min(g.step, g.wait_max))
     return np.floor(begin + np.random.random() * g.step)

@@ -22,7 +22,7 @@ PRICE_SHARES = (0.5, 0.0)
 MANY = 1500  # parties, from which on each chain builds one first plan alone
 CHUNK, CHUNK_MOST = 50, 1000  # least and most rounds of one chain between two looks at the clock
 CHUNK_PEOPLE = 100  # one round more for so many people
-WARM, COLD = 0.1, 2e-5  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
+WARM, WARM_MANY, COLD = 0.1, 0.02, 2e-5  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
 CYCLE_LEAST = 2000  # rounds of the first cycle of cooling, or four for each party; each cycle is twice as long
 
 
@@ -105,7 +105,8 @@ def _cooling(prepared: Prepared, chunk: int) -> Iterator[tuple[float, bool]]:
     size, leave_cost = prepared.given.size, prepared.given.leave_cost
     unit = float(leave_cost.sum() / max(1, size.sum())) or 1.0
     length = max(CYCLE_LEAST, 4 * len(size)) // chunk
+    warm = WARM if len(size) <= MANY else WARM_MANY
     while True:
         for done in range(length):
-            yield unit * WARM * (COLD / WARM) ** (done / length), done + 1 == length
+            yield unit * warm * (COLD / warm) ** (done / length), done + 1 == length
         length *= 2
