@@ -27,6 +27,7 @@ class Proof:
     gate_price: NDArray[np.float64]  # (gates, steps) people harmed per person
     flight_price: NDArray[np.float64]  # (flights,) people harmed per person
     hold_price: NDArray[np.float64]  # (flights,) people harmed per person in its airhead just before it departs
+    post_price: NDArray[np.float64]  # (checkpoints, steps) people harmed per person
     flights: tuple[str, ...]  # their ids
 
 
@@ -45,4 +46,4 @@ def prove_bound(case: Case) -> Proof:
     gate_price = price.gate + np.where(relaxed.night >= 0, np.append(price.night, 0.0)[relaxed.night], 0.0)
     sharper = prove_small(case, streets, relaxed)
     bound = max(priced, unpriced, -np.inf if sharper is None else sharper)
-    return Proof(float(bound), gate_price, price.flight, price.hold, tuple(f.flight_id for f in counted_flights(case)))
+    return Proof(float(bound), gate_price, price.flight, price.hold, price.post, tuple(f.flight_id for f in counted_flights(case)))

@@ -36,8 +36,8 @@ def _sample(r: Relaxed) -> Relaxed:
         return r
     rows = np.sort(np.random.default_rng(len(r.size)).permutation(len(r.size))[:SAMPLE])
     share = r.size[rows].sum() / r.size.sum()
-    fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first", "catches")}
-    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats", "held", "dusk_room")}
+    fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first", "catches", "least", "post_access", "post_first")}
+    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats", "held", "dusk_room", "post_room")}
     return r._replace(**fewer, **room)
 
 
@@ -78,46 +78,75 @@ class _Rows:
 def _solve(r: Relaxed) -> Rooms:
     """Return the duals of the relaxed case as a linear program, with harm and times at gates as for average parties.
 
-    Variables: people of a party sent to a gate on a day; queue and processed by gate and step; passed over and taken by
-    each flight. Falls back to prices of zero, which are valid too, when the solver gives up.
+    Variables: people of a party sent to a gate on a day, past no checkpoint; sent to a checkpoint on a day; queued there
+    and gone on to a gate by step; queued at a gate and processed by step; passed over and taken by each flight. Falls
+    back to prices of zero, which are valid too, when the solver gives up.
     """
     gates, steps = r.room.shape
-    flights, cells = len(r.seats), gates * steps
-    party, gate, day = np.nonzero(np.isfinite(r.access)[:, :, None] & (r.first <= r.until))
-    queue, done = len(party), len(party) + cells
-    passed, fly = done + cells, done + cells + flights
-    count = fly + flights
-    nothing = Rooms(*(np.zeros(like.shape) for like in (r.room, r.night_room, r.seats, r.held, r.dusk_room)))
-    if count == 0:  # no gate and no flight: nothing to price
-        return nothing
-    shares = np.bincount(r.kind, weights=r.size, minlength=len(r.stand))
-    usual = int(np.searchsorted(np.cumsum(shares), 0.5 * shares.sum()))  # the size of the party of half the people
-    catches = r.flight_first[usual].ravel().astype(np.int64)
+    flights, cells, posts, days = len(r.seats), gates * steps, len(r.post_room), len(r.post_until)
     air = np.repeat(r.gate_air, steps)
     owner = np.searchsorted(r.flight_last, np.arange(flights), side="right")
     cell, every = np.arange(cells), np.arange(flights)
+    shares = np.bincount(r.kind, weights=r.size, minlength=len(r.stand))
+    usual = int(np.searchsorted(np.cumsum(shares), 0.5 * shares.sum()))  # the size of the party of half the people
+    catches = r.flight_first[usual].ravel().astype(np.int64)
     flies = catches < r.flight_last[air] if cells else np.zeros(0, np.bool_)
+    party, gate, day = np.nonzero(np.isfinite(r.access)[:, :, None] & (r.first <= r.until))
+    leads_on = np.isfinite(r.post_onward).any(axis=1)
+    by, post, passes = np.nonzero(
+        np.isfinite(r.post_access)[:, :, None]
+        & (r.post_first <= r.post_until)
+        & leads_on[:, None]
+        & np.isfinite(r.least).any(axis=1)[:, None, None]
+    )
+    from_post, to_gate, when = np.nonzero(
+        np.isfinite(r.post_onward)[:, :, None]
+        & (r.post_room > 0)[:, None, :]
+        & (np.arange(steps) + r.post_lead[:, :, None] < steps)
+    )
+    sent_by = len(party)
+    at_post = sent_by + len(by)
+    on = at_post + posts * steps
+    queue = on + len(when)
+    done, passed = queue + cells, queue + 2 * cells
+    fly = passed + flights
+    count = fly + flights
+    like = r.room, r.night_room, r.seats, r.held, r.dusk_room, r.post_room
+    nothing = Rooms(*(np.zeros(room.shape) for room in like))
+    if count == 0:  # no gate and no flight: nothing to price
+        return nothing
 
     cost = np.zeros(count)
-    cost[:queue] = (r.access[party, gate] - r.leave[party]) / r.size[party]
+    cost[:sent_by] = (r.access[party, gate] - r.leave[party]) / r.size[party]
+    cost[sent_by:at_post] = (r.post_access[by, post] - r.leave[by]) / r.size[by]
+    cost[on:queue] = r.post_onward[from_post, to_gate]
     cost[done:passed] = np.tensordot(shares / max(1.0, shares.sum()), r.stand, 1).ravel()
     cost[fly:] = r.flight_cost.min(axis=1, initial=np.inf)
     upper = np.full(count, np.inf)
-    upper[:queue] = r.size[party]
+    upper[:sent_by], upper[sent_by:at_post] = r.size[party], r.size[by]
     row, ends = np.nonzero(r.until >= 0)
     upper[queue + row * steps + r.until[row, ends]] = 0.0  # nobody is left queueing from one day to the next
     upper[queue + steps - 1 : done : steps] = 0.0  # nor at the end
+    upper[at_post + np.add.outer(np.arange(posts) * steps, r.post_until[:days]).ravel()] = 0.0
     upper[done:passed] = np.where(flies, r.room.ravel(), 0.0)
     upper[passed + r.flight_last[r.flight_last > 0] - 1] = 0.0
     upper[fly:] = r.seats
 
     equal = _Rows(count)
-    equal.begin(np.zeros(cells))  # who queues: those of the step before and those sent, less those processed
-    equal.add(gate * steps + r.first[party, gate, day], np.arange(queue), -1.0)
-    equal.add(cell, queue + cell, 1.0)
-    equal.add(cell, done + cell, 1.0)
+    base = equal.begin(np.zeros(posts * steps))  # who queues at a checkpoint
+    spot = np.arange(posts * steps)
+    equal.add(base + post * steps + r.post_first[by, post, passes], sent_by + np.arange(len(by)), -1.0)
+    equal.add(base + spot, at_post + spot, 1.0)
+    equal.add(base + from_post * steps + when, on + np.arange(len(when)), 1.0)
+    onward = spot[spot % max(1, steps) > 0]
+    equal.add(base + onward, at_post + onward - 1, -1.0)
+    base = equal.begin(np.zeros(cells))  # who queues at a gate: those of the step before and who comes, less those processed
+    equal.add(base + gate * steps + r.first[party, gate, day], np.arange(sent_by), -1.0)
+    equal.add(base + to_gate * steps + when + r.post_lead[from_post, to_gate], on + np.arange(len(when)), -1.0)
+    equal.add(base + cell, queue + cell, 1.0)
+    equal.add(base + cell, done + cell, 1.0)
     later = cell[cell % max(1, steps) > 0]
-    equal.add(later, queue + later - 1, -1.0)
+    equal.add(base + later, queue + later - 1, -1.0)
     base = equal.begin(np.zeros(flights))  # who waits for a flight takes it or is passed over
     equal.add(base + catches[flies], done + cell[flies], -1.0)
     equal.add(base + every, fly + every, 1.0)
@@ -127,7 +156,8 @@ def _solve(r: Relaxed) -> Rooms:
 
     most = _Rows(count)
     most.begin(r.size)
-    most.add(party, np.arange(queue), 1.0)
+    most.add(party, np.arange(sent_by), 1.0)
+    most.add(by, sent_by + np.arange(len(by)), 1.0)
     night = most.begin(r.night_room)
     by_night = np.nonzero(r.night.ravel() >= 0)[0]
     most.add(night + r.night.ravel()[by_night], done + by_night, 1.0)
@@ -141,6 +171,8 @@ def _solve(r: Relaxed) -> Rooms:
     for n in range(len(r.dusk_room)):  # processed by then, and not flown before it
         most.add(dusk + n, done + np.nonzero((air == r.dusk_air[n]) & (cell % steps <= r.dusk_until[n]))[0], 1.0)
         most.add(dusk + n, fly + np.nonzero((owner == r.dusk_air[n]) & (every < r.dusk_flight[n]))[0], -1.0)
+    through = most.begin(r.post_room.ravel())
+    most.add(through + from_post * steps + when, on + np.arange(len(when)), 1.0)
     answer = linprog(  # type: ignore[call-overload]  # it takes sparse matrices too; the stubs do not know
         cost,
         A_ub=most.matrix(),
@@ -155,4 +187,5 @@ def _solve(r: Relaxed) -> Rooms:
     scarce = -np.minimum(0.0, answer.ineqlin.marginals)
     of_upper = -np.minimum(0.0, answer.upper.marginals)
     room = np.where(flies, of_upper[done:passed], 0.0).reshape(gates, steps)
-    return Rooms(room, scarce[night:hold], of_upper[fly:], scarce[hold:dusk], scarce[dusk:])
+    past = scarce[through:].reshape(posts, steps)
+    return Rooms(room, scarce[night:hold], of_upper[fly:], scarce[hold:dusk], scarce[dusk:through], past)

@@ -19,7 +19,7 @@ from safeconduct.core.plan.kernels.pricing import Relaxed
 from safeconduct.core.plan.kernels.slots import least_harms
 from safeconduct.core.plan.kernels.streets import Streets, harm_between
 from safeconduct.core.plan.reach import Reach, least_rates, reach_gates
-from safeconduct.core.plan.streets import Spans, open_spans
+from safeconduct.core.plan.streets import Spans, checkpoints, open_spans
 
 FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the legs of a party together
 NEVER = np.iinfo(np.int32).max
@@ -33,15 +33,16 @@ def relax(case: Case, streets: Streets) -> Relaxed:
     sizes = np.unique(np.append(size, 1.0))  # never empty
     kind = np.searchsorted(sizes, size)
     reach = reach_gates(case, streets, gates)
-    access = reach.harm
+    steps = int(np.ceil((case.deadline - case.start) / case.step_seconds)) + 1
+    least = reach.least_harm
     need = np.zeros((len(sizes), len(gates)))  # seconds that processing takes at the least
     for column, gate in enumerate(gates):
         if gate.throughput:
-            access[size > gate.throughput * case.step_minutes / 60 + 1e-6, column] = np.inf
+            least[size > gate.throughput * case.step_minutes / 60 + 1e-6, column] = np.inf
             need[:, column] = np.maximum(0.0, np.minimum(case.step_seconds, 3600 * sizes / gate.throughput) - 1.0)
-    access = np.maximum(0.0, access - FORGIVEN * dearest_second(case, streets)) * size[:, None]
+    forgiven = FORGIVEN * dearest_second(case, streets)
+    access = np.where(np.isfinite(least), np.maximum(0.0, reach.harm - forgiven) * size[:, None], np.inf)
     room, night, night_room = _gate_room(case, gates, bool((reach.seconds <= MARGIN).any()))
-    steps = room.shape[1]
     flights = Departures.of(case, gates)
     first, until, soon = _arrivals(case, gates, reach, steps)
     catches = flights.first_caught(soon + need[kind][:, :, None])
@@ -71,7 +72,45 @@ def relax(case: Case, streets: Streets) -> Relaxed:
         inside=flights.first_inside(begins + 2 * case.step_seconds + MARGIN),
         held=flights.held(float(size.sum())),
         **_dusks(case, gates, reach, flights, until),
+        least=np.maximum(0.0, least - forgiven) * size[:, None],
+        **_posts(case, reach, forgiven, steps),
     )
+
+
+def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, NDArray[Any]]:
+    """Give what parties need to pass each checkpoint, what lies between it and each gate, and what it lets through."""
+    posts, step, horizon = checkpoints(case), case.step_seconds, case.deadline - case.start
+    size = np.array([p.size for p in case.parties])
+    ready = np.array([max(0.0, p.ready - case.start) for p in case.parties])
+    days = _days(case, reach.apart)[0]
+    access = (reach.post_harm - forgiven) * size[:, None]
+    first = np.full((len(size), len(posts), max(1, len(days))), NEVER, np.int32)
+    until = np.zeros(max(1, len(days)), np.int64)
+    room = np.zeros((len(posts), steps))
+    begins = np.arange(steps) * step
+    moves = np.ones(steps, np.bool_)
+    for window in case.curfew_windows():
+        moves &= ~((begins > window.start - case.start + 2) & (begins + step < window.end - case.start - 2))
+    for day, (begin, end) in enumerate(days):
+        until[day] = min(steps - 1, (min(end, horizon) + MARGIN) // step)
+        soon = np.maximum(ready, begin)[:, None] + reach.post_seconds - MARGIN
+        fits = np.isfinite(soon) & (soon <= end + 2 * MARGIN) & (soon < (until[day] + 1) * step)
+        first[:, :, day][fits] = np.maximum(0, soon[fits] // step)
+    for row, post in enumerate(posts):
+        cap = size.sum() if post.throughput is None else np.floor(post.throughput * case.step_minutes / 60 + 1e-6)
+        access[size > cap, row] = np.inf
+        is_open = _touches(open_spans(post.open, case.start), begins - 2, begins + step + 2)
+        room[row] = np.where(is_open & moves, cap, 0.0)
+        room[row, 0] *= 2 if (reach.post_seconds[:, row] <= MARGIN).any() else 1
+    lead = np.maximum(0.0, reach.onward_seconds - MARGIN) // step
+    return {
+        "post_access": access,
+        "post_first": first,
+        "post_until": until,
+        "post_room": room,
+        "post_onward": reach.onward_harm,
+        "post_lead": np.where(np.isfinite(lead), lead, steps).astype(np.int64),
+    }
 
 
 def _dusks(
@@ -114,6 +153,7 @@ def _arrivals(
     stepped_into = _stepped_into(case)
     for row, gate in enumerate(gates):
         own = [(-np.inf, np.inf)] if gate.node_id in stepped_into else days
+        until[row] = steps - 1 if gate.node_id in stepped_into else -1
         for day, (begin, end) in enumerate(own):
             last = min(steps - 1, (min(end, horizon) + waits + MARGIN) // step)
             soon = np.maximum(ready, begin) + reach.seconds[:, row] - MARGIN

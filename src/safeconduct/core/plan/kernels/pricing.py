@@ -17,6 +17,7 @@ class Rooms(NamedTuple):
     flight: NDArray[np.float64]  # (flights,) seats
     hold: NDArray[np.float64]  # (flights,) room in the airhead just before the flight departs
     dusk: NDArray[np.float64]  # (dusks,) room in an airhead and at its gates together when a curfew begins
+    post: NDArray[np.float64]  # (checkpoints, steps)
 
 
 class Relaxed(NamedTuple):
@@ -28,7 +29,7 @@ class Relaxed(NamedTuple):
     size: NDArray[np.float64]  # (parties,) people
     leave: NDArray[np.float64]  # (parties,) least cost of staying
     kind: NDArray[np.int64]  # (parties,) which of the sizes it has
-    access: NDArray[np.float64]  # (parties, gates) least cost until at the gate; infinity = cannot be
+    access: NDArray[np.float64]  # (parties, gates) least cost until at the gate, past no checkpoint; infinity = cannot be
     first: NDArray[np.int32]  # (parties, gates, days) first step in which it can be processed when it comes on that day
     until: NDArray[np.int64]  # (gates, days) last step in which those who come on that day can be processed
     catches: NDArray[
@@ -52,6 +53,13 @@ class Relaxed(NamedTuple):
     dusk_until: NDArray[np.int64]  # (dusks,) last step in which they are processed who were there when the curfew began
     dusk_flight: NDArray[np.int64]  # (dusks,) first flight after it
     dusk_room: NDArray[np.float64]  # (dusks,) people
+    least: NDArray[np.float64]  # (parties, gates) least cost until at the gate, past checkpoints or not
+    post_access: NDArray[np.float64]  # (parties, checkpoints) least cost until it is passed
+    post_first: NDArray[np.int32]  # (parties, checkpoints, days) first step in which it can be passed
+    post_until: NDArray[np.int64]  # (days,) last step
+    post_room: NDArray[np.float64]  # (checkpoints, steps) people
+    post_onward: NDArray[np.float64]  # (checkpoints, gates) least cost per person from there on, past no other
+    post_lead: NDArray[np.int64]  # (checkpoints, gates) steps that this takes at the least
 
 
 AIM = 0.05  # a step of the ascent aims at this share more than the best so far,
@@ -116,37 +124,78 @@ def _best_steps(r, onward):  # type: ignore[no-untyped-def]
 
 
 @_jit
+def _past_posts(r, price, best):  # type: ignore[no-untyped-def]
+    """Give the least cost of passing a checkpoint in a step or a later one of the day and of what follows, and that
+    step: (sizes, checkpoints, gates, days, steps) each.
+    """
+    sizes, gates, days, steps = best.shape
+    steps -= 1
+    posts = len(r.post_room)
+    cost = np.full((sizes, posts, gates, days, steps + 1), np.inf)
+    step = np.zeros((sizes, posts, gates, days, steps + 1), np.int32)
+    for c in range(posts):
+        for gate in range(gates):
+            lead = r.post_lead[c, gate]
+            if r.post_onward[c, gate] == np.inf:
+                continue
+            for s in range(sizes):
+                for day in range(days):
+                    least, at = np.inf, 0
+                    for j in range(min(r.post_until[day], steps - 1 - lead), -1, -1):
+                        if r.post_room[c, j] > 0:
+                            here = price.post[c, j] + best[s, gate, day, j + lead]
+                            if here < least:
+                                least, at = here, j
+                        cost[s, c, gate, day, j], step[s, c, gate, day, j] = least, at
+    return cost, step
+
+
+@_jit
 def lagrange(r, price, use):  # type: ignore[no-untyped-def]
     """Return the Lagrangian at these prices, and write into `use` how much of each room its minimiser uses.
 
     For prices of zero or more it is never above the cost of any plan of the relaxed case.
     """
     gates, days = r.until.shape
+    posts = len(r.post_room)
     use.gate[:], use.night[:], use.flight[:], use.hold[:], use.dusk[:] = 0.0, 0.0, 0.0, 0.0, 0.0
+    use.post[:] = 0.0
     onward, flight = _onward(r, price)
     best, step = _best_steps(r, onward)
+    past, passed = _past_posts(r, price, best)
     total = 0.0
     for p in range(len(r.size)):
-        least, chosen, at, flies = r.leave[p], -1, 0, 0
+        least, chosen, at, flies, by, then = r.leave[p], -1, 0, 0, -1, 0
         s, size = r.kind[p], r.size[p]
         for gate in range(gates):
-            if r.access[p, gate] >= least:
+            if r.least[p, gate] >= least:
                 continue
             for day in range(days):
                 first = r.first[p, gate, day]
-                if first > r.until[gate, day]:
-                    continue
-                caught = r.catches[p, gate, day]
-                own = r.access[p, gate] + size * (onward[gate, first, caught] + r.stand[s, gate, first])
-                if own < least:
-                    least, chosen, at, flies = own, gate, first, flight[gate, first, caught]
-                later = r.access[p, gate] + size * best[s, gate, day, first + 1]
-                if later < least:
-                    least, chosen, at = later, gate, step[s, gate, day, first + 1]
-                    flies = flight[gate, at, r.flight_first[s, gate, at]]
+                if first <= r.until[gate, day] and r.access[p, gate] < least:
+                    caught = r.catches[p, gate, day]
+                    own = r.access[p, gate] + size * (onward[gate, first, caught] + r.stand[s, gate, first])
+                    if own < least:
+                        least, chosen, at, flies, by = own, gate, first, flight[gate, first, caught], -1
+                    later = r.access[p, gate] + size * best[s, gate, day, first + 1]
+                    if later < least:
+                        least, chosen, at, by = later, gate, step[s, gate, day, first + 1], -1
+                        flies = flight[gate, at, r.flight_first[s, gate, at]]
+                for c in range(posts):
+                    j = r.post_first[p, c, day]
+                    if j > r.post_until[day]:
+                        continue
+                    way = max(r.least[p, gate], r.post_access[p, c] + size * r.post_onward[c, gate])
+                    via = way + size * past[s, c, gate, day, j]
+                    if via < least:
+                        least, chosen, by, then = via, gate, c, passed[s, c, gate, day, j]
+                        at = step[s, gate, day, then + r.post_lead[c, gate]]
+                        flies = flight[gate, at, r.flight_first[s, gate, at]]
         total += least
         if chosen >= 0:
             _use(r, use, size, chosen, at, flies)
+            if by >= 0:
+                use.post[by, then] += size
     _sum_holds(r, use)
     return total - _worth(r, price)
 
@@ -184,31 +233,28 @@ def _worth(r, price):  # type: ignore[no-untyped-def]
     """Give what all the room is worth at these prices."""
     total = (price.night * r.night_room).sum() + (price.flight * r.seats).sum()
     total += (price.hold * r.held).sum() + (price.dusk * r.dusk_room).sum()
-    for gate in range(r.room.shape[0]):
-        for k in range(r.room.shape[1]):
-            if r.room[gate, k] > 0:
-                total += price.gate[gate, k] * r.room[gate, k]
-    return total
+    return total + (price.gate * r.room).sum() + (price.post * r.post_room).sum()
 
 
 @_jit
 def rooms_of(r, row):  # type: ignore[no-untyped-def]
-    """Take the figures for all rooms from one row: gates by steps, nights, flights, holds, dusks."""
+    """Take the figures for all rooms from one row, in the order of their names."""
     a = r.room.size
     b = a + len(r.night_room)
     c = b + len(r.seats)
     d = c + len(r.seats)
-    gate = row[:a].copy().reshape(r.room.shape)
-    return Rooms(gate, row[a:b].copy(), row[b:c].copy(), row[c:d].copy(), row[d:].copy())
+    e = d + len(r.dusk_room)
+    gate, post = row[:a].copy().reshape(r.room.shape), row[e:].copy().reshape(r.post_room.shape)
+    return Rooms(gate, row[a:b].copy(), row[b:c].copy(), row[c:d].copy(), row[d:e].copy(), post)
 
 
 @_jit
 def _evaluate(r, row, use):  # type: ignore[no-untyped-def]
     """Return the Lagrangian at prices in one row, and by how much each room is used over what it holds."""
     total = lagrange(r, rooms_of(r, row), use)
-    gate = np.where(r.room > 0, use.gate - r.room, 0.0).ravel()
     over = use.night - r.night_room, use.flight - r.seats, use.hold - r.held, use.dusk - r.dusk_room
-    return total, np.concatenate((gate, over[0], over[1], over[2], over[3]))
+    gate, post = (use.gate - r.room).ravel(), (use.post - r.post_room).ravel()
+    return total, np.concatenate((gate, over[0], over[1], over[2], over[3], post))
 
 
 @_jit
