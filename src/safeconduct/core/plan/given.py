@@ -106,10 +106,13 @@ def _airhead_fields(case: Case, places: Places, streets: Streets) -> dict[str, A
         "flight_ptr": np.searchsorted(owner, np.arange(len(places.airheads) + 1)).astype(np.int32),
         "flight_departs": np.array([f.departs - case.start for f in places.flights], np.float64),
         "flight_seats": np.array([f.seats for f in places.flights], np.int64),
-        "flight_harm": np.array([
-            harm_between(streets, streets.node_profile[nodes[air]], 0.0, f.departs - case.start)
-            for air, f in zip(owner, places.flights, strict=True)
-        ]) * case.objective.sheltered_factor,
+        "flight_harm": np.array(
+            [
+                harm_between(streets, streets.node_profile[nodes[air]], 0.0, f.departs - case.start)
+                for air, f in zip(owner, places.flights, strict=True)
+            ]
+        )
+        * case.objective.sheltered_factor,
     }
 
 

@@ -157,9 +157,7 @@ def _offer_turns(g, d, p, row, turns, onward, noise, keys, rows, trips, at_steps
         base = g.row_cost[row, column(g, arrive)]
         if base == np.inf:
             arrive, base = last, g.row_cost[row, column(g, last)]
-        if base < np.inf and (
-            base + onward[k] >= keys[TRIES - 1] or _has_room(g, d, row, gate, arrive, arrive, size)
-        ):
+        if base < np.inf and (base + onward[k] >= keys[TRIES - 1] or _has_room(g, d, row, gate, arrive, arrive, size)):
             _offer_turn(g, gate, row, k, arrive, base + onward[k], noise, keys, rows, trips, at_steps, arrives)
             continue
         for j in range(k - 1, max(k - 1 - waits, -1), -1):
