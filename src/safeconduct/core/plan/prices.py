@@ -92,7 +92,7 @@ class _Rows:
 
 
 def _solve(r: Relaxed) -> Rooms:
-    """Return the duals of the relaxed case as a linear program, with harm and times at gates as for average parties.
+    """Return the duals of the relaxed case as a linear program, with harm at gates as for average parties.
 
     Variables: people of a party sent to a gate on a day, past no checkpoint; sent to a checkpoint on a day; queued there
     and gone on to a gate by step; queued at a gate and processed by step; passed over and taken by each flight. Falls
@@ -104,8 +104,7 @@ def _solve(r: Relaxed) -> Rooms:
     owner = np.searchsorted(r.flight_last, np.arange(flights), side="right")
     cell, every = np.arange(cells), np.arange(flights)
     shares = np.bincount(r.kind, weights=r.size, minlength=len(r.stand))
-    usual = int(np.searchsorted(np.cumsum(shares), 0.5 * shares.sum()))  # the size of the party of half the people
-    catches = r.flight_first[usual].ravel().astype(np.int64)
+    catches = r.flight_first[0].ravel().astype(np.int64)  # as the smallest party, or steps useful to it had no price
     flies = catches < r.flight_last[air] if cells else np.zeros(0, np.bool_)
     party, gate, day = np.nonzero(np.isfinite(r.access)[:, :, None] & (r.first <= r.until))
     leads_on = (r.post_least < steps).any(axis=1)

@@ -59,6 +59,7 @@ class Reach:
     across_seconds: NDArray[np.float64]
     onward_harm: NDArray[np.float64]  # (checkpoints, gates) from the last one on
     onward_seconds: NDArray[np.float64]
+    secluded: NDArray[np.bool_]  # (checkpoints,) whether it takes time to get there and on from there
     apart: bool  # whether it takes time to go from any transit point or gate to any other
 
 
@@ -88,6 +89,10 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
     within = ways.between(np.concatenate([home, posts, at]), at, posts)
     inside = [anybody.best(table, len(stops), len(gates)) for table in within]
     to_post = [anybody.best(table, len(stops), len(posts), onto=len(at)) for table in within]
+    quickest = np.minimum(within[1].foot, within[1].car)
+    from_post, to_it = slice(len(home), len(home) + len(posts)), slice(len(at), None)
+    closest = np.delete(quickest, np.r_[from_post], axis=0)[:, to_it].min(axis=0, initial=np.inf)
+    closest = np.minimum(closest, quickest[from_post, : len(at)].min(axis=1, initial=np.inf))
     free = ways.between(np.concatenate([home, at]), at, None)
     least = [people.best(table, len(stops), len(gates)) for table in free]
     sites = len(at)
@@ -105,6 +110,7 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
         across_seconds=to_post[1][count:],
         onward_harm=inside[0][count:],
         onward_seconds=inside[1][count:],
+        secluded=closest > MOMENT,
         apart=bool(between.min(initial=np.inf) > TOUCHING),
     )
 

@@ -65,7 +65,7 @@ def relax(case: Case, streets: Streets) -> Relaxed:
         room=room,
         night=night,
         night_room=night_room,
-        flight_first=flights.first_caught(need[:, :, None] + begins - MARGIN),
+        flight_first=flights.first_caught(need[:, :, None] + begins),
         flight_last=flights.last,
         flight_cost=flights.costs(case, streets, begins),
         flight_departs=flights.departs,
@@ -96,9 +96,11 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
     until = np.zeros(max(1, len(days)), np.int64)
     room = np.zeros((len(posts), steps))
     begins = np.arange(steps, dtype=np.float64) * step
-    moves = np.ones(steps, np.bool_)
+    moves = np.ones((len(posts), steps), np.bool_)
+    edge = np.where(reach.secluded, -1.0, 2.0)[:, None]  # who is there as the curfew begins or ends broke it
     for window in case.curfew_windows():
-        moves &= ~((begins > window.start - case.start + 2) & (begins + step < window.end - case.start - 2))
+        low, high = window.start - case.start, window.end - case.start
+        moves &= ~((begins > low + edge) & (begins + step < high - edge))
     for day, (begin, end) in enumerate(days):
         until[day] = min(steps - 1, (min(end, horizon) + MARGIN) // step)
         soon = np.maximum(ready, begin)[:, None] + reach.post_seconds - MARGIN
@@ -108,7 +110,7 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
         cap = size.sum() if post.throughput is None else np.floor(post.throughput * case.step_minutes / 60 + 1e-6)
         access[size > cap, row] = np.inf
         is_open = _touches(open_spans(post.open, case.start), begins - 2, begins + step + 2)
-        room[row] = np.where(is_open & moves, cap, 0.0)
+        room[row] = np.where(is_open & moves[row], cap, 0.0)
         room[row, 0] *= 2 if (reach.post_seconds[:, row] <= MARGIN).any() else 1
     begun = [first[:, :, day].min(initial=NEVER) for day in range(first.shape[2])]
     return {
