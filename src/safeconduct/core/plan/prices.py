@@ -16,7 +16,7 @@ from scipy.sparse import coo_array
 from safeconduct.core.plan.kernels.pricing import Relaxed, Rooms, ascend, rooms_of
 
 SAMPLE = 800  # parties in the linear program and the first ascent
-ROUNDS_SAMPLE, ROUNDS_ALL = 3000, 1000  # of the ascents; fewer for more than 8,000 parties
+ROUNDS_SAMPLE, ROUNDS_ALL = 3000, 200  # of the ascents; fewer for more than 8,000 parties
 
 
 def find_prices(r: Relaxed) -> Rooms:
@@ -25,7 +25,7 @@ def find_prices(r: Relaxed) -> Rooms:
     row = np.concatenate([price.ravel() for price in _solve(sample)])
     if len(sample.size) < len(r.size):
         row = ascend(sample, row, ROUNDS_SAMPLE)[1]
-    rounds = int(np.clip(ROUNDS_ALL * 8000 / max(1, len(r.size)), ROUNDS_ALL / 10, ROUNDS_ALL))
+    rounds = int(np.clip(ROUNDS_ALL * 8000 / max(1, len(r.size)), ROUNDS_ALL / 4, ROUNDS_ALL))
     prices: Rooms = rooms_of(r, ascend(r, row, rounds)[1])
     return prices
 

@@ -45,9 +45,11 @@ class AnnealingPlanner:
         start_from: Plan | None = None,
     ) -> Plan:
         """Return the best feasible plan found before `stop(rounds)`; same seed and rounds, same plan."""
-        prepared = prepare(case, lambda phase: tell(Progress(phase)))
-        tell(Progress("proving a bound"))
-        proof = prove_bound(case)
+        with ThreadPoolExecutor(1) as beside:
+            proving = beside.submit(prove_bound, case)
+            prepared = prepare(case, lambda phase: tell(Progress(phase)))
+            tell(Progress("proving a bound"))
+            proof = proving.result()
         chains = [Search.begin(prepared, _rank(prepared, proof, PRICE_SHARES[0]))]
         chains += [chains[0].beside(_rank(prepared, proof, share)) for share in PRICE_SHARES[1:]]
         with ThreadPoolExecutor(len(chains)) as pool:
