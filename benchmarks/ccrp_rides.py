@@ -212,7 +212,10 @@ def find_comers(case: Case, places: Places, ways: Ways, homes: list[int]) -> lis
         for party, row in enumerate(case.parties):
             if Mode.WALK not in row.modes:
                 continue
-            runs = ((ways.earliest(way, homes[party], row.ready - case.start), way) for way in ways.differ(grown, homes[party]))
+            runs = (
+                (ways.earliest(way, homes[party], row.ready - case.start), way)
+                for way in ways.differ(grown, homes[party])
+            )
             ends = [(run.arrive, way) for run, way in runs if run is not None]
             if ends:
                 at, way = min(ends, key=lambda end: end[0])

@@ -79,7 +79,11 @@ class Room:
         per_hour = self._per_hour[gate]
         takes = 0.0 if per_hour == np.inf else np.floor(min(self.step, np.ceil(3600 * size / per_hour - 1e-9)))
         done = start + float(takes)
-        if start - arrive > self.wait_max or done >= self.ways.horizon or not _within(self._gate_open[gate], arrive, done):
+        if (
+            start - arrive > self.wait_max
+            or done >= self.ways.horizon
+            or not _within(self._gate_open[gate], arrive, done)
+        ):
             return None
         present = self._gate_present[gate, int(arrive) : int(np.ceil(done))]
         if done > arrive and present.max() + size > _bound(self.gates[gate].holding):
