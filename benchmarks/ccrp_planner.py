@@ -1,8 +1,8 @@
 """Plan a case as a Capacity Constrained Route Planner does: again and again, who can arrive earliest takes the room.
 
 The heuristic is that of Lu, George and Shekhar, "Capacity Constrained Routing Algorithms for Evacuation Planning"
-(2005), carried over to the case format. Room at gates, checkpoints, links, sites, in airheads and on flights is kept for
-every step; of all parties, modes and ways the one that is processed earliest over what is left is taken, its room
+(2005), carried over to the case format. Room at gates, checkpoints, links, sites, in airheads and on flights is kept
+for every step; of all parties, modes and ways the one that is processed earliest over what is left is taken, its room
 reserved, and so on until nobody can go. Hazard, crowds and priority play no part in it.
 
 Example: .venv/bin/python benchmarks/ccrp_planner.py ../shared/exam/cases/tiny --out /tmp/ccrp-tiny
@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+
 from ccrp_rides import Boarding, Comer, Form, Ride, Rides, find_comers
 from ccrp_room import Room, Slot
 from ccrp_ways import Run, Way, Ways
-
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.core.people import Mode
@@ -70,7 +70,7 @@ class Survey:
         by_car = [self._to_gate(node, posts, by_car=True) for node in gates]
         self.options = [
             [
-                (gate, way)
+                (gate, way, self.ways.least(way, home))
                 for mode, grown in ((Mode.WALK, on_foot), (Mode.AUTO, by_car))
                 if mode in party.modes
                 for gate in range(len(gates))
@@ -78,8 +78,15 @@ class Survey:
             ]
             for party, home in zip(case.parties, self.homes, strict=True)
         ]
-        self.lanes: list[list[tuple[int, Way]]] = [
-            [(gate, way) for gate in range(len(gates)) for way in self.ways.differ(by_car[gate], node)]
+        self.lanes: list[list[tuple[float, int, Way]]] = [
+            sorted(
+                (
+                    (self.ways.least(way, node), gate, way)
+                    for gate in range(len(gates))
+                    for way in self.ways.differ(by_car[gate], node)
+                ),
+                key=lambda lane: lane[:2],
+            )
             for node in self.places.point_nodes.tolist()
         ]
         self.comers = find_comers(case, self.places, self.ways, self.homes)
@@ -110,7 +117,7 @@ class _Build:
         self._room = Room(survey.case, survey.ways)
         self._rides = Rides(survey.case, survey.places, survey.ways, self._room, form)
         self._rides.homes = survey.homes
-        self._rides.prepare(survey.case, survey.lanes, [list(comers) for comers in survey.comers])
+        self._rides.prepare(survey.lanes, [list(comers) for comers in survey.comers])
         self._placed = np.zeros(len(survey.case.parties), np.bool_)
         self.legs: list[Leg] = []
         self.trips: list[Trip] = []
@@ -140,13 +147,15 @@ class _Build:
         """Return the way by which a party that goes alone is processed earliest, over the room that is left."""
         ready, node = self._case.parties[party].ready - self._case.start, self._survey.homes[party]
         best: Direct | None = None
-        for gate, way in self._survey.options[party]:
+        for gate, way, least in self._survey.options[party]:
             limit = np.inf if best is None else best.key
-            found = self._through(party, node, gate, way, max(0.0, ready), limit)
+            found = self._through(party, node, gate, way, least, max(0.0, ready), limit)
             best = best if found is None else found
         return best
 
-    def _through(self, party: int, node: int, gate: int, way: Way, ready: float, limit: float) -> Direct | None:
+    def _through(
+        self, party: int, node: int, gate: int, way: Way, least: float, ready: float, limit: float
+    ) -> Direct | None:
         """Return how a party goes by one way and is processed before `limit`, or None."""
         size, depart = self._case.parties[party].size, ready
 
@@ -154,8 +163,7 @@ class _Build:
             return self._room.put_off([run], size, way.by_car)
 
         for _ in range(100):
-            soon = depart + min(float(taken[node]) for taken in way.taken)
-            slot = self._room.first_slot(gate, size, soon) if soon < limit else None
+            slot = self._room.first_slot(gate, size, depart + least) if depart + least < limit else None
             if slot is None or slot.start >= limit:
                 return None
             run = self._ways.arriving(way, node, slot.start)

@@ -1,4 +1,4 @@
-"""Find the earliest ride from a transit point over what vehicles, gates and checkpoints have left, for the CCRP planner.
+"""Find the earliest ride from a transit point over what vehicles, gates and checkpoints have left, for CCRP.
 
 A ride is CCRP's flow along a route: the party that is processed first decides when the vehicle leaves, and whoever else
 can be there by then boards while there are seats and room.
@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from ccrp_room import Room, Slot, _usable, _within
-from ccrp_ways import Run, Way, Ways
 from numpy.typing import NDArray
 
+from ccrp_room import Room, Slot, _usable, _within
+from ccrp_ways import Run, Way, Ways
 from safeconduct.core.people import Mode
 from safeconduct.core.plan import Case
 from safeconduct.core.plan.places import Places
@@ -77,7 +77,7 @@ class Rides:
         self._turnaround = 60.0 * case.limits.turnaround_minutes
         self.not_before = [0.0] * len(places.points)
 
-    def prepare(self, case: Case, lanes: list[list[tuple[int, Way]]], comers: list[list[Comer]]) -> None:
+    def prepare(self, lanes: list[list[tuple[float, int, Way]]], comers: list[list[Comer]]) -> None:
         """Take the lanes and comers of every transit point, and send every vehicle on its way from its depot."""
         self._lanes, self._comers = lanes, comers
         points = self._places.point_nodes.tolist()
@@ -107,8 +107,12 @@ class Rides:
         if lead is None:
             self.not_before[point] = max(begin, leave) + 300.0
             return self.best(point, placed) if self.not_before[point] < self._ways.horizon else None
-        rides = (self._through(point, vehicle, gate, way, lead.size, leave) for gate, way in self._lanes[point])
-        return min((ride for ride in rides if ride is not None), key=lambda ride: ride.key, default=None)
+        best: Ride | None = None
+        for least, gate, way in self._lanes[point]:
+            limit = np.inf if best is None else best.key
+            if leave + least < limit:
+                best = self._through(point, vehicle, gate, way, lead.size, leave, limit) or best
+        return best
 
     def board(self, ride: Ride, placed: NDArray[np.bool_]) -> Iterator[Boarding]:
         """Board, first come first served, whoever can be there, while there is room; reserves as it goes."""
@@ -154,8 +158,10 @@ class Rides:
                 seats, leave = seats - comer.size, max(leave, comer.at)
         return vehicle, leave
 
-    def _through(self, point: int, vehicle: int, gate: int, way: Way, size: int, leave: float) -> Ride | None:
-        """Return the first ride by a lane that leaves at or after a moment and whose first party finds room."""
+    def _through(
+        self, point: int, vehicle: int, gate: int, way: Way, size: int, leave: float, limit: float
+    ) -> Ride | None:
+        """Return the first ride by a lane, at or after a moment, whose first party is processed before `limit`."""
         node = int(self._places.point_nodes[point])
 
         def put_off(run: Run) -> float:
@@ -168,7 +174,7 @@ class Rides:
         for _ in range(100):
             run = self._ways.earliest(way, node, leave, put_off)
             slot = None if run is None else self._room.first_slot(gate, size, run.arrive)
-            if run is None or slot is None:
+            if run is None or slot is None or slot.start >= limit:
                 return None
             if slot.start == run.arrive:
                 return Ride(slot.start, point, vehicle, gate, run)
@@ -178,6 +184,8 @@ class Rides:
             for other in (soon, late) if self._eager else (late, soon):
                 wait = None if other is None else self._room.first_slot(gate, size, slot.start, other.arrive)
                 if other is not None and wait is not None:
+                    if wait.start >= limit:
+                        return None
                     return Ride(wait.start, point, vehicle, gate, other)
             leave = max(run.depart + 60.0, run.depart + slot.start - run.arrive)
         return None

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from ccrp_ways import Run, Ways
 
+from ccrp_ways import Run, Ways
 from safeconduct.core.network import Site, SiteKind
 from safeconduct.core.plan import Case
 from safeconduct.core.plan.relax import counted_flights, serving_gates
@@ -93,7 +93,10 @@ class Room:
 
     def _flight(self, air: int, size: int, done: float) -> int:
         """Return the earliest flight with seats for who is processed by a moment, or -1."""
-        for flight in self._from_air[air]:
+        own = self._from_air[air]
+        while own and self._seats[own[0]] <= 0:
+            own.pop(0)
+        for flight in own:
             departs = self._departs[flight]
             if departs < done + self._connection or self._seats[flight] < size:
                 continue

@@ -90,6 +90,10 @@ class Ways:
                 found.setdefault(taken.tobytes(), way)
         return list(found.values())
 
+    def least(self, way: Way, node: int) -> float:
+        """Return the least seconds that a way from a node takes in any window."""
+        return min(float(seconds[node]) for seconds in way.taken)
+
     def run(self, way: Way, node: int, depart: float) -> Run | None:
         """Follow a way at a moment; None where there is none or something is in its way."""
         window = self._window(depart)

@@ -1,9 +1,10 @@
-"""Replay a plan in the traffic simulator UXsim, which nobody here wrote: when do its vehicles arrive, among other traffic?
+"""Replay a plan in the traffic simulator UXsim, which nobody here wrote: when do its vehicles arrive?
 
-Every trip with people aboard and every drive of a party's own car goes in as one vehicle, at its planned moment and by its
-planned way. Background traffic goes in beside them: trips between random places, spread over ways of nearly the same time, so many
-an hour that at 100 % the busiest link that they use carries 90 % of its capacity. Walks are not simulated, nor checkpoints
-and gates; a vehicle that is late does not put its own next trip off. All runs use one engine, UXsim's C++ one.
+Every trip with people aboard and every drive of a party's own car goes in as one vehicle, at its planned moment and
+by its planned way. Background traffic goes in beside them: trips between random places, spread over ways of nearly the
+same time, so many an hour that at 100 % the busiest link that they use carries 90 % of its capacity. Walks are not
+simulated, nor checkpoints and gates; a vehicle that is late does not put its own next trip off. All runs use one
+engine, UXsim's C++ one: it and the Python one differ.
 
 Example: .venv/bin/python benchmarks/replay_uxsim.py ../shared/exam/cases/helsinki-300 out/helsinki-plan
 """
@@ -24,10 +25,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from uxsim import World
 
+from road_times import as_graph, drive_seconds, open_links
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.core.basics import overlaps
@@ -144,24 +145,14 @@ def planned_runs(case: Case, plan: Plan) -> list[Run]:
 def background(case: Case, ratio: float, seed: int) -> tuple[list[tuple[int, ...]], float, dict[str, float]]:
     """Return ways between random places, how many trips an hour make the base load, and what that load is."""
     network, rng = case.network, np.random.default_rng(seed)
-    seconds = _drive_seconds(case)
-    shut = {c.ident for c in case.closures if c.what == "link" and c.window.end - c.window.start > 0.5 * 3600}
-    usable = network.auto & np.array([ident not in shut for ident in network.link_ids])
-    links = np.flatnonzero(usable)
-    nodes = len(network.node_ids)
-    order = links[np.lexsort((seconds[links], network.head[links], network.tail[links]))]
-    first = np.ones(len(order), np.bool_)
-    first[1:] = np.diff(network.tail[order]).astype(bool) | np.diff(network.head[order]).astype(bool)
-    kept = order[first]
+    seconds, kept = drive_seconds(case), open_links(case)
     link_of = {(int(network.tail[link]), int(network.head[link])): int(link) for link in kept}
     capacity, uses = _capacity(case), np.zeros(len(network.link_ids))
     zones = rng.choice(np.unique(network.tail[kept]), size=ZONES, replace=False)
     ways: list[tuple[int, ...]] = []
     for _ in range(ROUNDS):
         load = uses / max(1e-12, (uses / capacity).max()) / capacity  # 1 on the busiest link
-        slowed = np.maximum(seconds * (1 + load), 1e-3)
-        graph = csr_array((slowed[kept], (network.tail[kept], network.head[kept])), shape=(nodes, nodes))
-        _, before = dijkstra(graph, indices=zones, return_predecessors=True)
+        _, before = dijkstra(as_graph(case, kept, seconds * (1 + load)), indices=zones, return_predecessors=True)
         for source in range(ZONES):
             ways += [way for zone in zones if (way := _trace(before[source], int(zone), link_of))]
         uses = np.bincount(np.concatenate([np.array(way) for way in ways]), minlength=len(uses)) / len(ways)
@@ -191,7 +182,7 @@ def lay_roads(case: Case, routes: Sequence[tuple[int, ...]]) -> Roads:
         for one, other in pairwise(route):
             after[one].add(other)
             before[other].add(one)
-    seconds, network, capacity = _drive_seconds(case), case.network, _capacity(case)
+    seconds, network, capacity = drive_seconds(case), case.network, _capacity(case)
     roads = Roads({}, [], [], [], [])
     for link in sorted(after):
         if len(before[link]) == 1 and (before_it := next(iter(before[link]))) >= 0 and len(after[before_it]) == 1:
@@ -216,8 +207,8 @@ def run_block(
     """Simulate an hour, with time before and after it; give (number, seconds late) for the runs that depart in it."""
     first, span = begin - BEFORE, BEFORE + BLOCK + AFTER
     world = World(
-        name="", deltan=1, reaction_time=1, tmax=span, random_seed=int(rng.integers(1 << 30)), print_mode=0, save_mode=0,
-        show_mode=0, vehicle_logging_timestep_interval=-1, duo_update_time=10 * span, cpp=True,
+        name="", deltan=1, reaction_time=1, tmax=span, random_seed=int(rng.integers(1 << 30)), print_mode=0,
+        save_mode=0, show_mode=0, vehicle_logging_timestep_interval=-1, duo_update_time=10 * span, cpp=True,
     )  # fmt: skip
     for node in sorted({end for ends in roads.ends for end in ends}):
         world.addNode(str(node), float(case.network.x[node]), float(case.network.y[node]))
@@ -283,10 +274,6 @@ def _rank(values: NDArray[np.float64], share: float) -> float | None:
     """Return the value that so many do not exceed; None where that is one that never arrived."""
     value = float(np.sort(values)[int(np.ceil(share * (len(values) - 1)))])
     return value if np.isfinite(value) else None
-
-
-def _drive_seconds(case: Case) -> NDArray[np.float64]:
-    return np.asarray(case.network.length / (case.network.speed_kmh / 3.6))
 
 
 def _capacity(case: Case) -> NDArray[np.float64]:
