@@ -56,11 +56,12 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+", metavar="CASE PLAN", help="folder of a case, then of its plan")
     parser.add_argument("--seconds", type=float, default=60.0, help="what PyVRP may take for each run")
     parser.add_argument("--seeds", type=int, default=5, help="runs of PyVRP for each layer")
-    parser.add_argument("--out", type=Path, default=RESULT, help="file to write")
+    parser.add_argument("--out", type=Path, default=RESULT, help="file to write; other cases in it are kept")
     options = parser.parse_args()
     if len(options.folders) % 2:
         parser.error("give folders in pairs: a case, then its plan")
-    rows: list[dict[str, object]] = []
+    known = json.loads(options.out.read_text(encoding="utf-8"))["rows"] if options.out.exists() else []
+    rows = [row for row in known if row["case"] not in {folder.name for folder in options.folders[::2]}]
     for case_folder, plan_folder in zip(options.folders[::2], options.folders[1::2], strict=True):
         case = CaseFolder().read(case_folder)
         plan = PlanFolder().read(plan_folder, case)

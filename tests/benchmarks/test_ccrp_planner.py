@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ccrp_planner import Survey, plan_by_ccrp
-from ccrp_rides import Form
 from random_cases import make_random_case
 
+from ccrp_planner import Survey, plan_by_ccrp
+from ccrp_rides import Form
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.core.plan import LegKind, judge_plan
 
