@@ -115,8 +115,7 @@ class _Build:
     def __init__(self, survey: Survey, form: Form) -> None:
         self._survey, self._case, self._ways = survey, survey.case, survey.ways
         self._room = Room(survey.case, survey.ways)
-        self._rides = Rides(survey.case, survey.places, survey.ways, self._room, form)
-        self._rides.homes = survey.homes
+        self._rides = Rides(survey.case, survey.places, survey.ways, self._room, survey.homes, form)
         self._rides.prepare(survey.lanes, [list(comers) for comers in survey.comers])
         self._placed = np.zeros(len(survey.case.parties), np.bool_)
         self.legs: list[Leg] = []

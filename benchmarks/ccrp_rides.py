@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ccrp_room import Room, Slot, _usable, _within
+from ccrp_room import Room, Slot, lies_within, usable_spans
 from ccrp_ways import Run, Way, Ways
 from safeconduct.core.people import Mode
 from safeconduct.core.plan import Case
@@ -67,11 +67,12 @@ class Boarding:
 class Rides:
     """Keep vehicles and those who could board at each transit point."""
 
-    def __init__(self, case: Case, places: Places, ways: Ways, room: Room, form: Form) -> None:
-        """Find who can be where, on free streets."""
+    def __init__(self, case: Case, places: Places, ways: Ways, room: Room, homes: list[int], form: Form) -> None:
+        """Take what is open when; `homes` are the parties' nodes."""
+        self._homes = homes
         self._ways, self._room, self._places = ways, room, places
         self._hold, self._eager = 60.0 * form.hold_minutes, form.eager
-        self._open = [_usable(case, point) for point in places.points]
+        self._open = [usable_spans(case, point) for point in places.points]
         self._fleet_open = [open_spans(fleet.available, case.start) for fleet, _ in places.vehicles]
         self._seats = np.array([fleet.seats for fleet, _ in places.vehicles], np.int64)
         self._turnaround = 60.0 * case.limits.turnaround_minutes
@@ -126,7 +127,7 @@ class Rides:
             if slot is None:
                 slots_gone.add(comer.size)
                 continue
-            walk = self._ways.arriving(comer.way, self._home(comer), ride.run.depart)
+            walk = self._ways.arriving(comer.way, self._homes[comer.party], ride.run.depart)
             if walk is None or self._room.put_off([walk, ride.run], comer.size) > 0:
                 refused += 1
                 continue
@@ -165,9 +166,9 @@ class Rides:
         node = int(self._places.point_nodes[point])
 
         def put_off(run: Run) -> float:
-            if not _within(self._open[point], run.depart, run.depart):
+            if not lies_within(self._open[point], run.depart, run.depart):
                 return 60.0
-            if not _within(self._fleet_open[vehicle], run.depart, run.arrive):
+            if not lies_within(self._fleet_open[vehicle], run.depart, run.arrive):
                 return 60.0
             return self._room.put_off([run], size, vehicles=True)
 
@@ -195,7 +196,7 @@ class Rides:
         spans = self._fleet_open[vehicle]
 
         def put_off(run: Run) -> float:
-            return 0.0 if _within(spans, run.depart, run.arrive) else 120.0
+            return 0.0 if lies_within(spans, run.depart, run.arrive) else 120.0
 
         for point, way in enumerate(self._empty):
             if node == way.target:
@@ -204,11 +205,6 @@ class Rides:
             run = self._ways.earliest(way, node, free_at, put_off)
             self._there[vehicle, point] = np.inf if run is None else run.arrive
             self._empty_run[vehicle, point] = np.inf if run is None else run.arrive - run.depart
-
-    def _home(self, comer: Comer) -> int:
-        return self.homes[comer.party]
-
-    homes: list[int]
 
 
 def find_comers(case: Case, places: Places, ways: Ways, homes: list[int]) -> list[list[Comer]]:

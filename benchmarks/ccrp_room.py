@@ -56,8 +56,8 @@ class Room:
         self._links_bind = bool(np.isfinite(self._link_cap).any())
         self._gate_present = np.zeros((len(self.gates), seconds), np.int32)
         self._air_present = np.zeros((len(self.airheads), seconds), np.int32)
-        self._gate_open = [_usable(case, gate) for gate in self.gates]
-        self._air_open = [_usable(case, site) for site in self.airheads]
+        self._gate_open = [usable_spans(case, gate) for gate in self.gates]
+        self._air_open = [usable_spans(case, site) for site in self.airheads]
         self._seats = [flight.seats for flight in self.flights]
         self._departs = [flight.departs - case.start for flight in self.flights]
         self._from_air: dict[int, list[int]] = defaultdict(list)
@@ -82,7 +82,7 @@ class Room:
         if (
             start - arrive > self.wait_max
             or done >= self.ways.horizon
-            or not _within(self._gate_open[gate], arrive, done)
+            or not lies_within(self._gate_open[gate], arrive, done)
         ):
             return None
         present = self._gate_present[gate, int(arrive) : int(np.ceil(done))]
@@ -102,7 +102,7 @@ class Room:
                 continue
             present = self._air_present[air, int(done) : int(np.ceil(departs))]
             full = departs > done and present.max() + size > _bound(self.airheads[air].holding)
-            return -1 if full or not _within(self._air_open[air], done, departs) else flight
+            return -1 if full or not lies_within(self._air_open[air], done, departs) else flight
         return -1
 
     def put_off(self, runs: Sequence[Run], people: int, vehicles: bool = False) -> float:
@@ -163,11 +163,12 @@ def _bound(value: float | None) -> float:
     return np.inf if value is None else value
 
 
-def _within(spans: Spans, begin: float, end: float) -> bool:
+def lies_within(spans: Spans, begin: float, end: float) -> bool:
+    """Tell whether a time lies in one of the spans."""
     return any(a <= begin and end <= b for a, b in spans)
 
 
-def _usable(case: Case, site: Site) -> Spans:
+def usable_spans(case: Case, site: Site) -> Spans:
     """Return when a site is open and its node not closed."""
     spans = open_spans(site.open, case.start)
     for closure in case.closures:

@@ -83,7 +83,7 @@ def main() -> None:
                 rows.append({"case": case_folder.name, **replay(case, plan, load / 100, options.ratio, seed)})
                 print(json.dumps(rows[-1]), flush=True)
     told = {
-        "base_load": f"the busiest link of the background at {options.ratio:g} of its capacity",
+        "base_load": f"the busiest link of the background carries {options.ratio:g} of its capacity",
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "versions": {name: version(name) for name in ("uxsim", "numpy", "scipy")},
         "engine": "C++",
