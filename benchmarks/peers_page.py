@@ -1,4 +1,4 @@
-"""Write docs/benchmarks-peers.md from the results of left_behind.py, replay_uxsim.py and pickup_pyvrp.py.
+"""Write docs/benchmarks-peers.md from the results of left_behind.py, replay_uxsim.py, replay_sumo.py and pickup_pyvrp.py.
 
 Example: .venv/bin/python benchmarks/peers_page.py
 """
@@ -31,14 +31,14 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "results", help="folder of the results")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks-peers.md", help="page to write")
     options = parser.parse_args()
-    names = ("left_behind", "replay_uxsim", "pickup_pyvrp")
+    names = ("left_behind", "replay_uxsim", "replay_sumo", "pickup_pyvrp")
     results = [json.loads((options.results / f"{name}.json").read_text(encoding="utf-8")) for name in names]
     options.out.write_text(word_page(*results), encoding="utf-8")
 
 
-def word_page(left: Row, replay: Row, pickup: Row) -> str:
+def word_page(left: Row, uxsim: Row, sumo: Row, pickup: Row) -> str:
     """Word the whole page."""
-    return f"""# Beside CCRP, UXsim and PyVRP
+    return f"""# Beside CCRP, UXsim, SUMO and PyVRP
 
 Written by benchmarks/peers_page.py from benchmarks/results/, never by hand.
 
@@ -55,18 +55,26 @@ judge{infeasible(left["rows"])}. {left["machine"]}; load {left["load"]:.1f} at t
 
 {table(LEFT_HEAD, map(word_left, by_case(left["rows"])))}
 
-## A replay in UXsim
+## Replays in UXsim and SUMO
 
-benchmarks/replay_uxsim.py. Trips and drives of a plan by our default planner (60 s) go into UXsim ({replay["engine"]}
-engine in all runs) at their planned moment and by their planned way; 100 % background is the load at which
-{replay["base_load"]}, trips between random places. `main roads` is the mean volume/capacity that this puts on the
-links of 40 km/h and more. Lanes are one a link; capacities 900, 1,200 and 1,600 vehicles an hour by speed where the
-case gives none. Walks, checkpoints and gates are not simulated, and lateness is not passed on to a vehicle's next trip.
-A planned arrival is the free-flow time rounded up: how late a vehicle is, is what the simulator adds. `connection`
-counts the people who still have the least connection time of the case, `flight` those processed before it leaves.
-Medians over the draws of the background. {replay["machine"]}; versions {replay["versions"]}.
+benchmarks/replay_uxsim.py, benchmarks/replay_sumo.py. Trips and drives of a plan by our default planner (60 s) go into
+the simulator at their planned moment and by their planned way. 100 % background is the load at which
+{uxsim["base_load"]}, trips between random places; `main roads` is the mean
+volume/capacity that this puts on the links of 40 km/h and more that it uses. Lanes are one a link; capacities 900,
+1,200 and 1,600 vehicles an hour by speed where the case gives none. Walks, checkpoints and gates are not simulated, and
+lateness is not passed on to a vehicle's next trip. A planned arrival is the free-flow time rounded up: how late a
+vehicle is, is what the simulator adds. `connection` counts the people who still have the least connection time of the
+case, `flight` those processed before it leaves. Medians over the draws of the background, the range in brackets.
 
-{table(REPLAY_HEAD, map(word_replay, by_load(replay["rows"])))}
+UXsim ({uxsim["engine"]} in all runs) moves vehicles by their speed, queues and capacities, as if turns took no time.
+{uxsim["machine"]}; versions {uxsim["versions"]}.
+
+{table(REPLAY_HEAD, map(word_replay, by_load(uxsim["rows"])))}
+
+SUMO drives each vehicle for itself: it accelerates, brakes for turns and gives way at junctions, none of which has a
+signal; capacities are what comes of that. Versions {sumo["versions"]}.
+
+{table(REPLAY_HEAD, map(word_replay, by_load(sumo["rows"])))}
 
 ## PyVRP for the pick-up layer alone
 
