@@ -40,11 +40,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="what our planner may take for each plan")
     parser.add_argument("--runs", type=int, default=5, help="how many seeds of ours on each case")
     parser.add_argument("--case", action="append", choices=CASES, help="only this case; may be repeated")
-    parser.add_argument("--out", type=Path, default=RESULT, help="file to write; other cases in it are kept")
+    parser.add_argument("--who", choices=("CCRP", "ours"), help="only one side, to be run when the machine is free")
+    parser.add_argument("--out", type=Path, default=RESULT, help="file to write; what is not run again is kept")
     options = parser.parse_args()
-    rows = json.loads(options.out.read_text(encoding="utf-8"))["rows"] if options.case and options.out.exists() else []
+    rows = json.loads(options.out.read_text(encoding="utf-8"))["rows"] if options.out.exists() else []
+    sides = (options.who,) if options.who else ("CCRP", "ours")
     for name in options.case or CASES:
-        rows = [row for row in rows if row["case"] != name] + compare(options.exam, name, options.seconds, options.runs)
+        rows = [row for row in rows if row["case"] != name or row["who"] not in sides]
+        rows += compare(options.exam, name, options.seconds, options.runs, sides)
         result = {
             "seconds": options.seconds,
             "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
@@ -56,16 +59,17 @@ def main() -> None:
         options.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
-def compare(exam: Path, name: str, seconds: float, runs: int) -> list[dict[str, object]]:
+def compare(exam: Path, name: str, seconds: float, runs: int, sides: tuple[str, ...]) -> list[dict[str, object]]:
     """Plan one case by both, in turn, and have every plan judged."""
     folder = exam / "cases" / name
     case, rows = CaseFolder().read(folder), []
+    forms = [Form(hold, eager) for eager in (False, True) for hold in HOLDS] if "CCRP" in sides else []
+    runs = runs if "ours" in sides else 0
     began = time.monotonic()
-    survey = Survey(case)
+    survey = Survey(case) if forms else None
     surveyed = time.monotonic() - began
-    forms = [Form(hold, eager) for eager in (False, True) for hold in HOLDS]
     for number in range(max(runs, len(forms))):
-        if number < len(forms):
+        if survey is not None and number < len(forms):
             rows.append(run_ccrp(exam, case, folder, survey, forms[number], surveyed))
             print(json.dumps(rows[-1]), file=sys.stderr, flush=True)
         if number < runs:

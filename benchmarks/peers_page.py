@@ -1,4 +1,4 @@
-"""Write docs/benchmarks-peers.md from the results of left_behind.py, replay_uxsim.py, replay_sumo.py and pickup_pyvrp.py.
+"""Write docs/benchmarks-peers.md from what left_behind.py, replay_uxsim.py, replay_sumo.py and pickup_pyvrp.py found.
 
 Example: .venv/bin/python benchmarks/peers_page.py
 """
