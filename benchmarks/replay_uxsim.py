@@ -24,7 +24,11 @@ from safeconduct.core.basics import overlaps
 from safeconduct.core.plan import Case
 
 RESULT = Path(__file__).resolve().parent / "results" / "replay_uxsim.json"
-BLOCK, BEFORE, AFTER = 3600, 900, 1800  # seconds: what is measured, what runs before it and after it
+BLOCK, BEFORE, AFTER = (
+    3600,
+    900,
+    1800,
+)  # seconds: what is measured at once, what runs before it and after the last planned arrival
 
 
 def main() -> None:
@@ -49,7 +53,8 @@ def run_block(
     rng: np.random.Generator,
 ) -> Iterator[tuple[int, float]]:  # fmt: skip
     """Simulate an hour, with time before and after it; give (number, seconds late) for the runs that depart in it."""
-    first, span = begin - BEFORE, BEFORE + BLOCK + AFTER
+    until = max(run.arrive for run in runs if begin <= run.depart < begin + BLOCK) + AFTER
+    first, span = begin - BEFORE, int(np.ceil(until - begin)) + BEFORE
     world = World(
         name="", deltan=1, reaction_time=1, tmax=span, random_seed=int(rng.integers(1 << 30)), print_mode=0,
         save_mode=0, show_mode=0, vehicle_logging_timestep_interval=-1, duo_update_time=10 * span, cpp=True,
