@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 Row = dict[str, Any]
 LEFT_HEAD = (
     "case", "CCRP's form", "left, CCRP", "left, ours", "could go, CCRP", "could go, ours", "ours leaves", "cost, CCRP",
-    "cost, ours", "s, CCRP", "s, ours", "seeds",
+    "cost, ours", "s, CCRP", "s, ours", "CPU s, ours", "seeds",
 )  # fmt: skip
 REPLAY_HEAD = (
     "case", "load", "draws", "vehicles", "planned s", "late: median s", "90 %", "worst", "not there", "within 1 s",
@@ -136,7 +136,7 @@ def word_left(pair: tuple[Row, list[Row]]) -> list[str]:
     return [
         theirs["case"], theirs["form"], f"{theirs['left']:,}", middle(ours, "left"), f"{theirs['left_who_could_go']:,}",
         middle(ours, "left_who_could_go"), fewer, f"{theirs['cost']:.4g}", middle(ours, "cost", ".4g"),
-        f"{theirs['seconds']:.0f}", middle(ours, "seconds"), str(len(ours)),
+        f"{theirs['seconds']:.0f}", middle(ours, "seconds"), middle(ours, "cpu_seconds"), str(len(ours)),
     ]  # fmt: skip
 
 

@@ -7,7 +7,15 @@ from peers_page import Row, middle, word_left
 
 def row(left: int, could: int) -> Row:
     """Give what the page needs of one plan."""
-    return {"case": "town", "form": "f", "left": left, "left_who_could_go": could, "cost": 1.5, "seconds": 60.0}
+    return {
+        "case": "town",
+        "form": "f",
+        "left": left,
+        "left_who_could_go": could,
+        "cost": 1.5,
+        "seconds": 60.0,
+        "cpu_seconds": 99.0,
+    }
 
 
 def test_a_case_where_the_peer_leaves_fewer_says_so() -> None:
