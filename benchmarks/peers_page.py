@@ -50,7 +50,8 @@ the room that is left goes next. It draws nothing; it was run in {count_forms(le
 fill, whether it rides early and waits at the gate), and the form that leaves the fewest stands for it on each case.
 Ours is the default planner with {left["seconds"]:g} s a plan: the median over seeds, the range in brackets. `could go`
 leaves out those whom no plan can take. Hazard and priority play no part in CCRP; in the cost of a plan they do, so ours
-may leave other people, and more of them, where that costs less. Every figure is of the cases' own
+may leave other people, and more of them, where that costs less. `CPU s` is what our planner in fact had of the two
+cores: about twice its seconds on a quiet machine, far less on one in use. Every figure is of the cases' own
 judge{infeasible(left["rows"])}. {left["machine"]}; load {left["load"]:.1f} at the end; versions {left["versions"]}.
 
 {table(LEFT_HEAD, map(word_left, by_case(left["rows"])))}
@@ -80,7 +81,8 @@ signal; capacities are what comes of that. Versions {sumo["versions"]}.
 
 benchmarks/pickup_pyvrp.py. The same people as ride in the plan, with the same vehicles, seats, turnarounds and
 free-flow times, the curfew as the end of a day. What PyVRP does not see: {", ".join(pickup["left_out"])}; and it begins
-a later day at the nearest gate. It has it easier in all of that. Ours are the trips of the finished plan as they are:
+a later day at the nearest gate. It has it easier in all of that; with `several stops` its trips may also call at more
+than one transit point, which a plan's cannot. Ours are the trips of the finished plan as they are:
 they were made for the least harm, not for the fewest hours on the road. PyVRP had {pickup["seconds"]:g} s a run;
 medians over seeds, the range in brackets. {pickup["machine"]}; versions {pickup["versions"]}.
 
