@@ -83,8 +83,8 @@ benchmarks/pickup_pyvrp.py. The same people as ride in the plan, with the same v
 free-flow times, the curfew as the end of a day. What PyVRP does not see: {", ".join(pickup["left_out"])}; and it begins
 a later day at the nearest gate. It has it easier in all of that; with `several stops` its trips may also call at more
 than one transit point, which a plan's cannot. Ours are the trips of the finished plan as they are:
-they were made for the least harm, not for the fewest hours on the road. PyVRP had {pickup["seconds"]:g} s a run;
-medians over seeds, the range in brackets. {pickup["machine"]}; versions {pickup["versions"]}.
+they were made for the least harm, not for the fewest hours on the road. PyVRP had {pickup["seconds"]:g} s a run or
+more; medians over seeds, the range in brackets. {pickup["machine"]}; versions {pickup["versions"]}.
 
 {table(PICKUP_HEAD, map(word_pickup, by_layer(pickup["rows"])))}
 """
@@ -134,7 +134,15 @@ def word_left(pair: tuple[Row, list[Row]]) -> list[str]:
     theirs, ours = pair
     could = median(row["left_who_could_go"] for row in ours)
     base = theirs["left_who_could_go"]
-    fewer = "-" if not base else f"{1 - could / base:.0%} fewer" if could <= base else f"{could / base - 1:.0%} MORE"
+    fewer = (
+        "-"
+        if not base
+        else "as many"
+        if could == base
+        else f"{1 - could / base:.0%} fewer"
+        if could <= base
+        else f"{could / base - 1:.0%} MORE"
+    )
     return [
         theirs["case"], theirs["form"], f"{theirs['left']:,}", middle(ours, "left"), f"{theirs['left_who_could_go']:,}",
         middle(ours, "left_who_could_go"), fewer, f"{theirs['cost']:.4g}", middle(ours, "cost", ".4g"),
@@ -158,7 +166,8 @@ def word_replay(rows: list[Row]) -> list[str]:
 def word_pickup(rows: list[Row]) -> list[str]:
     """Word one row of the third table."""
     first = rows[0]
-    refused = "" if all(row.get("feasible", True) for row in rows) else ", NOT FEASIBLE"
+    bad = sum(not row.get("feasible", True) for row in rows)
+    refused = f", {bad} NOT FEASIBLE" if bad else ""
     return [
         first["case"], "riders and left" if first["left_too"] else "riders", f"{first['parties']:,}",
         f"{first['people']:,}", first["who"] + refused, str(len(rows)),
