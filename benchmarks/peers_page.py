@@ -54,7 +54,7 @@ may leave other people, and more of them, where that costs less. `CPU s` is what
 cores: about twice its seconds on a quiet machine, far less on one in use. Every figure is of the cases' own
 judge{infeasible(left["rows"])}. {left["machine"]}; load {left["load"]:.1f} at the end; versions {left["versions"]}.
 
-{table(LEFT_HEAD, map(word_left, by_case(left["rows"])))}
+{note(left)}{table(LEFT_HEAD, map(word_left, by_case(left["rows"])))}
 
 ## Replays in UXsim and SUMO
 
@@ -70,12 +70,12 @@ case, `flight` those processed before it leaves. Medians over the draws of the b
 UXsim ({uxsim["engine"]} in all runs) moves vehicles by their speed, queues and capacities, as if turns took no time.
 {uxsim["machine"]}; versions {uxsim["versions"]}.
 
-{table(REPLAY_HEAD, map(word_replay, by_load(uxsim["rows"])))}
+{note(uxsim)}{table(REPLAY_HEAD, map(word_replay, by_load(uxsim["rows"])))}
 
 SUMO drives each vehicle for itself: it accelerates, brakes for turns and gives way at junctions, none of which has a
 signal; capacities are what comes of that. Versions {sumo["versions"]}.
 
-{table(REPLAY_HEAD, map(word_replay, by_load(sumo["rows"])))}
+{note(sumo)}{table(REPLAY_HEAD, map(word_replay, by_load(sumo["rows"])))}
 
 ## PyVRP for the pick-up layer alone
 
@@ -86,8 +86,13 @@ than one transit point, which a plan's cannot. Ours are the trips of the finishe
 they were made for the least harm, not for the fewest hours on the road. PyVRP had {pickup["seconds"]:g} s a run or
 more; medians over seeds, the range in brackets. {pickup["machine"]}; versions {pickup["versions"]}.
 
-{table(PICKUP_HEAD, map(word_pickup, by_layer(pickup["rows"])))}
+{note(pickup)}{table(PICKUP_HEAD, map(word_pickup, by_layer(pickup["rows"])))}
 """
+
+
+def note(result: Row) -> str:
+    """Word what the result says of how it came about; a result of one whole run says nothing."""
+    return f"**{result['note']}**\n\n" if result.get("note") else ""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
