@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -16,7 +17,6 @@ from safeconduct.core.plan.assemble import assemble
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.finish import VERSION
 from safeconduct.core.plan.given import Prepared, prepare
-from safeconduct.core.plan.judge import judge_plan
 from safeconduct.core.plan.kernels.model import Prices
 from safeconduct.core.plan.kernels.streets import harm_between
 from safeconduct.core.plan.mixing.exposure import Exposure, Floats, Grid
@@ -71,10 +71,7 @@ def _cut(window: Window, known: list[Window]) -> list[tuple[Window, bool]]:
     edges = {window.start, window.end}
     edges |= {e for row in known for e in (row.start, row.end) if window.start < e < window.end}
     moments = sorted(edges)
-    return [
-        (Window(a, b), any(row.start <= a and row.end >= b for row in known))
-        for a, b in zip(moments[:-1], moments[1:], strict=True)
-    ]
+    return [(Window(a, b), any(row.start <= a and row.end >= b for row in known)) for a, b in pairwise(moments)]
 
 
 @dataclass(slots=True, eq=False)
@@ -119,11 +116,10 @@ class Responder:
         return self._finish(min(chains, key=lambda chain: chain.cost))
 
     def _finish(self, search: Search) -> Plan:
-        """Return the search's best plan with the cost that the judge finds for the case as it is."""
+        """Return the search's best plan; its claims are those of no case yet."""
         legs, trips = assemble(search.prepared, search.best())
         out = int(search.prepared.given.size.sum()) - search.left
-        plan = Plan(self.case.name, {"name": "mix", "version": VERSION}, 0, legs, trips, 0.0, out, search.left)
-        return replace(plan, cost=judge_plan(self.case, plan).cost.total)
+        return Plan(self.case.name, {"name": "mix", "version": VERSION}, 0, legs, trips, search.cost, out, search.left)
 
 
 def _gate_prices(prepared: Prepared) -> Floats:
