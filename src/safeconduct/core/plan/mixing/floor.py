@@ -7,6 +7,7 @@ gates. The figures that matter: nobody comes to a gate in a curfew, so who is pr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,13 +17,18 @@ from numpy.typing import NDArray
 from safeconduct.core.network import Site, SiteKind
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.pricing import Relaxed
-from safeconduct.core.plan.mixing.exposure import Floats, Grid, Ints
+from safeconduct.core.plan.mixing.exposure import Floats, Grid
 from safeconduct.core.plan.relax import relax, serving_gates
 from safeconduct.core.plan.streets import compile_streets
 
 BIN_SECONDS = 60.0
 BINS_MOST = 3000
 SLACK = 2.0  # seconds: what the judge forgives at the two ends of processing
+FAR = 1e6
+LATE = 5.0  # seconds by which bins begin after the round minute, more than all that is forgiven
+
+
+Meeting = Callable[[Floats], Floats]
 
 
 class Prices(NamedTuple):
@@ -45,12 +51,18 @@ class Yard:
     slot: float
     slots: int
     bin: float
-    bins: int
+    begin: Floats  # (bins,) seconds: a little after each moment of a round clock, at which steps and flights begin
     connection: float
     need: Floats  # (parties, gates) least seconds of processing
     holding: Floats  # (airheads,) people; infinity = no bound
-    shut_since: Floats  # (gates, bins) since when nobody could come who is inside in this bin; NaN = people come
+    curfew: tuple[tuple[float, float], ...]  # seconds from which, until which nobody comes to a gate
+    by_street: NDArray[np.bool_]  # (gates,) whether one comes to it by a street alone
     apart: NDArray[np.bool_]  # (gates,) whether a strike may look at it: no gate before it has the same node
+
+    @property
+    def bins(self) -> int:
+        """Give how many there are."""
+        return len(self.begin)
 
     @staticmethod
     def of(case: Case, grid: Grid) -> Yard:
@@ -65,11 +77,13 @@ class Yard:
         pace = np.array([3600 / gate.throughput if gate.throughput else 0.0 for gate in gates])
         nodes = [gate.node_id for gate in gates]
         return Yard(
-            relax(case, compile_streets(case)), gates, step, grid.slot_seconds, grid.slots, size, bins,
+            relax(case, compile_streets(case)), gates, step, grid.slot_seconds, grid.slots, size,
+            np.arange(bins) * size + LATE,
             60.0 * case.limits.connection_minutes_min,
             np.minimum(step, people[:, None] * pace[None, :]),
             np.array([np.inf if s.holding is None else s.holding for s in airheads], np.float64),
-            _shut_since(case, gates, size, bins),
+            tuple((w.start - case.start, w.end - case.start) for w in case.curfew_windows()),
+            _by_street(case, gates),
             np.array([nodes.index(node) == row for row, node in enumerate(nodes)], np.bool_),
         )  # fmt: skip
 
@@ -84,15 +98,13 @@ def prove_floor(yard: Yard, prices: Prices, budget: float) -> float:
     for gate in range(len(yard.gates)):
         air = relaxed.gate_air[gate]
         beyond = onward[air] - before[air, np.minimum(np.arange(bins) + 1, before.shape[1] - 1)]
-        queued = _expect_queue(yard, rate[gate], gate)
         for need in np.unique(yard.need[:, gate]):
             own = np.nonzero((yard.need[:, gate] == need) & np.isfinite(relaxed.access[:, gate]))[0]
             if not len(own):
                 continue
-            each = beyond + np.maximum(queued, _expect_process(yard, rate[gate], need))
-            each = each + _price_start(yard, prices.gate[gate], gate, need)
+            each = beyond + _price_stay(yard, prices.gate[gate], rate[gate], gate, need)
             least = np.append(np.minimum.accumulate(each[::-1])[::-1], np.inf)
-            first = np.floor((relaxed.first[own, gate] * yard.step + need - 3 * SLACK) / yard.bin)
+            first = np.floor((relaxed.first[own, gate] * yard.step + need - 3 * SLACK - LATE) / yard.bin)
             reach = least[np.clip(first, 0, bins).astype(np.int64)]
             best[own] = np.minimum(best[own], prices.cost * relaxed.access[own, gate] + relaxed.size[own] * reach)
     paid = float((prices.gate * np.where(prices.gate > 0, relaxed.room, 0.0)).sum())
@@ -102,46 +114,73 @@ def prove_floor(yard: Yard, prices: Prices, budget: float) -> float:
     return float(best.sum()) - paid - prices.cost * budget
 
 
-def _expect_queue(yard: Yard, rate: Floats, gate: int) -> Floats:
-    """Give for each bin what a person inside then has met at the gate since a curfew began, by odds; 0 = no curfew."""
-    edges = np.arange(yard.slots + 1) * yard.slot
-    total = np.concatenate([[0.0], np.cumsum(rate * yard.slot)])
-    ends = np.arange(yard.bins) * yard.bin - SLACK
-    since = yard.shut_since[gate] + SLACK
-    met = np.interp(ends, edges, total) - np.interp(np.nan_to_num(since), edges, total)
-    return np.where(np.isnan(since), 0.0, np.maximum(0.0, met))
+def _price_stay(yard: Yard, price: Floats, rate: Floats, gate: int, need: float) -> Floats:
+    """Give for each bin the least that processing and the stay before it cost a person who is inside then.
 
-
-def _expect_process(yard: Yard, rate: Floats, need: float) -> Floats:
-    """Give for each bin what a person inside then has met at least while it was processed, by odds."""
-    begin = np.arange(yard.bins) * yard.bin
-    first = np.floor((begin - need - SLACK) / yard.slot).astype(np.int64)
-    last = np.floor((begin + yard.bin + SLACK) / yard.slot).astype(np.int64)
-    padded = np.append(rate, 0.0)  # what lies outside is struck with no odds
-    least = np.full(yard.bins, np.inf)
-    for offset in range(int((last - first).max()) + 1):
-        slot = np.minimum(first + offset, last)
-        least = np.minimum(least, padded[np.where((slot >= 0) & (slot < yard.slots), slot, yard.slots)])
-    return max(0.0, need - SLACK) * least
-
-
-def _price_start(yard: Yard, price: Floats, gate: int, need: float) -> Floats:
-    """Give for each bin the least price of the steps in which processing can have begun; infinity where none is."""
-    begin, steps = np.arange(yard.bins) * yard.bin, len(price)
+    Processing begins in one of few steps, for the price of its room; infinity where it can begin in none.
+    """
+    begin, steps = yard.begin, len(price)
     first = np.floor((begin - yard.step - 2 * SLACK) / yard.step).astype(np.int64)
     last = np.floor((begin + yard.bin + 2 * SLACK - need) / yard.step).astype(np.int64)
     usable = np.where(yard.relaxed.room[gate] > 0, price, np.inf)
+    so_far = _meet(yard, rate)
+    queues = _expect_queues(yard, so_far) if yard.by_street[gate] else []
     least = np.full(yard.bins, np.inf)
     for offset in range(int((last - first).max()) + 1):
         step = np.minimum(first + offset, last)
-        least = np.minimum(least, np.where(step < steps, usable[np.clip(step, 0, steps - 1)], np.inf))
+        met = _expect_process(yard, so_far, need, step * yard.step)
+        for high, within, since in queues:  # it had stood there since the curfew began, or came after it
+            came = np.where(begin + yard.bin < high + need - 4 * SLACK, np.inf, 0.0)
+            came += _expect_process(yard, so_far, need, np.maximum(step * yard.step, high))
+            met = np.where(within, np.maximum(met, np.minimum(since, came)), met)
+        room = np.where((step < steps) & (step >= -1), usable[np.clip(step, 0, steps - 1)], np.inf)
+        least = np.minimum(least, room + met)
     return least
+
+
+def _expect_queues(yard: Yard, met: Meeting) -> list[tuple[float, NDArray[np.bool_], Floats]]:
+    """Give for each curfew its end, the bins after its beginning, and what one has met by odds who was there by then."""
+    until = met(yard.begin - SLACK)
+    return [(high, yard.begin > low + 2 * SLACK, until - met(np.array([low + SLACK]))[0]) for low, high in yard.curfew]
+
+
+def _expect_process(yard: Yard, met: Meeting, need: float, earliest: Floats) -> Floats:
+    """Give for each bin what a person inside then has met while it was processed, no earlier than a moment each.
+
+    What is met in the last seconds before a moment is linear between the edges of slots and the moments that lie those
+    seconds after an edge: it is least at one of these or at an end of the bin.
+    """
+    taken = max(0.0, need - 2 * SLACK)
+    low = np.maximum(yard.begin - SLACK, earliest + taken)
+    high = np.maximum(yard.begin + yard.bin + SLACK, low)
+    least = np.full(yard.bins, np.inf)
+    for edge in (
+        low,
+        high,
+        np.floor(high / yard.slot) * yard.slot,
+        np.floor((high - taken) / yard.slot) * yard.slot + taken,
+    ):
+        end = np.clip(edge, low, high)
+        least = np.minimum(least, met(end) - met(end - taken))
+    return least
+
+
+def _meet(yard: Yard, rate: Floats) -> Meeting:
+    """Give the function that says what has been met, by odds, from the start until given moments.
+
+    What lies outside the clock counts in the slot at its end.
+    """
+    edges = np.arange(yard.slots + 1) * yard.slot
+    total = np.concatenate([[0.0], np.cumsum(rate * yard.slot)])
+    edges = np.concatenate([[-FAR], edges, [edges[-1] + FAR]])
+    total = np.concatenate([[-FAR * rate[0]], total, [total[-1] + FAR * rate[-1]]])
+    return lambda moments: np.interp(moments, edges, total)
 
 
 def _price_onward(yard: Yard, prices: Prices) -> Floats:
     """Give for each airhead and bin the least that a flight costs a person who is inside then."""
     relaxed, bins = yard.relaxed, yard.bins
-    begin = np.arange(bins) * yard.bin
+    begin = yard.begin
     step = np.minimum(np.floor((begin + yard.bin + 2 * SLACK) / yard.step), relaxed.room.shape[1] - 1).astype(np.int64)
     onward = np.full((len(yard.holding), bins), np.inf)
     first = 0
@@ -149,7 +188,7 @@ def _price_onward(yard: Yard, prices: Prices) -> Floats:
         before = np.concatenate([[0.0], np.cumsum(prices.hold[air])])
         for flight in range(first, last):
             departs = relaxed.flight_departs[flight]
-            moments = int(np.clip(np.floor((departs - SLACK) / yard.bin), -1, prices.hold.shape[1] - 1)) + 1
+            moments = int(np.clip(np.floor((departs - SLACK - LATE) / yard.bin), -1, prices.hold.shape[1] - 1)) + 1
             ends = np.maximum(before[moments], before[np.minimum(np.arange(bins) + 1, len(before) - 1)])
             cost = prices.seat[flight] + ends + prices.cost * relaxed.flight_cost[flight, step]
             caught = departs >= begin + yard.connection - 2 * SLACK
@@ -158,27 +197,8 @@ def _price_onward(yard: Yard, prices: Prices) -> Floats:
     return onward
 
 
-def _shut_since(case: Case, gates: tuple[Site, ...], size: float, bins: int) -> Floats:
-    """Say for each gate and bin within a curfew when it began; NaN elsewhere, and where one can step in from nearby."""
-    since = np.full((len(gates), bins), np.nan)
-    begin = np.arange(bins) * size
-    lived_at = {p.node_id for p in case.parties} | {s.node_id for s in case.sites if s.kind is SiteKind.TRANSIT_POINT}
+def _by_street(case: Case, gates: tuple[Site, ...]) -> NDArray[np.bool_]:
+    """Tell of each gate whether nobody lives, is picked up, is processed or held at its very node."""
+    beside = {p.node_id for p in case.parties} | {s.node_id for s in case.sites if s.kind is SiteKind.TRANSIT_POINT}
     places = [s.node_id for s in case.sites if s.kind in (SiteKind.GATE, SiteKind.AIRHEAD)]
-    for row, gate in enumerate(gates):
-        if gate.node_id in lived_at or places.count(gate.node_id) > 1:
-            continue
-        for window in reversed(case.curfew_windows()):  # of two that overlap, the earlier one counts
-            low, high = window.start - case.start, window.end - case.start
-            inside = (begin > low + 2 * SLACK) & (begin + size < high - 2 * SLACK)
-            since[row, inside] = np.minimum(low, np.nan_to_num(since[row, inside], nan=np.inf))
-    return since
-
-
-def count_moments(yard: Yard) -> int:
-    """Give how many moments a hold is priced at."""
-    return yard.bins + 1
-
-
-def pick_bins(yard: Yard, moments: Floats) -> Ints:
-    """Give the numbers of the moments nearest to times."""
-    return np.clip(np.round(moments / yard.bin), 0, yard.bins).astype(np.int64)
+    return np.array([g.node_id not in beside and places.count(g.node_id) == 1 for g in gates], np.bool_)

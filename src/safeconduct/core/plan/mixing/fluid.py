@@ -22,6 +22,8 @@ FINE_BEFORE, FINE_AFTER = (
     3600.0,
 )  # around the beginning of a curfew the clock of the program is that of the floor
 
+KINDS = 4  # of people, by the size of their party, as many in each
+UNDER_WAY, JUST_BEGUN = 1, 2  # of a curfew
 Terms = list[tuple[int, float]]
 
 
@@ -77,8 +79,8 @@ class _Flow:
         cells = self.cells = len(self.edges) - 1
         gates, airs, flights = len(yard.gates), len(yard.holding), len(self.relaxed.seats)
         self._group_parties()
-        shapes = [(gates, cells)] * 3 + [(gates, cells + 1), (airs, cells + 1), (airs, cells + 1), (cells + 1,)]
-        shapes += [(flights,), (len(self.levels),), (1,)]
+        shapes = [(gates, cells), (KINDS, gates, cells), (KINDS, gates, cells), (gates, cells + 1)]
+        shapes += [(airs, cells + 1), (airs, cells + 1), (cells + 1,), (flights,), (len(self.levels),), (1,)]
         ends = np.cumsum([0] + [int(np.prod(shape)) for shape in shapes])
         blocks = [np.arange(a, b).reshape(s) for a, b, s in zip(ends[:-1], ends[1:], shapes, strict=True)]
         # Who comes; who is inside in a cell, begun in its own step or the one before; at the gate; inside; inside ever;
@@ -89,14 +91,20 @@ class _Flow:
         self.equal, self.upper = Rows(), Rows()
 
     def _group_parties(self) -> None:
-        """Sort people by what leaving them costs; those who can reach nothing are left in any plan."""
+        """Sort people by how long they are processed and what leaving them costs; some are left in any plan."""
         relaxed = self.relaxed
         can = np.isfinite(relaxed.access).any(axis=1)
         access = relaxed.access[can].min(axis=1)
         self.fixed = float(relaxed.leave[~can].sum() + access.sum())
         self.size, self.first = relaxed.size[can], relaxed.first[can].min(axis=1) * self.yard.step
-        self.levels, group = np.unique(np.round((relaxed.leave[can] - access) / self.size, 4), return_inverse=True)
-        self.people = np.bincount(group, self.size, len(self.levels))
+        order = np.argsort(self.size, kind="stable")
+        kind = np.empty(len(order), np.int64)
+        kind[order] = np.minimum(np.cumsum(self.size[order]) / self.size.sum() * KINDS, KINDS - 1).astype(np.int64)
+        need = self.yard.need[can]
+        self.pace = np.array([_mean(need[kind == k], self.size[kind == k]) for k in range(KINDS)])
+        levels = np.stack([kind, np.round((relaxed.leave[can] - access) / self.size, 4)])
+        (self.kind_of_level, self.levels), group = np.unique(levels, axis=1, return_inverse=True)
+        self.people = np.bincount(group.ravel(), self.size, len(self.levels))
 
     def write(self, budget: float) -> None:
         """Write all rows; those that a price is read from are remembered."""
@@ -106,8 +114,12 @@ class _Flow:
         for n in range(self.cells):
             come = [(int(column), 1.0) for column in self.come[:, n]]
             self.equal.add([(int(self.ever[n + 1]), -1.0), (int(self.ever[n]), 1.0), *come], 0.0)
-        everybody = [(int(column), 1.0) for column in (*self.fly, *self.stay)]
-        self.equal.add(everybody, float(self.size.sum()))
+        for kind in range(KINDS):
+            own = np.concatenate(
+                [self.own[kind].ravel(), self.early[kind].ravel(), self.stay[self.kind_of_level == kind]]
+            )
+            people = float(self.people[self.kind_of_level == kind].sum())
+            self.equal.add([(int(column), 1.0) for column in own], people)
         hour = self.case.objective.hour / 3600
         costs = [(int(c), hour * float(d)) for c, d in zip(self.fly, self.relaxed.flight_departs, strict=True)]
         costs += [(int(c), float(level)) for c, level in zip(self.stay, self.levels, strict=True)]
@@ -115,12 +127,12 @@ class _Flow:
 
     def _bound_variables(self) -> None:
         middle = (self.edges[:-1] + self.edges[1:]) / 2
-        for window in self.case.curfew_windows():
-            shut = (middle > window.start - self.case.start) & (middle < window.end - self.case.start)
-            self.most[self.come[:, shut]] = 0.0
+        for low, high in self.yard.curfew:
+            self.most[self.come[:, (middle > low) & (middle < high)]] = 0.0
         for block in (self.wait[:, 0], self.hold[:, 0], self.done[:, 0], self.ever[:1]):
             self.most[block] = 0.0
-        self.most[self.hold[:, 1:]] = self.yard.holding[:, None]
+        self.most[self.hold[:, 1:-1]] = self.yard.holding[:, None]
+        self.most[self.hold[:, -1]] = 0.0  # who is inside flies
         ready = np.sort(self.first)
         people = np.concatenate([[0.0], np.cumsum(self.size[np.argsort(self.first)])])
         self.most[self.ever[1:]] = people[np.searchsorted(ready, self.edges[1:], side="right")]
@@ -131,25 +143,37 @@ class _Flow:
         middle, length = (self.edges[:-1] + self.edges[1:]) / 2, np.diff(self.edges)
         step_of = np.minimum((middle // self.yard.step).astype(np.int64), steps - 1)
         slot_of = np.minimum((middle // self.yard.slot).astype(np.int64), slots - 1)
-        pace = self.yard.need.mean(axis=0)
+        queues = self._find_queues(middle)
         gates = range(len(self.yard.gates))
         self.room_rows = np.zeros((len(gates), steps), np.int64)
         self.odds_rows = np.zeros((len(gates), slots), np.int64)
         for g in gates:
             for n in range(self.cells):
                 flow = [(self.wait[g, n + 1], -1.0), (self.wait[g, n], 1.0), (self.come[g, n], 1.0)]
-                self.equal.add([*flow, (self.own[g, n], -1.0), (self.early[g, n], -1.0)], 0.0)
+                inside = [(int(c), -1.0) for c in (*self.own[:, g, n], *self.early[:, g, n])]
+                self.equal.add([*flow, *inside], 0.0)
             for k in range(steps):
-                begun = [(int(c), 1.0) for c in (*self.own[g, step_of == k], *self.early[g, step_of == k + 1])]
-                self.room_rows[g, k] = self.upper.add(begun, float(self.relaxed.room[g, k]))
+                begun = self.own[:, g, step_of == k].ravel(), self.early[:, g, step_of == k + 1].ravel()
+                terms = [(int(c), 1.0) for c in np.concatenate(begun)]
+                self.room_rows[g, k] = self.upper.add(terms, float(self.relaxed.room[g, k]))
             for slot in range(slots):
-                terms: Terms = [(self.value, -1.0)]
+                terms = [(self.value, -1.0)]
                 for n in np.nonzero(slot_of == slot)[0]:  # who is inside in a curfew waited; else it was processed
-                    if self.most[self.come[g, n]] == 0:
+                    if queues[n]:
                         terms.append((int(self.wait[g, n + 1]), length[n] / self.yard.slot))
-                    else:
-                        terms += [(int(c), pace[g] / self.yard.slot) for c in (self.own[g, n], self.early[g, n])]
+                    if not queues[n] or queues[n] == JUST_BEGUN:
+                        paces = self.pace[:, g] / self.yard.slot
+                        for block in (self.own, self.early):
+                            terms += [(int(c), float(p)) for c, p in zip(block[:, g, n], paces, strict=True)]
                 self.odds_rows[g, slot] = self.upper.add(terms, 0.0)
+
+    def _find_queues(self, middle: Floats) -> list[int]:
+        """Say of each cell whether it lies in a curfew, and whether at its very beginning."""
+        found = np.zeros(len(middle), np.int64)
+        for low, high in self.yard.curfew:
+            found[(middle > low) & (middle < high)] = UNDER_WAY
+            found[(middle > low) & (middle < low + 2 * self.yard.bin)] = JUST_BEGUN
+        return found.tolist()
 
     def _write_airheads(self) -> None:
         departs, first = self.relaxed.flight_departs, 0
@@ -158,7 +182,8 @@ class _Flow:
             flights = np.arange(first, last)
             cell_of = np.searchsorted(self.edges, departs[flights], side="left") - 1
             for n in range(self.cells):
-                inside: Terms = [(int(c), 1.0) for c in (*self.own[gates, n], *self.early[gates, n])]
+                both = self.own[:, gates, n].ravel(), self.early[:, gates, n].ravel()
+                inside = [(int(c), 1.0) for c in np.concatenate(both)]
                 self.equal.add([(self.done[air, n + 1], -1.0), (self.done[air, n], 1.0), *inside], 0.0)
                 gone = [(int(self.fly[f]), -1.0) for f in flights[cell_of == n]]
                 self.equal.add([(self.hold[air, n + 1], -1.0), (self.hold[air, n], 1.0), *inside, *gone], 0.0)
@@ -173,11 +198,17 @@ class _Flow:
         odds = rows[self.odds_rows]
         hold = np.zeros((len(self.yard.holding), self.yard.bins + 1))
         moments = np.clip(np.round(self.edges / self.yard.bin), 0, self.yard.bins).astype(np.int64)
-        for air in range(len(hold)):
-            np.add.at(hold[air], moments, np.where(np.isfinite(self.yard.holding[air]), bounds[self.hold[air]], 0.0))
+        limited = np.isfinite(self.yard.holding)
+        for air in np.nonzero(limited)[0]:
+            np.add.at(hold[air], moments[1:-1], bounds[self.hold[air, 1:-1]])
         total = max(float(odds.sum()), 1.0)
         cost, seat = float(rows[self.budget_row]), bounds[self.fly]
         return Prices(odds / total, cost / total, rows[self.room_rows] / total, seat / total, hold / total)
+
+
+def _mean(values: Floats, weights: Floats) -> Floats:
+    """Give the mean of rows by weight; zeros where there are none."""
+    return np.asarray(weights @ values / weights.sum() if len(weights) else np.zeros(values.shape[1]), np.float64)
 
 
 def _cut_clock(case: Case, yard: Yard) -> Floats:
@@ -187,7 +218,6 @@ def _cut_clock(case: Case, yard: Yard) -> Floats:
     every = max(1, int(min(COARSE_SECONDS, yard.slot, yard.step) // yard.bin))
     keep = np.arange(len(bins)) % every == 0
     keep[-1] = True
-    for window in case.curfew_windows():
-        low = window.start - case.start
+    for low, _ in yard.curfew:
         keep |= (bins >= low - FINE_BEFORE) & (bins <= low + FINE_AFTER)
     return np.asarray(bins[keep], np.float64)
