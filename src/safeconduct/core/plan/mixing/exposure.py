@@ -1,8 +1,8 @@
 """Count the people exposed at every place in every time slot of a plan.
 
-A place is a street (a link and the one against it) or a node where parties wait or are processed. A slot is a stretch of
-the clock. The exposure of a (place, slot) is the number of people there, averaged over the slot: in the open each counts
-fully, in a vehicle by the case's `sheltered_factor`. Who is at home or holds inside the airhead is not counted
+A place is a street (a link and the one against it) or a node where parties wait or are processed. A slot is a stretch
+of the clock. The exposure of a (place, slot) is the number of people there, averaged over the slot: in the open each
+counts fully, in a vehicle by the case's `sheltered_factor`. Who is at home or holds inside the airhead is not counted
 (docs/unpredictability.md says why).
 """
 
@@ -151,5 +151,5 @@ def _spread(grid: Grid, place: Ints, begin: Floats, end: Floats, people: Floats)
 
 def _gather(keys: Ints, people: Floats) -> Exposure:
     unique, inverse = np.unique(keys, return_inverse=True)
-    total = np.bincount(inverse, people, len(unique))
+    total = np.bincount(inverse, people, len(unique)).astype(np.float64)
     return Exposure(unique[total > 0], total[total > 0])

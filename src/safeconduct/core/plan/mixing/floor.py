@@ -78,9 +78,9 @@ class Yard:
         nodes = [gate.node_id for gate in gates]
         return Yard(
             relax(case, compile_streets(case)), gates, step, grid.slot_seconds, grid.slots, size,
-            np.arange(bins) * size + LATE,
+            np.asarray(np.arange(bins) * size + LATE, np.float64),
             60.0 * case.limits.connection_minutes_min,
-            np.minimum(step, people[:, None] * pace[None, :]),
+            np.minimum(step, people[:, None] * pace[None, :]).astype(np.float64),
             np.array([np.inf if s.holding is None else s.holding for s in airheads], np.float64),
             tuple((w.start - case.start, w.end - case.start) for w in case.curfew_windows()),
             _by_street(case, gates),
@@ -139,7 +139,7 @@ def _price_stay(yard: Yard, price: Floats, rate: Floats, gate: int, need: float)
 
 
 def _expect_queues(yard: Yard, met: Meeting) -> list[tuple[float, NDArray[np.bool_], Floats]]:
-    """Give for each curfew its end, the bins after its beginning, and what one has met by odds who was there by then."""
+    """Give for each curfew its end, the bins after its beginning, and what who was there by then has met by odds."""
     until = met(yard.begin - SLACK)
     return [(high, yard.begin > low + 2 * SLACK, until - met(np.array([low + SLACK]))[0]) for low, high in yard.curfew]
 

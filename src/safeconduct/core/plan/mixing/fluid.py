@@ -7,6 +7,7 @@ here has to be right for the floor to hold: whatever odds and prices come out, f
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
@@ -45,7 +46,7 @@ class Rows:
         self.sides.append(side)
         return number
 
-    def matrix(self, width: int) -> coo_array:
+    def matrix(self, width: int) -> Any:
         """Give the rows as a matrix."""
         return coo_array((self.values, (self.rows, self.columns)), shape=(len(self.sides), width))
 
@@ -59,12 +60,10 @@ def find_prices(case: Case, yard: Yard, budget: float) -> Prices | None:
     goal = np.zeros(flow.width)
     goal[flow.value] = 1.0
     equal, upper = flow.equal, flow.upper
-    solved = linprog(
+    solved = linprog(  # type: ignore[call-overload]  # it takes sparse matrices too; the stubs do not know
         goal, upper.matrix(flow.width), np.array(upper.sides), equal.matrix(flow.width), np.array(equal.sides),
         bounds=np.stack([np.zeros(flow.width), flow.most], axis=1), method="highs",
     )  # fmt: skip
-    if __import__("os").environ.get("DBG"):
-        print("LP value", solved.fun, solved.status)
     if solved.status != 0:
         return None
     return flow.read(np.maximum(0.0, -solved.ineqlin.marginals), np.maximum(0.0, -solved.upper.marginals))
@@ -158,7 +157,9 @@ class _Flow:
                 self.room_rows[g, k] = self.upper.add(terms, float(self.relaxed.room[g, k]))
             for slot in range(slots):
                 terms = [(self.value, -1.0)]
-                for n in np.nonzero(slot_of == slot)[0]:  # who is inside in a curfew waited; else it was processed
+                for n in np.nonzero(slot_of == slot)[
+                    0
+                ].tolist():  # who is inside in a curfew waited; else it was processed
                     if queues[n]:
                         terms.append((int(self.wait[g, n + 1]), length[n] / self.yard.slot))
                     if not queues[n] or queues[n] == JUST_BEGUN:

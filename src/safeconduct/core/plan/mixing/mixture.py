@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -22,6 +22,8 @@ BLUNT = 0.3  # of the value: where fewer are expected nobody strikes
 HASTE = (1.0, 3.0, 0.3)  # in turn, by how much an answer weighs exposure more than the program's price of it
 GROWTH = 1.4  # of the weight of exposure while there is budget to spare
 NEW_WAYS_EVERY = 4
+OTHERS_EVERY = 5
+SPARE_LEAST = 1e-3  # share of cost, where nothing more is allowed
 ROUNDS_LEAST, ROUNDS_PER_PARTY = 400, 0.5
 ROUNDS_MOST = 16  # times the least, where answers gain nothing
 GAIN_LEAST = 1e-3
@@ -64,10 +66,10 @@ class Pool:
     def add_draft(self, draft: Plan) -> None:
         """Let who waits go inside as soon as there is room, have that judged, and take it in; or else the draft."""
         for plan in (hasten_plan(self.case, draft), draft):
-            verdict = judge_plan(self.case, plan)
-            claimed = replace(plan, cost=verdict.cost.total, out=verdict.out, left=verdict.left, claims={})
-            if judge_plan(self.case, claimed).feasible:
-                self.add(claimed, draft)
+            verdict = judge_plan(self.case, replace(plan, claims={}))
+            if all(words.startswith("plan.json") for words in verdict.violations):  # its claims are set here
+                cost = verdict.cost.total
+                self.add(replace(plan, cost=cost, out=verdict.out, left=verdict.left, claims={}), draft)
                 return
 
     def within(self, cap: float | None) -> list[int]:
@@ -114,34 +116,76 @@ def mix_pool(pool: Pool, wishes: Wishes, budget: float) -> Mixed | None:
     return None if solution is None else Mixed(chosen, solution)
 
 
-def fill_pool(pool: Pool, wishes: Wishes, stop: Callable[[int], bool], tell: Callable[[MixProgress], None]) -> None:
-    """Answer the striker's best mixture with a plan, again and again, until `stop(plans made)` turns true."""
+def fill_pool(
+    pool: Pool,
+    wishes: Wishes,
+    others: Sequence[float],
+    stop: Callable[[int], bool],
+    tell: Callable[[MixProgress], None],
+) -> None:
+    """Answer the striker's best mixture with a plan, again and again, until `stop(plans made)` turns true.
+
+    One plan in a few is made for another share of extra cost, so that the frontier is known beside the wish.
+    """
     tell(MixProgress("ways"))
     responder = Responder.of(pool.case, pool.grid)
-    budget = pool.costs[0] * (1 + wishes.extra_cost)
-    least = rounds = ROUNDS_LEAST + int(ROUNDS_PER_PARTY * len(pool.case.parties))
-    spare = max(wishes.extra_cost, 1e-3) * pool.costs[0]
-    weight = spare / max(pool.exposures[0].peak, 1e-9)  # what an expected person at the strike counts beside cost
     pool.add_draft(pool.plans[0])
+    aims = {extra: _Aim.of(pool, replace(wishes, extra_cost=extra)) for extra in (wishes.extra_cost, *others)}
     made = 0
     while not stop(made):
-        mixed = mix_pool(pool, wishes, budget)
-        tell(MixProgress("mixing", made, None if mixed is None else mixed.solution.value, pool.exposures[0].peak))
-        if mixed is None or mixed.solution.cost < budget - 0.05 * spare:
-            weight *= GROWTH
-        elif mixed.solution.price > 0:
-            weight = 1 / mixed.solution.price
-        odds, heavy = _aim(pool, mixed), weight * HASTE[made % len(HASTE)]
-        start = min(range(len(pool.plans)), key=lambda i: _priced(pool, i, odds, heavy))
-        new_ways = made % NEW_WAYS_EVERY == NEW_WAYS_EVERY - 1
-        enough = partial(_enough, rounds, stop, made)
-        known = len(pool.plans)
-        pool.add_draft(responder.respond(pool.drafts[start], odds, heavy, made, enough, new_ways=new_ways))
-        gained = (
-            1 - _priced(pool, -1, odds, heavy) / _priced(pool, start, odds, heavy) if len(pool.plans) > known else 0
-        )
-        rounds = least if gained > GAIN_LEAST else min(2 * rounds, least * ROUNDS_MOST)
+        if others and made % OTHERS_EVERY == OTHERS_EVERY - 1:
+            aim = aims[others[made // OTHERS_EVERY % len(others)]]
+        else:
+            aim = aims[wishes.extra_cost]
+        value = aim.look(pool)
+        shown = value if aim.wishes is wishes or aim.wishes == wishes else None
+        tell(MixProgress("mixing", made, shown, pool.exposures[0].peak))
+        aim.answer(pool, responder, made, stop)
         made += 1
+
+
+@dataclass(slots=True, eq=False)
+class _Aim:
+    """Steer the answers for one budget: where a strike is thought likely, and how much that weighs."""
+
+    wishes: Wishes
+    weight: float  # what an expected person at the strike counts beside cost
+    rounds: int
+    odds: Exposure
+
+    @staticmethod
+    def of(pool: Pool, wishes: Wishes) -> _Aim:
+        """Begin with a weight at which the whole exposure counts as much as the extra cost."""
+        spare = max(wishes.extra_cost, SPARE_LEAST) * pool.costs[0]
+        return _Aim(wishes, spare / max(pool.exposures[0].peak, 1e-9), _least_rounds(pool.case), pool.exposures[0])
+
+    def look(self, pool: Pool) -> float | None:
+        """Solve the game over the pool, and set odds and weight by it; return its value."""
+        spare = max(self.wishes.extra_cost, SPARE_LEAST) * pool.costs[0]
+        budget = pool.costs[0] * (1 + self.wishes.extra_cost)
+        mixed = mix_pool(pool, self.wishes, budget)
+        if mixed is None or mixed.solution.cost < budget - 0.05 * spare:
+            self.weight *= GROWTH
+        elif mixed.solution.price > 0:
+            self.weight = 1 / mixed.solution.price
+        self.odds = _guess_strikes(pool, mixed)
+        return None if mixed is None else mixed.solution.value
+
+    def answer(self, pool: Pool, responder: Responder, made: int, stop: Callable[[int], bool]) -> None:
+        """Plan against the odds from the plan that does best against them, and take the new plan in."""
+        weight = self.weight * HASTE[made % len(HASTE)]
+        start = min(range(len(pool.plans)), key=lambda i: _priced(pool, i, self.odds, weight))
+        known, new_ways = len(pool.plans), made % NEW_WAYS_EVERY == NEW_WAYS_EVERY - 1
+        enough = partial(_enough, self.rounds, stop, made)
+        pool.add_draft(responder.respond(pool.drafts[start], self.odds, weight, made, enough, new_ways=new_ways))
+        least, gained = _least_rounds(pool.case), 0.0
+        if len(pool.plans) > known:
+            gained = 1 - _priced(pool, -1, self.odds, weight) / max(_priced(pool, start, self.odds, weight), 1e-300)
+        self.rounds = least if gained > GAIN_LEAST else min(2 * self.rounds, least * ROUNDS_MOST)
+
+
+def _least_rounds(case: Case) -> int:
+    return ROUNDS_LEAST + int(ROUNDS_PER_PARTY * len(case.parties))
 
 
 def _enough(rounds: int, stop: Callable[[int], bool], made: int, done: int) -> bool:
@@ -153,7 +197,7 @@ def _priced(pool: Pool, number: int, odds: Exposure, weight: float) -> float:
     return pool.costs[number] + weight * float(pool.exposures[number].at(odds.keys) @ odds.people)
 
 
-def _aim(pool: Pool, mixed: Mixed | None) -> Exposure:
+def _guess_strikes(pool: Pool, mixed: Mixed | None) -> Exposure:
     """Say with which odds a striker strikes where and when.
 
     Half of the odds are the striker's best answer to the mixture, half lie wherever nearly as many people are expected:
