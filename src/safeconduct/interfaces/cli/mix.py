@@ -22,7 +22,6 @@ from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
 
 TELL_EVERY = 5.0  # seconds between two lines of progress, where there is no terminal to draw on
-RESERVE = 0.1  # share of the time that is kept for weighing and writing
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -105,6 +104,7 @@ class _Clock:
         self._task = self.display.add_task("reading", total=seconds if plans is None else plans)
         self._begun, self._told = time.monotonic(), 0.0
         self._seconds, self._plans, self._interrupted = seconds, plans, False
+        self._prepared: float | None = None  # seconds until the first plan was begun
 
     def interrupt(self, _number: int, _frame: object) -> None:
         if self._interrupted:
@@ -117,7 +117,11 @@ class _Clock:
             return True
         if self._plans is not None:
             return made >= self._plans
-        return time.monotonic() - self._begun > (1 - RESERVE) * self._seconds
+        elapsed = time.monotonic() - self._begun
+        if self._prepared is None:
+            self._prepared = elapsed
+        reserve = 1.0 + 0.4 * self._prepared  # for weighing and writing, which take longer where preparing does
+        return elapsed > self._seconds - reserve
 
     def tell(self, progress: MixProgress) -> None:
         elapsed = time.monotonic() - self._begun

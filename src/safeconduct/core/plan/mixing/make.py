@@ -91,7 +91,8 @@ def _prove_floors(case: Case, grid: Grid, cost: float, extras: list[float]) -> d
     prices = find_prices(case, yard, cost * (1 + extras[len(extras) // 2]))
     if prices is None:
         return dict.fromkeys(extras, 0.0)
-    return {extra: max(0.0, prove_floor(yard, prices, cost * (1 + extra))) for extra in extras}
+    free = prove_floor(yard, prices, 0.0)  # the budget enters by its price alone
+    return {extra: max(0.0, free - prices.cost * cost * (1 + extra)) for extra in extras}
 
 
 def _reach(pool: Pool, wishes: Wishes, extra: float, lower: float) -> FrontierPoint:

@@ -13,7 +13,7 @@ from safeconduct.core.plan.judge import judge_plan
 from safeconduct.core.plan.mixing.exposure import Exposure, Grid, count_exposure, mix_exposure
 from safeconduct.core.plan.mixing.game import Share, Solution, solve_game
 from safeconduct.core.plan.mixing.hasten import hasten_plan
-from safeconduct.core.plan.mixing.oracle import Responder
+from safeconduct.core.plan.mixing.oracle import NewWays, Responder
 from safeconduct.core.plan.mixing.ways import Ways, bound_shares
 from safeconduct.core.plan.plan import Plan
 
@@ -175,13 +175,20 @@ class _Aim:
         """Plan against the odds from the plan that does best against them, and take the new plan in."""
         weight = self.weight * HASTE[made % len(HASTE)]
         start = min(range(len(pool.plans)), key=lambda i: _priced(pool, i, self.odds, weight))
-        known, new_ways = len(pool.plans), made % NEW_WAYS_EVERY == NEW_WAYS_EVERY - 1
+        known, ways = len(pool.plans), _choose_ways(self.wishes, made)
         enough = partial(_enough, self.rounds, stop, made)
-        pool.add_draft(responder.respond(pool.drafts[start], self.odds, weight, made, enough, new_ways=new_ways))
+        pool.add_draft(responder.respond(pool.drafts[start], self.odds, weight, made, enough, ways))
         least, gained = _least_rounds(pool.case), 0.0
         if len(pool.plans) > known:
             gained = 1 - _priced(pool, -1, self.odds, weight) / max(_priced(pool, start, self.odds, weight), 1e-300)
         self.rounds = least if gained > GAIN_LEAST else min(2 * self.rounds, least * ROUNDS_MOST)
+
+
+def _choose_ways(wishes: Wishes, made: int) -> NewWays:
+    """Look for new ways now and then; where their probability is bounded, for others than the best each second time."""
+    if wishes.way_cap < 1 and made % 2:
+        return NewWays.OTHER
+    return NewWays.BEST if made % NEW_WAYS_EVERY == NEW_WAYS_EVERY - 1 else NewWays.NONE
 
 
 def _least_rounds(case: Case) -> int:

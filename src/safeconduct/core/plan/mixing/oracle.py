@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import pairwise
 from typing import Literal
 
@@ -25,6 +26,7 @@ from safeconduct.core.plan.search import Search
 from safeconduct.core.plan.streets import compile_streets
 
 Place = tuple[Literal["link", "node"], str]
+ROUGH, ROUGH_LEAST = 2.0, 1e-6  # times the background hazard; per person and hour
 CHUNK = 50  # rounds between two looks at the clock
 WARM, COLD = 2e-3, 2e-5  # temperatures, as shares of what leaving one person costs on average
 
@@ -66,12 +68,39 @@ def raise_hazard(case: Case, grid: Grid, odds: Exposure, weight: float) -> Case:
     return replace(case, hazard=(*(case.hazard or ()), *rows))
 
 
+def roughen(case: Case, grid: Grid, seed: int) -> Case:
+    """Return the case with a hazard several times the background on a random half of the streets, so that ways change."""
+    rough = np.random.default_rng(seed).random(grid.streets) < 0.5
+    rate = max(ROUGH * case.objective.background_rate, ROUGH_LEAST)
+    whole = Window(case.start - 120, case.deadline + 120)
+    known: dict[str, list[Window]] = defaultdict(list)
+    for row in case.hazard or ():
+        if row.what == "link":
+            known[row.ident].append(row.window)
+    links = zip(case.network.link_ids, rough[grid.street_of].tolist(), strict=True)
+    rows = [
+        HazardRow("link", link, piece, rate + (0.0 if covered else case.objective.background_rate))
+        for link, chosen in links
+        if chosen
+        for piece, covered in _cut(whole, known[link])
+    ]
+    return replace(case, hazard=(*(case.hazard or ()), *rows))
+
+
 def _cut(window: Window, known: list[Window]) -> list[tuple[Window, bool]]:
     """Cut a window into pieces, and say of each whether a known row covers it; elsewhere the background holds."""
     edges = {window.start, window.end}
     edges |= {e for row in known for e in (row.start, row.end) if window.start < e < window.end}
     moments = sorted(edges)
     return [(Window(a, b), any(row.start <= a and row.end >= b for row in known)) for a, b in pairwise(moments)]
+
+
+class NewWays(Enum):
+    """Say whether ways are looked for anew, and whether they should be others than the best."""
+
+    NONE = "none"
+    BEST = "best"
+    OTHER = "other"
 
 
 @dataclass(slots=True, eq=False)
@@ -88,11 +117,13 @@ class Responder:
         return Responder(case, grid, prepare(case, lambda _: None))
 
     def respond(
-        self, start: Plan, odds: Exposure, weight: float, seed: int, stop: Callable[[int], bool], *, new_ways: bool
+        self, start: Plan, odds: Exposure, weight: float, seed: int, stop: Callable[[int], bool], ways: NewWays
     ) -> Plan:
         """Return a feasible plan, begun from another, whose cost and `weight` times exposure at the odds are small."""
         raised = raise_hazard(self.case, self.grid, odds, weight)
-        if new_ways:
+        if ways is NewWays.OTHER:
+            raised = roughen(raised, self.grid, seed)
+        if ways is not NewWays.NONE:
             prepared = prepare(raised, lambda _: None)
         else:
             given = self.prepared.given._replace(streets=compile_streets(raised))
