@@ -69,7 +69,7 @@ def raise_hazard(case: Case, grid: Grid, odds: Exposure, weight: float) -> Case:
 
 
 def roughen(case: Case, grid: Grid, seed: int) -> Case:
-    """Return the case with a hazard several times the background on a random half of the streets, so that ways change."""
+    """Return the case with a hazard twice the background on a random half of the streets, so that ways change."""
     rough = np.random.default_rng(seed).random(grid.streets) < 0.5
     rate = max(ROUGH * case.objective.background_rate, ROUGH_LEAST)
     whole = Window(case.start - 120, case.deadline + 120)
