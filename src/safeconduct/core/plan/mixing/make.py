@@ -8,14 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from safeconduct.core.basics import SafeconductError
+from safeconduct.core.plan.bound import prove_bound
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.mixing.exposure import Grid
+from safeconduct.core.plan.mixing.exposure import Exposure, Grid
 from safeconduct.core.plan.mixing.floor import Yard, prove_floor
 from safeconduct.core.plan.mixing.fluid import find_prices
 from safeconduct.core.plan.mixing.mixture import Mixed, MixProgress, Pool, Wishes, fill_pool, mix_pool
+from safeconduct.core.plan.mixing.oracle import raise_hazard
 from safeconduct.core.plan.mixing.ways import find_likeliest
 from safeconduct.core.plan.plan import Plan
 
+SMALL = 2000  # parties times links: where the bound sees the hour of a hazard, and is proven in seconds
 FRONTIER = (0.0, 0.005, 0.01, 0.02, 0.05)  # shares of extra cost
 
 
@@ -81,6 +84,7 @@ def mix_plans(
     best = mix_pool(pool, wishes, plan.cost * (1 + wishes.extra_cost))
     if best is None:
         raise NoMixtureError(_explain(pool, wishes))
+    floors = _sharpen_floors(pool, best, floors)
     frontier = tuple(_reach(pool, wishes, extra, floors[extra]) for extra in extras)
     return _sum_up(pool, wishes, best, floors[wishes.extra_cost], frontier)
 
@@ -93,6 +97,19 @@ def _prove_floors(case: Case, grid: Grid, cost: float, extras: list[float]) -> d
         return dict.fromkeys(extras, 0.0)
     free = prove_floor(yard, prices, 0.0)  # the budget enters by its price alone
     return {extra: max(0.0, free - prices.cost * cost * (1 + extra)) for extra in extras}
+
+
+def _sharpen_floors(pool: Pool, best: Mixed, floors: dict[float, float]) -> dict[float, float]:
+    """Raise the floors of a small case by the bound on the cost of any plan where the striker's odds are a hazard.
+
+    No plan's cost and weighted exposure come below that bound; what cost leaves of it, exposure has to fill.
+    """
+    case, price = pool.case, best.solution.price
+    if len(case.parties) * len(case.network.link_ids) > SMALL or price <= 0:
+        return floors
+    odds = Exposure(best.solution.strikes, best.solution.odds)
+    bound = prove_bound(raise_hazard(case, pool.grid, odds, 1 / price)).bound
+    return {extra: max(floor, (bound - pool.costs[0] * (1 + extra)) * price) for extra, floor in floors.items()}
 
 
 def _reach(pool: Pool, wishes: Wishes, extra: float, lower: float) -> FrontierPoint:
