@@ -86,6 +86,7 @@ def list_mixture(case: Case, mixture: Mixture, wishes: Wishes) -> dict[str, obje
         "exploitability_before": mixture.before,
         "exploitability_upper": mixture.upper,
         "exploitability_lower": mixture.lower,
+        "refuted_floor": mixture.refuted_floor,
         "reduction": 1 - mixture.upper / mixture.before if mixture.before else 0.0,
         "cost_before": mixture.cost_before,
         "cost": mixture.cost,

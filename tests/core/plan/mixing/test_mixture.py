@@ -56,6 +56,7 @@ def test_every_plan_of_a_mixture_is_feasible_and_the_figures_are_true() -> None:
         assert mixture.largest == pytest.approx(max(exposure.peak for exposure in exposures))
         assert weights @ [each.cost for each in mixture.plans] == pytest.approx(mixture.cost)
         assert mixture.cost <= plan.cost * 1.05 * (1 + 1e-9)
+        assert mixture.refuted_floor is None
         assert mixture.lower <= mixture.upper <= mixture.before == pytest.approx(count_exposure(case, plan, grid).peak)
         uppers = [point.upper for point in mixture.frontier]
         assert all(a is not None and b is not None and b <= a + 1e-7 for a, b in pairwise(uppers))

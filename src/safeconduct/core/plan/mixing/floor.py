@@ -27,7 +27,6 @@ SLACK = 2.0  # seconds: what the judge forgives at the two ends of processing
 FAR = 1e6
 LATE = 5.0  # seconds by which bins begin after the round minute, more than all that is forgiven
 
-
 Meeting = Callable[[Floats], Floats]
 
 
@@ -180,8 +179,10 @@ def _meet(yard: Yard, rate: Floats) -> Meeting:
 def _price_onward(yard: Yard, prices: Prices) -> Floats:
     """Give for each airhead and bin the least that a flight costs a person who is inside then."""
     relaxed, bins = yard.relaxed, yard.bins
-    begin = yard.begin
-    step = np.minimum(np.floor((begin + yard.bin + 2 * SLACK) / yard.step), relaxed.room.shape[1] - 1).astype(np.int64)
+    begin = np.where(np.arange(bins) > 0, yard.begin, -SLACK)  # the first bin stands for what lies before it, too
+    step = np.minimum(np.floor((yard.begin + yard.bin + 2 * SLACK) / yard.step), relaxed.room.shape[1] - 1).astype(
+        np.int64
+    )
     onward = np.full((len(yard.holding), bins), np.inf)
     first = 0
     for air, last in enumerate(relaxed.flight_last.tolist()):

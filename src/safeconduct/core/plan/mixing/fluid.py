@@ -18,11 +18,7 @@ from safeconduct.core.plan.mixing.exposure import Floats
 from safeconduct.core.plan.mixing.floor import Prices, Yard
 
 COARSE_SECONDS = 300.0
-FINE_BEFORE, FINE_AFTER = (
-    900.0,
-    3600.0,
-)  # around the beginning of a curfew the clock of the program is that of the floor
-
+FINE_BEFORE, FINE_AFTER = 900.0, 3600.0  # seconds around the beginning of a curfew in which the clock is the floor's
 KINDS = 4  # of people, by the size of their party, as many in each
 UNDER_WAY, JUST_BEGUN = 1, 2  # of a curfew
 Terms = list[tuple[int, float]]
@@ -157,10 +153,8 @@ class _Flow:
                 self.room_rows[g, k] = self.upper.add(terms, float(self.relaxed.room[g, k]))
             for slot in range(slots):
                 terms = [(self.value, -1.0)]
-                for n in np.nonzero(slot_of == slot)[
-                    0
-                ].tolist():  # who is inside in a curfew waited; else it was processed
-                    if queues[n]:
+                for n in np.nonzero(slot_of == slot)[0].tolist():
+                    if queues[n]:  # who is inside in a curfew waited; at other times it was processed
                         terms.append((int(self.wait[g, n + 1]), length[n] / self.yard.slot))
                     if not queues[n] or queues[n] == JUST_BEGUN:
                         paces = self.pace[:, g] / self.yard.slot

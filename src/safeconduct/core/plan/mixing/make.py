@@ -19,6 +19,7 @@ from safeconduct.core.plan.mixing.ways import find_likeliest
 from safeconduct.core.plan.plan import Plan
 
 SMALL = 2000  # parties times links: where the bound sees the hour of a hazard, and is proven in seconds
+ROUNDING = 1e-9
 FRONTIER = (0.0, 0.005, 0.01, 0.02, 0.05)  # shares of extra cost
 
 
@@ -45,6 +46,7 @@ class Mixture:
     before: float  # expected people at the best strike against the given plan
     upper: float  # the same against the mixture
     lower: float  # the same against any mixture that costs no more than allowed: proven
+    refuted_floor: float | None  # a floor that was thought proven, and lies above the upper value: an error to report
     cost_before: float
     cost: float  # expected
     largest: float  # people at one place in one slot in any of the plans
@@ -123,13 +125,15 @@ def _sum_up(pool: Pool, wishes: Wishes, best: Mixed, lower: float, frontier: tup
     weights, value = best.solution.weights, best.solution.value
     used = np.nonzero(weights > 0)[0]
     likeliest = find_likeliest(pool.ways, best.plans, weights)
+    refuted = lower > value * (1 + ROUNDING) + ROUNDING
     several = likeliest.choices > 1
     return Mixture(
         plans=tuple(pool.plans[best.plans[i]] for i in used),
         weights=tuple(weights[used].tolist()),
         before=pool.exposures[0].peak,
         upper=value,
-        lower=min(lower, value),
+        lower=0.0 if refuted else lower,
+        refuted_floor=lower if refuted else None,
         cost_before=pool.costs[0],
         cost=best.solution.cost,
         largest=max(pool.exposures[best.plans[i]].peak for i in used),

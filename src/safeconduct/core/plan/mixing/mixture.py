@@ -138,8 +138,7 @@ def fill_pool(
         else:
             aim = aims[wishes.extra_cost]
         value = aim.look(pool)
-        shown = value if aim.wishes is wishes or aim.wishes == wishes else None
-        tell(MixProgress("mixing", made, shown, pool.exposures[0].peak))
+        tell(MixProgress("mixing", made, value if aim.wishes == wishes else None, pool.exposures[0].peak))
         aim.answer(pool, responder, made, stop)
         made += 1
 
