@@ -67,11 +67,11 @@ def test_every_plan_of_a_mixture_is_feasible_and_the_figures_are_true() -> None:
 def test_no_plan_that_can_be_drawn_exceeds_the_cap() -> None:
     """With a cap below what plans of the free mixture expose, every plan keeps it."""
     capped = 0
-    for case, plan in planned_cases():
-        free = mix(case, plan, Wishes(0.1))
+    for case, plan in planned_cases()[:2]:
+        free = mix(case, plan, Wishes(0.1), plans=6)
         cap = 0.5 * (free.largest + free.before) * 0.95
         try:
-            mixture = mix(case, plan, Wishes(0.1, cap=cap))
+            mixture = mix(case, plan, Wishes(0.1, cap=cap), plans=6)
         except NoMixtureError:
             continue
         grid = Grid.over(case)
@@ -104,7 +104,7 @@ def test_who_has_one_way_only_is_counted_as_such() -> None:
     """With one gate shut the party has no other way: the cap cannot hold, and the mixture says so."""
     case = fork()
     case = replace(case, sites=case.sites[:2])
-    mixture = mix(case, make_plan(case), Wishes(way_cap=0.5), minutes=420)
+    mixture = mix(case, make_plan(case), Wishes(way_cap=0.5), plans=4, minutes=420)
     assert mixture.one_way == 1
     assert mixture.over_cap == 0
     assert mixture.upper == pytest.approx(mixture.before)
