@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from mixing_towns import fork, make_plan, planned_cases
+from mixing_towns import claim, fork, make_plan, planned_cases
 
 from safeconduct.core.plan import Case, Plan, judge_plan
 from safeconduct.core.plan.mixing import (
@@ -108,6 +108,18 @@ def test_who_has_one_way_only_is_counted_as_such() -> None:
     assert mixture.one_way == 1
     assert mixture.over_cap == 0
     assert mixture.upper == pytest.approx(mixture.before)
+
+
+def test_where_nobody_moves_nobody_is_struck() -> None:
+    """A plan that leaves all at home cannot be bettered; one that costs nothing at all is no stumbling block."""
+    case = fork()
+    stay = claim(case, Plan(case.name, {}, 0, (), (), 0.0, 0, 0))
+    assert mix(case, stay, Wishes(), plans=3, minutes=420).upper == 0.0
+    free = replace(case, objective=replace(case.objective, left_behind=0.0, background_rate=0.0), hazard=())
+    nothing = mix(free, claim(free, Plan(case.name, {}, 0, (), (), 0.0, 0, 0)), Wishes(), plans=3, minutes=420)
+    assert (nothing.upper, nothing.cost) == (0.0, 0.0)
+    nobody = replace(case, parties=())
+    assert mix(nobody, claim(nobody, Plan(case.name, {}, 0, (), (), 0.0, 0, 0)), Wishes(), plans=3).upper == 0.0
 
 
 def test_the_same_number_of_plans_gives_the_same_mixture() -> None:

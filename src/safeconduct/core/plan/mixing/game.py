@@ -19,6 +19,7 @@ from safeconduct.core.plan.mixing.exposure import Exposure, Floats, Ints, mix_ex
 STRIKES_A_TIME = 200
 PEAKS = 20  # of every plan, with which the program begins
 TOLERANCE = 1e-7
+LEAST = 1e-9  # of a budget, which others are scaled by
 OVER_CAP = 1e4  # expected people that a whole unit of probability above a cap counts as
 
 
@@ -69,7 +70,7 @@ def solve_game(
         float(weights @ costs),
         rows[used],
         odds[used] / odds[used].sum() if used.any() else odds[used],
-        float(max(0.0, -solution.ineqlin.marginals[len(rows)]) / budget),
+        float(max(0.0, -solution.ineqlin.marginals[len(rows)]) / max(budget, LEAST)),
         float(solution.x[len(costs) + 1 :].sum()),
     )
 
@@ -81,7 +82,7 @@ def _solve(table: Floats, costs: Floats, budget: float, shares: Sequence[Share])
     left = np.zeros((strikes + 1 + len(shares), width))
     right = np.zeros(len(left))
     left[:strikes, :plans], left[:strikes, plans] = table, -1.0
-    left[strikes, :plans], right[strikes] = costs / budget, 1.0
+    left[strikes, :plans], right[strikes] = costs / max(budget, LEAST), budget / max(budget, LEAST)
     for number, share in enumerate(shares):
         left[strikes + 1 + number, :plans] = share.plans
         left[strikes + 1 + number, plans + 1 + number] = -1.0
