@@ -26,6 +26,9 @@ OTHERS_EVERY = 5
 SPARE_LEAST = 1e-3  # share of cost, where nothing more is allowed
 ROUNDS_LEAST, ROUNDS_PER_PARTY = 400, 0.5
 ROUNDS_MOST = 16  # times the least, where answers gain nothing
+REPAIRS = 3  # answers to a plan above the cap
+NEAR_CAP = 0.85  # of the cap: what is as full as that must not get fuller
+DEAR = 0.1  # of leaving somebody behind: what a person above the cap costs at first
 GAIN_LEAST = 1e-3
 ROUNDS_OF_SHARES = 20
 
@@ -163,7 +166,9 @@ class _Aim:
         spare = max(self.wishes.extra_cost, SPARE_LEAST) * pool.costs[0]
         budget = pool.costs[0] * (1 + self.wishes.extra_cost)
         mixed = mix_pool(pool, self.wishes, budget)
-        if mixed is None or mixed.solution.cost < budget - 0.05 * spare:
+        if mixed is None:
+            self.weight *= GROWTH**3
+        elif mixed.solution.cost < budget - 0.05 * spare:
             self.weight *= GROWTH
         elif mixed.solution.price > 0:
             self.weight = 1 / mixed.solution.price
@@ -177,10 +182,32 @@ class _Aim:
         known, ways = len(pool.plans), _choose_ways(self.wishes, made)
         enough = partial(_enough, self.rounds, stop, made)
         pool.add_draft(responder.respond(pool.drafts[start], self.odds, weight, made, enough, ways))
+        odds = self.odds
+        for repair in range(REPAIRS):
+            excess = self._find_excess(pool, repair, weight)
+            if len(pool.plans) == known or not len(excess.keys) or enough(0):
+                break
+            odds = _add_odds(odds, excess)
+            known = len(pool.plans)
+            pool.add_draft(responder.respond(pool.drafts[-1], odds, weight, made, enough, NewWays.NONE))
         least, gained = _least_rounds(pool.case), 0.0
         if len(pool.plans) > known:
             gained = 1 - _priced(pool, -1, self.odds, weight) / max(_priced(pool, start, self.odds, weight), 1e-300)
         self.rounds = least if gained > GAIN_LEAST else min(2 * self.rounds, least * ROUNDS_MOST)
+
+    def _find_excess(self, pool: Pool, repair: int, weight: float) -> Exposure:
+        """Give odds for where the newest plan is above the cap, so that a person there costs ever more."""
+        newest, cap = pool.exposures[-1], self.wishes.cap
+        if cap is None or newest.peak <= cap:
+            return Exposure(newest.keys[:0], newest.people[:0])
+        over = newest.people > NEAR_CAP * cap
+        dear = DEAR * 3.0**repair * pool.case.objective.left_behind / weight
+        return Exposure(newest.keys[over], np.full(int(over.sum()), dear))
+
+
+def _add_odds(odds: Exposure, more: Exposure) -> Exposure:
+    keys = np.union1d(odds.keys, more.keys)
+    return Exposure(keys, odds.at(keys) + more.at(keys))
 
 
 def _choose_ways(wishes: Wishes, made: int) -> NewWays:
