@@ -28,7 +28,7 @@ ROUNDS_LEAST, ROUNDS_PER_PARTY = 400, 0.5
 ROUNDS_MOST = 16  # times the least, where answers gain nothing
 REPAIRS = 3  # answers to a plan above the cap
 NEAR_CAP = 0.85  # of the cap: what is as full as that must not get fuller
-DEAR = 0.1  # of leaving somebody behind: what a person above the cap costs at first
+DEAR, DEAREST = 0.03, 0.3  # of leaving somebody behind: what a person above the cap costs, at first and at most
 GAIN_LEAST = 1e-3
 ROUNDS_OF_SHARES = 20
 
@@ -167,7 +167,8 @@ class _Aim:
         budget = pool.costs[0] * (1 + self.wishes.extra_cost)
         mixed = mix_pool(pool, self.wishes, budget)
         if mixed is None:
-            self.weight *= GROWTH**3
+            most = max(self.weight, DEAREST * pool.case.objective.left_behind)
+            self.weight = min(self.weight * GROWTH**3, most)
         elif mixed.solution.cost < budget - 0.05 * spare:
             self.weight *= GROWTH
         elif mixed.solution.price > 0:
