@@ -5,6 +5,7 @@ from __future__ import annotations
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.frontier_svg import draw_frontier
 from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
@@ -12,6 +13,7 @@ from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.report_html import HtmlReport
+from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -26,6 +28,8 @@ def services() -> Services:
         write_files=write_files,
         report_page=HtmlReport(),
         sufficiency=SufficiencyFile(),
+        secrets=SecretFile(),
+        draw_frontier=draw_frontier,
         schemas=published_schemas,
     )
 

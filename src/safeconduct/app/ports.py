@@ -66,3 +66,11 @@ class SufficiencyReader(Protocol):
     def read(self, file: Path) -> StoredSufficiency:
         """Return the answer; raise InputFaultsError with every fault at once, or CannotReadError."""
         ...
+
+
+class SecretKeeper(Protocol):
+    """Keep secrets apart from everything else that is written."""
+
+    def keep(self, file: Path, text: str) -> None:
+        """Write a new file that its owner alone can read; raise SafeconductError where there is one already."""
+        ...

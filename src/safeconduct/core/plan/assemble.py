@@ -47,8 +47,8 @@ def _trips(prepared: Prepared, decided: Decided) -> dict[int, Trip]:
             vehicle=vehicle,
             from_node=point.node_id,
             to_node=gate.node_id,
-            depart=start + decided.trip_depart[row],
-            arrive=start + decided.trip_arrive[row],
+            depart=start + float(decided.trip_depart[row]),
+            arrive=start + float(decided.trip_arrive[row]),
             links=follow_tree(prepared, int(decided.trip_tree[row]), int(given.point_node[decided.trip_point[row]])),
         )
     return trips

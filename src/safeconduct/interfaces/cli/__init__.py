@@ -10,8 +10,9 @@ from pathlib import Path
 
 import typer
 
-from safeconduct.app.ports import CaseStore, MapImporter, MapStore, PlanStore, SufficiencyReader
+from safeconduct.app.ports import CaseStore, MapImporter, MapStore, PlanStore, SecretKeeper, SufficiencyReader
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.plan.mixing import Mixture
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Services:
     write_files: Callable[[Path, Mapping[str, str]], None]  # texts by name into a folder, all or none
     report_page: ReportPage
     sufficiency: SufficiencyReader
+    secrets: SecretKeeper
+    draw_frontier: Callable[[Mixture], str]
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
 
 
