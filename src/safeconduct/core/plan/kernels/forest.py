@@ -34,6 +34,7 @@ class Forest(NamedTuple):
     rate: NDArray[np.float64]  # (windows, links)
     mostly: NDArray[np.bool_]  # (windows, links)
     ever: NDArray[np.bool_]
+    reach: NDArray[np.float32]  # (targets, nodes) metres of the shortest way on foot; 0 at the target = not known yet
     slot: NDArray[np.int32]  # (modes, targets, variants, windows)
     used: NDArray[np.int64]  # (1,) slots in use
     next_link: NDArray[np.int32]  # (slots, nodes)
@@ -104,6 +105,19 @@ def tree_slot(s, f, mode, number, variant, window):  # type: ignore[no-untyped-d
         else:
             f.post[slot, node], f.lead[slot, node] = f.post[slot, onward], f.lead[slot, onward]
     return slot
+
+
+@_jit
+def within_reach(s, f, number, node, metres):  # type: ignore[no-untyped-def]
+    """Tell whether a target can be reached on foot within so many metres if nothing is closed."""
+    reach = f.reach[number]
+    if reach[f.target[number]] == 0.0:
+        reach[:] = np.inf
+        far = grow_tree(s, f.target[number], s.walk_seconds, s.walk_seconds, f.walk_max)[2]
+        for i in range(len(reach)):
+            reach[i] = far[i]
+        reach[f.target[number]] = 1e-3
+    return reach[node] <= metres + 1.0
 
 
 @_jit

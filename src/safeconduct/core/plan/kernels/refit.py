@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from safeconduct.core.plan.kernels.board import board_trip, count_steps, crowd_with, fits_steps
 from safeconduct.core.plan.kernels.follow import FINE, NOTES_MAX, follow, free_flow, is_open, is_shut
-from safeconduct.core.plan.kernels.forest import BY_CAR, FOOT_VARIANTS, ON_FOOT, tree_slot, window_at
+from safeconduct.core.plan.kernels.forest import BY_CAR, ON_FOOT, tree_slot, window_at, within_reach
 from safeconduct.core.plan.kernels.streets import harm_between, in_curfew
 
 TRIES = 40  # candidates that are looked at exactly
+OFFERED, BARRED, NO_WAY = 0, 1, 2
 ANY, NONE = -1, -2  # of trips: which one may be taken
 
 
@@ -175,23 +176,64 @@ def _has_post_room(b, f, slot, node, when, size):  # type: ignore[no-untyped-def
 @_jit
 def _offer_gates(b, f, q, o, mode):  # type: ignore[no-untyped-def]
     """Offer all gates in all steps, by one mode."""
-    s, share = b.streets, b.sheltered if mode == BY_CAR else 1.0
-    variants = f.car_variants if mode == BY_CAR else FOOT_VARIANTS
     for gate in range(len(b.gate_site)):
         if q.gate >= 0 and gate != q.gate:
             continue
-        for variant in range(variants):
-            for window in range(window_at(f, q.earliest), window_at(f, q.latest) + 1):
-                slot = tree_slot(s, f, mode, gate, variant, window)
-                here = q.node == f.target[gate]
-                if not here and (f.next_link[slot, q.node] < 0 or (mode == ON_FOOT and not q.on_foot)):
-                    continue
-                taken = np.ceil(f.seconds[slot, q.node] * q.stretch)
-                if q.at_home:
-                    _offer_steps(b, f, q, o, mode, gate, variant, window, slot, taken, share)
-                elif window_at(f, q.leave_from + taken) == window:
-                    arrive = q.since if here else q.leave_from + taken
-                    _offer_waits(b, q, o, mode, gate, variant, window, arrive, f.harm[slot, q.node] * share)
+        here = q.node == f.target[gate]
+        far = not q.on_foot or not within_reach(b.streets, f, gate, q.node, q.metres_left)
+        if mode == ON_FOOT and not here and far:
+            continue
+        for window in range(window_at(f, q.earliest), window_at(f, q.latest) + 1):
+            if _least_onward(b, f, o, gate, window) >= o.keys[TRIES - 1]:
+                continue
+            answer = _offer_window(b, f, q, o, mode, gate, 0, window, here)
+            if answer == NO_WAY:
+                answer = _offer_window(b, f, q, o, mode, gate, 1, window, here)
+            if mode == ON_FOOT or answer == OFFERED:
+                continue
+            for variant in range(2, f.car_variants):
+                if _post_has_room(b, f, q, variant - 2, window):
+                    _offer_window(b, f, q, o, mode, gate, variant, window, here)
+
+
+@_jit
+def _least_onward(b, f, o, gate, window):  # type: ignore[no-untyped-def]
+    """Give the least that a person costs from being processed at a gate in a window on."""
+    first, last = int(window * f.window_seconds / b.step), int((window + 1) * f.window_seconds / b.step) + 1
+    least = np.inf
+    for k in range(first, min(last, o.onward.shape[1])):
+        if b.gate_used[gate, k] < b.gate_cap[gate, k]:
+            least = min(least, o.onward[b.gate_air[gate], k])
+    return least
+
+
+@_jit
+def _post_has_room(b, f, q, post, window):  # type: ignore[no-untyped-def]
+    """Tell whether a checkpoint has room for a party in some step of a window in which people may be on the street."""
+    begin, end = max(window * f.window_seconds, q.earliest), min((window + 1) * f.window_seconds, q.latest)
+    for k in range(int(begin / b.step), min(int(end / b.step) + 1, b.post_used.shape[1])):
+        if b.post_used[post, k] + q.size <= b.post_cap[post, k] and not in_curfew(
+            b.streets, k * b.step, k * b.step + 1
+        ):
+            return True
+    return False
+
+
+@_jit
+def _offer_window(b, f, q, o, mode, gate, variant, window, here):  # type: ignore[no-untyped-def]
+    """Offer the steps of one window by one way: OFFERED, BARRED where a full checkpoint bars some step, or NO_WAY."""
+    share = b.sheltered if mode == BY_CAR else 1.0
+    slot = tree_slot(b.streets, f, mode, gate, variant, window)
+    if not here and f.next_link[slot, q.node] < 0:
+        return NO_WAY
+    taken = np.ceil(f.seconds[slot, q.node] * q.stretch)
+    if q.at_home:
+        barred = _offer_steps(b, f, q, o, mode, gate, variant, window, slot, taken, share)
+        return BARRED if barred else OFFERED
+    if window_at(f, q.leave_from + taken) == window:
+        arrive = q.since if here else q.leave_from + taken
+        _offer_waits(b, q, o, mode, gate, variant, window, arrive, f.harm[slot, q.node] * share)
+    return OFFERED
 
 
 @_jit
@@ -208,7 +250,8 @@ def _offer_waits(b, q, o, mode, gate, variant, window, arrive, harm):  # type: i
 
 @_jit
 def _offer_steps(b, f, q, o, mode, gate, variant, window, slot, taken, share):  # type: ignore[no-untyped-def]
-    """Offer the steps of a window to a party that can choose when it leaves."""
+    """Offer the steps of a window to a party at home; tell whether a full checkpoint bars any."""
+    barred = False
     s, air, harm = b.streets, b.gate_air[gate], f.harm[slot, q.node] * share
     begin = max(window * f.window_seconds, q.earliest)
     end = min((window + 1) * f.window_seconds, q.latest)
@@ -231,8 +274,13 @@ def _offer_steps(b, f, q, o, mode, gate, variant, window, slot, taken, share):  
             if arrive - taken < q.leave_from or start - arrive > b.wait_max:
                 continue
             key += s.piece_rate[0] * (start - arrive)
-        if key < o.keys[TRIES - 1] and _has_post_room(b, f, slot, q.node, arrive, q.size):
+        if key >= o.keys[TRIES - 1]:
+            continue
+        if _has_post_room(b, f, slot, q.node, arrive, q.size):
             _offer(o, key, mode, gate, variant, window, k, NONE, gate, arrive)
+        else:
+            barred = True
+    return barred
 
 
 @_jit
@@ -249,27 +297,31 @@ def _offer_trips(b, f, q, o):  # type: ignore[no-untyped-def]
         here = q.node == f.target[number]
         if not (here or q.on_foot) or (q.gate >= 0 and gate != q.gate):
             continue
-        window = window_at(f, depart)
-        for variant in range(1 if here else FOOT_VARIANTS):
-            slot = tree_slot(s, f, ON_FOOT, number, variant, window)
-            if not here and f.next_link[slot, q.node] < 0:
+        if not here and not within_reach(s, f, number, q.node, q.metres_left):
+            continue
+        first, window = int(b.trip_arrive[trip] / b.step), window_at(f, depart)
+        last = min(b.gate_used.shape[1], first + 2 + int(min(b.wait_max, 1e6) / b.step))
+        k = first
+        while k < last and b.gate_used[gate, k] + q.size > b.gate_cap[gate, k] + 1e-6:
+            k += 1
+        if k >= last or b.trip_harm[trip] + o.onward[b.gate_air[gate], k] >= o.keys[TRIES - 1]:
+            continue
+        variant, slot = 0, tree_slot(s, f, ON_FOOT, number, 0, window)
+        if not here and f.next_link[slot, q.node] < 0:
+            variant, slot = 1, tree_slot(s, f, ON_FOOT, number, 1, window)
+            if f.next_link[slot, q.node] < 0:
                 continue
-            taken, waits = np.ceil(f.seconds[slot, q.node] * q.stretch), 0.0
-            if q.at_home:
-                if depart - taken < q.leave_from:
-                    continue
-            else:
-                waits = depart - (q.since if here else q.leave_from + taken)
-                if waits < 0 or waits > b.wait_max:
-                    continue
-            first = int(b.trip_arrive[trip] / b.step)
-            for k in range(first, min(b.gate_used.shape[1], first + 2 + int(min(b.wait_max, 1e6) / b.step))):
-                if b.gate_used[gate, k] + q.size > b.gate_cap[gate, k] + 1e-6:
-                    continue
-                key = f.harm[slot, q.node] + b.trip_harm[trip] + o.onward[b.gate_air[gate], k]
-                key += s.piece_rate[0] * (waits + max(0.0, k * b.step - b.trip_arrive[trip]))
-                _offer(o, key, ON_FOOT, number, variant, window, k, trip, gate, depart)
-                break
+        taken, waits = np.ceil(f.seconds[slot, q.node] * q.stretch), 0.0
+        if q.at_home:
+            if depart - taken < q.leave_from:
+                continue
+        else:
+            waits = depart - (q.since if here else q.leave_from + taken)
+            if waits < 0 or waits > b.wait_max:
+                continue
+        key = f.harm[slot, q.node] + b.trip_harm[trip] + o.onward[b.gate_air[gate], k]
+        key += s.piece_rate[0] * (waits + max(0.0, k * b.step - b.trip_arrive[trip]))
+        _offer(o, key, ON_FOOT, number, variant, window, k, trip, gate, depart)
 
 
 @_jit

@@ -20,7 +20,7 @@ from safeconduct.core.plan.places import Places
 from safeconduct.core.plan.streets import checkpoints, open_spans, pack
 
 PRESENCE_MAX = 60_000_000  # entries: beyond that the grain is coarser than a second
-TREE_BYTES = 300_000_000  # what the trees may take
+TREE_BYTES = 600_000_000  # what the trees may take
 POSTS_TOLD_APART = 12  # beyond so many checkpoints, ways are not made for each of them
 
 
@@ -125,6 +125,7 @@ def lay_forest(case: Case, places: Places) -> Forest:
         rate=np.empty((windows, links)),
         mostly=np.zeros((windows, links), np.bool_),
         ever=np.zeros((windows, links), np.bool_),
+        reach=np.zeros((len(target), nodes), np.float32),
         slot=np.full(shape, -1, np.int32),
         used=np.zeros(1, np.int64),
         next_link=np.empty((slots, nodes), np.int32),

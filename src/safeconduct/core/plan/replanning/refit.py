@@ -16,7 +16,7 @@ from safeconduct.core.plan.plan import Leg, LegKind
 from safeconduct.core.plan.replanning.account import Account
 from safeconduct.core.plan.replanning.standpoint import Standpoint, ask, renumber
 
-BEFORE, AFTER = 6 * 3600.0, 12 * 3600.0  # how far from the old arrival a new one is looked for at first
+BEFORE, AFTER = 3 * 3600.0, 9 * 3600.0  # how far from the old arrival a new one is looked for at first
 
 
 @dataclass(frozen=True, slots=True)
