@@ -135,13 +135,13 @@ def _csv(columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> str:
 def _print(figures: dict[str, object], done: ReplannedCase) -> None:
     console, result, verdict = Console(), done.replanned, done.verdict
     table = Table(title=f"{escape(done.case.name)}: who must be told what, the most urgent first")
-    for name in ("act at", "party", "people", "outcome", "under way", "new", "leave", "vehicle", "gate", "flight"):
+    for name in ("act at", "party", "people", "outcome", "what is new"):
         table.add_column(name, justify="right" if name == "people" else "left")
     rows = [dict(zip(PARTY_COLUMNS, row, strict=True)) for row in party_rows(done)]
     for row in rows[:SHOWN]:
-        arrows = (_arrow(row, name) for name in ("leave", "vehicle", "gate", "flight"))
-        under_way = "yes" if row["under_way"] else "no"
-        cells = (row["act_at"], row["party_id"], row["people"], row["outcome"], under_way, row["what"], *arrows)
+        outcome = f"{row['outcome']}{', under way' if row['under_way'] else ''}"
+        news = "; ".join(_arrow(row, name) for name in str(row["what"]).split(";") if name)
+        cells = (_short(row["act_at"]), row["party_id"], row["people"], outcome, news or row["reason"])
         table.add_row(*(escape(str(cell)) for cell in cells))
     console.print(table)
     if len(rows) > SHOWN:
@@ -159,8 +159,16 @@ def _print(figures: dict[str, object], done: ReplannedCase) -> None:
 
 
 def _arrow(row: dict[str, Cell], name: str) -> str:
-    before, after = row[f"{name}_before"] or "-", row[f"{name}_after"] or "-"
-    return str(after) if before == after else f"{before} > {after}"
+    """Word one thing that is new; a way is too long to be worded here."""
+    if name == "way":
+        return "another way" if row["way_after"] else "no way"
+    return f"{name.replace('_', ' ')} {_short(row[f'{name}_before'])} > {_short(row[f'{name}_after'])}"
+
+
+def _short(cell: Cell) -> str:
+    """Cut a time to month, day and minute; show nothing as a dash."""
+    text = "-" if cell is None else str(cell)
+    return text[5:16].replace("T", " ") if len(text) >= 25 and text[10] == "T" else text
 
 
 def _exit(done: ReplannedCase, figures: dict[str, object]) -> None:

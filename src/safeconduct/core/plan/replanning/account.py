@@ -47,7 +47,7 @@ class Account:
         self.b: Any = bundle(board._replace(streets=compiled_streets))
         self.f: Any = bundle(forest)
         self.o: Any = bundle(self.found)
-        self._scratch = self.found.post, self.found.post_at, self.found.entry, self.found.entry_at
+        self.scratch = self.found.post, self.found.post_at, self.found.entry, self.found.entry_at
         self.point_sites = [s for s in self.case.sites if s.kind is SiteKind.TRANSIT_POINT]
         self.trip_code = self._load_trips()
         self.trip_number = {run.trip_id: number for number, run in days.trips.items()}
@@ -55,8 +55,8 @@ class Account:
         count = len(flat.legs)
         self.code, self.cost = np.zeros(count, np.int64), np.zeros(count)
         self.post_exact = np.zeros(board.post_used.shape, np.int64)
-        audit_legs(self.b, self.moves, self.code, self.cost, self.post_exact, *self._scratch)
-        book_all(self.b, self.moves, np.arange(count), 1, *self._scratch)
+        audit_legs(self.b, self.moves, self.code, self.cost, self.post_exact, *self.scratch)
+        book_all(self.b, self.moves, np.arange(count), 1, *self.scratch)
         self._own: dict[int, tuple[Leg, ...]] = {}
         self._crowd = 0.0  # by how much the crowds cost more since the plan was booked
         self.leave_cost = np.array([leave_cost(self.case, party) for party in self.case.parties])
@@ -88,12 +88,12 @@ class Account:
         rideable = board.trip_gate[number] >= 0 and board.trip_point[number] >= 0 and run.depart >= self.now
         board.trip_on[number] = int(rideable)
         self.days.add(number, run)
-        return int(run_trip(self.b, number, run.rows, run.from_node, forgiven, *self._scratch, 1))
+        return int(run_trip(self.b, number, run.rows, run.from_node, forgiven, *self.scratch, 1))
 
     def leave_run(self, number: int) -> Run:
         """Take an empty trip off the board and out of its vehicle's day."""
         run = self.days.trips[number]
-        run_trip(self.b, number, run.rows, run.from_node, 1.0, *self._scratch, -1)
+        run_trip(self.b, number, run.rows, run.from_node, 1.0, *self.scratch, -1)
         self.board.trip_on[number] = 0
         self.days.drop(number)
         return run
@@ -131,7 +131,7 @@ class Account:
         if not any(leg.kind == LegKind.FLY for leg in legs):
             return float(self.leave_cost[party])
         moves = self.numbered(party, legs)
-        return float(sum(audit_leg(self.b, *self._fields(moves, i), *self._scratch)[1] for i in range(len(legs))))
+        return float(sum(audit_leg(self.b, *self._fields(moves, i), *self.scratch)[1] for i in range(len(legs))))
 
     def cost_of(self, parties: Sequence[int]) -> float:
         """Give what some parties cost together, with all trips, and with the crowds but for a constant."""
@@ -166,7 +166,7 @@ class Account:
     def _book(self, party: int, legs: Sequence[Leg], sign: int) -> None:
         moves = self.numbered(party, legs)
         for i in range(len(legs)):
-            self._crowd += book(self.b, *self._fields(moves, i), sign, *self._scratch)
+            self._crowd += book(self.b, *self._fields(moves, i), sign, *self.scratch)
 
     @staticmethod
     def _fields(m: Moves, i: int) -> tuple[Any, ...]:

@@ -103,7 +103,7 @@ def _crowded_posts(account: Account) -> Iterator[tuple[int, int]]:
     over = account.passes_exactly() > board.post_cap + 1e-6
     if not over.any():
         return
-    over[:, : int(account.now // board.step) + 1] = False
+    over[:, : int(account.now // board.step)] = False
     for leg in _by_cost(account, np.flatnonzero(_passes(account, over))):
         party = _party_of(account, leg)
         if not (over & (board.post_used > board.post_cap + 1e-6)).any():

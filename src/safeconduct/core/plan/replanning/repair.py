@@ -18,6 +18,7 @@ from safeconduct.core.plan.replanning.reroute import reroute_trip
 from safeconduct.core.plan.replanning.standpoint import Standpoint, stand_after
 
 GO_ON_AT_ANY_COST = 1e6  # who has set out must go on, whatever it costs
+GIVE_WAY_TRIES = 20  # parties at home that are asked to give up their seats
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class Repaired:
     """Say what was done: who was touched, and who has no place."""
 
     affected: set[int] = field(default_factory=set)
-    crowded_out: set[int] = field(default_factory=set)
+    gave_way: set[int] = field(default_factory=set)  # not touched themselves, but others needed their seats more
     left: set[int] = field(default_factory=set)  # at home, with no place any more
     stranded: dict[int, Standpoint] = field(default_factory=dict)  # set out, with no way on
     rerouted: int = 0  # trips
@@ -44,7 +45,6 @@ def repair(account: Account) -> Repaired:
     for party, count in find_crowded_out(account):
         if party not in keep:
             keep[party] = count
-            done.crowded_out.add(party)
             _take_out(account, party, count)
     done.affected = set(keep)
     riders, on_again = _reroute_trips(account, done)
@@ -104,18 +104,18 @@ def _most_urgent_first(account: Account, parties: Sequence[int]) -> list[int]:
     sizes = account.case.parties
     return sorted(
         parties,
-        key=lambda p: (not _has_set_out(account, p), -account.leave_cost[p] / sizes[p].size, -sizes[p].size, p),
+        key=lambda p: (not has_set_out(account, p), -account.leave_cost[p] / sizes[p].size, -sizes[p].size, p),
     )
 
 
-def _has_set_out(account: Account, party: int) -> bool:
+def has_set_out(account: Account, party: int) -> bool:
     legs = account.legs_before(party)
     return bool(legs) and legs[0].depart - account.case.start < account.now
 
 
 def _replace(account: Account, party: int, count: int, trip: int, done: Repaired) -> None:
     """Give a party the cheapest future that is found, or say that it has none."""
-    before, set_out = account.legs_before(party), _has_set_out(account, party)
+    before, set_out = account.legs_before(party), has_set_out(account, party)
     worth = GO_ON_AT_ANY_COST if set_out else float(account.leave_cost[party])
     begun = sum(leg.depart - account.case.start < account.now for leg in before)
     if trip >= 0:
@@ -133,11 +133,50 @@ def _replace(account: Account, party: int, count: int, trip: int, done: Repaired
         if best is not None:
             account.set_legs(party, best.legs)
             return
+    if set_out and _give_way(account, party, count, done):
+        return
     if set_out:
         done.stranded[party] = stand_after(account, party, before, count)
     else:
         done.left.add(party)
     account.set_legs(party, ())
+
+
+def _give_way(account: Account, party: int, count: int, done: Repaired) -> bool:
+    """Let somebody who is still at home give up seats to a party that is inside the airhead already.
+
+    The one for whom that costs least goes first; it is given another place, or stays home.
+    """
+    case, at = account.case, stand_after(account, party, account.legs_before(party), count)
+    if not at.airhead:
+        return False
+    account.set_legs(party, at.kept)
+    flights = account.places.flights
+    catches = max(at.since + account.board.connection, account.now)
+    open_to = {f.flight_id for f in flights if f.airhead == at.airhead and f.departs - case.start >= catches}
+    able = [
+        other
+        for other in range(len(case.parties))
+        if case.parties[other].size >= case.parties[party].size
+        and not has_set_out(account, other)
+        and (legs := account.legs(other))
+        and legs[-1].flight_id in open_to
+    ]
+    for other in sorted(able, key=lambda p: (float(account.leave_cost[p]), p))[:GIVE_WAY_TRIES]:
+        legs = account.legs(other)
+        account.set_legs(other, ())
+        place = refit(account, party, at, whole=True, worth=GO_ON_AT_ANY_COST)
+        if place is None:
+            account.set_legs(other, legs)
+            continue
+        account.set_legs(party, place.legs)
+        done.gave_way.add(other)
+        _insert(account, other, 0.0)
+        if not account.legs(other):
+            done.left.add(other)
+        return True
+    account.set_legs(party, ())
+    return False
 
 
 def _on_trip(account: Account, party: int, count: int, trip: int, worth: float) -> Place | None:
@@ -151,7 +190,7 @@ def _on_trip(account: Account, party: int, count: int, trip: int, worth: float) 
         at = stand_after(account, party, legs, len(legs))
         account.set_legs(party, at.kept)
         return refit(account, party, at, whole=True, worth=worth)
-    for keep in sorted({min(count, ride), 0 if not _has_set_out(account, party) else min(count, ride)}, reverse=True):
+    for keep in sorted({min(count, ride), 0 if not has_set_out(account, party) else min(count, ride)}, reverse=True):
         at = stand_after(account, party, before, keep)
         account.set_legs(party, at.kept)
         place = refit(account, party, at, whole=True, worth=worth, trip=trip)
@@ -168,7 +207,7 @@ def improve(
     Somebody who had no place before gets one only if that saves more than the cost of the change. Returns the rounds.
     """
     parties = account.case.parties
-    home = [p for p in sorted(done.affected) if not _has_set_out(account, p)]
+    home = [p for p in sorted(done.affected | done.gave_way) if not has_set_out(account, p)]
     for party in _most_urgent_first(account, _left_before(account, done)):
         if stop():
             return 0
@@ -187,7 +226,7 @@ def improve(
 
 def _left_before(account: Account, done: Repaired) -> list[int]:
     count = len(account.flat.ptr) - 1
-    return [p for p in range(count) if not account.legs(p) and p not in done.affected]
+    return [p for p in range(count) if not account.legs(p) and p not in done.affected | done.gave_way]
 
 
 def _insert(account: Account, party: int, margin: float) -> bool:

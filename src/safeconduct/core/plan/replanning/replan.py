@@ -15,6 +15,7 @@ from safeconduct.core.plan.kernels.struct import bundle
 from safeconduct.core.plan.places import Places
 from safeconduct.core.plan.plan import Leg, LegKind, Plan, Trip
 from safeconduct.core.plan.replanning.account import SPARE_TRIPS, Account
+from safeconduct.core.plan.replanning.avoid import avoid_hazard
 from safeconduct.core.plan.replanning.changes import (
     PartyChange,
     Told,
@@ -92,6 +93,8 @@ def replan(
     changed = apply_events(standing.case, events, standing.case.start if now is None else now)
     account = _open_account(standing, changed)
     done = repair(account)
+    if changed.hazard_rows:
+        done.affected |= avoid_hazard(account, bundle(standing.streets), change_cost)
     rounds = 0
     if events and (done.affected or not only_restricts(standing.case, events)):
         rounds = improve(account, done, change_cost, np.random.default_rng(seed), stop)
