@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from safeconduct.core.plan.plan import Leg, LegKind, Trip
 
 MOVES = (LegKind.WALK, LegKind.DRIVE)
-WHAT = ("leave", "way", "transit_point", "vehicle", "board", "gate", "processing", "flight")
+WHAT = ("leave", "way", "transit_point", "vehicle", "board", "gate", "processing", "flight", "departs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Told:
     gate: str | None = None
     processing: float | None = None
     flight: str | None = None
+    departs: float | None = None  # of the flight
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def tell(legs: Sequence[Leg], trips: Mapping[str, Trip]) -> Told:
         gate=process.site_id if process else None,
         processing=process.depart if process else None,
         flight=fly.flight_id if fly else None,
+        departs=fly.depart if fly else None,
     )
 
 

@@ -27,13 +27,14 @@ class Repaired:
 
     affected: set[int] = field(default_factory=set)
     gave_way: set[int] = field(default_factory=set)  # not touched themselves, but others needed their seats more
+    on_trip: set[int] = field(default_factory=set)  # kept on their trip, which runs otherwise
     left: set[int] = field(default_factory=set)  # at home, with no place any more
     stranded: dict[int, Standpoint] = field(default_factory=dict)  # set out, with no way on
     rerouted: int = 0  # trips
     cancelled: int = 0
 
 
-def repair(account: Account) -> Repaired:
+def repair(account: Account, change_cost: float) -> Repaired:
     """Give everybody whom the events touch a new future, as cheap as can be found quickly; touch nobody else."""
     done = Repaired()
     keep = find_broken(account)
@@ -65,7 +66,7 @@ def repair(account: Account) -> Repaired:
         trip = riders.get(party, -1)
         if trip in on_again:
             board_trip(account.b, trip, -account.case.parties[party].size)
-        _replace(account, party, keep[party], trip if trip in on_again else -1, done)
+        _replace(account, party, keep[party], trip if trip in on_again else -1, change_cost, done)
     return done
 
 
@@ -113,8 +114,11 @@ def has_set_out(account: Account, party: int) -> bool:
     return bool(legs) and legs[0].depart - account.case.start < account.now
 
 
-def _replace(account: Account, party: int, count: int, trip: int, done: Repaired) -> None:
-    """Give a party the cheapest future that is found, or say that it has none."""
+def _replace(account: Account, party: int, count: int, trip: int, change_cost: float, done: Repaired) -> None:
+    """Give a party the cheapest future that is found, or say that it has none.
+
+    One that keeps fewer of its legs must save what it costs to tell it of those.
+    """
     before, set_out = account.legs_before(party), has_set_out(account, party)
     worth = GO_ON_AT_ANY_COST if set_out else float(account.leave_cost[party])
     begun = sum(leg.depart - account.case.start < account.now for leg in before)
@@ -122,13 +126,15 @@ def _replace(account: Account, party: int, count: int, trip: int, done: Repaired
         place = _on_trip(account, party, count, trip, worth)
         if place is not None:
             account.set_legs(party, place.legs)
+            done.on_trip.add(party)
             return
     best: Place | None = None
+    margin = change_cost * account.case.parties[party].size
     for whole in (False, True):
         for keep in sorted({count, min(begun, count)}, reverse=True):
             at = stand_after(account, party, before, keep)
             account.set_legs(party, at.kept)
-            place = refit(account, party, at, whole=whole, worth=worth if best is None else best.cost)
+            place = refit(account, party, at, whole=whole, worth=worth if best is None else best.cost - margin)
             best = place or best
         if best is not None:
             account.set_legs(party, best.legs)
@@ -207,7 +213,7 @@ def improve(
     Somebody who had no place before gets one only if that saves more than the cost of the change. Returns the rounds.
     """
     parties = account.case.parties
-    home = [p for p in sorted(done.affected | done.gave_way) if not has_set_out(account, p)]
+    home = [p for p in sorted(done.affected | done.gave_way) if not _keeps_something(account, done, p)]
     for party in _most_urgent_first(account, _left_before(account, done)):
         if stop():
             return 0
@@ -222,6 +228,13 @@ def improve(
         _shuffle(account, list(bag), rng)
     done.left = {p for p in done.left if not account.legs(p)}
     return rounds
+
+
+def _keeps_something(account: Account, done: Repaired, party: int) -> bool:
+    """Tell whether a party still does the first thing that it was told, or has set out: it is not moved about."""
+    legs, before = account.legs(party), account.legs_before(party)
+    same = bool(legs) and bool(before) and legs[0] == before[0]
+    return same or party in done.on_trip or has_set_out(account, party)
 
 
 def _left_before(account: Account, done: Repaired) -> list[int]:

@@ -92,7 +92,7 @@ def replan(
     """
     changed = apply_events(standing.case, events, standing.case.start if now is None else now)
     account = _open_account(standing, changed)
-    done = repair(account)
+    done = repair(account, change_cost)
     if changed.hazard_rows:
         done.affected |= avoid_hazard(account, bundle(standing.streets), change_cost)
     rounds = 0
