@@ -29,6 +29,7 @@ class Forest(NamedTuple):
     walk_max: float
     sheltered: float
     target: NDArray[np.int32]  # (targets,) node
+    gates: int  # of the targets
     car_variants: int
     have_window: NDArray[np.bool_]  # (windows,)
     rate: NDArray[np.float64]  # (windows, links)
@@ -36,7 +37,7 @@ class Forest(NamedTuple):
     ever: NDArray[np.bool_]
     reach: NDArray[np.float32]  # (targets, nodes) metres of the shortest way on foot; 0 at the target = not known yet
     slot: NDArray[np.int32]  # (modes, targets, variants, windows)
-    used: NDArray[np.int64]  # (1,) slots in use
+    used: NDArray[np.int64]  # (2,) slots in use; of them, those that are never given up
     next_link: NDArray[np.int32]  # (slots, nodes)
     seconds: NDArray[np.float32]  # free flow to the target
     harm: NDArray[np.float32]  # per person, of the way at the window's mean rates, in the open
@@ -74,13 +75,16 @@ def _weights(s, f, mode, variant, window, target):  # type: ignore[no-untyped-de
 
 @_jit
 def tree_slot(s, f, mode, number, variant, window):  # type: ignore[no-untyped-def]
-    """Give the slot of a tree, grown now if it was not; when all slots are in use, all trees are forgotten first."""
+    """Give the slot of a tree, grown now if it was not; when all slots are in use, all but the kept are forgotten."""
     slot = f.slot[mode, number, variant, window]
     if slot >= 0:
         return slot
     if f.used[0] == f.next_link.shape[0]:
-        f.slot[:] = -1
-        f.used[0] = 0
+        all_slots = f.slot.ravel()
+        for i in range(len(all_slots)):
+            if all_slots[i] >= f.used[1]:
+                all_slots[i] = -1
+        f.used[0] = f.used[1]
     slot = f.used[0]
     f.used[0] += 1
     f.slot[mode, number, variant, window] = slot
@@ -124,6 +128,26 @@ def within_reach(s, f, number, node, metres):  # type: ignore[no-untyped-def]
 def window_at(f, when):  # type: ignore[no-untyped-def]
     """Give the window of a moment of arrival."""
     return min(max(int(when / f.window_seconds), 0), len(f.have_window) - 1)
+
+
+@_jit
+def grow_all(s, f):  # type: ignore[no-untyped-def]
+    """Grow every tree that a repair asks for first, as far as there are slots, and keep it for good.
+
+    A fifth of the slots is left for trees that are grown later.
+    """
+    most = f.next_link.shape[0] * 4 // 5
+    gates = f.gates
+    for variant in range(f.car_variants):
+        for window in range(len(f.have_window)):
+            for number in range(f.slot.shape[1]):
+                if variant != 1 and f.used[0] < most and number < gates:
+                    tree_slot(s, f, BY_CAR, number, variant, window)
+                if variant == 0 and f.used[0] < most:
+                    tree_slot(s, f, ON_FOOT, number, variant, window)
+    for number in range(f.slot.shape[1]):
+        within_reach(s, f, number, 0, 0.0)
+    f.used[1] = f.used[0]
 
 
 @_jit
