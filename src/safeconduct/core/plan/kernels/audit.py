@@ -9,7 +9,7 @@ from numba import njit
 
 from safeconduct.core.plan.kernels.board import DRIVE, FLY, HOLD, PROCESS, RIDE, WALK
 from safeconduct.core.plan.kernels.follow import FINE, follow, is_open, is_shut
-from safeconduct.core.plan.kernels.refit import process_seconds
+from safeconduct.core.plan.kernels.gate_arrival import process_seconds
 from safeconduct.core.plan.kernels.streets import harm_between
 
 SITE_SHUT, TOO_QUICK, NO_TRIP, NO_FLIGHT, NOT_SERVED = 6, 7, 8, 9, 10  # beside the codes of `follow`

@@ -14,15 +14,13 @@ from safeconduct.core.plan.kernels.audit import NOT_SERVED, audit_leg, audit_leg
 from safeconduct.core.plan.kernels.board import Board, Moves, book, book_all, count_exact, crowd_cost, run_trip
 from safeconduct.core.plan.kernels.follow import FINE
 from safeconduct.core.plan.kernels.forest import Forest
-from safeconduct.core.plan.kernels.refit import make_found
+from safeconduct.core.plan.kernels.gate_arrival import make_found
 from safeconduct.core.plan.kernels.struct import bundle
 from safeconduct.core.plan.places import Places
 from safeconduct.core.plan.plan import Leg, LegKind
 from safeconduct.core.plan.replanning.days import Days, Run
 from safeconduct.core.plan.replanning.events import Changed
 from safeconduct.core.plan.replanning.flatten import Flat, Numbers, make_moves, number_legs
-
-SPARE_TRIPS = 64
 
 
 class Account:

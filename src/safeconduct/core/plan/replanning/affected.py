@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from safeconduct.core.plan.kernels.audit import TOO_QUICK
 from safeconduct.core.plan.kernels.board import FLY, PROCESS
 from safeconduct.core.plan.kernels.follow import FINE, NOTES_MAX, follow
-from safeconduct.core.plan.kernels.refit import process_seconds
+from safeconduct.core.plan.kernels.gate_arrival import process_seconds
 from safeconduct.core.plan.plan import LegKind
 from safeconduct.core.plan.replanning.account import Account
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from safeconduct.core.plan.kernels.board import crowd_with
 from safeconduct.core.plan.kernels.follow import FINE
-from safeconduct.core.plan.kernels.refit import ANY, find_flight, find_place, hold_cost
+from safeconduct.core.plan.kernels.gate_arrival import ANY, find_flight, hold_cost
+from safeconduct.core.plan.kernels.refit import find_place
 from safeconduct.core.plan.kernels.struct import bundle
 from safeconduct.core.plan.plan import Leg, LegKind
 from safeconduct.core.plan.replanning.account import Account

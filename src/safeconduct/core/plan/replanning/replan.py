@@ -14,7 +14,7 @@ from safeconduct.core.plan.kernels.streets import Streets
 from safeconduct.core.plan.kernels.struct import bundle
 from safeconduct.core.plan.places import Places
 from safeconduct.core.plan.plan import Leg, LegKind, Plan, Trip
-from safeconduct.core.plan.replanning.account import SPARE_TRIPS, Account
+from safeconduct.core.plan.replanning.account import Account
 from safeconduct.core.plan.replanning.avoid import avoid_hazard
 from safeconduct.core.plan.replanning.changes import (
     PartyChange,
@@ -136,8 +136,7 @@ def _open_account(standing: Standing, changed: Changed) -> Account:
     elif changed.closed_links or changed.closed_nodes:
         streets = reclose_streets(streets, case, standing.numbers.node, standing.numbers.link)
     numbers = Numbers.of(case, places, standing.numbers.link)
-    trips = len(standing.flat.trips) + SPARE_TRIPS
-    board = lay_board(case, places, streets, changed.throughput, trips)
+    board = lay_board(case, places, streets, changed.throughput, len(standing.flat.trips))
     compiled = bundle(streets)
     lost = {vehicle: since - before.start for vehicle, since in changed.lost.items()}
     days = Days(case, places, streets, compiled, lost, changed.now - before.start, standing.trees)

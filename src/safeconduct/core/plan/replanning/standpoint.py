@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from safeconduct.core.people import Mode
 from safeconduct.core.plan.kernels.follow import time_at
-from safeconduct.core.plan.kernels.refit import ANY, Asked
+from safeconduct.core.plan.kernels.gate_arrival import ANY, Asked
 from safeconduct.core.plan.plan import Leg, LegKind
 from safeconduct.core.plan.replanning.account import Account
 
