@@ -154,6 +154,14 @@ def board_trip(b, trip, people):  # type: ignore[no-untyped-def]
 
 
 @_jit
+def count_process(b, gate, moment, people):  # type: ignore[no-untyped-def]
+    """Count people into (or out of) the step of a gate in which their processing begins."""
+    k = int(np.floor(moment / b.step))
+    if gate >= 0 and 0 <= k < b.gate_used.shape[1]:
+        b.gate_used[gate, k] += people
+
+
+@_jit
 def book(b, kind, size, node, depart, arrive, site, gate, flight, trip, rows, sign, post, post_at, entry, entry_at):  # type: ignore[no-untyped-def]
     """Enter a leg into the account, or take it out (sign -1); return what the crowd of its site then costs more."""
     crowd = 0.0
@@ -180,21 +188,37 @@ def book(b, kind, size, node, depart, arrive, site, gate, flight, trip, rows, si
             stand(b, site, depart, arrive, size)
         elif b.site_holding[site] < np.inf:
             stand(b, site, depart, arrive, sign * size)
-        if kind == PROCESS and gate >= 0:
-            k = int(np.floor(depart / b.step))
-            if 0 <= k < b.gate_used.shape[1]:
-                b.gate_used[gate, k] += sign * size
+        if kind == PROCESS:
+            count_process(b, gate, depart, sign * size)
     return crowd
 
 
 @_jit
-def book_all(b, m, chosen, sign, post, post_at, entry, entry_at):  # type: ignore[no-untyped-def]
-    """Enter all chosen legs, or take them out."""
-    for i in chosen:
-        book(
-            b, m.kind[i], m.size[i], m.node[i], m.depart[i], m.arrive[i], m.site[i], m.gate[i], m.flight[i], m.trip[i],
-            m.rows[m.ptr[i] : m.ptr[i + 1]], sign, post, post_at, entry, entry_at,
-        )  # fmt: skip
+def book_all(b, m, post, post_at, entry, entry_at):  # type: ignore[no-untyped-def]
+    """Enter all legs into an account in which nobody stands anywhere yet.
+
+    Comings and goings are noted first and added up once: who holds for hours would be counted second by second.
+    """
+    last = b.present.shape[1] - 1
+    for i in range(len(m.kind)):
+        kind, site, size = m.kind[i], m.site[i], m.size[i]
+        if kind in (WAIT, PROCESS, HOLD) and site >= 0:
+            begin, end = int(np.floor(m.depart[i] / b.grain)), int(np.ceil(m.arrive[i] / b.grain))
+            if end > begin:
+                b.present[site, min(max(begin, 0), last)] += size
+                b.present[site, min(max(end, 0), last)] -= size
+            if kind == PROCESS:
+                count_process(b, m.gate[i], m.depart[i], size)
+        else:
+            book(
+                b, kind, size, m.node[i], m.depart[i], m.arrive[i], site, m.gate[i], m.flight[i], m.trip[i],
+                m.rows[m.ptr[i] : m.ptr[i + 1]], 1, post, post_at, entry, entry_at,
+            )  # fmt: skip
+    for site in range(b.present.shape[0]):
+        if b.site_in_open[site] or b.site_holding[site] < np.inf:
+            here = b.present[site]
+            for i in range(1, last + 1):
+                here[i] += here[i - 1]
 
 
 @_jit

@@ -54,7 +54,7 @@ class Account:
         self.code, self.cost = np.zeros(count, np.int64), np.zeros(count)
         self.post_exact = np.zeros(board.post_used.shape, np.int64)
         audit_legs(self.b, self.moves, self.code, self.cost, self.post_exact, *self.scratch)
-        book_all(self.b, self.moves, np.arange(count), 1, *self.scratch)
+        book_all(self.b, self.moves, *self.scratch)
         self._own: dict[int, tuple[Leg, ...]] = {}
         self._crowd = 0.0  # by how much the crowds cost more since the plan was booked
         self.leave_cost = np.array([leave_cost(self.case, party) for party in self.case.parties])
