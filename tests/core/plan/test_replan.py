@@ -469,3 +469,16 @@ def test_the_independent_judge_accepts_it(shared: Path, tmp_path: Path) -> None:
         ]
         done = subprocess.run(judge, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_standing_plan_serves_many_replans(number: int) -> None:
+    """With the ways grown beforehand, a replan leaves nothing behind for the next, and costs as without."""
+    case, plan = greedy_plan(number)
+    used = sorted({link for leg in plan.legs for link in leg.links})[:6]
+    events = [PlaceClosed("link", link, Window(case.start, case.deadline)) for link in used]
+    standing = stand_up(case, plan, ready=True)
+    first, other, again = replan(standing, events), replan(standing, events[:1]), replan(standing, events)
+    assert judge_plan(other.changed.case, other.plan).feasible
+    assert (first.plan.legs, first.plan.trips, first.parties) == (again.plan.legs, again.plan.trips, again.parties)
+    assert first.plan.cost == pytest.approx(replan(stand_up(case, plan), events).plan.cost, rel=1e-3)
