@@ -70,7 +70,7 @@ def _clock_fields(case: Case, clock: Clock) -> dict[str, Any]:
 def _party_fields(case: Case, places: Places, access: AccessTable) -> dict[str, Any]:
     return {
         "size": np.array([p.size for p in case.parties], np.int64),
-        "leave_cost": np.array([leave_cost(case, p) for p in case.parties], np.float64),
+        "leave_cost": np.array([_leave_cost(case, p) for p in case.parties], np.float64),
         "ready": np.ceil([max(0.0, p.ready - case.start) for p in case.parties]),
         "home": np.array([places.node[p.node_id] for p in case.parties], np.int32),
         **access._asdict(),
@@ -80,25 +80,25 @@ def _party_fields(case: Case, places: Places, access: AccessTable) -> dict[str, 
 
 
 def _gate_fields(case: Case, places: Places) -> dict[str, Any]:
-    per_hour = bounds([site.throughput for site in places.gates])
+    per_hour = _bounds([site.throughput for site in places.gates])
     return {
         "gate_node": places.gate_nodes,
         "gate_step_cap": per_hour * (case.step_minutes / 60.0),
         "gate_hour": per_hour,
-        "gate_holding": bounds([site.holding for site in places.gates]),
+        "gate_holding": _bounds([site.holding for site in places.gates]),
         "gate_airhead": np.array([places.air_row[site.serves or ""] for site in places.gates], np.int32),
-        **open_fields("gate_open", case, places.gates),
+        **_open_fields("gate_open", case, places.gates),
     }
 
 
 def _airhead_fields(case: Case, places: Places) -> dict[str, Any]:
-    holding = bounds([site.holding for site in places.airheads])
+    holding = _bounds([site.holding for site in places.airheads])
     owner = np.array([places.air_row[flight.airhead] for flight in places.flights], np.int32)
     return {
         "air_node": np.array([places.node[site.node_id] for site in places.airheads], np.int32),
         "air_holding": holding,
         "air_bound": holding < sum(party.size for party in case.parties),
-        **open_fields("air_open", case, places.airheads),
+        **_open_fields("air_open", case, places.airheads),
         "flight_ptr": np.searchsorted(owner, np.arange(len(places.airheads) + 1)).astype(np.int32),
         "flight_departs": np.array([f.departs - case.start for f in places.flights], np.float64),
         "flight_seats": np.array([f.seats for f in places.flights], np.int64),
@@ -113,7 +113,7 @@ def _link_fields(case: Case) -> dict[str, Any]:
     rows = np.full(len(capacity), -1, np.int32)
     rows[is_bound] = np.arange(int(is_bound.sum()))
     return {
-        "post_step_cap": bounds([site.throughput for site in checkpoints(case)]) * hours,
+        "post_step_cap": _bounds([site.throughput for site in checkpoints(case)]) * hours,
         "link_step_cap": np.where(is_bound, capacity * hours, np.inf),
         "link_bound": rows,
     }
@@ -139,7 +139,7 @@ def _vehicle_fields(case: Case, places: Places, survey: Survey) -> dict[str, Any
     return {
         "trees": trees,
         "point_node": places.point_nodes,
-        **open_fields("point_open", case, places.points),
+        **_open_fields("point_open", case, places.points),
         "lane_ptr": np.searchsorted([lane.point for lane in lanes], np.arange(len(places.points) + 1)).astype(np.int32),
         "lane_gate": np.array([lane.gate for lane in lanes], np.int32),
         "lane_tree": np.array([lane.channel.tree for lane in lanes], np.int32),
@@ -156,7 +156,7 @@ def _vehicle_fields(case: Case, places: Places, survey: Survey) -> dict[str, Any
     }
 
 
-def bounds(values: Sequence[float | None]) -> NDArray[np.float64]:
+def _bounds(values: Sequence[float | None]) -> NDArray[np.float64]:
     """Write "no bound" as infinity."""
     return np.array([np.inf if value is None else value for value in values], np.float64)
 
@@ -165,7 +165,7 @@ def _stack(rows: Sequence[NDArray[Any]], shape: tuple[int, int], kind: type[np.g
     return np.array(rows, kind).reshape(shape)
 
 
-def open_fields(name: str, case: Case, sites: Sequence[Site]) -> dict[str, Any]:
+def _open_fields(name: str, case: Case, sites: Sequence[Site]) -> dict[str, Any]:
     """Give when sites can be used: open, and their node not closed."""
     closed: dict[str, Spans] = defaultdict(list)
     for closure in case.closures:
@@ -179,7 +179,7 @@ def _named(name: str, packed: tuple[NDArray[Any], NDArray[Any], NDArray[Any]]) -
     return dict(zip((f"{name}_ptr", f"{name}_from", f"{name}_to"), packed, strict=True))
 
 
-def leave_cost(case: Case, party: Party) -> float:
+def _leave_cost(case: Case, party: Party) -> float:
     hours = (case.deadline - case.start) / 3600
     return party.size * (party.priority * case.objective.left_behind + case.objective.hour * hours)
 

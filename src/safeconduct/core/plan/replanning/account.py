@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.network import SiteKind
-from safeconduct.core.plan.given import leave_cost
+from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.audit import NOT_SERVED, audit_leg, audit_legs
 from safeconduct.core.plan.kernels.board import Board, Moves, book, book_all, count_exact, crowd_cost, run_trip
 from safeconduct.core.plan.kernels.follow import FINE
@@ -57,7 +57,7 @@ class Account:
         book_all(self.b, self.moves, *self.scratch)
         self._own: dict[int, tuple[Leg, ...]] = {}
         self._crowd = 0.0  # by how much the crowds cost more since the plan was booked
-        self.leave_cost = np.array([leave_cost(self.case, party) for party in self.case.parties])
+        self.leave_cost = _leave_costs(self.case)
 
     def _load_trips(self) -> NDArray[np.int64]:
         """Put the plan's trips on the board and into the vehicles' days; return what is wrong with each."""
@@ -173,3 +173,10 @@ class Account:
             m.kind[i], m.size[i], m.node[i], m.depart[i], m.arrive[i], m.site[i], m.gate[i], m.flight[i], m.trip[i],
             m.rows[m.ptr[i] : m.ptr[i + 1]],
         )  # fmt: skip
+
+
+def _leave_costs(case: Case) -> NDArray[np.float64]:
+    """Give what it costs to leave each party."""
+    objective, hours = case.objective, (case.deadline - case.start) / 3600
+    each = [party.priority * objective.left_behind + objective.hour * hours for party in case.parties]
+    return np.array(each, np.float64) * np.array([party.size for party in case.parties], np.float64)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from safeconduct.core.network import SiteKind
 from safeconduct.core.plan.access import Clock
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.given import bounds
 from safeconduct.core.plan.kernels.board import Board
 from safeconduct.core.plan.kernels.follow import NOTES_MAX
 from safeconduct.core.plan.kernels.forest import FOOT_VARIANTS, Forest
@@ -40,7 +39,7 @@ def lay_board(
     bound[is_bound] = np.arange(int(is_bound.sum()))
     gate_hour = _by_step(case, [g.site_id for g in places.gates], steps, throughput)
     owner = np.array([places.air_row[flight.airhead] for flight in places.flights], np.int32)
-    holding = bounds([site.holding for site in case.sites])
+    holding = _bounds([site.holding for site in case.sites])
     air_site = np.array([site_row[s.site_id] for s in airs], np.int32)
     spans = pack({row: open_spans(site.open, case.start) for row, site in enumerate(case.sites)}, len(case.sites))
     return Board(
@@ -92,12 +91,17 @@ def _trip_fields(count: int) -> dict[str, Any]:
     }
 
 
+def _bounds(values: Sequence[float | None]) -> NDArray[np.float64]:
+    """Write "no bound" as infinity."""
+    return np.array([np.inf if value is None else value for value in values], np.float64)
+
+
 def _by_step(
     case: Case, site_ids: Sequence[str], steps: int, throughput: Sequence[tuple[str, float, float]]
 ) -> NDArray[np.float64]:
     """Give people per hour by site and step; a change counts from the step on in which it comes."""
     sites = {site.site_id: site for site in case.sites}
-    table = np.repeat(bounds([sites[ident].throughput for ident in site_ids])[:, None], steps, axis=1)
+    table = np.repeat(_bounds([sites[ident].throughput for ident in site_ids])[:, None], steps, axis=1)
     for ident, since, people in throughput:
         if ident in site_ids:
             first = max(0, int((since - case.start) // case.step_seconds))
