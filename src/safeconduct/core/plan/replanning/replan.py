@@ -162,6 +162,9 @@ def _take_forest(standing: Standing, changed: Changed, compiled: object, places:
     shut += [(np.flatnonzero(heads == standing.numbers.node[ident]), window) for ident, window in changed.closed_nodes]
     for links, window in shut:
         forget_links(compiled, bundle(forest), links, window.start - before.start, window.end - before.start)
+    spoiled = int((grown.slot >= 0).sum() - (forest.slot >= 0).sum())
+    if spoiled > len(forest.next_link) - int(forest.used[1]):
+        return lay_forest(changed.case, places)  # more than could be grown anew beside those that are kept
     return forest
 
 
