@@ -5,6 +5,7 @@ from __future__ import annotations
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
 from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
@@ -23,6 +24,7 @@ def services() -> Services:
     return Services(
         cases=CaseFolder(),
         plans=PlanFolder(),
+        events=EventTexts(),
         maps=MapFolder(),
         map_importers=(OsmImporter(), OverpassImporter(), AequilibraeImporter(), GmnsImporter()),
         write_files=write_files,

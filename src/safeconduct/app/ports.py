@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.plan import Case, Plan
+from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
 
 
@@ -31,6 +33,17 @@ class PlanStore(Protocol):
 
     def write(self, plan: Plan, utc_offset_seconds: int, folder: Path) -> None:
         """Write the plan in the open format, times with the case's offset."""
+        ...
+
+
+class EventReader(Protocol):
+    """Read what has happened since a plan was made."""
+
+    def read(self, texts: Sequence[str], files: Sequence[Path], case: Case) -> tuple[Event, ...]:
+        """Return the events worded in texts and files, in order; raise InputFaultsError with every fault at once.
+
+        What an event leaves open ("from", "to") is taken from the case's clock.
+        """
         ...
 
 

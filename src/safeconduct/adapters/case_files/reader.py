@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.adapters.case_files.formats import table_formats
 from safeconduct.adapters.case_files.settings import read_settings
 from safeconduct.adapters.case_files.tables import Table, read_table
 from safeconduct.core.basics import Fault, InputFaultsError
@@ -56,6 +57,18 @@ def read_case(folder: Path) -> Case:
         reports=reports,
         uncertainty=settings.uncertainty,
     )
+
+
+def read_parties(file: Path, faults: list[Fault]) -> tuple[Party, ...]:
+    """Return the parties of a file in the columns of party.csv; whether their nodes exist is not looked at."""
+    lacking = Table(table_formats()["node.csv"], faults)
+    return _parties(read_table(file.parent, "party.csv", faults, file=file.name), lacking, lacking, lacking)
+
+
+def read_hazard(file: Path, faults: list[Fault]) -> tuple[HazardRow, ...]:
+    """Return the rows of a file in the columns of hazard.csv; whether their places exist is not looked at."""
+    lacking = Table(table_formats()["node.csv"], faults)
+    return _hazard(read_table(file.parent, "hazard.csv", faults, file=file.name), lacking, lacking)
 
 
 def _network(nodes: Table, links: Table) -> StreetNetwork:

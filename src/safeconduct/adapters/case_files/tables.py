@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -125,13 +126,16 @@ class Table:
                     self.add_fault(row, column, text, f"no such {what}", remedy)
 
 
-def read_table(folder: Path, name: str, faults: list[Fault], *, strict: bool = True) -> Table:
+def read_table(folder: Path, name: str, faults: list[Fault], *, strict: bool = True, file: str | None = None) -> Table:
     """Read a table's text; what is missing or malformed becomes a fault and the rest is read all the same.
 
     `strict` refuses stray or unclosed quotes, values beyond the header and NUL bytes, which shift, swallow or spoil
-    data, and forgives a byte-order mark. Without it a table is read as the independent judge reads one.
+    data, and forgives a byte-order mark. Without it a table is read as the independent judge reads one. `file` is the
+    name of the file where that is not the table's; it must be there then.
     """
-    table = Table(table_formats()[name], faults)
+    form = table_formats()[name]
+    table = Table(form if file is None else replace(form, name=file, required=True), faults)
+    name = table.form.name
     path = folder / name
     if not find_file(path, name, table.form.required, faults):
         return table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +39,7 @@ def compile_streets(case: Case) -> Streets:
         else:
             node_profile[node_row[ident]] = number
 
-    shut: dict[int, Spans] = defaultdict(list)
-    node_shut: dict[int, Spans] = defaultdict(list)
-    for closure in case.closures:
-        span2 = (closure.window.start - case.start, closure.window.end - case.start)
-        (shut[link_row[closure.ident]] if closure.what == "link" else node_shut[node_row[closure.ident]]).append(span2)
+    shut, node_shut = _closures(case, node_row, link_row)
     posts = checkpoints(case)
     post = np.full(nodes, -1, np.int32)
     post_open: dict[int, Spans] = {}
@@ -51,11 +47,7 @@ def compile_streets(case: Case) -> Streets:
         post[node_row[site.node_id]] = number
         post_open[number] = open_spans(site.open, case.start)
 
-    plain = link_profile == 0
-    plain[list(shut)] = False
-    busy = post >= 0
-    busy[list(node_shut)] = True
-    plain &= ~busy[network.head]
+    plain = _plain(network.head, link_profile, post, shut, node_shut)
     curfew = [(w.start - case.start, w.end - case.start) for w in case.curfew_windows()]
     shut_arrays, node_shut_arrays = pack(shut, links), pack(node_shut, nodes)
     post_arrays = pack(post_open, len(posts))
@@ -79,6 +71,49 @@ def compile_streets(case: Case) -> Streets:
         np.array([a for a, _ in curfew], np.float64),
         np.array([b for _, b in curfew], np.float64),
     )
+
+
+def reclose_streets(streets: Streets, case: Case, node_row: Mapping[str, int], link_row: Mapping[str, int]) -> Streets:
+    """Return streets that were compiled for a case that differs from this one in its closures alone."""
+    shut, node_shut = _closures(case, node_row, link_row)
+    shut_ptr, shut_from, shut_to = pack(shut, len(streets.head))
+    node_shut_ptr, node_shut_from, node_shut_to = pack(node_shut, len(streets.post))
+    return streets._replace(
+        shut_ptr=shut_ptr,
+        shut_from=shut_from,
+        shut_to=shut_to,
+        node_shut_ptr=node_shut_ptr,
+        node_shut_from=node_shut_from,
+        node_shut_to=node_shut_to,
+        plain=_plain(streets.head, streets.profile, streets.post, shut, node_shut),
+    )
+
+
+def _closures(
+    case: Case, node_row: Mapping[str, int], link_row: Mapping[str, int]
+) -> tuple[dict[int, Spans], dict[int, Spans]]:
+    """Give the closed times of links and of nodes, by row."""
+    shut: dict[int, Spans] = defaultdict(list)
+    node_shut: dict[int, Spans] = defaultdict(list)
+    for closure in case.closures:
+        span = (closure.window.start - case.start, closure.window.end - case.start)
+        (shut[link_row[closure.ident]] if closure.what == "link" else node_shut[node_row[closure.ident]]).append(span)
+    return shut, node_shut
+
+
+def _plain(
+    head: NDArray[np.int32],
+    profile: NDArray[np.int32],
+    post: NDArray[np.int32],
+    shut: dict[int, Spans],
+    node_shut: dict[int, Spans],
+) -> NDArray[np.bool_]:
+    """Tell which links have background hazard, are never closed, and have no checkpoint or closed node at their end."""
+    plain = profile == 0
+    plain[list(shut)] = False
+    busy = post >= 0
+    busy[list(node_shut)] = True
+    return np.asarray(plain & ~busy[head])
 
 
 def checkpoints(case: Case) -> list[Site]:

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import typer
 
-from safeconduct.app.ports import CaseStore, MapImporter, MapStore, PlanStore, SecretKeeper, SufficiencyReader
+from safeconduct.app.ports import (
+    CaseStore,
+    EventReader,
+    MapImporter,
+    MapStore,
+    PlanStore,
+    SecretKeeper,
+    SufficiencyReader,
+)
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.plan.mixing import Mixture
 
@@ -21,6 +29,7 @@ class Services:
 
     cases: CaseStore
     plans: PlanStore
+    events: EventReader
     maps: MapStore
     map_importers: tuple[MapImporter, ...]  # the first that knows a file reads it
     write_files: Callable[[Path, Mapping[str, str]], None]  # texts by name into a folder, all or none

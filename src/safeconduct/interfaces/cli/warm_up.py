@@ -1,6 +1,8 @@
-"""Offer `safeconduct warm-up`: compile the kernels of planning and replay with a small exercise."""
+"""Offer `safeconduct warm-up`: compile the kernels of planning, replanning and replay with a small exercise."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import typer
@@ -8,8 +10,18 @@ import typer
 from safeconduct.core.basics import Window
 from safeconduct.core.network import Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
-from safeconduct.core.plan import Case, Limits, Objective
+from safeconduct.core.picture import HazardRow
+from safeconduct.core.plan import Case, Limits, Objective, Plan
 from safeconduct.core.plan.planners import PLANNERS
+from safeconduct.core.plan.replanning import (
+    Event,
+    HazardAdded,
+    PartiesAdded,
+    PlaceClosed,
+    VehicleLost,
+    replan,
+    stand_up,
+)
 from safeconduct.core.sufficiency import Uncertainty, play_plan
 from safeconduct.interfaces.cli import Services
 
@@ -19,12 +31,25 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
     @cli.command(name="warm-up", epilog="Example: safeconduct warm-up")
     def warm_up() -> None:
-        """Compile the kernels of planning and replay now, so that the first plan does not wait for it."""
+        """Compile the kernels of planning, replanning and replay now, so that the first plan does not wait for it."""
         case = _small_case()
         for planner in PLANNERS.values():
             plan = planner.plan(case, seed=1, stop=lambda rounds: rounds >= 50, tell=lambda progress: None)
             planner.plan(case, seed=1, stop=lambda rounds: True, tell=lambda progress: None, start_from=plan)
             play_plan(case, plan, Uncertainty(), days=1, seed=1)
+            _replan(case, plan)
+
+
+def _replan(case: Case, plan: Plan) -> None:
+    """Replan after events of each kind, so that all of it is compiled."""
+    whole = Window(case.start, case.deadline)
+    used = [link for leg in plan.legs for link in leg.links][:1]
+    events: list[Event] = [PlaceClosed("link", link, whole) for link in used]
+    events += [VehicleLost("B1", 0, case.start), HazardAdded((HazardRow("node", "3", whole, 1e-3),))]
+    events.append(PartiesAdded((replace(case.parties[0], party_id="P3"),)))
+    for happened in ([], events):
+        rounds = iter([False, False, True])
+        replan(stand_up(case, plan, ready=True), happened, stop=rounds.__next__)
 
 
 def _small_case() -> Case:

@@ -1,0 +1,124 @@
+"""Find how soon an empty vehicle can be somewhere, past curfews, closures and shut checkpoints.
+
+As the judge does it: along the way that is shortest by free flow, standing wherever something is in the way; and, where
+that is too late, by a search over all ways. What is found here, the judge finds too, or something sooner.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from safeconduct.core.plan.kernels.streets import grow_tree
+
+FORGIVEN = 1.0  # seconds, as the judge has it
+
+
+def _jit(function: Any) -> Any:
+    return njit(cache=True, nogil=True)(function)
+
+
+@_jit
+def _enter(s, link, at, fleet_ptr, fleet_from, fleet_to, fleet):  # type: ignore[no-untyped-def]
+    """Give the first moment from `at` on at which a vehicle can enter a link and drive through; infinity = never."""
+    taken, node = s.auto_seconds[link], s.head[link]
+    for _ in range(1000):
+        later = at
+        for i in range(len(s.curfew_from)):
+            if s.curfew_from[i] < later + taken - FORGIVEN and s.curfew_to[i] > later + FORGIVEN:
+                later = s.curfew_to[i]
+        for i in range(s.shut_ptr[link], s.shut_ptr[link + 1]):
+            if s.shut_from[i] < later + taken - FORGIVEN and s.shut_to[i] > later + FORGIVEN:
+                later = s.shut_to[i]
+        for i in range(s.node_shut_ptr[node], s.node_shut_ptr[node + 1]):
+            if s.node_shut_from[i] + FORGIVEN < later + taken < s.node_shut_to[i] - FORGIVEN:
+                later = s.node_shut_to[i] - taken
+        post = s.post[node]
+        if post >= 0:
+            later = _opens(s.post_open_ptr, s.post_open_from, s.post_open_to, post, later + taken, 0.0) - taken
+        later = _opens(fleet_ptr, fleet_from, fleet_to, fleet, later, taken)
+        if later == at or later == np.inf:
+            return later
+        at = later
+    return np.inf
+
+
+@_jit
+def _opens(ptr, begins, ends, item, at, length):  # type: ignore[no-untyped-def]
+    """Give the first moment from `at` on from which an item is open for so long; infinity = never."""
+    for i in range(ptr[item], ptr[item + 1]):
+        if ends[i] + FORGIVEN >= max(at, begins[i]) + length:
+            return at if begins[i] <= at + FORGIVEN else begins[i]
+    return np.inf
+
+
+@_jit
+def empty_arrival(s, out_ptr, out_link, next_link, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet):  # type: ignore[no-untyped-def]
+    """Give when a vehicle that may leave a node from `at` on is at the target; anything after `latest` = too late.
+
+    `next_link` is the tree of the ways to the target that are shortest by free flow.
+    """
+    if node == target:
+        return at
+    if next_link[node] < 0:
+        return np.inf
+    when, here, least = at, node, at
+    while next_link[here] >= 0:
+        link = next_link[here]
+        least += s.auto_seconds[link]
+        if when <= latest:
+            when = _enter(s, link, when, fleet_ptr, fleet_from, fleet_to, fleet) + s.auto_seconds[link]
+        here = s.head[link]
+    if when <= latest or least > latest:
+        return max(when, least)
+    return _search(s, out_ptr, out_link, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet)
+
+
+@_jit
+def _search(s, out_ptr, out_link, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet):  # type: ignore[no-untyped-def]
+    """Give the earliest arrival over all ways (Dijkstra: standing is allowed, so sooner is never worse)."""
+    best = np.full(len(out_ptr) - 1, np.inf)
+    done = np.zeros(len(out_ptr) - 1, np.bool_)
+    heap_key, heap_node = np.empty(len(s.head) + 1), np.empty(len(s.head) + 1, np.int32)
+    size = 1
+    heap_key[0], heap_node[0], best[node] = at, node, at
+    while size > 0:
+        key, here = heap_key[0], heap_node[0]
+        size -= 1
+        last_key, last_node, i = heap_key[size], heap_node[size], 0
+        while 2 * i + 1 < size:
+            child = 2 * i + 1
+            if child + 1 < size and heap_key[child + 1] < heap_key[child]:
+                child += 1
+            if heap_key[child] >= last_key:
+                break
+            heap_key[i], heap_node[i] = heap_key[child], heap_node[child]
+            i = child
+        heap_key[i], heap_node[i] = last_key, last_node
+        if here == target or key > latest:
+            return key
+        if done[here]:
+            continue
+        done[here] = True
+        for e in range(out_ptr[here], out_ptr[here + 1]):
+            link = out_link[e]
+            if s.auto_seconds[link] == np.inf or done[s.head[link]]:
+                continue
+            when = _enter(s, link, key, fleet_ptr, fleet_from, fleet_to, fleet) + s.auto_seconds[link]
+            if when < best[s.head[link]]:
+                best[s.head[link]] = when
+                i = size
+                size += 1
+                while i > 0 and heap_key[(i - 1) // 2] > when:
+                    heap_key[i], heap_node[i] = heap_key[(i - 1) // 2], heap_node[(i - 1) // 2]
+                    i = (i - 1) // 2
+                heap_key[i], heap_node[i] = when, s.head[link]
+    return np.inf
+
+
+@_jit
+def shortest_tree(s, target):  # type: ignore[no-untyped-def]
+    """Give the link to take from every node so as to be at the target soonest by free flow."""
+    return grow_tree(s, target, s.auto_seconds, s.auto_seconds, np.inf)[0]
