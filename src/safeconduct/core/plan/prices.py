@@ -94,9 +94,9 @@ class _Rows:
 def _solve(r: Relaxed) -> Rooms:
     """Return the duals of the relaxed case as a linear program, with harm at gates as for average parties.
 
-    Variables: people of a party sent to a gate on a day, past no checkpoint; sent to a checkpoint on a day; queued there
-    and gone on to a gate by step; queued at a gate and processed by step; passed over and taken by each flight. Falls
-    back to prices of zero, which are valid too, when the solver gives up.
+    Variables: people of a party sent to a gate on a day, past no checkpoint; sent to a checkpoint on a day; queued
+    there and gone on by step; queued at a gate and processed by step; passed over and taken by each flight. Falls back
+    to prices of zero, which are valid too, when the solver gives up.
     """
     gates, steps = r.room.shape
     flights, cells, posts, days = len(r.seats), gates * steps, len(r.post_room), len(r.post_until)
@@ -105,7 +105,7 @@ def _solve(r: Relaxed) -> Rooms:
     cell, every = np.arange(cells), np.arange(flights)
     shares = np.bincount(r.kind, weights=r.size, minlength=len(r.stand))
     catches = r.flight_first[0].ravel().astype(np.int64)  # as the smallest party, or steps useful to it had no price
-    flies = catches < r.flight_last[air] if cells else np.zeros(0, np.bool_)
+    flies = np.asarray(catches < r.flight_last[air])
     party, gate, day = np.nonzero(np.isfinite(r.access)[:, :, None] & (r.first <= r.until))
     leads_on = (r.post_least < steps).any(axis=1)
     by, post, passes = np.nonzero(
