@@ -169,7 +169,7 @@ class _Ways:
     def between(
         self, origins: NDArray[np.int64], sites: NDArray[np.int64], posts: NDArray[np.int64] | None
     ) -> list[_Table]:
-        """Give (least harm, least seconds) from each origin to each site; if given, to checkpoints too, past no other."""
+        """Give (least harm, least seconds) from each origin to each site, and to checkpoints past no other if given."""
         s, case = self.streets, self.case
         rate = least_rates(s, s.profile, case)
         sheltered = rate * case.objective.sheltered_factor
