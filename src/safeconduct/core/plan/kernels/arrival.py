@@ -1,0 +1,308 @@
+"""Fill the arrival slots of all gates one after the other, so that each holds as many people as can be.
+
+A state is a node at a step. `dead[v]` is the last step at which node v is of no more use: a slot that is full can be
+reached from there, or nobody can be there. Waiting is free, so the dead steps of a node are a beginning of time, and
+one number tells them. Between slots the dead only grow; docs/arrival.md says why.
+
+For each slot, phase by phase: look backward from it for states that can still reach it, interval of steps by interval,
+to people who can be there; then send them along arcs that lead to intervals found earlier, until all ways are blocked.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+NEVER = np.iinfo(np.int32).max
+ENOUGH = np.iinfo(np.int64).max
+FORWARD, WAIT, CANCEL, UNWAIT = 0, 1, 2, 3  # the arc by which a path leaves a state
+POSITION = (1 << 32) - 1
+
+
+class Links(NamedTuple):
+    """Hold the links in order of their heads, and who is where from when on."""
+
+    in_start: NDArray[np.int64]  # (nodes + 1,)
+    tail: NDArray[np.int32]  # (links,)
+    head: NDArray[np.int32]
+    travel: NDArray[np.int32]  # steps
+    out_start: NDArray[np.int64]  # (nodes + 1,)
+    out_link: NDArray[np.int32]
+    capacity: NDArray[np.int64]  # (links, steps), or (links, 1) where it is the same at every step
+    supply_start: NDArray[np.int64]  # (nodes + 1,) supplies in order of node
+    supply_step: NDArray[np.int32]
+    gate: NDArray[np.int32]  # (nodes,) number of the gate there, or -1
+    gate_node: NDArray[np.int32]
+
+
+class Moves(NamedTuple):
+    """Hold what moves so far."""
+
+    flow: NDArray[np.int64]  # (links, steps) by the step of entering
+    waiting: NDArray[np.int64]  # (nodes, steps) from this step to the next
+    arrived: NDArray[np.int64]  # (gates, steps)
+    room: NDArray[np.int64]  # (gates, steps) what the gates can still take
+    supply_left: NDArray[np.int64]
+    dead: NDArray[np.int32]  # (nodes,)
+
+
+class Search(NamedTuple):
+    """Hold what one phase finds: intervals (low, high] of steps at nodes, and people who can be in them."""
+
+    node: NDArray[np.int32]
+    low: NDArray[np.int32]
+    high: NDArray[np.int32]
+    top: NDArray[np.int32]  # (nodes,) last step found, not less than dead
+    label: NDArray[np.int64]  # (nodes * steps,) number of the interval << 32 | arcs of the state that were tried
+    source: NDArray[np.int32]  # number of a supply, or -1 = who arrives later
+    source_interval: NDArray[np.int32]
+    source_step: NDArray[np.int32]
+
+
+class Path(NamedTuple):
+    """Hold the states of a path, the arcs by which it leaves them, and how many can come to each."""
+
+    node: NDArray[np.int32]
+    step: NDArray[np.int32]
+    link: NDArray[np.int32]
+    kind: NDArray[np.int8]
+    amount: NDArray[np.int64]
+
+
+def _jit(function: Any) -> Any:
+    return njit(cache=True, nogil=True)(function)
+
+
+@_jit
+def earliest_steps(n, supply_left, steps):  # type: ignore[no-untyped-def]
+    """Give the first step at which anybody can be at each node, NEVER where nobody can."""
+    nodes, varies = len(n.in_start) - 1, n.capacity.shape[1] > 1
+    first, pending = np.full(nodes, NEVER, np.int32), np.empty(nodes, np.int64)
+    for v in range(nodes):
+        for i in range(n.supply_start[v], n.supply_start[v + 1]):
+            if supply_left[i] > 0:
+                first[v] = min(first[v], n.supply_step[i])
+    for now in range(steps):
+        count = 0
+        for v in range(nodes):
+            if first[v] == now:
+                pending[count] = v
+                count += 1
+        while count:
+            count -= 1
+            u = pending[count]
+            for e in n.out_link[n.out_start[u] : n.out_start[u + 1]]:
+                s, w = now, n.head[e]
+                while s < steps and n.capacity[e, s if varies else 0] == 0:
+                    s = s + 1 if varies else steps
+                if s + n.travel[e] < min(first[w], steps):
+                    first[w] = s + n.travel[e]
+                    if first[w] == now:
+                        pending[count] = w
+                        count += 1
+    return first
+
+
+@_jit
+def fill_slots(n, m, first_slot, last_slot, frontier):  # type: ignore[no-untyped-def]
+    """Make the arrivals of each slot from `first_slot` to `last_slot` as many as can be without fewer in those before.
+
+    `frontier[t]` becomes the dead when slot t is full. Gives how many phases it took.
+    """
+    nodes, steps = m.waiting.shape
+    size = nodes * steps + 1
+    search = Search(
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(nodes, np.int32),
+        np.empty(size, np.int64),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+    )
+    path = Path(
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(size, np.int8),
+        np.empty(size, np.int64),
+    )
+    phases = 0
+    for t in range(first_slot, last_slot + 1):
+        sources = 1
+        while sources:
+            phases += 1
+            search.top[:] = m.dead
+            sources = look_back(n, m, search, t)
+            for i in range(sources):
+                send(n, m, search, path, i, t)
+        m.dead[:] = search.top
+        frontier[t] = m.dead
+    return phases
+
+
+@_jit
+def look_back(n, m, f, slot):  # type: ignore[no-untyped-def]
+    """Find the states from which a slot can be reached; give how many sources are among them."""
+    steps = m.waiting.shape[1]
+    by_step = 1 if n.capacity.shape[1] > 1 else 0
+    top, flow, capacity = f.top, m.flow, n.capacity
+    count, sources, last, i = 0, 0, -1, 0
+    for k in range(len(n.gate_node)):
+        if m.room[k, slot] > 0 and slot > top[n.gate_node[k]]:
+            count, sources = note(n, m, f, count, sources, n.gate_node[k], slot, slot)
+    level_end, stop = count, False
+    while i < count:
+        if i == level_end:
+            if sources > 0:
+                break
+            level_end = count
+        v, low, high = f.node[i], f.low[i], f.high[i]
+        i += 1
+        for e in range(n.in_start[v], n.in_start[v + 1]):
+            u, q = n.tail[e], high - n.travel[e]
+            least = max(top[u], low - n.travel[e])
+            while q > least and flow[e, q] >= capacity[e, q * by_step]:
+                q -= 1
+            if q > least:
+                count, sources = note(n, m, f, count, sources, u, q, slot)
+        for j in range(n.out_start[v], n.out_start[v + 1]):
+            e = n.out_link[j]
+            w, q = n.head[e], min(high, steps - 1 - n.travel[e])
+            least = max(top[w] - n.travel[e], low)
+            while q > least and flow[e, q] == 0:
+                q -= 1
+            if q > least:
+                count, sources = note(n, m, f, count, sources, w, q + n.travel[e], slot)
+        if high == top[v] and high + 1 < steps and m.waiting[v, high] > 0:
+            count, sources = note(n, m, f, count, sources, v, high + 1, slot)
+    return sources
+
+
+@_jit
+def note(n, m, f, count, sources, v, high, slot):  # type: ignore[no-untyped-def]
+    """Add an interval that ends with `high` to what was found, and those who can be in it; give both new counts."""
+    steps, low = m.waiting.shape[1], f.top[v]
+    f.node[count], f.low[count], f.high[count] = v, low, high
+    for x in range(v * steps + low + 1, v * steps + high + 1):
+        f.label[x] = count << 32
+    f.top[v] = high
+    for i in range(n.supply_start[v], n.supply_start[v + 1]):
+        if m.supply_left[i] > 0 and n.supply_step[i] <= high:
+            f.source[sources], f.source_interval[sources], f.source_step[sources] = i, count, high
+            sources += 1
+    if n.gate[v] >= 0:
+        for s in range(max(slot, low) + 1, high + 1):
+            if m.arrived[n.gate[v], s] > 0:
+                f.source[sources], f.source_interval[sources], f.source_step[sources] = -1, count, s
+                sources += 1
+    return count + 1, sources
+
+
+@_jit
+def send(n, m, f, path, i, slot):  # type: ignore[no-untyped-def]
+    """Send as many people of a source to a slot as the ways that were found let through."""
+    v, s, supply = f.node[f.source_interval[i]], f.source_step[i], f.source[i]
+    if supply < 0:  # they would arrive later
+        k = n.gate[v]
+        sent = send_from(n, m, f, path, v, s, m.arrived[k, s], slot)
+        m.arrived[k, s] -= sent
+        m.room[k, s] += sent
+        return
+    least = max(n.supply_step[supply] - 1, f.low[f.source_interval[i]])
+    while s > least and m.supply_left[supply] > 0:
+        sent = send_from(n, m, f, path, v, s, m.supply_left[supply], slot)
+        m.supply_left[supply] -= sent
+        if sent > 0:
+            for q in range(n.supply_step[supply], s):
+                m.waiting[v, q] += sent
+        s -= 1
+
+
+@_jit
+def send_from(n, m, f, path, node, step, people, slot):  # type: ignore[no-untyped-def]
+    """Send up to `people` from a state to a slot; give how many."""
+    steps = m.waiting.shape[1]
+    by_step = 1 if n.capacity.shape[1] > 1 else 0
+    label, top, dead, flow, capacity = f.label, f.top, m.dead, m.flow, n.capacity
+    path.node[0], path.step[0], path.amount[0] = node, step, people
+    depth = 0
+    while depth >= 0:
+        v, s = path.node[depth], path.step[depth]
+        x = v * steps + s
+        at, own = label[x] & POSITION, label[x] >> 32
+        if at == 0:
+            k = n.gate[v]
+            if k >= 0 and s == slot and m.room[k, s] > 0:
+                depth = arrive(m, path, depth, k, slot)
+                continue
+            at = 1
+        first_out, out = n.out_start[v], n.out_start[v + 1] - n.out_start[v]
+        first, into = n.in_start[v], n.in_start[v + 1] - n.in_start[v]
+        room, e, w, q, kind = path.amount[depth], first, v, s, WAIT
+        while at <= into + out + 2:
+            if at <= out:
+                e = n.out_link[first_out + at - 1]
+                w, q, kind = n.head[e], s + n.travel[e], FORWARD
+                if dead[w] < q <= top[w] and label[w * steps + q] >> 32 < own:
+                    room = capacity[e, s * by_step] - flow[e, s]
+                    if room > 0:
+                        break
+            elif at == out + 1:
+                w, q, kind = v, s + 1, WAIT
+                if q <= top[v] and label[x + 1] >> 32 <= own:
+                    room = path.amount[depth]
+                    break
+            elif at <= out + 1 + into:
+                e = first + at - out - 2
+                w, q, kind = n.tail[e], s - n.travel[e], CANCEL
+                if dead[w] < q <= top[w] and label[w * steps + q] >> 32 < own:
+                    room = flow[e, q]
+                    if room > 0:
+                        break
+            else:
+                w, q, kind = v, s - 1, UNWAIT
+                if dead[v] < q and label[x - 1] >> 32 < own:
+                    room = m.waiting[v, q]
+                    if room > 0:
+                        break
+            at += 1
+        label[x] = own << 32 | at
+        if at <= into + out + 2:
+            path.link[depth], path.kind[depth] = e, kind
+            path.amount[depth + 1] = min(path.amount[depth], room)
+            depth += 1
+            path.node[depth], path.step[depth] = w, q
+        else:
+            depth -= 1
+            if depth >= 0:
+                label[path.node[depth] * steps + path.step[depth]] += 1
+    return people - path.amount[0]
+
+
+@_jit
+def arrive(m, path, depth, gate, slot):  # type: ignore[no-untyped-def]
+    """Move people along the path into a gate's slot; give the state up to which the path is still open."""
+    amount = min(path.amount[depth], m.room[gate, slot])
+    m.room[gate, slot] -= amount
+    m.arrived[gate, slot] += amount
+    for i in range(depth):
+        kind, e = path.kind[i], path.link[i]
+        if kind == FORWARD:
+            m.flow[e, path.step[i]] += amount
+        elif kind == WAIT:
+            m.waiting[path.node[i], path.step[i]] += amount
+        elif kind == CANCEL:
+            m.flow[e, path.step[i + 1]] -= amount
+        else:
+            m.waiting[path.node[i], path.step[i + 1]] -= amount
+    open_to = depth
+    for i in range(depth, -1, -1):
+        path.amount[i] -= amount
+        if path.amount[i] == 0:
+            open_to = i - 1
+    return open_to
