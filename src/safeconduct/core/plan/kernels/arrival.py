@@ -5,7 +5,7 @@ reached from there, or nobody can be there. Waiting is free, so the dead steps o
 one number tells them. Between slots the dead only grow; docs/arrival.md says why.
 
 For each slot, phase by phase: look backward from it for states that can still reach it, interval of steps by interval,
-to people who can be there; then send them along arcs that lead to intervals found earlier, until all ways are blocked.
+as far as the nearest people who can be there; then send them along arcs that lead to intervals found earlier.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-NEVER = np.iinfo(np.int32).max
-ENOUGH = np.iinfo(np.int64).max
 FORWARD, WAIT, CANCEL, UNWAIT = 0, 1, 2, 3  # the arc by which a path leaves a state
 POSITION = (1 << 32) - 1
 
@@ -34,6 +32,7 @@ class Links(NamedTuple):
     capacity: NDArray[np.int64]  # (links, steps), or (links, 1) where it is the same at every step
     supply_start: NDArray[np.int64]  # (nodes + 1,) supplies in order of node
     supply_step: NDArray[np.int32]
+    supply_people: NDArray[np.int64]
     gate: NDArray[np.int32]  # (nodes,) number of the gate there, or -1
     gate_node: NDArray[np.int32]
 
@@ -47,15 +46,15 @@ class Moves(NamedTuple):
     room: NDArray[np.int64]  # (gates, steps) what the gates can still take
     supply_left: NDArray[np.int64]
     dead: NDArray[np.int32]  # (nodes,)
+    last: NDArray[np.int32]  # (links,) last step that anybody may enter at, or -1
 
 
 class Search(NamedTuple):
-    """Hold what one phase finds: intervals (low, high] of steps at nodes, and people who can be in them."""
+    """Hold what one phase finds: intervals of steps at nodes, and people who can be in them."""
 
-    node: NDArray[np.int32]
-    low: NDArray[np.int32]
-    high: NDArray[np.int32]
+    node: NDArray[np.int32]  # of each interval
     top: NDArray[np.int32]  # (nodes,) last step found, not less than dead
+    base: NDArray[np.int32]  # (nodes,) last step looked at, likewise
     label: NDArray[np.int64]  # (nodes * steps,) number of the interval << 32 | arcs of the state that were tried
     source: NDArray[np.int32]  # number of a supply, or -1 = who arrives later
     source_interval: NDArray[np.int32]
@@ -77,33 +76,58 @@ def _jit(function: Any) -> Any:
 
 
 @_jit
-def earliest_steps(n, supply_left, steps):  # type: ignore[no-untyped-def]
-    """Give the first step at which anybody can be at each node, NEVER where nobody can."""
-    nodes, varies = len(n.in_start) - 1, n.capacity.shape[1] > 1
-    first, pending = np.full(nodes, NEVER, np.int32), np.empty(nodes, np.int64)
+def reach_ahead(n, m, slot, first, queue, waits):  # type: ignore[no-untyped-def]
+    """Count as dead the steps of each node at which nobody can be any more who is still to be sent."""
+    nodes, steps = m.waiting.shape
+    by_step = 1 if n.capacity.shape[1] > 1 else 0
+    flow, capacity = m.flow, n.capacity
+    first[:] = steps
+    count = 0
     for v in range(nodes):
         for i in range(n.supply_start[v], n.supply_start[v + 1]):
-            if supply_left[i] > 0:
+            if m.supply_left[i] > 0:
                 first[v] = min(first[v], n.supply_step[i])
-    for now in range(steps):
-        count = 0
-        for v in range(nodes):
-            if first[v] == now:
-                pending[count] = v
-                count += 1
-        while count:
-            count -= 1
-            u = pending[count]
-            for e in n.out_link[n.out_start[u] : n.out_start[u + 1]]:
-                s, w = now, n.head[e]
-                while s < steps and n.capacity[e, s if varies else 0] == 0:
-                    s = s + 1 if varies else steps
-                if s + n.travel[e] < min(first[w], steps):
-                    first[w] = s + n.travel[e]
-                    if first[w] == now:
-                        pending[count] = w
-                        count += 1
-    return first
+        if n.gate[v] >= 0:
+            for s in range(slot + 1, steps):
+                if m.arrived[n.gate[v], s] > 0:
+                    first[v] = min(first[v], s)
+        waits[v] = first[v] < steps
+        if waits[v]:
+            queue[count] = v
+            count += 1
+    at = 0
+    while count:
+        u = queue[at]
+        at = at + 1 if at + 1 < nodes else 0
+        count -= 1
+        waits[u] = False
+        while first[u] > 0 and m.waiting[u, first[u] - 1] > 0:
+            first[u] -= 1
+        for j in range(n.out_start[u], n.out_start[u + 1]):
+            e = n.out_link[j]
+            w, q = n.head[e], first[u]
+            end = first[w] - n.travel[e]
+            while q < end and flow[e, q] >= capacity[e, q * by_step]:
+                q += 1
+            if q < end:
+                first[w] = q + n.travel[e]
+                if not waits[w]:
+                    waits[w] = True
+                    queue[at + count if at + count < nodes else at + count - nodes] = w
+                    count += 1
+        for e in range(n.in_start[u], n.in_start[u + 1]):
+            w, q = n.tail[e], max(0, first[u] - n.travel[e])
+            end = min(first[w], m.last[e] + 1)
+            while q < end and flow[e, q] == 0:
+                q += 1
+            if q < end:
+                first[w] = q
+                if not waits[w]:
+                    waits[w] = True
+                    queue[at + count if at + count < nodes else at + count - nodes] = w
+                    count += 1
+    for v in range(nodes):
+        m.dead[v] = max(m.dead[v], first[v] - 1)
 
 
 @_jit
@@ -116,8 +140,7 @@ def fill_slots(n, m, first_slot, last_slot, frontier):  # type: ignore[no-untype
     size = nodes * steps + 1
     search = Search(
         np.empty(size, np.int32),
-        np.empty(size, np.int32),
-        np.empty(size, np.int32),
+        np.empty(nodes, np.int32),
         np.empty(nodes, np.int32),
         np.empty(size, np.int64),
         np.empty(size, np.int32),
@@ -131,12 +154,15 @@ def fill_slots(n, m, first_slot, last_slot, frontier):  # type: ignore[no-untype
         np.empty(size, np.int8),
         np.empty(size, np.int64),
     )
+    first, queue, waits = np.empty(nodes, np.int32), np.empty(nodes, np.int32), np.zeros(nodes, np.bool_)
     phases = 0
     for t in range(first_slot, last_slot + 1):
+        reach_ahead(n, m, t, first, queue, waits)
         sources = 1
         while sources:
             phases += 1
             search.top[:] = m.dead
+            search.base[:] = m.dead
             sources = look_back(n, m, search, t)
             for i in range(sources):
                 send(n, m, search, path, i, t)
@@ -151,18 +177,22 @@ def look_back(n, m, f, slot):  # type: ignore[no-untyped-def]
     steps = m.waiting.shape[1]
     by_step = 1 if n.capacity.shape[1] > 1 else 0
     top, flow, capacity = f.top, m.flow, n.capacity
-    count, sources, last, i = 0, 0, -1, 0
+    count, sources, i = 0, 0, 0
     for k in range(len(n.gate_node)):
         if m.room[k, slot] > 0 and slot > top[n.gate_node[k]]:
             count, sources = note(n, m, f, count, sources, n.gate_node[k], slot, slot)
-    level_end, stop = count, False
+    level_end = count
     while i < count:
         if i == level_end:
             if sources > 0:
                 break
             level_end = count
-        v, low, high = f.node[i], f.low[i], f.high[i]
+        v = f.node[i]
         i += 1
+        low, high = f.base[v], top[v]
+        if low == high:
+            continue
+        f.base[v] = high
         for e in range(n.in_start[v], n.in_start[v + 1]):
             u, q = n.tail[e], high - n.travel[e]
             least = max(top[u], low - n.travel[e])
@@ -172,7 +202,7 @@ def look_back(n, m, f, slot):  # type: ignore[no-untyped-def]
                 count, sources = note(n, m, f, count, sources, u, q, slot)
         for j in range(n.out_start[v], n.out_start[v + 1]):
             e = n.out_link[j]
-            w, q = n.head[e], min(high, steps - 1 - n.travel[e])
+            w, q = n.head[e], min(high, m.last[e])
             least = max(top[w] - n.travel[e], low)
             while q > least and flow[e, q] == 0:
                 q -= 1
@@ -187,7 +217,7 @@ def look_back(n, m, f, slot):  # type: ignore[no-untyped-def]
 def note(n, m, f, count, sources, v, high, slot):  # type: ignore[no-untyped-def]
     """Add an interval that ends with `high` to what was found, and those who can be in it; give both new counts."""
     steps, low = m.waiting.shape[1], f.top[v]
-    f.node[count], f.low[count], f.high[count] = v, low, high
+    f.node[count] = v
     for x in range(v * steps + low + 1, v * steps + high + 1):
         f.label[x] = count << 32
     f.top[v] = high
@@ -213,14 +243,12 @@ def send(n, m, f, path, i, slot):  # type: ignore[no-untyped-def]
         m.arrived[k, s] -= sent
         m.room[k, s] += sent
         return
-    least = max(n.supply_step[supply] - 1, f.low[f.source_interval[i]])
-    while s > least and m.supply_left[supply] > 0:
+    if m.supply_left[supply] > 0:
         sent = send_from(n, m, f, path, v, s, m.supply_left[supply], slot)
         m.supply_left[supply] -= sent
         if sent > 0:
             for q in range(n.supply_step[supply], s):
                 m.waiting[v, q] += sent
-        s -= 1
 
 
 @_jit
@@ -294,6 +322,7 @@ def arrive(m, path, depth, gate, slot):  # type: ignore[no-untyped-def]
         kind, e = path.kind[i], path.link[i]
         if kind == FORWARD:
             m.flow[e, path.step[i]] += amount
+            m.last[e] = max(m.last[e], path.step[i])
         elif kind == WAIT:
             m.waiting[path.node[i], path.step[i]] += amount
         elif kind == CANCEL:
