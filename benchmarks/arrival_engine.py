@@ -24,7 +24,6 @@ from pathlib import Path
 import ccrp
 from arrival_instances import NETWORKS, PADANG, read_instance
 from arrival_peers import Answer, build_lemon, clock, run_highs, run_lemon, run_max_flow, run_min_cost
-
 from safeconduct.core.plan.arrival import ArrivalProblem, solve_arrival
 from safeconduct.core.plan.arrival_check import find_faults, least_cost
 

@@ -5,7 +5,8 @@ reached from there, or nobody can be there. Waiting is free, so the dead steps o
 one number tells them. Between slots the dead only grow; docs/arrival.md says why.
 
 For each slot, phase by phase: look backward from it for states that can still reach it, interval of steps by interval,
-as far as the nearest people who can be there; then send them along arcs that lead to intervals found earlier.
+as far as the nearest people who can be there, guided by how many links away they are at least; then send them along
+arcs that lead to intervals found earlier.
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ class Search(NamedTuple):
     """Hold what one phase finds: intervals of steps at nodes, and people who can be in them."""
 
     node: NDArray[np.int32]  # of each interval
+    level: NDArray[np.int32]  # arcs between it and the slot
+    next: NDArray[np.int32]  # the next interval to look at that is as promising, or -1
+    first: NDArray[np.int32]  # (promise,) the first one; promise: its level, and the links before it
+    ahead: NDArray[np.int32]  # (nodes,) links from the nearest people to be sent, full or not
     top: NDArray[np.int32]  # (nodes,) last step found, not less than dead
     base: NDArray[np.int32]  # (nodes,) last step looked at, likewise
     label: NDArray[np.int64]  # (nodes * steps,) number of the interval << 32 | arcs of the state that were tried
@@ -131,6 +136,37 @@ def reach_ahead(n, m, slot, first, queue, waits):  # type: ignore[no-untyped-def
 
 
 @_jit
+def count_links(n, m, slot, ahead, queue):  # type: ignore[no-untyped-def]
+    """Count the links from the nearest people who are still to be sent to each node, full or not."""
+    nodes, steps = m.waiting.shape
+    ahead[:] = nodes
+    count = 0
+    for v in range(nodes):
+        for i in range(n.supply_start[v], n.supply_start[v + 1]):
+            if m.supply_left[i] > 0:
+                ahead[v] = 0
+        if n.gate[v] >= 0 and m.arrived[n.gate[v], slot + 1 :].any():
+            ahead[v] = 0
+        if ahead[v] == 0:
+            queue[count] = v
+            count += 1
+    i = 0
+    while i < count:
+        u = queue[i]
+        i += 1
+        for e in n.out_link[n.out_start[u] : n.out_start[u + 1]]:
+            if ahead[n.head[e]] == nodes:
+                ahead[n.head[e]] = ahead[u] + 1
+                queue[count] = n.head[e]
+                count += 1
+        for e in range(n.in_start[u], n.in_start[u + 1]):
+            if m.last[e] >= 0 and ahead[n.tail[e]] == nodes:
+                ahead[n.tail[e]] = ahead[u] + 1
+                queue[count] = n.tail[e]
+                count += 1
+
+
+@_jit
 def fill_slots(n, m, first_slot, last_slot, frontier):  # type: ignore[no-untyped-def]
     """Make the arrivals of each slot from `first_slot` to `last_slot` as many as can be without fewer in those before.
 
@@ -140,6 +176,10 @@ def fill_slots(n, m, first_slot, last_slot, frontier):  # type: ignore[no-untype
     size = nodes * steps + 1
     search = Search(
         np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(2 * nodes + 2, np.int32),
+        np.empty(nodes, np.int32),
         np.empty(nodes, np.int32),
         np.empty(nodes, np.int32),
         np.empty(size, np.int64),
@@ -158,6 +198,7 @@ def fill_slots(n, m, first_slot, last_slot, frontier):  # type: ignore[no-untype
     phases = 0
     for t in range(first_slot, last_slot + 1):
         reach_ahead(n, m, t, first, queue, waits)
+        count_links(n, m, t, search.ahead, queue)
         sources = 1
         while sources:
             phases += 1
@@ -173,33 +214,37 @@ def fill_slots(n, m, first_slot, last_slot, frontier):  # type: ignore[no-untype
 
 @_jit
 def look_back(n, m, f, slot):  # type: ignore[no-untyped-def]
-    """Find the states from which a slot can be reached; give how many sources are among them."""
+    """Find states from which a slot can be reached, all of them unless there are sources; give how many sources."""
     steps = m.waiting.shape[1]
     by_step = 1 if n.capacity.shape[1] > 1 else 0
     top, flow, capacity = f.top, m.flow, n.capacity
-    count, sources, i = 0, 0, 0
+    f.first[:] = -1
+    count, sources, now, stop = 0, 0, 0, len(f.first)
     for k in range(len(n.gate_node)):
         if m.room[k, slot] > 0 and slot > top[n.gate_node[k]]:
-            count, sources = note(n, m, f, count, sources, n.gate_node[k], slot, slot)
-    level_end = count
-    while i < count:
-        if i == level_end:
-            if sources > 0:
-                break
-            level_end = count
-        v = f.node[i]
-        i += 1
+            count, sources = note(n, m, f, count, sources, n.gate_node[k], slot, slot, 0)
+    now = line_up(f, 0, count, stop - 1)
+    while now < stop:
+        if sources > 0 and stop == len(f.first):
+            stop = now + 1
+        i = f.first[now]
+        if i < 0:
+            now += 1
+            continue
+        f.first[now] = f.next[i]
+        v, level = f.node[i], f.level[i] + 1
         low, high = f.base[v], top[v]
         if low == high:
             continue
         f.base[v] = high
+        before = count
         for e in range(n.in_start[v], n.in_start[v + 1]):
             u, q = n.tail[e], high - n.travel[e]
             least = max(top[u], low - n.travel[e])
             while q > least and flow[e, q] >= capacity[e, q * by_step]:
                 q -= 1
             if q > least:
-                count, sources = note(n, m, f, count, sources, u, q, slot)
+                count, sources = note(n, m, f, count, sources, u, q, slot, level)
         for j in range(n.out_start[v], n.out_start[v + 1]):
             e = n.out_link[j]
             w, q = n.head[e], min(high, m.last[e])
@@ -207,17 +252,28 @@ def look_back(n, m, f, slot):  # type: ignore[no-untyped-def]
             while q > least and flow[e, q] == 0:
                 q -= 1
             if q > least:
-                count, sources = note(n, m, f, count, sources, w, q + n.travel[e], slot)
+                count, sources = note(n, m, f, count, sources, w, q + n.travel[e], slot, level)
         if high == top[v] and high + 1 < steps and m.waiting[v, high] > 0:
-            count, sources = note(n, m, f, count, sources, v, high + 1, slot)
+            count, sources = note(n, m, f, count, sources, v, high + 1, slot, level)
+        now = line_up(f, before, count, now)
     return sources
 
 
 @_jit
-def note(n, m, f, count, sources, v, high, slot):  # type: ignore[no-untyped-def]
+def line_up(f, begin, end, now):  # type: ignore[no-untyped-def]
+    """Put intervals where they are to be looked at; give the most promising place, no later than `now`."""
+    for i in range(begin, end):
+        at = min(f.level[i] + f.ahead[f.node[i]], len(f.first) - 1)
+        f.next[i], f.first[at] = f.first[at], i
+        now = min(now, at)
+    return now
+
+
+@_jit
+def note(n, m, f, count, sources, v, high, slot, level):  # type: ignore[no-untyped-def]
     """Add an interval that ends with `high` to what was found, and those who can be in it; give both new counts."""
     steps, low = m.waiting.shape[1], f.top[v]
-    f.node[count] = v
+    f.node[count], f.level[count] = v, level
     for x in range(v * steps + low + 1, v * steps + high + 1):
         f.label[x] = count << 32
     f.top[v] = high
