@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from safeconduct.core.plan.kernels.arrival import Links, Moves, fill_slots
+from safeconduct.core.plan.kernels.arrival import fill_slots
 from safeconduct.core.plan.kernels.arrival_clip import clip
+from safeconduct.core.plan.kernels.arrival_state import Links, Moves
 
 Counts = NDArray[np.int64]
 

@@ -11,159 +11,20 @@ arcs that lead to intervals found earlier.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
+
+from safeconduct.core.plan.kernels.arrival_reach import count_links, reach_ahead
+from safeconduct.core.plan.kernels.arrival_state import Path, Search
 
 FORWARD, WAIT, CANCEL, UNWAIT = 0, 1, 2, 3  # the arc by which a path leaves a state
 POSITION = (1 << 32) - 1
 
 
-class Links(NamedTuple):
-    """Hold the links in order of their heads, and who is where from when on."""
-
-    in_start: NDArray[np.int64]  # (nodes + 1,)
-    tail: NDArray[np.int32]  # (links,)
-    head: NDArray[np.int32]
-    travel: NDArray[np.int32]  # steps
-    out_start: NDArray[np.int64]  # (nodes + 1,)
-    out_link: NDArray[np.int32]
-    capacity: NDArray[np.int64]  # (links, steps), or (links, 1) where it is the same at every step
-    supply_start: NDArray[np.int64]  # (nodes + 1,) supplies in order of node
-    supply_step: NDArray[np.int32]
-    supply_people: NDArray[np.int64]
-    gate: NDArray[np.int32]  # (nodes,) number of the gate there, or -1
-    gate_node: NDArray[np.int32]
-
-
-class Moves(NamedTuple):
-    """Hold what moves so far."""
-
-    flow: NDArray[np.int64]  # (links, steps) by the step of entering
-    waiting: NDArray[np.int64]  # (nodes, steps) from this step to the next
-    arrived: NDArray[np.int64]  # (gates, steps)
-    room: NDArray[np.int64]  # (gates, steps) what the gates can still take
-    supply_left: NDArray[np.int64]
-    dead: NDArray[np.int32]  # (nodes,)
-    last: NDArray[np.int32]  # (links,) last step that anybody may enter at, or -1
-
-
-class Search(NamedTuple):
-    """Hold what one phase finds: intervals of steps at nodes, and people who can be in them."""
-
-    node: NDArray[np.int32]  # of each interval
-    level: NDArray[np.int32]  # arcs between it and the slot
-    next: NDArray[np.int32]  # the next interval to look at that is as promising, or -1
-    first: NDArray[np.int32]  # (promise,) the first one; promise: its level, and the links before it
-    ahead: NDArray[np.int32]  # (nodes,) links from the nearest people to be sent, full or not
-    top: NDArray[np.int32]  # (nodes,) last step found, not less than dead
-    base: NDArray[np.int32]  # (nodes,) last step looked at, likewise
-    label: NDArray[np.int64]  # (nodes * steps,) number of the interval << 32 | arcs of the state that were tried
-    source: NDArray[np.int32]  # number of a supply, or -1 = who arrives later
-    source_interval: NDArray[np.int32]
-    source_step: NDArray[np.int32]
-
-
-class Path(NamedTuple):
-    """Hold the states of a path, the arcs by which it leaves them, and how many can come to each."""
-
-    node: NDArray[np.int32]
-    step: NDArray[np.int32]
-    link: NDArray[np.int32]
-    kind: NDArray[np.int8]
-    amount: NDArray[np.int64]
-
-
 def _jit(function: Any) -> Any:
     return njit(cache=True, nogil=True)(function)
-
-
-@_jit
-def reach_ahead(n, m, slot, first, queue, waits):  # type: ignore[no-untyped-def]
-    """Count as dead the steps of each node at which nobody can be any more who is still to be sent."""
-    nodes, steps = m.waiting.shape
-    by_step = 1 if n.capacity.shape[1] > 1 else 0
-    flow, capacity = m.flow, n.capacity
-    first[:] = steps
-    count = 0
-    for v in range(nodes):
-        for i in range(n.supply_start[v], n.supply_start[v + 1]):
-            if m.supply_left[i] > 0:
-                first[v] = min(first[v], n.supply_step[i])
-        if n.gate[v] >= 0:
-            for s in range(slot + 1, steps):
-                if m.arrived[n.gate[v], s] > 0:
-                    first[v] = min(first[v], s)
-        waits[v] = first[v] < steps
-        if waits[v]:
-            queue[count] = v
-            count += 1
-    at = 0
-    while count:
-        u = queue[at]
-        at = at + 1 if at + 1 < nodes else 0
-        count -= 1
-        waits[u] = False
-        while first[u] > 0 and m.waiting[u, first[u] - 1] > 0:
-            first[u] -= 1
-        for j in range(n.out_start[u], n.out_start[u + 1]):
-            e = n.out_link[j]
-            w, q = n.head[e], first[u]
-            end = first[w] - n.travel[e]
-            while q < end and flow[e, q] >= capacity[e, q * by_step]:
-                q += 1
-            if q < end:
-                first[w] = q + n.travel[e]
-                if not waits[w]:
-                    waits[w] = True
-                    queue[at + count if at + count < nodes else at + count - nodes] = w
-                    count += 1
-        for e in range(n.in_start[u], n.in_start[u + 1]):
-            w, q = n.tail[e], max(0, first[u] - n.travel[e])
-            end = min(first[w], m.last[e] + 1)
-            while q < end and flow[e, q] == 0:
-                q += 1
-            if q < end:
-                first[w] = q
-                if not waits[w]:
-                    waits[w] = True
-                    queue[at + count if at + count < nodes else at + count - nodes] = w
-                    count += 1
-    for v in range(nodes):
-        m.dead[v] = max(m.dead[v], first[v] - 1)
-
-
-@_jit
-def count_links(n, m, slot, ahead, queue):  # type: ignore[no-untyped-def]
-    """Count the links from the nearest people who are still to be sent to each node, full or not."""
-    nodes, steps = m.waiting.shape
-    ahead[:] = nodes
-    count = 0
-    for v in range(nodes):
-        for i in range(n.supply_start[v], n.supply_start[v + 1]):
-            if m.supply_left[i] > 0:
-                ahead[v] = 0
-        if n.gate[v] >= 0 and m.arrived[n.gate[v], slot + 1 :].any():
-            ahead[v] = 0
-        if ahead[v] == 0:
-            queue[count] = v
-            count += 1
-    i = 0
-    while i < count:
-        u = queue[i]
-        i += 1
-        for e in n.out_link[n.out_start[u] : n.out_start[u + 1]]:
-            if ahead[n.head[e]] == nodes:
-                ahead[n.head[e]] = ahead[u] + 1
-                queue[count] = n.head[e]
-                count += 1
-        for e in range(n.in_start[u], n.in_start[u + 1]):
-            if m.last[e] >= 0 and ahead[n.tail[e]] == nodes:
-                ahead[n.tail[e]] = ahead[u] + 1
-                queue[count] = n.tail[e]
-                count += 1
 
 
 @_jit
