@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -58,6 +58,13 @@ class Channel:
     post: NDArray[np.int16]  # (wanted, windows) first checkpoint on the way, -1 = none
     lead: NDArray[np.float32]  # (wanted, windows) seconds from there to the end
 
+    def rest(self, first: int) -> Channel:
+        """Return the ways from the wanted nodes from a number on, without holding on to the others."""
+        rows = slice(first, None)
+        return Channel(
+            self.tree, self.cost[rows].copy(), self.variant[rows].copy(), self.post[rows].copy(), self.lead[rows].copy()
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wish:
@@ -86,14 +93,16 @@ class Forest:
         """Return all trees, shape (trees, nodes)."""
         return np.stack(self._trees) if self._trees else np.zeros((0, len(self.streets.post)), np.int32)
 
-    def grow(self, wishes: Sequence[Wish]) -> list[Channel]:
-        """Grow the ways for every wish, in as many threads as there are cores, and return them in order."""
-        channels = []
+    def grow(self, wishes: Sequence[Wish]) -> Iterator[Channel]:
+        """Grow the ways for every wish, in as many threads as there are cores, and give them in order.
+
+        Channels of many parties are large: take what is wanted of each before the next.
+        """
         with ThreadPoolExecutor() as pool:
             for trees, channel in pool.map(self._channel, wishes):
-                channels.append(replace(channel, tree=len(self._trees)))
+                number = len(self._trees)
                 self._trees += trees
-        return channels
+                yield replace(channel, tree=number)
 
     def _foot_weights(self, window: int) -> list[NDArray[np.float64]]:
         seconds, rate = self.streets.walk_seconds, self._rates[window]

@@ -26,9 +26,11 @@ class AccessTable(NamedTuple):
     row_variant: NDArray[np.int8]
     row_post: NDArray[np.int16]
     row_lead: NDArray[np.float32]
+    row_least: NDArray[np.float32]
     best_cost: NDArray[np.float64]
     at_ptr: NDArray[np.int64]
     at_row: NDArray[np.int32]
+    row_at: NDArray[np.int32]
 
 
 class AccessRows:
@@ -69,15 +71,22 @@ class AccessRows:
 
     def table(self, parties: int, points: int, sheltered: float) -> AccessTable:
         """Return the table; costs by car are then those inside it. Takes the rows away from here."""
-        joined = [np.concatenate(column) for column in zip(*self._parts, strict=True)]
-        order = np.argsort(joined[0], kind="stable")
+        columns = [list(column) for column in zip(*self._parts, strict=True)]
         self._parts.clear()
-        party, kind, site, tree, cost, variant, post, lead = (column[order] for column in joined)
+        order = np.argsort(np.concatenate(columns[0]), kind="stable")
+        sorted_columns = []
+        while columns:  # one after the other: together they are large
+            sorted_columns.append(np.concatenate(columns.pop(0))[order])
+        party, kind, site, tree, cost, variant, post, lead = sorted_columns
         cost[(kind == TO_GATE_BY_CAR)[:, None] & np.isfinite(cost)] *= sheltered
-        best = np.full(parties, np.inf)
-        np.minimum.at(best, party, cost.min(axis=1, initial=np.inf))
+        best, least = np.full(parties, np.inf), cost.min(axis=1, initial=np.inf)
+        np.minimum.at(best, party, least)
         to_point = np.nonzero(kind == TO_TRANSIT_POINT)[0].astype(np.int32)
         to_point = to_point[np.argsort(site[to_point], kind="stable")]
         at_ptr = np.searchsorted(site[to_point], np.arange(points + 1)).astype(np.int64)
         row_ptr = np.searchsorted(party, np.arange(parties + 1)).astype(np.int64)
-        return AccessTable(row_ptr, party, kind, site, tree, cost, variant, post, lead, best, at_ptr, to_point)
+        row_at = np.full(len(party), -1, np.int32)
+        row_at[to_point] = np.arange(len(to_point))
+        return AccessTable(
+            row_ptr, party, kind, site, tree, cost, variant, post, lead, least, best, at_ptr, to_point, row_at
+        )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.kernels.pricing import lagrange
+from safeconduct.core.plan.kernels.pricing import Rooms, lagrange
 from safeconduct.core.plan.prices import find_prices
 from safeconduct.core.plan.relax import counted_flights, relax
 from safeconduct.core.plan.small_bound import prove_small
@@ -26,6 +26,8 @@ class Proof:
     bound: float
     gate_price: NDArray[np.float64]  # (gates, steps) people harmed per person
     flight_price: NDArray[np.float64]  # (flights,) people harmed per person
+    hold_price: NDArray[np.float64]  # (flights,) people harmed per person in its airhead just before it departs
+    post_price: NDArray[np.float64]  # (checkpoints, steps) people harmed per person
     flights: tuple[str, ...]  # their ids
 
 
@@ -37,12 +39,11 @@ def prove_bound(case: Case) -> Proof:
     """
     streets = compile_streets(case)
     relaxed = relax(case, streets)
-    gate_price, night_price, flight_price = find_prices(relaxed, case)
-    uses = np.zeros_like(gate_price), np.zeros_like(night_price), np.zeros_like(flight_price)
-    priced = lagrange(relaxed, gate_price, night_price, flight_price, *uses)
-    unpriced = lagrange(relaxed, 0 * gate_price, 0 * night_price, 0 * flight_price, *uses)
-    for group, price in enumerate(night_price):
-        gate_price[relaxed.night == group] += price
+    price = find_prices(relaxed)
+    use = Rooms(*(np.zeros_like(room) for room in price))
+    priced = lagrange(relaxed, price, use)
+    unpriced = lagrange(relaxed, Rooms(*(0 * room for room in price)), use)
+    gate_price = price.gate + np.where(relaxed.night >= 0, np.append(price.night, 0.0)[relaxed.night], 0.0)
     sharper = prove_small(case, streets, relaxed)
     bound = max(priced, unpriced, -np.inf if sharper is None else sharper)
-    return Proof(float(bound), gate_price, flight_price, tuple(f.flight_id for f in counted_flights(case)))
+    return Proof(float(bound), gate_price, price.flight, price.hold, price.post, tuple(f.flight_id for f in counted_flights(case)))

@@ -15,8 +15,8 @@ from safeconduct.core.people import Party
 from safeconduct.core.plan.access import FOOT_BIASES, Clock
 from safeconduct.core.plan.access_rows import AccessTable
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.kernels.model import Given
-from safeconduct.core.plan.kernels.streets import tree_seconds
+from safeconduct.core.plan.kernels.model import TO_TRANSIT_POINT, Given
+from safeconduct.core.plan.kernels.streets import Streets, harm_between, tree_seconds
 from safeconduct.core.plan.places import Places
 from safeconduct.core.plan.streets import Spans, checkpoints, open_spans, pack
 from safeconduct.core.plan.survey import Ground, Survey, survey_ways
@@ -44,8 +44,9 @@ def prepare(case: Case, tell: Callable[[str], None]) -> Prepared:
         streets=survey.streets,
         **_clock_fields(case, survey.clock),
         **_party_fields(case, places, survey.access),
-        **_gate_fields(case, places),
-        **_airhead_fields(case, places),
+        **_gate_fields(case, places, survey.streets),
+        **_airhead_fields(case, places, survey.streets),
+        gate_useful=_useful_turns(case, places, survey),
         **_link_fields(case),
         **_vehicle_fields(case, places, survey),
     )
@@ -79,30 +80,69 @@ def _party_fields(case: Case, places: Places, access: AccessTable) -> dict[str, 
     }
 
 
-def _gate_fields(case: Case, places: Places) -> dict[str, Any]:
+def _gate_fields(case: Case, places: Places, streets: Streets) -> dict[str, Any]:
     per_hour = _bounds([site.throughput for site in places.gates])
     return {
         "gate_node": places.gate_nodes,
         "gate_step_cap": per_hour * (case.step_minutes / 60.0),
         "gate_hour": per_hour,
         "gate_holding": _bounds([site.holding for site in places.gates]),
+        "gate_harm": _harm_to_steps(case, streets, places.gate_nodes),
         "gate_airhead": np.array([places.air_row[site.serves or ""] for site in places.gates], np.int32),
         **_open_fields("gate_open", case, places.gates),
     }
 
 
-def _airhead_fields(case: Case, places: Places) -> dict[str, Any]:
+def _airhead_fields(case: Case, places: Places, streets: Streets) -> dict[str, Any]:
     holding = _bounds([site.holding for site in places.airheads])
+    nodes = np.array([places.node[site.node_id] for site in places.airheads], np.int32)
     owner = np.array([places.air_row[flight.airhead] for flight in places.flights], np.int32)
     return {
-        "air_node": np.array([places.node[site.node_id] for site in places.airheads], np.int32),
+        "air_node": nodes,
         "air_holding": holding,
         "air_bound": holding < sum(party.size for party in case.parties),
+        "air_harm": _harm_to_steps(case, streets, nodes) * case.objective.sheltered_factor,
         **_open_fields("air_open", case, places.airheads),
         "flight_ptr": np.searchsorted(owner, np.arange(len(places.airheads) + 1)).astype(np.int32),
         "flight_departs": np.array([f.departs - case.start for f in places.flights], np.float64),
         "flight_seats": np.array([f.seats for f in places.flights], np.int64),
+        "flight_harm": np.array(
+            [
+                harm_between(streets, streets.node_profile[nodes[air]], 0.0, f.departs - case.start)
+                for air, f in zip(owner, places.flights, strict=True)
+            ]
+        )
+        * case.objective.sheltered_factor,
     }
+
+
+def _harm_to_steps(case: Case, streets: Streets, nodes: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Give the harm per person in the open at each node from the start to the beginning of each step, and one more."""
+    steps = int(np.ceil((case.deadline - case.start) / case.step_seconds)) + 2
+    harm = np.zeros((len(nodes), steps))
+    for row, node in enumerate(nodes):
+        profile = streets.node_profile[node]
+        harm[row] = [harm_between(streets, profile, 0.0, k * case.step_seconds) for k in range(steps)]
+    return harm
+
+
+def _useful_turns(case: Case, places: Places, survey: Survey) -> NDArray[np.bool_]:
+    """Tell in which steps anybody could be processed at each gate: the gate is open, and somebody can have come."""
+    steps = int(np.ceil((case.deadline - case.start) / case.step_seconds)) + 1
+    waits = int(min(60.0 * case.limits.wait_minutes_max, 1e7) / case.step_seconds)
+    access, clock = survey.access, survey.clock
+    useful = np.zeros((len(places.gates), steps), bool)
+    for gate in range(len(places.gates)):
+        own = (access.row_site == gate) & (access.row_kind != TO_TRANSIT_POINT)
+        comes = np.isfinite(access.row_cost[own].min(axis=0, initial=np.inf))
+        for lane in survey.lanes:
+            if lane.gate == gate:
+                comes |= np.isfinite(lane.channel.cost[lane.row])
+        for column in np.nonzero(comes)[0]:
+            first = int((column - 1) * clock.grain / case.step_seconds)
+            last = int((column + 1) * clock.grain / case.step_seconds) + waits
+            useful[gate, max(first, 0) : last + 1] = True
+    return useful
 
 
 def _link_fields(case: Case) -> dict[str, Any]:

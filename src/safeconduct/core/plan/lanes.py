@@ -20,16 +20,16 @@ class Lane:
     row: int
 
 
-def find_lanes(gate: int, channels: Sequence[Channel], first: int, points: int) -> list[Lane]:
-    """Return the lanes to a gate; the rows of the transit points in each channel begin at `first`.
+def find_lanes(gate: int, channels: Sequence[Channel], points: int) -> list[Lane]:
+    """Return the lanes to a gate; each channel has one row for each transit point.
 
     Of ways that cost the same at every hour, one is kept: they are taken to be the same way.
     """
     lanes: list[Lane] = []
     for channel in channels:
         for point in range(points):
-            cost = channel.cost[first + point]
+            cost = channel.cost[point]
             known = any(lane.point == point and np.array_equal(lane.channel.cost[lane.row], cost) for lane in lanes)
             if np.isfinite(cost).any() and not known:
-                lanes.append(Lane(point, gate, channel, first + point))
+                lanes.append(Lane(point, gate, channel, point))
     return lanes

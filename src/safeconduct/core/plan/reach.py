@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from safeconduct.core.network import Site, SiteKind
 from safeconduct.core.people import Mode
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.streets import Streets, grow_tree
+from safeconduct.core.plan.streets import checkpoints
 
 EDGE = 30.0  # seconds around the case in which somebody may still be about, as times are rounded
 TOUCHING = 2.0  # seconds within which two sites may be taken for one, as times are rounded
@@ -40,10 +42,19 @@ def _never_open(streets: Streets, case: Case) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """Say how every party can get to every gate, at the least; each figure is the least over all ways by itself."""
+    """Say how every party can get to every gate, at the least; each figure is the least over all ways by itself.
 
-    harm: NDArray[np.float64]  # (parties, gates) per person
-    seconds: NDArray[np.float64]  # (parties, gates) on the move, at free flow
+    Harm is per person, seconds are those on the move at free flow; infinity = cannot be. A way to a gate either passes
+    no checkpoint at all, or some checkpoint last.
+    """
+
+    harm: NDArray[np.float64]  # (parties, gates) past no checkpoint
+    seconds: NDArray[np.float64]
+    least_harm: NDArray[np.float64]  # (parties, gates) past checkpoints or not
+    post_harm: NDArray[np.float64]  # (parties, checkpoints) until a checkpoint is passed
+    post_seconds: NDArray[np.float64]
+    onward_harm: NDArray[np.float64]  # (checkpoints, gates) from a checkpoint on, past no other
+    onward_seconds: NDArray[np.float64]
     apart: bool  # whether it takes time to go from any transit point or gate to any other
 
 
@@ -52,72 +63,136 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
 
     Harm and time are each the least over all ways, as if every hour had the least hazard of the case: home to a site
     on foot (no further than allowed) or by car, then between sites on foot or, from a transit point to a gate, riding.
-    A party too large for any vehicle, once on foot, walks all the way to the gate.
+    A party too large for any vehicle, once on foot, walks all the way.
     """
     node = case.network.node_index()
     # Everybody may get off and walk on at a gate that lets nobody in, too.
     stops = [*gates, *(s for s in case.sites if s.kind is SiteKind.GATE and s not in gates)]
-    sites = [*stops, *(s for s in case.sites if s.kind is SiteKind.TRANSIT_POINT)]
-    rate = least_rates(streets, streets.profile, case)
-    closed = _never_open(streets, case)
+    points = [s for s in case.sites if s.kind is SiteKind.TRANSIT_POINT]
     home = np.array([node[p.node_id] for p in case.parties], np.int64)
-    at = np.array([node[s.node_id] for s in sites], np.int64)
-    foot = _pairs(streets, streets.walk_seconds, rate, closed, at, home, case.limits.walk_metres_max + 1)
-    car = _pairs(streets, streets.auto_seconds, rate * case.objective.sheltered_factor, closed, at, home, np.inf)
-    walks = np.array([Mode.WALK in p.modes for p in case.parties], np.bool_)
-    drives = np.array([Mode.AUTO in p.modes for p in case.parties], np.bool_)
+    at = np.array([node[s.node_id] for s in (*stops, *points)], np.int64)
+    posts = np.array([node[s.node_id] for s in checkpoints(case)], np.int64)
+    ways = _Ways(case, streets)
     most = max((f.seats for f in case.fleets if f.vehicles > 0), default=0)
-    rides = np.array([p.size <= most for p in case.parties], np.bool_)
-    least: list[NDArray[np.float64]] = []
-    for what in (0, 1):  # harm, then seconds
-        by_foot = np.where(walks[:, None], foot[what][0], np.inf)
-        by_car = np.where(drives[:, None], car[what][0], np.inf)
-        on_foot = _close(foot[what][1])[:, : len(gates)]
-        onward = foot[what][1].copy()  # (sites, sites)
-        riding = onward[len(stops) :, : len(stops)], car[what][1][len(stops) :, : len(stops)]
-        onward[len(stops) :, : len(stops)] = np.minimum(*riding)
-        with_rides = _close(onward)[:, : len(gates)]
-        walking = np.minimum(by_foot[:, : len(gates)], _chain(by_car, on_foot))
-        least.append(np.where(rides[:, None], _chain(np.minimum(by_foot, by_car), with_rides), walking))
-    between = np.minimum(foot[1][1], car[1][1])
+    people = _People(
+        np.array([Mode.WALK in p.modes for p in case.parties], np.bool_),
+        np.array([Mode.AUTO in p.modes for p in case.parties], np.bool_),
+        np.array([p.size <= most for p in case.parties], np.bool_),
+    )
+    # A checkpoint stands for somebody who goes on from it in any way.
+    anybody = people.beside(len(posts))
+    within = ways.between(np.concatenate([home, posts, at]), at, past_posts=False)
+    inside = [anybody.best(table, len(stops), len(gates)) for table in within]
+    free = ways.between(np.concatenate([home, at]), np.concatenate([at, posts]), past_posts=True)
+    to_post = [people.best(table, len(stops), len(posts), onto=len(at)) for table in free]
+    least_harm = people.best(free[0], len(stops), len(gates))
+    sites = len(at)
+    between = np.minimum(free[1].foot[-sites:, :sites], free[1].car[-sites:, :sites]) if sites else np.zeros((0, 0))
     np.fill_diagonal(between, np.inf)
-    return Reach(least[0], least[1], bool(between.min(initial=np.inf) > TOUCHING))
+    count = len(home)
+    return Reach(
+        inside[0][:count], inside[1][:count], least_harm, to_post[0], to_post[1], inside[0][count:], inside[1][count:],
+        bool(between.min(initial=np.inf) > TOUCHING),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """Give a figure for each way from an origin to a target: homes first, then sites with gates before others."""
+
+    foot: NDArray[np.float64]  # (origins, targets)
+    car: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _People:
+    """Say how parties move."""
+
+    walks: NDArray[np.bool_]
+    drives: NDArray[np.bool_]
+    rides: NDArray[np.bool_]
+
+    def beside(self, count: int) -> _People:
+        """Add so many parties that can do everything."""
+        able = np.ones(count, np.bool_)
+        return _People(*(np.concatenate([own, able]) for own in (self.walks, self.drives, self.rides)))
+
+    def best(self, table: _Table, stops: int, count: int, onto: int = 0) -> NDArray[np.float64]:
+        """Return the least sums over chains of ways by which each reaches `count` targets from number `onto` on.
+
+        The first `stops` of the sites are gates: no vehicle leaves them with people.
+        """
+        homes = len(self.walks)
+        sites = len(table.foot) - homes  # the last origins and the first targets
+        targets = slice(onto, onto + count)
+        by_foot = np.where(self.walks[:, None], table.foot[:homes], np.inf)
+        by_car = np.where(self.drives[:, None], table.car[:homes], np.inf)
+        on_foot = table.foot[homes:]
+        riding = on_foot.copy()
+        riding[stops:] = np.minimum(on_foot[stops:], table.car[homes + stops :])
+        hops = riding[:, :sites].copy()
+        hops[stops:, stops:] = on_foot[stops:, stops:sites]  # whoever rides gets off at a gate
+        afoot = _chain(_close(on_foot[:, :sites]), on_foot[:, targets])
+        any_way = _chain(_close(hops), riding[:, targets])
+        direct = np.minimum(by_foot, by_car)
+        walking = np.minimum(by_foot[:, targets], np.minimum(by_car[:, targets], _chain(by_car[:, :sites], afoot)))
+        with_rides = np.minimum(direct[:, targets], _chain(direct[:, :sites], any_way))
+        return np.where(self.rides[:, None], with_rides, walking)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ways:
+    """Measure ways through the streets."""
+
+    case: Case
+    streets: Streets
+
+    def between(self, origins: NDArray[np.int64], targets: NDArray[np.int64], past_posts: bool) -> list[_Table]:
+        """Give (least harm, least seconds) from each origin to each target; past no checkpoint if so asked."""
+        s, case = self.streets, self.case
+        rate = least_rates(s, s.profile, case)
+        never = _never_open(s, case)
+        barred = np.zeros(len(never), np.bool_) if past_posts else s.post[s.head] >= 0
+        shut = never & (s.walk_seconds > MOMENT) | barred
+        by_foot = self._modes(origins, targets, s.walk_seconds, rate, shut, case.limits.walk_metres_max + 1)
+        sheltered, shut = rate * case.objective.sheltered_factor, never & (s.auto_seconds > MOMENT) | barred
+        by_car = self._modes(origins, targets, s.auto_seconds, sheltered, shut, np.inf)
+        return [_Table(foot, car) for foot, car in zip(by_foot, by_car, strict=True)]
+
+    def _modes(
+        self,
+        origins: NDArray[np.int64],
+        targets: NDArray[np.int64],
+        seconds: NDArray[np.float64],
+        rate: NDArray[np.float64],
+        closed: NDArray[np.bool_],
+        metres_max: float,
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Give (harm, seconds) of one mode, infinity where it is too far."""
+        cost = np.full(len(seconds), np.inf)
+        np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~closed)
+        pace = np.where(closed, np.inf, seconds)
+        metres = np.where(np.isfinite(pace), self.streets.length, np.inf)
+        harm, time = np.full((2, len(origins), len(targets)), np.inf)
+
+        def measure(column: int) -> None:
+            target = targets[column]
+            near = np.isfinite(grow_tree(self.streets, target, seconds, metres, metres_max)[3])
+            for weight, out in ((cost, harm), (pace, time)):
+                least = grow_tree(self.streets, target, seconds, weight, np.inf)[3]
+                out[:, column] = np.where(near[origins], least[origins], np.inf)
+
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(measure, range(len(targets))))
+        return harm, time
 
 
 def _chain(first: NDArray[np.float64], then: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the least sums of a way to a site and one on from there, (parties, gates)."""
+    """Return the least sums of a way to a site and one on from there."""
     least = np.full((len(first), then.shape[1]), np.inf)
     for site in range(len(then)):
         np.minimum(least, first[:, site, None] + then[site], out=least)
     return least
-
-
-def _pairs(
-    streets: Streets,
-    seconds: NDArray[np.float64],
-    rate: NDArray[np.float64],
-    closed: NDArray[np.bool_],
-    at: NDArray[np.int64],
-    home: NDArray[np.int64],
-    metres_max: float,
-) -> tuple[tuple[NDArray[np.float64], NDArray[np.float64]], tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Give ((harm home-site, harm site-site), (seconds home-site, seconds site-site)), infinity where too far."""
-    shape_home, shape_site = (len(home), len(at)), (len(at), len(at))
-    harm = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
-    time = np.full(shape_home, np.inf), np.full(shape_site, np.inf)
-    cost = np.full(len(seconds), np.inf)
-    closed = closed & (seconds > MOMENT)
-    np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~closed)
-    pace = np.where(closed, np.inf, seconds)
-    for column, target in enumerate(at):
-        near = grow_tree(streets, target, seconds, np.where(np.isfinite(pace), streets.length, np.inf), metres_max)[3]
-        within = np.isfinite(near)
-        least = grow_tree(streets, target, seconds, cost, np.inf)[3]
-        quick = grow_tree(streets, target, seconds, pace, np.inf)[3]
-        for rows, out in ((home, 0), (at, 1)):
-            harm[out][:, column] = np.where(within[rows], least[rows], np.inf)
-            time[out][:, column] = np.where(within[rows], quick[rows], np.inf)
-    return harm, time
 
 
 def _close(ways: NDArray[np.float64]) -> NDArray[np.float64]:

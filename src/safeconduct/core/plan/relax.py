@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from safeconduct.core.plan.kernels.pricing import Relaxed
 from safeconduct.core.plan.kernels.slots import least_harms
 from safeconduct.core.plan.kernels.streets import Streets, harm_between
 from safeconduct.core.plan.reach import Reach, least_rates, reach_gates
-from safeconduct.core.plan.streets import Spans, open_spans
+from safeconduct.core.plan.streets import Spans, checkpoints, open_spans
 
 FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the legs of a party together
 NEVER = np.iinfo(np.int32).max
@@ -32,15 +33,16 @@ def relax(case: Case, streets: Streets) -> Relaxed:
     sizes = np.unique(np.append(size, 1.0))  # never empty
     kind = np.searchsorted(sizes, size)
     reach = reach_gates(case, streets, gates)
-    access = reach.harm
+    steps = int(np.ceil((case.deadline - case.start) / case.step_seconds)) + 1
+    least = reach.least_harm
     need = np.zeros((len(sizes), len(gates)))  # seconds that processing takes at the least
     for column, gate in enumerate(gates):
         if gate.throughput:
-            access[size > gate.throughput * case.step_minutes / 60 + 1e-6, column] = np.inf
+            least[size > gate.throughput * case.step_minutes / 60 + 1e-6, column] = np.inf
             need[:, column] = np.maximum(0.0, np.minimum(case.step_seconds, 3600 * sizes / gate.throughput) - 1.0)
-    access = np.maximum(0.0, access - FORGIVEN * dearest_second(case, streets)) * size[:, None]
+    forgiven = FORGIVEN * dearest_second(case, streets)
+    access = np.where(np.isfinite(least), np.maximum(0.0, reach.harm - forgiven) * size[:, None], np.inf)
     room, night, night_room = _gate_room(case, gates, bool((reach.seconds <= MARGIN).any()))
-    steps = room.shape[1]
     flights = Departures.of(case, gates)
     first, until, soon = _arrivals(case, gates, reach, steps)
     catches = flights.first_caught(soon + need[kind][:, :, None])
@@ -67,7 +69,70 @@ def relax(case: Case, streets: Streets) -> Relaxed:
         flight_cost=flights.costs(case, streets, begins),
         flight_departs=flights.departs,
         seats=flights.seats,
+        inside=flights.first_inside(begins + 2 * case.step_seconds + MARGIN),
+        held=flights.held(float(size.sum())),
+        **_dusks(case, gates, reach, flights, until),
+        least=np.maximum(0.0, least - forgiven) * size[:, None],
+        **_posts(case, reach, forgiven, steps),
     )
+
+
+def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, NDArray[Any]]:
+    """Give what parties need to pass each checkpoint, what lies between it and each gate, and what it lets through."""
+    posts, step, horizon = checkpoints(case), case.step_seconds, case.deadline - case.start
+    size = np.array([p.size for p in case.parties])
+    ready = np.array([max(0.0, p.ready - case.start) for p in case.parties])
+    days = _days(case, reach.apart)[0]
+    access = (reach.post_harm - forgiven) * size[:, None]
+    first = np.full((len(size), len(posts), max(1, len(days))), NEVER, np.int32)
+    until = np.zeros(max(1, len(days)), np.int64)
+    room = np.zeros((len(posts), steps))
+    begins = np.arange(steps) * step
+    moves = np.ones(steps, np.bool_)
+    for window in case.curfew_windows():
+        moves &= ~((begins > window.start - case.start + 2) & (begins + step < window.end - case.start - 2))
+    for day, (begin, end) in enumerate(days):
+        until[day] = min(steps - 1, (min(end, horizon) + MARGIN) // step)
+        soon = np.maximum(ready, begin)[:, None] + reach.post_seconds - MARGIN
+        fits = np.isfinite(soon) & (soon <= end + 2 * MARGIN) & (soon < (until[day] + 1) * step)
+        first[:, :, day][fits] = np.maximum(0, soon[fits] // step)
+    for row, post in enumerate(posts):
+        cap = size.sum() if post.throughput is None else np.floor(post.throughput * case.step_minutes / 60 + 1e-6)
+        access[size > cap, row] = np.inf
+        is_open = _touches(open_spans(post.open, case.start), begins - 2, begins + step + 2)
+        room[row] = np.where(is_open & moves, cap, 0.0)
+        room[row, 0] *= 2 if (reach.post_seconds[:, row] <= MARGIN).any() else 1
+    lead = np.maximum(0.0, reach.onward_seconds - MARGIN) // step
+    return {
+        "post_access": access,
+        "post_first": first,
+        "post_until": until,
+        "post_room": room,
+        "post_onward": reach.onward_harm,
+        "post_lead": np.where(np.isfinite(lead), lead, steps).astype(np.int64),
+    }
+
+
+def _dusks(
+    case: Case, gates: tuple[Site, ...], reach: Reach, flights: Departures, until: NDArray[np.int64]
+) -> dict[str, NDArray[Any]]:
+    """Give what airheads and their gates hold together when a curfew begins that parts two days.
+
+    Who is processed before it or in it, and flies after it, is then at a gate or in the airhead.
+    """
+    days, stepped_into, rows = _days(case, reach.apart)[0], _stepped_into(case), []
+    for air, site in enumerate(flights.airheads):
+        own = [row for row, serves in enumerate(flights.gate_air) if serves == air]
+        room = [site.holding, *(gates[row].holding for row in own)]
+        if not own or None in room or any(gates[row].node_id in stepped_into for row in own):
+            continue
+        for day, (_, end) in enumerate(days):
+            if end < case.deadline - case.start:
+                first = int(flights.first_inside(np.array([end + MARGIN]))[air, 0])
+                rows.append((air, until[own[0], day], first, sum(np.floor(some or 0.0) for some in room)))
+    column = np.array(rows, np.float64).reshape(-1, 4).T
+    names = "dusk_air", "dusk_until", "dusk_flight"
+    return {**dict(zip(names, column[:3].astype(np.int64), strict=True)), "dusk_room": column[3]}
 
 
 def _arrivals(
@@ -88,6 +153,7 @@ def _arrivals(
     stepped_into = _stepped_into(case)
     for row, gate in enumerate(gates):
         own = [(-np.inf, np.inf)] if gate.node_id in stepped_into else days
+        until[row] = steps - 1 if gate.node_id in stepped_into else -1
         for day, (begin, end) in enumerate(own):
             last = min(steps - 1, (min(end, horizon) + waits + MARGIN) // step)
             soon = np.maximum(ready, begin) + reach.seconds[:, row] - MARGIN
@@ -174,7 +240,9 @@ def _gate_room(
             continue
         for window in case.curfew_windows():
             low, high = window.start - case.start, window.end - case.start
-            inside = (begins > low + 2) & (begins + step < high - 2)
+            # Who begins at the very beginning of the curfew is still there seconds later, if processing takes so long.
+            quick = not gate.throughput or 3600 / gate.throughput < 5
+            inside = (begins > low + (2 if quick else -1)) & (begins + step < high - 2)
             too_late = inside & (begins > low + 60 * case.limits.wait_minutes_max + 60)
             room[row, too_late] = 0.0
             if inside.any() and gate.holding is not None:
@@ -233,6 +301,18 @@ class Departures:
             own = self.departs[begin : self.last[air]]
             first[:, gate] = begin + np.searchsorted(own, done[:, gate] + self.connection - FORGIVEN)
         return first
+
+    def first_inside(self, moments: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Give the first flight that departs later than each moment, (airheads, moments)."""
+        first = [np.searchsorted(self.owner, air) for air in range(len(self.airheads))]
+        own = [self.departs[begin:end] for begin, end in zip(first, self.last, strict=True)]
+        rows = [begin + np.searchsorted(row, moments, side="right") for begin, row in zip(first, own, strict=True)]
+        return np.array(rows, np.int64).reshape(len(self.airheads), len(moments))
+
+    def held(self, people: float) -> NDArray[np.float64]:
+        """Give what the airhead of each flight holds, at most everybody."""
+        holding = [people if site.holding is None else min(people, np.floor(site.holding)) for site in self.airheads]
+        return np.array(holding, np.float64)[self.owner] if holding else np.zeros(0)
 
     def costs(self, case: Case, streets: Streets, begins: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the least cost per person of each flight from the start of processing in each step, (flights, steps)."""

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.plan.given import Prepared
-from safeconduct.core.plan.kernels.improve import construct, improve
+from safeconduct.core.plan.kernels.construct import construct
+from safeconduct.core.plan.kernels.improve import improve
 from safeconduct.core.plan.kernels.model import LEFT, Decided, Prices, make_decided
 from safeconduct.core.plan.kernels.resume import resume
 from safeconduct.core.plan.kernels.struct import bundle
@@ -102,5 +103,5 @@ def _blank(prepared: Prepared) -> Decided:
     given = prepared.given
     vehicles, parties = len(given.vehicle_seats), len(given.size)
     runs = int(min(400, given.horizon / 900 + 8)) if vehicles else 0
-    trips = min(vehicles * runs, 2 * parties + 64)
+    trips = min(vehicles * runs, parties // 2 + 64)
     return make_decided(given, trips, runs, min(trips, 600))

@@ -89,11 +89,11 @@ def survey_ways(ground: Ground) -> Survey:
     earliest = np.concatenate([ready[drivers], np.zeros(len(places.points))])
     for number, gate in enumerate(places.gate_nodes.tolist()):
         avoidances = _avoidances(post_nodes, gate)
-        ways = forest.grow([Wish(gate, origins, earliest, by_car=True, avoid=avoid) for avoid in avoidances])
+        ways = list(forest.grow([Wish(gate, origins, earliest, by_car=True, avoid=avoid) for avoid in avoidances]))
         rows.add_best(drivers, TO_GATE_BY_CAR, number, ways)
-        lanes += find_lanes(number, ways, len(drivers), len(places.points))
+        lanes += find_lanes(number, [way.rest(len(drivers)) for way in ways], len(places.points))
     nobody = places.point_nodes[:0], earliest[:0]
-    runs = forest.grow([Wish(node, *nobody, by_car=True) for node in places.point_nodes.tolist()])
+    runs = list(forest.grow([Wish(node, *nobody, by_car=True) for node in places.point_nodes.tolist()]))
     return Survey(
         streets=streets,
         clock=clock,

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from safeconduct.core.plan.kernels.model import LEFT
+from safeconduct.core.plan.kernels.log import STARTED, log_step, log_trip
+from safeconduct.core.plan.kernels.model import BIN_SECONDS
 from safeconduct.core.plan.kernels.place import (
     column,
     place_rider,
@@ -108,36 +109,64 @@ def start_trip(g, d, vehicle, place, lane, point, depart, posts, times):  # type
         return -1
     if not use_links(g, d, tree, node, depart, taken, 0):
         return -1
-    trip = 0
-    while trip < len(d.trip_on) and d.trip_on[trip]:
-        trip += 1
-    if trip == len(d.trip_on):
+    if d.counts[1] == 0:
         return -1
-    d.trip_on[trip], d.trip_vehicle[trip], d.trip_lane[trip] = 1, vehicle, lane
+    trip = d.free_trip[d.counts[1] - 1]
+    d.trip_vehicle[trip], d.trip_lane[trip] = vehicle, lane
     d.trip_point[trip], d.trip_tree[trip], d.trip_load[trip] = point, tree, 0
     d.trip_depart[trip], d.trip_arrive[trip] = depart, arrive
     d.trip_harm[trip] = harm * g.sheltered
     d.trip_passes[trip] = count
     d.trip_post[trip, :count], d.trip_at[trip, :count] = posts[:count], times[:count]
+    put_trip(g, d, trip, place)
+    log_step(d, STARTED, trip)
+    return trip
+
+
+@_jit
+def put_trip(g, d, trip, place):  # type: ignore[no-untyped-def]
+    """Count in a trip, as it is written down, as the vehicle's run number `place`; its number is the top free one."""
+    vehicle, point = d.trip_vehicle[trip], d.trip_point[trip]
+    d.counts[1] -= 1
+    d.trip_on[trip] = 1
     for i in range(d.runs[vehicle], place, -1):
         d.run_trip[vehicle, i] = d.run_trip[vehicle, i - 1]
     d.run_trip[vehicle, place] = trip
     d.runs[vehicle] += 1
     d.call_trip[point, d.calls[point]] = trip
     d.calls[point] += 1
-    use_links(g, d, tree, node, depart, taken, 1)
-    return trip
+    use_links(g, d, d.trip_tree[trip], g.point_node[point], d.trip_depart[trip],
+              d.trip_arrive[trip] - d.trip_depart[trip], 1)  # fmt: skip
 
 
 @_jit
-def drop_trip(g, d, trip):  # type: ignore[no-untyped-def]
-    """Call off a trip that carries nobody."""
+def pull_trip(g, d, trip):  # type: ignore[no-untyped-def]
+    """Count out a trip that carries nobody."""
     vehicle, point = d.trip_vehicle[trip], d.trip_point[trip]
     _cut(d.run_trip[vehicle], d.runs, vehicle, trip, True)
     _cut(d.call_trip[point], d.calls, point, trip, False)
     use_links(g, d, d.trip_tree[trip], g.point_node[point], d.trip_depart[trip],
               d.trip_arrive[trip] - d.trip_depart[trip], -1)  # fmt: skip
     d.trip_on[trip] = 0
+    d.free_trip[d.counts[1]] = trip
+    d.counts[1] += 1
+
+
+@_jit
+def place_of(d, trip):  # type: ignore[no-untyped-def]
+    """Give which run of its vehicle a trip is."""
+    vehicle = d.trip_vehicle[trip]
+    place = 0
+    while d.run_trip[vehicle, place] != trip:
+        place += 1
+    return place
+
+
+@_jit
+def drop_trip(g, d, trip):  # type: ignore[no-untyped-def]
+    """Call off a trip that carries nobody."""
+    log_trip(d, trip, place_of(d, trip))
+    pull_trip(g, d, trip)
 
 
 @_jit
@@ -167,10 +196,10 @@ def pick(g, d, point, depart, seats, patience, rows, gains):  # type: ignore[no-
     Writes rows and gains (per person); returns (how many, people, worth).
     """
     count, j = 0, column(g, depart)
-    for i in range(g.at_ptr[point], g.at_ptr[point + 1]):
-        row = g.at_row[i]
+    for i in range(g.at_ptr[point], g.at_ptr[point] + d.callers[point]):
+        row = g.at_row[d.calling[i]]
         p = g.row_party[row]
-        if d.kind[p] != LEFT or g.size[p] > seats:
+        if g.size[p] > seats:
             continue
         cost = g.row_cost[row, j]
         if cost == np.inf:
@@ -214,16 +243,23 @@ def fill(g, d, trip, patience, posts, times):  # type: ignore[no-untyped-def]
 
 @_jit
 def room_at_gate(g, d, gate, arrive):  # type: ignore[no-untyped-def]
-    """Give the people whom a gate can still take in the step of a moment, and half of the next."""
-    k = int(arrive / g.step)
+    """Give the people whom a gate can still take in the step of a moment, and half of the next.
+
+    Before a curfew all later steps for which one may wait count in full, as far as the gate can hold who waits.
+    """
+    k, s = int(arrive / g.step), g.streets
     if k >= d.gate_used.shape[1]:
         return 0.0
     if not lies_within(g.gate_open_ptr, g.gate_open_from, g.gate_open_to, gate, arrive, arrive + 60.0):
         return 0.0
     room = g.gate_step_cap[gate] - d.gate_used[gate, k]
-    if k + 1 < d.gate_used.shape[1]:
-        room += 0.5 * (g.gate_step_cap[gate] - d.gate_used[gate, k + 1])
-    return max(room, 0.0)
+    last, share = min(k + 1, d.gate_used.shape[1] - 1), 0.5
+    for i in range(len(s.curfew_from)):
+        if arrive <= s.curfew_from[i] < arrive + 2.0 * g.step:
+            last, share = min(k + int(min(g.wait_max, 1e7) / g.step), d.gate_used.shape[1] - 1), 1.0
+    for later in range(k + 1, last + 1):
+        room += share * (g.gate_step_cap[gate] - d.gate_used[gate, later])
+    return max(min(room, g.gate_holding[gate] - d.gate_present[gate, int(arrive / BIN_SECONDS)]), 0.0)
 
 
 @_jit
@@ -242,9 +278,9 @@ def about_there(g, d, vehicle, place, point, free_at):  # type: ignore[no-untype
 
 
 @_jit
-def dispatch(g, d, prices, vehicle, place, not_before, before, patience, noise, posts, times):  # type: ignore[no-untyped-def]
-    """Send a vehicle on the trip that is worth most per second, within a gap, setting off empty not before and
-    departing with people before given moments.
+def dispatch(g, d, prices, vehicle, place, not_before, before, points, patience, noise, posts, times):  # type: ignore[no-untyped-def]
+    """Send a vehicle on the trip from one of some transit points that is worth most per second, within a gap, setting
+    off empty not before and departing with people before given moments.
 
     Returns the trip's number, or -1 when no trip gains anything.
     """
@@ -254,7 +290,9 @@ def dispatch(g, d, prices, vehicle, place, not_before, before, patience, noise, 
     seats = g.vehicle_seats[vehicle]
     best, best_lane, best_point, best_depart = 0.0, -1, -1, 0.0
     for delay in range(DELAYS):
-        for point in range(len(g.point_node)):
+        for point in points:
+            if d.callers[point] == 0:
+                continue
             ready = about_there(g, d, vehicle, place, point, free_at) + 2.0 * delay * g.step
             if ready >= min(end, before):
                 continue
@@ -298,14 +336,14 @@ def dispatch(g, d, prices, vehicle, place, not_before, before, patience, noise, 
 def dispatch_all(g, d, prices, patience, noise, posts, times):  # type: ignore[no-untyped-def]
     """Send every vehicle on trip after trip, always the one that is free first; return how many trips."""
     vehicles = len(g.vehicle_seats)
-    free = np.zeros(vehicles)
+    free, points = np.zeros(vehicles), np.arange(len(g.point_node))
     sent = 0
     while vehicles > 0:
         vehicle = int(np.argmin(free))
         if free[vehicle] >= g.horizon:
             break
         place, now = d.runs[vehicle], free[vehicle]
-        trip = dispatch(g, d, prices, vehicle, place, now, now + LOOK_AHEAD, patience, noise, posts, times)
+        trip = dispatch(g, d, prices, vehicle, place, now, now + LOOK_AHEAD, points, patience, noise, posts, times)
         if trip < 0:
             free[vehicle] += 4 * g.step
             continue
@@ -317,7 +355,6 @@ def dispatch_all(g, d, prices, patience, noise, posts, times):  # type: ignore[n
 @_jit
 def empty_trip(g, d, trip, posts, times):  # type: ignore[no-untyped-def]
     """Take everybody off a trip and call it off."""
-    for p in range(len(d.kind)):
-        if d.trip[p] == trip:
-            take_out(g, d, p, posts, times)
+    while d.rider_first[trip] >= 0:
+        take_out(g, d, d.rider_first[trip], posts, times)
     drop_trip(g, d, trip)

@@ -1,4 +1,4 @@
-"""Build a first plan, then improve it by ruin and recreate with simulated annealing."""
+"""Improve a plan by ruin and recreate with simulated annealing; a round costs what it touches."""
 
 from __future__ import annotations
 
@@ -7,107 +7,31 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from safeconduct.core.plan.kernels.dispatch import dispatch, dispatch_all, drop_trip, empty_trip, position
+from safeconduct.core.plan.kernels.dispatch import dispatch, position
+from safeconduct.core.plan.kernels.insert import insert
+from safeconduct.core.plan.kernels.log import TAKEN, TIGHT
 from safeconduct.core.plan.kernels.model import DIRECT, LEFT, PASSES_MAX, TO_GATE_BY_CAR, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import insert, place_direct, take_out, tree_of_row
+from safeconduct.core.plan.kernels.place import place_direct, take_out, tree_of_row
+from safeconduct.core.plan.kernels.ruin import (
+    add_left,
+    drop_idle,
+    make_room,
+    ruin_around,
+    ruin_dear,
+    ruin_trips,
+    ruin_turns,
+)
+from safeconduct.core.plan.kernels.serve import free_turn, serve_turn
+from safeconduct.core.plan.kernels.undo import undo
 
-RUIN_MAX = 48  # parties that are taken out at once
-RETIMED, RETIMES = 4, 4  # parties that are tried at other moments in one round, and how many moments
-DISPATCHES = 3  # gaps that are tried for a new trip in one round
+BAG = 512
+SERVED = 0.4  # share of rounds in which a trip is sent to free turns, or for a party at home
+RETIMES = 4  # other moments at which a party is tried
+POINTS = 6  # transit points from which a trip is thought of in one round
 
 
 def _jit(function: Any) -> Any:
     return njit(cache=True, nogil=True)(function)
-
-
-@_jit
-def construct(g, d, prices, patience, cars_first, seed):  # type: ignore[no-untyped-def]
-    """Build a plan from nothing: who can go alone, then trips in order of time, then whoever still fits."""
-    np.random.seed(seed)
-    posts, times = np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
-    order = np.argsort(-g.leave_cost / g.size)
-    if cars_first:
-        for p in order:
-            insert(g, d, p, prices, 0.0, posts, times)
-    dispatch_all(g, d, prices, patience, 0.0, posts, times)
-    for p in order:
-        if d.kind[p] == LEFT:
-            insert(g, d, p, prices, 0.0, posts, times)
-
-
-@_jit
-def _ruin_around(g, d, bag, centre, width, most, same_gate, posts, times):  # type: ignore[no-untyped-def]
-    """Take out parties that are processed about when the centre party is; return how many are in the bag."""
-    count = 0
-    begin, gate = d.start[centre], d.gate[centre]
-    parties = len(g.size)
-    first = np.random.randint(parties)
-    for i in range(parties):
-        p = (first + i) % parties
-        if d.kind[p] == LEFT or abs(d.start[p] - begin) > width or (same_gate and d.gate[p] != gate):
-            continue
-        bag[count] = p
-        count += 1
-        if count == most:
-            break
-    for i in range(count):
-        take_out(g, d, bag[i], posts, times)
-    return count
-
-
-@_jit
-def _ruin_dear(g, d, bag, most, posts, times):  # type: ignore[no-untyped-def]
-    """Take out parties that cost much more than they need to, by tournament."""
-    count, parties = 0, len(g.size)
-    while count < most:
-        chosen, excess = -1, 0.0
-        for _ in range(12):
-            p = np.random.randint(parties)
-            over = d.cost[p] - g.size[p] * g.best_cost[p]
-            if d.kind[p] != LEFT and over > excess:
-                chosen, excess = p, over
-        if chosen < 0:
-            break
-        take_out(g, d, chosen, posts, times)
-        bag[count] = chosen
-        count += 1
-    return count
-
-
-@_jit
-def _ruin_trips(g, d, bag, vehicle, most, posts, times):  # type: ignore[no-untyped-def]
-    """Call off one to three trips of a vehicle in a row; return how many parties that put into the bag."""
-    count = 0
-    place = np.random.randint(d.runs[vehicle])
-    for _ in range(1 + np.random.randint(3)):
-        if place >= d.runs[vehicle]:
-            break
-        trip = d.run_trip[vehicle, place]
-        for p in range(len(g.size)):
-            if d.trip[p] == trip and count < len(bag):
-                bag[count] = p
-                count += 1
-        empty_trip(g, d, trip, posts, times)
-    return count, place
-
-
-@_jit
-def _add_left(g, d, bag, count, most):  # type: ignore[no-untyped-def]
-    """Add parties at home that could go somewhere to the bag."""
-    parties = len(g.size)
-    for _ in range(4 * most):
-        if most == 0 or count == len(bag):
-            break
-        p = np.random.randint(parties)
-        if d.kind[p] == LEFT and g.best_cost[p] < np.inf:
-            known = False
-            for i in range(count):
-                known = known or bag[i] == p
-            if not known:
-                bag[count] = p
-                count += 1
-                most -= 1
-    return count
 
 
 @_jit
@@ -120,7 +44,7 @@ def _sort_bag(g, bag, count):  # type: ignore[no-untyped-def]
         if rule == 0:
             keys[i] = np.random.random()
         elif rule == 1:
-            keys[i] = -g.leave_cost[p] / g.size[p] - 1e-3 * g.size[p] * g.leave_cost[p] / g.size[p]
+            keys[i] = -g.leave_cost[p] / g.size[p] - 1e-3 * g.leave_cost[p]
         elif rule == 2:
             keys[i] = -g.size[p] + 0.5 * np.random.random()
         else:
@@ -130,15 +54,57 @@ def _sort_bag(g, bag, count):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def _send_somewhere(g, d, prices, patience, posts, times):  # type: ignore[no-untyped-def]
-    """Try to put a new trip into a random gap of a random vehicle."""
+def _some_points(g):  # type: ignore[no-untyped-def]
+    """Draw a few transit points."""
+    return np.random.randint(0, len(g.point_node), min(POINTS, len(g.point_node)))
+
+
+@_jit
+def _send_for_left(g, d, prices, patience, posts, times):  # type: ignore[no-untyped-def]
+    """Try to put a new trip into a random gap of a random vehicle, for a party at home if there is one to ride."""
     vehicle = np.random.randint(len(g.vehicle_seats))
     place = np.random.randint(d.runs[vehicle] + 1)
     node, free_at, end = position(g, d, vehicle, place)
     if end - free_at < g.turnaround:
         return
-    begin = free_at + np.random.random() * np.random.random() * (end - free_at)
-    dispatch(g, d, prices, vehicle, place, begin, begin + 7200.0, patience, 0.2, posts, times)
+    points = _some_points(g)
+    for i in range(len(points)):
+        if d.counts[0] == 0:
+            return
+        p = d.home_list[np.random.randint(d.counts[0])]
+        row = g.row_ptr[p] + np.random.randint(g.row_ptr[p + 1] - g.row_ptr[p])
+        if g.row_kind[row] == TO_TRANSIT_POINT:
+            points[i] = g.row_site[row]
+    begin = free_at + np.random.random() ** 2 * (end - free_at)
+    dispatch(g, d, prices, vehicle, place, begin, begin + 7200.0, points, patience, 0.2, posts, times)
+
+
+@_jit
+def _send_again(g, d, prices, vehicle, place, patience, posts, times):  # type: ignore[no-untyped-def]
+    """Send a vehicle on up to three trips in the gap that its trips left."""
+    for _ in range(3):
+        if d.log_length[0] > TIGHT:
+            return
+        place = min(place, d.runs[vehicle])
+        node, free_at, end = position(g, d, vehicle, place)
+        begin = free_at
+        if np.random.random() < 0.5:
+            begin += np.random.random() ** 2 * max(0.0, end - free_at)
+        points = _some_points(g)
+        if dispatch(g, d, prices, vehicle, place, begin, begin + 14400.0, points, patience, 0.1, posts, times) < 0:
+            return
+        place += 1
+
+
+@_jit
+def _row_now(g, d, p):  # type: ignore[no-untyped-def]
+    """Give the row by which a party goes to a gate by itself, or -1."""
+    found = -1
+    for row in range(g.row_ptr[p], g.row_ptr[p + 1]):
+        same = g.row_site[row] == d.gate[p] and (g.row_kind[row] == TO_GATE_BY_CAR) == (d.by_car[p] == 1)
+        if same and g.row_kind[row] != TO_TRANSIT_POINT and tree_of_row(g, row, d.arrive[p]) == d.tree[p]:
+            found = row
+    return found
 
 
 @_jit
@@ -147,14 +113,11 @@ def _retime(g, d, posts, times):  # type: ignore[no-untyped-def]
     p = np.random.randint(len(g.size))
     if d.kind[p] != DIRECT:
         return
-    was, k_was, gate = d.arrive[p], int(d.start[p] / g.step), d.gate[p]
-    row_was, before = -1, d.totals[0] + d.totals[1]
-    for row in range(g.row_ptr[p], g.row_ptr[p + 1]):
-        same = g.row_site[row] == gate and (g.row_kind[row] == TO_GATE_BY_CAR) == (d.by_car[p] == 1)
-        if same and g.row_kind[row] != TO_TRANSIT_POINT and tree_of_row(g, row, was) == d.tree[p]:
-            row_was = row
-    if row_was < 0:
+    was, k_was = d.arrive[p], int(d.start[p] / g.step)
+    row = _row_now(g, d, p)
+    if row < 0:
         return
+    before = d.totals[0] + d.totals[1]
     take_out(g, d, p, posts, times)
     stays = d.totals[0] + d.totals[1]
     least, arrive_best, k_best = before - stays + g.leave_cost[p], was, k_was
@@ -163,84 +126,104 @@ def _retime(g, d, posts, times):  # type: ignore[no-untyped-def]
         k = int(arrive / g.step)
         if arrive < 0 or k >= d.gate_used.shape[1]:
             continue
-        cost = place_direct(g, d, p, row_was, arrive, k, g.leave_cost[p], posts, times, False)
+        cost = place_direct(g, d, p, row, arrive, k, g.leave_cost[p], posts, times, False)
         if cost < least - 1e-12:
             least, arrive_best, k_best = cost, arrive, k
-    place_direct(g, d, p, row_was, arrive_best, k_best, g.leave_cost[p], posts, times, True)
+    place_direct(g, d, p, row, arrive_best, k_best, g.leave_cost[p], posts, times, True)
 
 
 @_jit
-def _drop_idle(d, g):  # type: ignore[no-untyped-def]
-    """Call off the trips that carry nobody."""
-    for trip in range(len(d.trip_on)):
-        if d.trip_on[trip] and d.trip_load[trip] == 0:
-            drop_trip(g, d, trip)
+def _ruin(g, d, bag, posts, times):  # type: ignore[no-untyped-def]
+    """Take something out; return (parties in the bag, vehicle whose trips were called off or -1, their place)."""
+    draw, vehicles = np.random.random(), len(g.vehicle_seats)
+    most = 1 + int(np.random.random() ** 2 * 16)
+    if draw < 0.25 and vehicles > 0:
+        vehicle = np.random.randint(vehicles)
+        if d.runs[vehicle] > 0:
+            place = np.random.randint(d.runs[vehicle])
+            trips = 1 + int(np.random.random() ** 2 * 3)
+            return ruin_trips(g, d, bag, vehicle, place, trips, posts, times), vehicle, place
+    elif draw < 0.35:
+        return ruin_dear(g, d, bag, min(most, 6), posts, times), -1, 0
+    elif draw < 0.75 and d.counts[0] > 0:
+        p = d.home_list[np.random.randint(d.counts[0])]
+        return make_room(g, d, bag, p, posts, times), -1, 0
+    centre = np.random.randint(len(g.size))
+    if d.kind[centre] != LEFT:
+        k, width = int(d.start[centre] / g.step), int(np.random.random() ** 2 * 5)
+        if np.random.random() < 0.5:
+            return ruin_around(g, d, bag, centre, width, most, posts, times), -1, 0
+        return ruin_turns(g, d, bag, d.gate[centre], k - width, k + width, most, posts, times), -1, 0
+    return 0, -1, 0
+
+
+@_jit
+def freed_turn(d, g):  # type: ignore[no-untyped-def]
+    """Give the gate and step of a party taken out in this round, or (-1, -1)."""
+    at = np.random.randint(max(d.log_length[0], 1))
+    if d.log_ints[at, 0] == TAKEN and at < d.log_length[0]:
+        return d.log_ints[at, 6], int(d.log_floats[at, 4] / g.step)
+    return -1, -1
+
+
+@_jit
+def _round(g, d, prices, bag, posts, times):  # type: ignore[no-untyped-def]
+    """Take something out of the plan and put it back in another way."""
+    patience = 10.0 ** (-4.0 + 4.0 * np.random.random())
+    count, vehicle, place = _ruin(g, d, bag, posts, times)
+    drop_idle(g, d)
+    if vehicle >= 0 and np.random.random() < 0.7:
+        _send_again(g, d, prices, vehicle, place, patience, posts, times)
+    elif len(g.vehicle_seats) > 0 and len(g.point_node) > 0 and len(g.gate_node) > 0:
+        draw = np.random.random()
+        if draw < 0.1:
+            _send_for_left(g, d, prices, patience, posts, times)
+        elif draw < SERVED:
+            gate, k = free_turn(g, d)
+            if count > 0 and np.random.random() < 0.5:
+                gate, k = freed_turn(d, g)
+            if gate >= 0:
+                serve_turn(g, d, prices, gate, k, patience, posts, times)
+    count, held = add_left(g, d, bag, count, np.random.randint(4))
+    _sort_bag(g, bag, count)
+    noise = 0.3 * np.random.random() ** 2
+    for i in range(count):
+        if d.kind[bag[i]] == LEFT:
+            insert(g, d, bag[i], prices, noise, posts, times)
+    drop_idle(g, d)
 
 
 @_jit
 def improve(g, d, best_ints, best_floats, prices, seed, rounds, temperature):  # type: ignore[no-untyped-def]
     """Run so many rounds of ruin and recreate; the best plan goes into the two buffers. Returns its cost.
 
-    A round that makes the plan worse by x is kept with probability exp(-x / temperature).
+    A round that makes the plan worse by x is kept with probability exp(-x / temperature). The best plan is copied
+    only when a round would leave it: that round is then lost.
     """
     np.random.seed(seed)
     posts, times = np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
-    bag = np.empty(4 * RUIN_MAX, np.int64)
-    ints, floats = d.ints.copy(), d.floats.copy()
+    bag = np.empty(BAG, np.int64)
     best = best_floats[-2] + best_floats[-1]
-    parties, vehicles = len(g.size), len(g.vehicle_seats)
-    if parties == 0:
+    unsaved = False
+    if len(g.size) == 0:
         return best
     for _ in range(rounds):
-        before = d.totals[0] + d.totals[1]
-        most = 2 + np.random.randint(RUIN_MAX)
-        draw = np.random.random()
-        count, vehicle, place = 0, -1, 0
-        patience = 10.0 ** (-4.0 + 4.0 * np.random.random())
-        if draw < 0.35 and vehicles > 0:
-            vehicle = np.random.randint(vehicles)
-            if d.runs[vehicle] > 0:
-                count, place = _ruin_trips(g, d, bag, vehicle, most, posts, times)
-        elif draw < 0.55:
-            count = _ruin_dear(g, d, bag, min(most, 16), posts, times)
-        else:
-            centre = np.random.randint(parties)
-            if d.kind[centre] != LEFT:
-                width = g.step * (0.5 + 8.0 * np.random.random() ** 2)
-                same = np.random.random() < 0.5
-                count = _ruin_around(g, d, bag, centre, width, most, same, posts, times)
-        count = _add_left(g, d, bag, count, 6)
-        _drop_idle(d, g)
-        if vehicle >= 0 and np.random.random() < 0.7:
-            for _ in range(3):
-                place = min(place, d.runs[vehicle])
-                node, free_at, end = position(g, d, vehicle, place)
-                begin = free_at
-                if np.random.random() < 0.5:
-                    begin += np.random.random() ** 2 * max(0.0, end - free_at)
-                if dispatch(g, d, prices, vehicle, place, begin, begin + 14400.0, patience, 0.1, posts, times) < 0:
-                    break
-                place += 1
-        if vehicles > 0 and np.random.random() < 0.3:
-            for _ in range(1 + np.random.randint(DISPATCHES)):
-                _send_somewhere(g, d, prices, patience, posts, times)
-        _sort_bag(g, bag, count)
-        noise = 0.3 * np.random.random() ** 2
-        for i in range(count):
-            if d.kind[bag[i]] == LEFT:
-                insert(g, d, bag[i], prices, noise, posts, times)
-        _drop_idle(d, g)
-        for _ in range(RETIMED):
+        cost, crowd = d.totals[0], d.totals[1]
+        d.log_length[0] = 0
+        if np.random.random() < 0.3:
             _retime(g, d, posts, times)
-        after = d.totals[0] + d.totals[1]
-        if after <= before or np.random.random() < np.exp((before - after) / temperature):
-            ints[:] = d.ints
-            floats[:] = d.floats
-            if after < best - 1e-12:
-                best = after
-                best_ints[:] = d.ints
-                best_floats[:] = d.floats
         else:
-            d.ints[:] = ints
-            d.floats[:] = floats
+            _round(g, d, prices, bag, posts, times)
+        rise = d.totals[0] + d.totals[1] - cost - crowd
+        if rise > 0.0 and (unsaved or np.random.random() >= np.exp(-rise / temperature)):
+            worse = unsaved and np.random.random() < np.exp(-rise / temperature)
+            undo(g, d, cost, crowd)
+            if worse:
+                best_ints[:], best_floats[:] = d.ints, d.floats
+                unsaved = False
+        elif cost + crowd + rise < best - 1e-12:
+            best, unsaved = cost + crowd + rise, True
+    d.log_length[0] = -1
+    if unsaved:
+        best_ints[:], best_floats[:] = d.ints, d.floats
     return best

@@ -1,4 +1,4 @@
-"""Put one party into the plan, take it out again, and find the cheapest place for it."""
+"""Put one party into a place in the plan, and take it out again, exactly as the judge counts."""
 
 from __future__ import annotations
 
@@ -7,19 +7,12 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from safeconduct.core.plan.kernels.model import (
-    BIN_SECONDS,
-    DIRECT,
-    LEFT,
-    PASSES_MAX,
-    RIDER,
-    TO_GATE_BY_CAR,
-    TO_TRANSIT_POINT,
-)
-from safeconduct.core.plan.kernels.streets import free_seconds, harm_between, lies_within, run_along
+from safeconduct.core.plan.kernels.lists import join_list, leave_list, link_first, unlink
+from safeconduct.core.plan.kernels.log import PLACED, log_party, log_step
+from safeconduct.core.plan.kernels.model import BIN_SECONDS, DIRECT, LEFT, RIDER, TO_GATE_BY_CAR
+from safeconduct.core.plan.kernels.streets import free_seconds, harm_between, lies_within, run_timed
 
 NEAR_EDGE = 0.01  # a moment this close to the edge of a step is counted in both steps
-TRIES = 6  # candidates that are looked at exactly, best first
 
 
 def _jit(function: Any) -> Any:
@@ -201,14 +194,14 @@ def place_direct(g, d, p, row, arrive, k, limit, posts, times, commit):  # type:
         return np.inf
     by_car = g.row_kind[row] == TO_GATE_BY_CAR
     seconds = s.auto_seconds if by_car else s.walk_seconds
-    taken = np.ceil(free_seconds(s, g.trees[tree], g.home[p], seconds) - 1e-6)
-    depart = arrive - taken
+    free = free_seconds(s, g.trees[tree], g.home[p], seconds)
+    depart = arrive - np.ceil(free - 1e-6)
     if depart < g.ready[p]:
         return np.inf
     fine, start, done, flight, tail, crowd = after_arrival(g, d, p, gate, arrive, k)
     if not fine or tail + crowd >= limit:
         return np.inf
-    fine, taken, harm, count = run_along(s, g.trees[tree], g.home[p], seconds, depart, posts, times)
+    fine, taken, harm, count = run_timed(s, g.trees[tree], g.home[p], seconds, free, depart, posts, times)
     if not fine or not fits_posts(g, d, count, posts, times, g.size[p]):
         return np.inf
     if by_car and not use_links(g, d, tree, g.home[p], depart, taken, 0):
@@ -217,10 +210,7 @@ def place_direct(g, d, p, row, arrive, k, limit, posts, times, commit):  # type:
     if commit:
         d.kind[p], d.tree[p], d.by_car[p] = DIRECT, tree, by_car
         d.depart[p], d.reach[p] = depart, arrive
-        if by_car:
-            use_links(g, d, tree, g.home[p], depart, taken, 1)
-        _enter(g, d, p, gate, arrive, start, done, flight, cost, crowd)
-        count_posts(g, d, count, posts, times, g.size[p])
+        _enter(g, d, p, gate, arrive, start, done, flight, cost, crowd, count, posts, times)
     return cost + crowd
 
 
@@ -234,8 +224,8 @@ def place_rider(g, d, p, row, trip, k, limit, posts, times, commit):  # type: ig
     tree = tree_of_row(g, row, d.trip_depart[trip])
     if not leads_on(g, tree, g.home[p], g.point_node[d.trip_point[trip]]):
         return np.inf
-    taken = np.ceil(free_seconds(s, g.trees[tree], g.home[p], s.walk_seconds) - 1e-6)
-    depart = d.trip_depart[trip] - taken
+    free = free_seconds(s, g.trees[tree], g.home[p], s.walk_seconds)
+    depart = d.trip_depart[trip] - np.ceil(free - 1e-6)
     if depart < g.ready[p]:
         return np.inf
     gate = g.lane_gate[d.trip_lane[trip]]
@@ -246,34 +236,31 @@ def place_rider(g, d, p, row, trip, k, limit, posts, times, commit):  # type: ig
     if not fits_posts(g, d, own, aboard, d.trip_at[trip], size):
         return np.inf
     count_posts(g, d, own, aboard, d.trip_at[trip], size)  # so that a checkpoint passed twice in one step counts twice
-    fine, taken, harm, count = run_along(s, g.trees[tree], g.home[p], s.walk_seconds, depart, posts, times)
+    fine, taken, harm, count = run_timed(s, g.trees[tree], g.home[p], s.walk_seconds, free, depart, posts, times)
     fine = fine and fits_posts(g, d, count, posts, times, size)
-    if not (fine and commit):
-        count_posts(g, d, own, aboard, d.trip_at[trip], -size)
+    count_posts(g, d, own, aboard, d.trip_at[trip], -size)
     if not fine:
         return np.inf
     cost = tail + size * (harm + d.trip_harm[trip])
     if commit:
         d.kind[p], d.tree[p], d.by_car[p], d.trip[p], d.point[p] = RIDER, tree, 0, trip, d.trip_point[trip]
         d.depart[p], d.reach[p] = depart, d.trip_depart[trip]
-        d.trip_load[trip] += size
-        _enter(g, d, p, gate, d.trip_arrive[trip], start, done, flight, cost, crowd)
-        count_posts(g, d, count, posts, times, size)
+        _enter(g, d, p, gate, d.trip_arrive[trip], start, done, flight, cost, crowd, count, posts, times)
     return cost + crowd
 
 
 @_jit
-def _enter(g, d, p, gate, arrive, start, done, flight, cost, crowd):  # type: ignore[no-untyped-def]
-    size, air = g.size[p], g.gate_airhead[gate]
+def _enter(g, d, p, gate, arrive, start, done, flight, cost, crowd, count, posts, times):  # type: ignore[no-untyped-def]
+    """Write down the rest of where a party goes, and count it in."""
     d.gate[p], d.flight[p] = gate, flight
     d.arrive[p], d.start[p], d.done[p] = arrive, start, done
-    d.gate_used[gate, int(start / g.step)] += size
-    d.seats_used[flight] += size
-    stand_at_gate(g, d, gate, arrive, done, size)
-    hold_in_airhead(g, d, air, done, g.flight_departs[flight], size)
-    d.totals[0] += cost - d.cost[p]
+    d.passes[p] = count
+    d.post[p, :count], d.passed[p, :count] = posts[:count], times[:count]
     d.totals[1] += crowd
+    d.totals[0] += cost - d.cost[p]
     d.cost[p] = cost
+    count_in(g, d, p)
+    log_step(d, PLACED, p)
 
 
 @_jit
@@ -281,148 +268,53 @@ def take_out(g, d, p, posts, times):  # type: ignore[no-untyped-def]
     """Undo the placing of a party: it stays home."""
     if d.kind[p] == LEFT:
         return
-    s, size, gate = g.streets, g.size[p], d.gate[p]
-    seconds = s.auto_seconds if d.by_car[p] else s.walk_seconds
-    if d.tree[p] >= 0:
-        fine, taken, harm, count = run_along(s, g.trees[d.tree[p]], g.home[p], seconds, d.depart[p], posts, times)
-        count_posts(g, d, count, posts, times, -size)
-        if d.by_car[p]:
-            use_links(g, d, d.tree[p], g.home[p], d.depart[p], taken, -1)
+    log_party(d, p)
+    count_out(g, d, p)
+    d.totals[1] -= crowd_added(g, d, d.gate[p], d.arrive[p], d.done[p], g.size[p])
+    d.totals[0] += g.leave_cost[p] - d.cost[p]
+    stay_home(g, d, p)
+
+
+@_jit
+def stay_home(g, d, p):  # type: ignore[no-untyped-def]
+    """Write down that a party that is counted out stays home."""
+    d.cost[p] = g.leave_cost[p]
+    d.kind[p], d.tree[p], d.gate[p], d.flight[p], d.point[p], d.trip[p] = LEFT, -1, -1, -1, -1, -1
+
+
+@_jit
+def count_in(g, d, p):  # type: ignore[no-untyped-def]
+    """Count a party, where it is written to be, into everything that it uses; costs are not touched."""
+    _count(g, d, p, 1)
+    gate, k = d.gate[p], int(d.start[p] / g.step)
+    link_first(d.turn_next, d.turn_before, d.turn_first[gate], k, p)
+    if d.kind[p] == RIDER:
+        link_first(d.rider_next, d.rider_before, d.rider_first, d.trip[p], p)
+    leave_list(g, d, p)
+
+
+@_jit
+def count_out(g, d, p):  # type: ignore[no-untyped-def]
+    """Count a party out of everything that it uses; where it was stays written."""
+    _count(g, d, p, -1)
+    gate, k = d.gate[p], int(d.start[p] / g.step)
+    unlink(d.turn_next, d.turn_before, d.turn_first[gate], k, p)
+    if d.kind[p] == RIDER:
+        unlink(d.rider_next, d.rider_before, d.rider_first, d.trip[p], p)
+    join_list(g, d, p)
+
+
+@_jit
+def _count(g, d, p, sign):  # type: ignore[no-untyped-def]
+    gate, flight, people = d.gate[p], d.flight[p], sign * g.size[p]
+    count_posts(g, d, d.passes[p], d.post[p], d.passed[p], people)
+    if d.by_car[p] and d.kind[p] == DIRECT:
+        use_links(g, d, d.tree[p], g.home[p], d.depart[p], d.reach[p] - d.depart[p], sign)
     if d.kind[p] == RIDER:
         trip = d.trip[p]
-        d.trip_load[trip] -= size
-        count_posts(g, d, d.trip_passes[trip], d.trip_post[trip], d.trip_at[trip], -size)
-        d.trip[p] = -1
-    d.gate_used[gate, int(d.start[p] / g.step)] -= size
-    d.seats_used[d.flight[p]] -= size
-    stand_at_gate(g, d, gate, d.arrive[p], d.done[p], -size)
-    hold_in_airhead(g, d, g.gate_airhead[gate], d.done[p], g.flight_departs[d.flight[p]], -size)
-    d.totals[1] -= crowd_added(g, d, gate, d.arrive[p], d.done[p], size)
-    d.totals[0] += g.leave_cost[p] - d.cost[p]
-    d.cost[p] = g.leave_cost[p]
-    d.kind[p], d.tree[p], d.gate[p], d.flight[p], d.point[p] = LEFT, -1, -1, -1, -1
-
-
-@_jit
-def _onward_costs(g, d, prices, size, out):  # type: ignore[no-untyped-def]
-    """Write into out[air, k] what it costs per person to be processed in step k: hold and flight; infinity if none."""
-    for air in range(len(g.air_node)):
-        low, high = g.flight_ptr[air], g.flight_ptr[air + 1]
-        f, profile = low, g.streets.node_profile[g.air_node[air]]
-        for k in range(out.shape[1]):
-            begin = k * g.step
-            while f < high and (
-                g.flight_departs[f] < begin + g.connection or d.seats_used[f] + size > g.flight_seats[f]
-            ):
-                f += 1
-            if f == high:
-                out[air, k] = np.inf
-            else:
-                departs = g.flight_departs[f]
-                out[air, k] = (
-                    prices.flight[f]
-                    + g.hour_second * departs
-                    + g.sheltered * harm_between(g.streets, profile, begin, departs)
-                )
-
-
-@_jit
-def _offer(keys, rows, trips, steps, arrives, key, row, trip, k, arrive):  # type: ignore[no-untyped-def]
-    """Keep a candidate if it is among the best."""
-    i = len(keys) - 1
-    if key >= keys[i]:
-        return
-    while i > 0 and keys[i - 1] > key:
-        keys[i], rows[i], trips[i] = keys[i - 1], rows[i - 1], trips[i - 1]
-        steps[i], arrives[i] = steps[i - 1], arrives[i - 1]
-        i -= 1
-    keys[i], rows[i], trips[i], steps[i], arrives[i] = key, row, trip, k, arrive
-
-
-@_jit
-def insert(g, d, p, prices, noise, posts, times):  # type: ignore[no-untyped-def]
-    """Put a party into its cheapest feasible place, if that is better than leaving it; tell whether it moved.
-
-    The prices are added only to rank places; `noise` blurs the ranking by that share.
-    """
-    size = g.size[p]
-    steps = d.gate_used.shape[1]
-    onward = np.empty((len(g.air_node), steps))
-    _onward_costs(g, d, prices, size, onward)
-    keys = np.full(TRIES, g.leave_cost[p] / size)
-    rows, trips = np.zeros(TRIES, np.int64), np.full(TRIES, -1)
-    at_steps, arrives = np.zeros(TRIES, np.int64), np.zeros(TRIES)
-    for row in range(g.row_ptr[p], g.row_ptr[p + 1]):
-        site = g.row_site[row]
-        if g.row_kind[row] == TO_TRANSIT_POINT:
-            for i in range(d.calls[site]):
-                trip = d.call_trip[site, i]
-                if d.trip_load[trip] + size > g.vehicle_seats[d.trip_vehicle[trip]]:
-                    continue
-                base = g.row_cost[row, column(g, d.trip_depart[trip])] + d.trip_harm[trip]
-                if base >= keys[TRIES - 1]:
-                    continue
-                if not fits_posts(g, d, d.trip_passes[trip], d.trip_post[trip], d.trip_at[trip], size):
-                    continue
-                gate = g.lane_gate[d.trip_lane[trip]]
-                first = int(d.trip_arrive[trip] / g.step)
-                arrive = d.trip_arrive[trip]
-                for k in range(first, min(steps, first + 1 + int(g.wait_max / g.step))):
-                    if not lies_within(
-                        g.gate_open_ptr, g.gate_open_from, g.gate_open_to, gate, arrive, max(arrive, k * g.step)
-                    ):
-                        break
-                    if d.gate_used[gate, k] + size <= g.gate_step_cap[gate]:
-                        key = base + onward[g.gate_airhead[gate], k] + prices.gate[gate, k]
-                        key *= 1.0 + noise * np.random.random()
-                        _offer(keys, rows, trips, at_steps, arrives, key, row, trip, k, 0.0)
-                        break
-            continue
-        _offer_steps(g, d, p, row, onward, prices, noise, keys, rows, trips, at_steps, arrives)
-    for i in range(TRIES):
-        if keys[i] >= g.leave_cost[p] / size:
-            return False
-        limit = g.leave_cost[p]
-        if trips[i] >= 0:
-            cost = place_rider(g, d, p, rows[i], trips[i], at_steps[i], limit, posts, times, True)
-        else:
-            cost = place_direct(g, d, p, rows[i], arrives[i], at_steps[i], limit, posts, times, True)
-        if cost < np.inf:
-            return True
-    return False
-
-
-@_jit
-def _offer_steps(g, d, p, row, onward, prices, noise, keys, rows, trips, at_steps, arrives):  # type: ignore[no-untyped-def]
-    """Offer every step in which a party that goes by itself could be processed at the row's gate."""
-    gate, size = g.row_site[row], g.size[p]
-    cap, air = g.gate_step_cap[gate], g.gate_airhead[gate]
-    waits = int(g.wait_max / g.step) if g.wait_max < np.inf else 0
-    last_open = -1  # last step in which the way was open
-    for k in range(d.gate_used.shape[1]):
-        used = d.gate_used[gate, k]
-        arrive = np.ceil(k * g.step)
-        if cap < np.inf:
-            arrive = min(np.ceil((k + used / cap) * g.step), np.ceil((k + 1) * g.step) - 1.0)
-        j = column(g, arrive)
-        base = g.row_cost[row, j]
-        if base < np.inf:
-            last_open = k
-        elif last_open >= 0 and k - last_open <= waits:
-            arrive = np.ceil(last_open * g.step)
-            base = g.row_cost[row, column(g, arrive)] + g.streets.piece_rate[0] * (k - last_open) * g.step
-        if base >= keys[TRIES - 1] or used + size > cap:
-            continue
-        if not lies_within(g.gate_open_ptr, g.gate_open_from, g.gate_open_to, gate, arrive, max(arrive, k * g.step)):
-            continue
-        window = column(g, arrive) * g.windows // g.row_cost.shape[1]
-        if size > room_at_post(g, d, g.row_post[row, window], arrive - g.row_lead[row, window]):
-            continue
-        key = (base + onward[air, k] + prices.gate[gate, k]) * (1.0 + noise * np.random.random())
-        _offer(keys, rows, trips, at_steps, arrives, key, row, -1, k, arrive)
-
-
-@_jit
-def scratch():  # type: ignore[no-untyped-def]
-    """Give room for the checkpoints of one way."""
-    return np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
+        d.trip_load[trip] += people
+        count_posts(g, d, d.trip_passes[trip], d.trip_post[trip], d.trip_at[trip], people)
+    d.gate_used[gate, int(d.start[p] / g.step)] += people
+    d.seats_used[flight] += people
+    stand_at_gate(g, d, gate, d.arrive[p], d.done[p], people)
+    hold_in_airhead(g, d, g.gate_airhead[gate], d.done[p], g.flight_departs[flight], people)

@@ -9,6 +9,17 @@ from numba import njit
 from numpy.typing import NDArray
 
 
+class Rooms(NamedTuple):
+    """Give a figure for every scarce room: its price per person, or how many people use it."""
+
+    gate: NDArray[np.float64]  # (gates, steps)
+    night: NDArray[np.float64]  # (groups,) at a gate during a curfew
+    flight: NDArray[np.float64]  # (flights,) seats
+    hold: NDArray[np.float64]  # (flights,) room in the airhead just before the flight departs
+    dusk: NDArray[np.float64]  # (dusks,) room in an airhead and at its gates together when a curfew begins
+    post: NDArray[np.float64]  # (checkpoints, steps)
+
+
 class Relaxed(NamedTuple):
     """Hold the relaxed case: every party picks a gate, a step and a flight, or stays.
 
@@ -18,7 +29,7 @@ class Relaxed(NamedTuple):
     size: NDArray[np.float64]  # (parties,) people
     leave: NDArray[np.float64]  # (parties,) least cost of staying
     kind: NDArray[np.int64]  # (parties,) which of the sizes it has
-    access: NDArray[np.float64]  # (parties, gates) least cost until at the gate; infinity = cannot be
+    access: NDArray[np.float64]  # (parties, gates) least cost until at the gate, past no checkpoint; infinity = cannot be
     first: NDArray[np.int32]  # (parties, gates, days) first step in which it can be processed when it comes on that day
     until: NDArray[np.int64]  # (gates, days) last step in which those who come on that day can be processed
     catches: NDArray[
@@ -36,9 +47,23 @@ class Relaxed(NamedTuple):
     flight_cost: NDArray[np.float64]  # (flights, steps) least cost per person from that step to departure
     flight_departs: NDArray[np.float64]  # (flights,) seconds
     seats: NDArray[np.float64]  # (flights,)
+    inside: NDArray[np.int64]  # (airheads, steps) first flight before which who is processed in a step is surely inside
+    held: NDArray[np.float64]  # (flights,) people whom its airhead holds
+    dusk_air: NDArray[np.int64]  # (dusks,) airhead
+    dusk_until: NDArray[np.int64]  # (dusks,) last step in which they are processed who were there when the curfew began
+    dusk_flight: NDArray[np.int64]  # (dusks,) first flight after it
+    dusk_room: NDArray[np.float64]  # (dusks,) people
+    least: NDArray[np.float64]  # (parties, gates) least cost until at the gate, past checkpoints or not
+    post_access: NDArray[np.float64]  # (parties, checkpoints) least cost until it is passed
+    post_first: NDArray[np.int32]  # (parties, checkpoints, days) first step in which it can be passed
+    post_until: NDArray[np.int64]  # (days,) last step
+    post_room: NDArray[np.float64]  # (checkpoints, steps) people
+    post_onward: NDArray[np.float64]  # (checkpoints, gates) least cost per person from there on, past no other
+    post_lead: NDArray[np.int64]  # (checkpoints, gates) steps that this takes at the least
 
 
-AIM = 0.05  # by what share more than the best so far a step of the ascent aims at
+AIM = 0.05  # a step of the ascent aims at this share more than the best so far,
+AIM_STAKE = 2e-3  # and this share of all that is at stake
 
 
 def _jit(function: Any) -> Any:
@@ -46,7 +71,7 @@ def _jit(function: Any) -> Any:
 
 
 @_jit
-def _onward(r, gate_price, night_price, flight_price):  # type: ignore[no-untyped-def]
+def _onward(r, price):  # type: ignore[no-untyped-def]
     """Give the least priced cost per person of a step and one of an airhead's flights from each on, without `stand`.
 
     Returns (cost, flight), both (gates, steps, flights + 1).
@@ -54,17 +79,25 @@ def _onward(r, gate_price, night_price, flight_price):  # type: ignore[no-untype
     gates, steps = r.room.shape
     flights = len(r.seats)
     cost, flight = np.full((gates, steps, flights + 1), np.inf), np.zeros((gates, steps, flights + 1), np.int32)
+    until = np.zeros(flights + 1)  # what it costs to be held past each flight
+    for f in range(flights):
+        until[f + 1] = until[f] + price.hold[f]
     for gate in range(gates):
-        end = r.flight_last[r.gate_air[gate]]
+        air = r.gate_air[gate]
         for k in range(steps):
             if r.room[gate, k] <= 0:
                 continue
-            here = gate_price[gate, k]
+            here = price.gate[gate, k]
             if r.night[gate, k] >= 0:
-                here += night_price[r.night[gate, k]]
-            least, chosen = np.inf, 0
-            for f in range(end - 1, r.flight_first[0, gate, k] - 1, -1):
-                priced = here + flight_price[f] + r.flight_cost[f, k]
+                here += price.night[r.night[gate, k]]
+            least, chosen, inside = np.inf, 0, r.inside[air, k]
+            for f in range(r.flight_last[air] - 1, r.flight_first[0, gate, k] - 1, -1):
+                priced = here + price.flight[f] + r.flight_cost[f, k]
+                if f >= inside:
+                    priced += until[f + 1] - until[inside]
+                for n in range(len(r.dusk_air)):
+                    if r.dusk_air[n] == air and k <= r.dusk_until[n] and f >= r.dusk_flight[n]:
+                        priced += price.dusk[n]
                 if priced < least:
                     least, chosen = priced, f
                 cost[gate, k, f], flight[gate, k, f] = least, chosen
@@ -91,89 +124,156 @@ def _best_steps(r, onward):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def lagrange(r, gate_price, night_price, flight_price, gate_use, night_use, flight_use):  # type: ignore[no-untyped-def]
-    """Return the Lagrangian at these prices, and write how much of each room its minimiser uses.
+def _past_posts(r, price, best):  # type: ignore[no-untyped-def]
+    """Give the least cost of passing a checkpoint in a step or a later one of the day and of what follows, and that
+    step: (sizes, checkpoints, gates, days, steps) each.
+    """
+    sizes, gates, days, steps = best.shape
+    steps -= 1
+    posts = len(r.post_room)
+    cost = np.full((sizes, posts, gates, days, steps + 1), np.inf)
+    step = np.zeros((sizes, posts, gates, days, steps + 1), np.int32)
+    for c in range(posts):
+        for gate in range(gates):
+            lead = r.post_lead[c, gate]
+            if r.post_onward[c, gate] == np.inf:
+                continue
+            for s in range(sizes):
+                for day in range(days):
+                    least, at = np.inf, 0
+                    for j in range(min(r.post_until[day], steps - 1 - lead), -1, -1):
+                        if r.post_room[c, j] > 0:
+                            here = price.post[c, j] + best[s, gate, day, j + lead]
+                            if here < least:
+                                least, at = here, j
+                        cost[s, c, gate, day, j], step[s, c, gate, day, j] = least, at
+    return cost, step
+
+
+@_jit
+def lagrange(r, price, use):  # type: ignore[no-untyped-def]
+    """Return the Lagrangian at these prices, and write into `use` how much of each room its minimiser uses.
 
     For prices of zero or more it is never above the cost of any plan of the relaxed case.
     """
     gates, days = r.until.shape
-    gate_use[:], night_use[:], flight_use[:] = 0.0, 0.0, 0.0
-    onward, flight = _onward(r, gate_price, night_price, flight_price)
+    posts = len(r.post_room)
+    use.gate[:], use.night[:], use.flight[:], use.hold[:], use.dusk[:] = 0.0, 0.0, 0.0, 0.0, 0.0
+    use.post[:] = 0.0
+    onward, flight = _onward(r, price)
     best, step = _best_steps(r, onward)
+    past, passed = _past_posts(r, price, best)
     total = 0.0
     for p in range(len(r.size)):
-        least, chosen, at, flies = r.leave[p], -1, 0, 0
-        s = r.kind[p]
+        least, chosen, at, flies, by, then = r.leave[p], -1, 0, 0, -1, 0
+        s, size = r.kind[p], r.size[p]
         for gate in range(gates):
-            if r.access[p, gate] >= least:
+            if r.least[p, gate] >= least:
                 continue
             for day in range(days):
                 first = r.first[p, gate, day]
-                if first > r.until[gate, day]:
-                    continue
-                own = r.access[p, gate] + r.size[p] * (
-                    onward[gate, first, r.catches[p, gate, day]] + r.stand[s, gate, first]
-                )
-                if own < least:
-                    least, chosen, at, flies = own, gate, first, flight[gate, first, r.catches[p, gate, day]]
-                later = r.access[p, gate] + r.size[p] * best[s, gate, day, first + 1]
-                if later < least:
-                    least, chosen, at = later, gate, step[s, gate, day, first + 1]
-                    flies = flight[gate, at, r.flight_first[s, gate, at]]
+                if first <= r.until[gate, day] and r.access[p, gate] < least:
+                    caught = r.catches[p, gate, day]
+                    own = r.access[p, gate] + size * (onward[gate, first, caught] + r.stand[s, gate, first])
+                    if own < least:
+                        least, chosen, at, flies, by = own, gate, first, flight[gate, first, caught], -1
+                    later = r.access[p, gate] + size * best[s, gate, day, first + 1]
+                    if later < least:
+                        least, chosen, at, by = later, gate, step[s, gate, day, first + 1], -1
+                        flies = flight[gate, at, r.flight_first[s, gate, at]]
+                for c in range(posts):
+                    j = r.post_first[p, c, day]
+                    if j > r.post_until[day]:
+                        continue
+                    way = max(r.least[p, gate], r.post_access[p, c] + size * r.post_onward[c, gate])
+                    via = way + size * past[s, c, gate, day, j]
+                    if via < least:
+                        least, chosen, by, then = via, gate, c, passed[s, c, gate, day, j]
+                        at = step[s, gate, day, then + r.post_lead[c, gate]]
+                        flies = flight[gate, at, r.flight_first[s, gate, at]]
         total += least
         if chosen >= 0:
-            gate_use[chosen, at] += r.size[p]
-            flight_use[flies] += r.size[p]
-            if r.night[chosen, at] >= 0:
-                night_use[r.night[chosen, at]] += r.size[p]
-    return total - _worth(r, gate_price, night_price, flight_price)
+            _use(r, use, size, chosen, at, flies)
+            if by >= 0:
+                use.post[by, then] += size
+    _sum_holds(r, use)
+    return total - _worth(r, price)
 
 
 @_jit
-def _worth(r, gate_price, night_price, flight_price):  # type: ignore[no-untyped-def]
+def _use(r, use, size, gate, step, flight):  # type: ignore[no-untyped-def]
+    """Count people who are processed in a step and take a flight; of holds, where they begin and end."""
+    use.gate[gate, step] += size
+    use.flight[flight] += size
+    if r.night[gate, step] >= 0:
+        use.night[r.night[gate, step]] += size
+    air = r.gate_air[gate]
+    inside = r.inside[air, step]
+    if flight >= inside:
+        use.hold[inside] += size
+        if flight + 1 < r.flight_last[air]:
+            use.hold[flight + 1] -= size
+    for n in range(len(r.dusk_air)):
+        if r.dusk_air[n] == air and step <= r.dusk_until[n] and flight >= r.dusk_flight[n]:
+            use.dusk[n] += size
+
+
+@_jit
+def _sum_holds(r, use):  # type: ignore[no-untyped-def]
+    """Turn where holds begin and end into how many there are."""
+    begin = 0
+    for end in r.flight_last:
+        for f in range(begin + 1, end):
+            use.hold[f] += use.hold[f - 1]
+        begin = end
+
+
+@_jit
+def _worth(r, price):  # type: ignore[no-untyped-def]
     """Give what all the room is worth at these prices."""
-    total = (night_price * r.night_room).sum() + (flight_price * r.seats).sum()
-    for gate in range(r.room.shape[0]):
-        for k in range(r.room.shape[1]):
-            if r.room[gate, k] > 0:
-                total += gate_price[gate, k] * r.room[gate, k]
-    return total
+    total = (price.night * r.night_room).sum() + (price.flight * r.seats).sum()
+    total += (price.hold * r.held).sum() + (price.dusk * r.dusk_room).sum()
+    return total + (price.gate * r.room).sum() + (price.post * r.post_room).sum()
 
 
 @_jit
-def _overuse(r, gate_use, night_use, flight_use):  # type: ignore[no-untyped-def]
-    """Give by how much each room is used over what it holds: a supergradient of the Lagrangian."""
-    gate = np.where(r.room > 0, gate_use - r.room, 0.0).ravel()
-    return np.concatenate((gate, night_use - r.night_room, flight_use - r.seats))
+def rooms_of(r, row):  # type: ignore[no-untyped-def]
+    """Take the figures for all rooms from one row, in the order of their names."""
+    a = r.room.size
+    b = a + len(r.night_room)
+    c = b + len(r.seats)
+    d = c + len(r.seats)
+    e = d + len(r.dusk_room)
+    gate, post = row[:a].copy().reshape(r.room.shape), row[e:].copy().reshape(r.post_room.shape)
+    return Rooms(gate, row[a:b].copy(), row[b:c].copy(), row[c:d].copy(), row[d:e].copy(), post)
 
 
 @_jit
-def _evaluate(r, prices, gate_use, night_use, flight_use):  # type: ignore[no-untyped-def]
-    """Return the Lagrangian at prices in one row, and its supergradient."""
-    nights, split = len(r.night_room), r.room.size
-    gate = prices[:split].copy().reshape(r.room.shape)
-    night, flight = prices[split : split + nights].copy(), prices[split + nights :].copy()
-    total = lagrange(r, gate, night, flight, gate_use, night_use, flight_use)
-    return total, _overuse(r, gate_use, night_use, flight_use)
+def _evaluate(r, row, use):  # type: ignore[no-untyped-def]
+    """Return the Lagrangian at prices in one row, and by how much each room is used over what it holds."""
+    total = lagrange(r, rooms_of(r, row), use)
+    over = use.night - r.night_room, use.flight - r.seats, use.hold - r.held, use.dusk - r.dusk_room
+    gate, post = (use.gate - r.room).ravel(), (use.post - r.post_room).ravel()
+    return total, np.concatenate((gate, over[0], over[1], over[2], over[3], post))
 
 
 @_jit
 def ascend(r, start, rounds):  # type: ignore[no-untyped-def]
-    """Climb from some prices towards those that prove most; return (the Lagrangian there, prices).
+    """Climb from some prices, in one row, towards those that prove most; return (the Lagrangian there, prices).
 
-    The volume algorithm (Barahona and Anbil, 2000): steps along a running mean of the supergradients. Prices stand in
-    one row: gates by steps, nights, flights.
+    The volume algorithm (Barahona and Anbil, 2000): steps along a running mean of the supergradients.
     """
-    gate_use, night_use, flight_use = np.zeros(r.room.shape), np.zeros(len(r.night_room)), np.zeros(len(r.seats))
-    best, mean = _evaluate(r, start, gate_use, night_use, flight_use)
+    use = rooms_of(r, np.zeros(len(start)))
+    best, mean = _evaluate(r, start, use)
     prices, stride, fails = start.copy(), 0.3, 0
+    stake = AIM_STAKE * r.leave.sum()
     for i in range(rounds):
         along = np.where((prices <= 0) & (mean < 0), 0.0, mean)
         length = (along * along).sum()
         if length <= 1e-12:
             break
-        tried = np.maximum(0.0, prices + stride * AIM * abs(best) / length * mean)
-        total, over = _evaluate(r, tried, gate_use, night_use, flight_use)
+        tried = np.maximum(0.0, prices + stride * (AIM * abs(best) + stake) / length * mean)
+        total, over = _evaluate(r, tried, use)
         fresh = 0.1 if 3 * i < rounds else 0.03 if 3 * i < 2 * rounds else 0.01
         if total > best:
             best, prices, fails = total, tried, 0

@@ -9,8 +9,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from safeconduct.core.plan.kernels.dispatch import drop_trip, empty_arrival, position, start_trip
+from safeconduct.core.plan.kernels.insert import insert
 from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX
-from safeconduct.core.plan.kernels.place import insert, place_direct, place_rider
+from safeconduct.core.plan.kernels.place import place_direct, place_rider
 
 
 class Wanted(NamedTuple):

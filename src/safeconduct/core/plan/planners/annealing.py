@@ -19,8 +19,10 @@ from safeconduct.core.plan.search import PATIENCES, Search
 # One search for each, side by side: the share of the bound's prices that ranks its places. Fractional people would pay
 # all of it, whole parties pay less. How many there are does not depend on the machine, so that a plan does not either.
 PRICE_SHARES = (0.5, 0.0)
-CHUNK = 50  # rounds of one chain between two looks at the clock
-WARM, COLD = 0.1, 2e-5  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
+MANY = 1500  # parties, from which on each chain builds one first plan alone
+CHUNK, CHUNK_MOST = 50, 1000  # least and most rounds of one chain between two looks at the clock
+CHUNK_PEOPLE = 100  # one round more for so many people
+WARM, WARM_MANY, COLD = 0.1, 0.02, 2e-5  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
 CYCLE_LEAST = 2000  # rounds of the first cycle of cooling, or four for each party; each cycle is twice as long
 
 
@@ -52,17 +54,18 @@ class AnnealingPlanner:
                 _construct(pool, chains, seed)
             search = _share_best(chains)
             rounds, people = 0, int(prepared.given.size.sum())
-            for temperature, ends in _cooling(prepared):
+            chunk = min(max(CHUNK, people // CHUNK_PEOPLE), CHUNK_MOST)
+            for temperature, ends in _cooling(prepared, chunk):
                 if stop(rounds):
                     break
                 seeds = range(seed + rounds, seed + rounds + len(chains))
                 jobs = [
-                    pool.submit(chain.improve, CHUNK, temperature, own)
+                    pool.submit(chain.improve, chunk, temperature, own)
                     for chain, own in zip(chains, seeds, strict=True)
                 ]
                 for job in jobs:
                     job.result()
-                rounds += len(chains) * CHUNK
+                rounds += len(chains) * chunk
                 search = _share_best(chains) if ends else min(chains, key=lambda chain: chain.cost)
                 tell(Progress("improving", rounds, search.cost, proof.bound, people - search.left, search.left))
         return finish(search, self.name, seed, rounds, proof.bound)
@@ -71,6 +74,8 @@ class AnnealingPlanner:
 def _construct(pool: ThreadPoolExecutor, chains: Sequence[Search], seed: int) -> None:
     """Let the chains take turns in building first plans."""
     ways = [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
+    if len(chains[0].prepared.given.size) > MANY:
+        ways = [ways[0]] * len(chains)
 
     def build(number: int) -> None:
         for patience, cars_first in ways[number :: len(chains)]:
@@ -95,12 +100,13 @@ def _rank(prepared: Prepared, proof: Proof, share: float) -> Prices:
     return Prices(share * proof.gate_price, share * by_flight)
 
 
-def _cooling(prepared: Prepared) -> Iterator[tuple[float, bool]]:
+def _cooling(prepared: Prepared, chunk: int) -> Iterator[tuple[float, bool]]:
     """Give for each chunk its temperature, and whether a cycle ends with it."""
     size, leave_cost = prepared.given.size, prepared.given.leave_cost
     unit = float(leave_cost.sum() / max(1, size.sum())) or 1.0
-    length = max(CYCLE_LEAST, 4 * len(size)) // CHUNK
+    length = max(CYCLE_LEAST, 4 * len(size)) // chunk
+    warm = WARM if len(size) <= MANY else WARM_MANY
     while True:
-        for chunk in range(length):
-            yield unit * WARM * (COLD / WARM) ** (chunk / length), chunk + 1 == length
+        for done in range(length):
+            yield unit * warm * (COLD / warm) ** (done / length), done + 1 == length
         length *= 2
