@@ -46,4 +46,11 @@ def prove_bound(case: Case) -> Proof:
     gate_price = price.gate + np.where(relaxed.night >= 0, np.append(price.night, 0.0)[relaxed.night], 0.0)
     sharper = prove_small(case, streets, relaxed)
     bound = max(priced, unpriced, -np.inf if sharper is None else sharper)
-    return Proof(float(bound), gate_price, price.flight, price.hold, price.post, tuple(f.flight_id for f in counted_flights(case)))
+    return Proof(
+        float(bound),
+        gate_price,
+        price.flight,
+        price.hold,
+        price.post,
+        tuple(f.flight_id for f in counted_flights(case)),
+    )

@@ -36,8 +36,24 @@ def _sample(r: Relaxed) -> Relaxed:
         return r
     rows = np.sort(np.random.default_rng(len(r.size)).permutation(len(r.size))[:SAMPLE])
     share = r.size[rows].sum() / r.size.sum()
-    fewer = {name: getattr(r, name)[rows] for name in ("size", "leave", "kind", "access", "first", "catches", "least", "post_access", "post_first")}
-    room = {name: getattr(r, name) * share for name in ("room", "night_room", "seats", "held", "dusk_room", "post_room")}
+    fewer = {
+        name: getattr(r, name)[rows]
+        for name in (
+            "size",
+            "leave",
+            "kind",
+            "access",
+            "first",
+            "catches",
+            "least",
+            "least_first",
+            "post_access",
+            "post_first",
+        )
+    }
+    room = {
+        name: getattr(r, name) * share for name in ("room", "night_room", "seats", "held", "dusk_room", "post_room")
+    }
     return r._replace(**fewer, **room)
 
 
@@ -104,6 +120,11 @@ def _solve(r: Relaxed) -> Rooms:
         & (r.post_room > 0)[:, None, :]
         & (np.arange(steps) + r.post_lead[:, :, None] < steps)
     )
+    soon = r.least_first.min(axis=1, initial=steps)
+    begins = np.maximum(
+        r.post_first[by, post, passes],
+        np.minimum(soon[by, passes] - r.post_lead.min(axis=1, initial=steps)[post], steps - 1),
+    )
     sent_by = len(party)
     at_post = sent_by + len(by)
     on = at_post + posts * steps
@@ -135,12 +156,14 @@ def _solve(r: Relaxed) -> Rooms:
     equal = _Rows(count)
     base = equal.begin(np.zeros(posts * steps))  # who queues at a checkpoint
     spot = np.arange(posts * steps)
-    equal.add(base + post * steps + r.post_first[by, post, passes], sent_by + np.arange(len(by)), -1.0)
+    equal.add(base + post * steps + np.minimum(begins, r.post_until[passes]), sent_by + np.arange(len(by)), -1.0)
     equal.add(base + spot, at_post + spot, 1.0)
     equal.add(base + from_post * steps + when, on + np.arange(len(when)), 1.0)
     onward = spot[spot % max(1, steps) > 0]
     equal.add(base + onward, at_post + onward - 1, -1.0)
-    base = equal.begin(np.zeros(cells))  # who queues at a gate: those of the step before and who comes, less those processed
+    base = equal.begin(
+        np.zeros(cells)
+    )  # who queues at a gate: those of the step before and who comes, less those processed
     equal.add(base + gate * steps + r.first[party, gate, day], np.arange(sent_by), -1.0)
     equal.add(base + to_gate * steps + when + r.post_lead[from_post, to_gate], on + np.arange(len(when)), -1.0)
     equal.add(base + cell, queue + cell, 1.0)

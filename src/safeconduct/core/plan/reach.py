@@ -51,6 +51,7 @@ class Reach:
     harm: NDArray[np.float64]  # (parties, gates) past no checkpoint
     seconds: NDArray[np.float64]
     least_harm: NDArray[np.float64]  # (parties, gates) past checkpoints or not
+    least_seconds: NDArray[np.float64]
     post_harm: NDArray[np.float64]  # (parties, checkpoints) until a checkpoint is passed
     post_seconds: NDArray[np.float64]
     onward_harm: NDArray[np.float64]  # (checkpoints, gates) from a checkpoint on, past no other
@@ -85,15 +86,22 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
     inside = [anybody.best(table, len(stops), len(gates)) for table in within]
     free = ways.between(np.concatenate([home, at]), np.concatenate([at, posts]), past_posts=True)
     to_post = [people.best(table, len(stops), len(posts), onto=len(at)) for table in free]
-    least_harm = people.best(free[0], len(stops), len(gates))
+    least = [people.best(table, len(stops), len(gates)) for table in free]
     sites = len(at)
     between = np.minimum(free[1].foot[-sites:, :sites], free[1].car[-sites:, :sites]) if sites else np.zeros((0, 0))
     np.fill_diagonal(between, np.inf)
     count = len(home)
     return Reach(
-        inside[0][:count], inside[1][:count], least_harm, to_post[0], to_post[1], inside[0][count:], inside[1][count:],
-        bool(between.min(initial=np.inf) > TOUCHING),
-    )  # fmt: skip
+        harm=inside[0][:count],
+        seconds=inside[1][:count],
+        least_harm=least[0],
+        least_seconds=least[1],
+        post_harm=to_post[0],
+        post_seconds=to_post[1],
+        onward_harm=inside[0][count:],
+        onward_seconds=inside[1][count:],
+        apart=bool(between.min(initial=np.inf) > TOUCHING),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,10 +161,9 @@ class _Ways:
         rate = least_rates(s, s.profile, case)
         never = _never_open(s, case)
         barred = np.zeros(len(never), np.bool_) if past_posts else s.post[s.head] >= 0
-        shut = never & (s.walk_seconds > MOMENT) | barred
-        by_foot = self._modes(origins, targets, s.walk_seconds, rate, shut, case.limits.walk_metres_max + 1)
-        sheltered, shut = rate * case.objective.sheltered_factor, never & (s.auto_seconds > MOMENT) | barred
-        by_car = self._modes(origins, targets, s.auto_seconds, sheltered, shut, np.inf)
+        sheltered = rate * case.objective.sheltered_factor
+        by_foot = self._modes(origins, targets, s.walk_seconds, rate, never, barred, case.limits.walk_metres_max + 1)
+        by_car = self._modes(origins, targets, s.auto_seconds, sheltered, never, barred, np.inf)
         return [_Table(foot, car) for foot, car in zip(by_foot, by_car, strict=True)]
 
     def _modes(
@@ -165,13 +172,48 @@ class _Ways:
         targets: NDArray[np.int64],
         seconds: NDArray[np.float64],
         rate: NDArray[np.float64],
-        closed: NDArray[np.bool_],
+        never: NDArray[np.bool_],
+        barred: NDArray[np.bool_],
         metres_max: float,
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Give (harm, seconds) of one mode, infinity where it is too far."""
+        """Give (harm, seconds) of one mode, infinity where it is too far.
+
+        Who starts next to a short link that is shut for the whole case may slip through in the moment before it is.
+        """
+        harm, time = self._measure(origins, targets, seconds, rate, never | barred, metres_max)
+        short = never & ~barred & (seconds <= MOMENT)
+        early = self._close_to(np.nonzero(short)[0], seconds)[origins]
+        if 60 * self.case.limits.connection_minutes_min <= 2 * MOMENT:
+            early[:] = True  # or, where one may fly at once, in the moment after it
+        if early.any():
+            rows = np.nonzero(early)[0]
+            some = self._measure(origins[rows], targets, seconds, rate, never & ~short | barred, metres_max)
+            harm[rows], time[rows] = some
+        return harm, time
+
+    def _close_to(self, links: NDArray[np.int64], seconds: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell which nodes lie within a moment of the beginning of one of the links."""
+        near = np.zeros(len(self.streets.post), np.bool_)
+        usable = np.where(np.isfinite(seconds), seconds, np.inf)
+        metres = np.where(np.isfinite(seconds), self.streets.length, 0.0)
+        pace = float((metres[usable > 0] / usable[usable > 0]).max(initial=0.0))
+        for tail in np.unique(self.streets.tail[links]):
+            near |= grow_tree(self.streets, tail, seconds, usable, MOMENT * pace)[3] <= MOMENT
+        return near
+
+    def _measure(
+        self,
+        origins: NDArray[np.int64],
+        targets: NDArray[np.int64],
+        seconds: NDArray[np.float64],
+        rate: NDArray[np.float64],
+        shut: NDArray[np.bool_],
+        metres_max: float,
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Give (harm, seconds) with some links shut."""
         cost = np.full(len(seconds), np.inf)
-        np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~closed)
-        pace = np.where(closed, np.inf, seconds)
+        np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~shut)
+        pace = np.where(shut, np.inf, seconds)
         metres = np.where(np.isfinite(pace), self.streets.length, np.inf)
         harm, time = np.full((2, len(origins), len(targets)), np.inf)
 

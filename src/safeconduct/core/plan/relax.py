@@ -44,7 +44,7 @@ def relax(case: Case, streets: Streets) -> Relaxed:
     access = np.where(np.isfinite(least), np.maximum(0.0, reach.harm - forgiven) * size[:, None], np.inf)
     room, night, night_room = _gate_room(case, gates, bool((reach.seconds <= MARGIN).any()))
     flights = Departures.of(case, gates)
-    first, until, soon = _arrivals(case, gates, reach, steps)
+    first, until, soon = _arrivals(case, gates, reach.seconds, reach.apart, steps)
     catches = flights.first_caught(soon + need[kind][:, :, None])
     begins = np.arange(steps, dtype=np.float64) * case.step_seconds
     hours = (case.deadline - case.start) / 3600
@@ -72,6 +72,7 @@ def relax(case: Case, streets: Streets) -> Relaxed:
         inside=flights.first_inside(begins + 2 * case.step_seconds + MARGIN),
         held=flights.held(float(size.sum())),
         **_dusks(case, gates, reach, flights, until),
+        least_first=_arrivals(case, gates, reach.least_seconds, reach.apart, steps)[0],
         least=np.maximum(0.0, least - forgiven) * size[:, None],
         **_posts(case, reach, forgiven, steps),
     )
@@ -87,7 +88,7 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
     first = np.full((len(size), len(posts), max(1, len(days))), NEVER, np.int32)
     until = np.zeros(max(1, len(days)), np.int64)
     room = np.zeros((len(posts), steps))
-    begins = np.arange(steps) * step
+    begins = np.arange(steps, dtype=np.float64) * step
     moves = np.ones(steps, np.bool_)
     for window in case.curfew_windows():
         moves &= ~((begins > window.start - case.start + 2) & (begins + step < window.end - case.start - 2))
@@ -102,14 +103,15 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
         is_open = _touches(open_spans(post.open, case.start), begins - 2, begins + step + 2)
         room[row] = np.where(is_open & moves, cap, 0.0)
         room[row, 0] *= 2 if (reach.post_seconds[:, row] <= MARGIN).any() else 1
-    lead = np.maximum(0.0, reach.onward_seconds - MARGIN) // step
+    onward = np.where(np.isfinite(reach.onward_seconds), reach.onward_seconds, (steps + 1) * step)
+    lead = np.minimum(steps, np.maximum(0.0, onward - MARGIN) // step)
     return {
         "post_access": access,
         "post_first": first,
         "post_until": until,
         "post_room": room,
         "post_onward": reach.onward_harm,
-        "post_lead": np.where(np.isfinite(lead), lead, steps).astype(np.int64),
+        "post_lead": lead.astype(np.int64),
     }
 
 
@@ -136,7 +138,7 @@ def _dusks(
 
 
 def _arrivals(
-    case: Case, gates: tuple[Site, ...], reach: Reach, steps: int
+    case: Case, gates: tuple[Site, ...], seconds: NDArray[np.float64], apart: bool, steps: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.float64]]:
     """Give the first step of processing by party, gate and day, the last by gate and day, and the earliest moment.
 
@@ -144,7 +146,7 @@ def _arrivals(
     whoever comes on the later one sets out after it. Where a gate can be entered without a street there is but one.
     """
     step, horizon = case.step_seconds, case.deadline - case.start
-    days, waits = _days(case, reach.apart)
+    days, waits = _days(case, apart)
     ready = np.array([max(0.0, p.ready - case.start) for p in case.parties])
     most = max(1, len(days))
     first = np.full((len(ready), len(gates), most), NEVER, np.int32)
@@ -156,7 +158,7 @@ def _arrivals(
         until[row] = steps - 1 if gate.node_id in stepped_into else -1
         for day, (begin, end) in enumerate(own):
             last = min(steps - 1, (min(end, horizon) + waits + MARGIN) // step)
-            soon = np.maximum(ready, begin) + reach.seconds[:, row] - MARGIN
+            soon = np.maximum(ready, begin) + seconds[:, row] - MARGIN
             until[row, day] = last
             fits = np.isfinite(soon) & (soon <= end + 2 * MARGIN) & (soon < (last + 1) * step)
             first[fits, row, day] = np.maximum(0, soon[fits] // step)

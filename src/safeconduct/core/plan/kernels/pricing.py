@@ -29,7 +29,9 @@ class Relaxed(NamedTuple):
     size: NDArray[np.float64]  # (parties,) people
     leave: NDArray[np.float64]  # (parties,) least cost of staying
     kind: NDArray[np.int64]  # (parties,) which of the sizes it has
-    access: NDArray[np.float64]  # (parties, gates) least cost until at the gate, past no checkpoint; infinity = cannot be
+    access: NDArray[
+        np.float64
+    ]  # (parties, gates) least cost until at the gate, past no checkpoint; infinity = cannot be
     first: NDArray[np.int32]  # (parties, gates, days) first step in which it can be processed when it comes on that day
     until: NDArray[np.int64]  # (gates, days) last step in which those who come on that day can be processed
     catches: NDArray[
@@ -54,6 +56,7 @@ class Relaxed(NamedTuple):
     dusk_flight: NDArray[np.int64]  # (dusks,) first flight after it
     dusk_room: NDArray[np.float64]  # (dusks,) people
     least: NDArray[np.float64]  # (parties, gates) least cost until at the gate, past checkpoints or not
+    least_first: NDArray[np.int32]  # (parties, gates, days) first step in which it can be processed then
     post_access: NDArray[np.float64]  # (parties, checkpoints) least cost until it is passed
     post_first: NDArray[np.int32]  # (parties, checkpoints, days) first step in which it can be passed
     post_until: NDArray[np.int64]  # (days,) last step
@@ -181,15 +184,24 @@ def lagrange(r, price, use):  # type: ignore[no-untyped-def]
                     if later < least:
                         least, chosen, at, by = later, gate, step[s, gate, day, first + 1], -1
                         flies = flight[gate, at, r.flight_first[s, gate, at]]
+                soonest = r.least_first[p, gate, day]
+                if soonest > r.until[gate, day]:
+                    continue
                 for c in range(posts):
-                    j = r.post_first[p, c, day]
+                    j, lead = r.post_first[p, c, day], r.post_lead[c, gate]
                     if j > r.post_until[day]:
                         continue
                     way = max(r.least[p, gate], r.post_access[p, c] + size * r.post_onward[c, gate])
+                    for i in range(j, min(soonest - lead, r.post_until[day] + 1)):  # who passes early has to wait
+                        via = way + size * (price.post[c, i] + best[s, gate, day, soonest])
+                        if r.post_room[c, i] > 0 and via < least:
+                            least, chosen, by, then, at = via, gate, c, i, step[s, gate, day, soonest]
+                            flies = flight[gate, at, r.flight_first[s, gate, at]]
+                    j = max(j, soonest - lead)
                     via = way + size * past[s, c, gate, day, j]
                     if via < least:
                         least, chosen, by, then = via, gate, c, passed[s, c, gate, day, j]
-                        at = step[s, gate, day, then + r.post_lead[c, gate]]
+                        at = step[s, gate, day, then + lead]
                         flies = flight[gate, at, r.flight_first[s, gate, at]]
         total += least
         if chosen >= 0:

@@ -52,7 +52,9 @@ def arrival_for(g, d, gate, k):  # type: ignore[no-untyped-def]
         if s.curfew_from[i] <= begin < s.curfew_to[i]:
             if begin - s.curfew_from[i] > min(g.wait_max, 7200.0):
                 return -1.0
-            return s.curfew_from[i] - np.floor(np.random.random() ** 2 * (min(g.wait_max, 7200.0) - (begin - s.curfew_from[i])))
+            return s.curfew_from[i] - np.floor(
+                np.random.random() ** 2 * (min(g.wait_max, 7200.0) - (begin - s.curfew_from[i]))
+            )
     if np.random.random() < 0.1 and k > 0:
         return np.floor(begin - np.random.random() * min(g.step, g.wait_max))
     return np.floor(begin + np.random.random() * g.step)
@@ -132,7 +134,7 @@ def serve_turn(g, d, prices, gate, k, patience, posts, times):  # type: ignore[n
             carried = min(
                 float(people), room_at_post(g, d, g.lane_post[lane, window], arrive - g.lane_lead[lane, window])
             )
-            value = (worth * carried / people - carried * (g.sheltered * harm + prices.gate[gate, k]))
+            value = worth * carried / people - carried * (g.sheltered * harm + prices.gate[gate, k])
             value *= 1.0 + 0.2 * np.random.random()
             if value > best:
                 best, best_lane, best_point, best_people = value, lane, point, people

@@ -22,7 +22,11 @@ PRICE_SHARES = (0.5, 0.0)
 MANY = 1500  # parties, from which on each chain builds one first plan alone
 CHUNK, CHUNK_MOST = 50, 1000  # least and most rounds of one chain between two looks at the clock
 CHUNK_PEOPLE = 100  # one round more for so many people
-WARM, WARM_MANY, COLD = 0.1, 0.02, 2e-5  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
+WARM, WARM_MANY, COLD = (
+    0.1,
+    0.02,
+    2e-5,
+)  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
 CYCLE_LEAST = 2000  # rounds of the first cycle of cooling, or four for each party; each cycle is twice as long
 
 
