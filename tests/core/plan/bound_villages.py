@@ -231,6 +231,27 @@ def drive_then_walk_in_a_large_party() -> tuple[Case, Plan]:
     return judged(case, drive, walk, *fly("P", "n2", "G", 7200, 7200, 7200, "n2"))
 
 
+def come_after_the_curfew_in_the_same_step() -> tuple[Case, Plan]:
+    """Let two parties be held or queue when a curfew begins, and two come after it in the hour in which it ends."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2", holding=10.0), gate("G", "n1", holding=10.0)]
+    flights = tuple(Flight(f"F{i}", "A", START + at, 10) for i, at in enumerate((14300, 16250, 16900, 17500)))
+    case = village(
+        [(0, 1, 90.0, True, True), (1, 2, 90.0, True, True)], sites, 0, step_minutes=60.0, flights=flights,
+        parties=tuple(party(ident) for ident in "PQRS"),
+        limits=Limits(walk_kmh=3.24, wait_minutes_max=120.0, curfew=((8 * 60, 10 * 60 + 30),)),
+    )  # fmt: skip
+    legs = [leg("Q", LegKind.WAIT, "n1 n1", 7201, 14400, site_id="G")]
+    for i, (ident, arrives, begins) in enumerate(
+        (("P", 7100, 7100), ("Q", 7201, 14400), ("R", 16300, 16300), ("S", 16900, 16900))
+    ):
+        legs.append(replace(leg(ident, LegKind.WALK, "n0 n1", arrives - 100, arrives, links=("l0",)), seq=-1))
+        legs += [
+            replace(one, flight_id=one.flight_id and f"F{i}")
+            for one in fly(ident, "n1", "G", begins, begins, flights[i].departs - START, "n2")
+        ]
+    return judged(case, *legs)
+
+
 VILLAGES = {
     "gate that lets nobody in": stop_at_a_gate_that_lets_nobody_in,
     "long processing": be_processed_for_long,
@@ -243,5 +264,6 @@ VILLAGES = {
     "wait into the curfew": wait_into_the_curfew,
     "one site after another": wait_at_one_site_after_another,
     "sites between two curfews": change_sites_between_two_curfews,
+    "after the curfew in its step": come_after_the_curfew_in_the_same_step,
     "large party": drive_then_walk_in_a_large_party,
 }

@@ -119,7 +119,20 @@ def hold_twice_at_once() -> tuple[Case, Plan]:
     return judged(case, walk, process, *holds, leg("P", LegKind.FLY, "n1 n1", 3595, 3595, flight_id="F"))
 
 
+def pass_a_checkpoint_before_the_start() -> tuple[Case, Plan]:
+    """Step past a checkpoint to the gate behind it, and be processed, in the second before the start."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1", throughput=40.0)]
+    sites.append(Site("C", SiteKind.CHECKPOINT, "n1", throughput=40.0))
+    case = village([(0, 1, 0.9, True, True)], sites, 900, parties=(party("P"), party("Q")))
+    return judged(
+        case,
+        leg("P", LegKind.WALK, "n0 n1", -1, -1, links=("l0",)), *fly("P", "n1", "G", -1, 899, 900, "n1"),
+        leg("Q", LegKind.WALK, "n0 n1", -1, 0, links=("l0",)), *fly("Q", "n1", "G", 0, 900, 900, "n1"),
+    )  # fmt: skip
+
+
 MOMENTS = {
+    "checkpoint before the start": pass_a_checkpoint_before_the_start,
     "second before the start": begin_a_second_early,
     "two windows": be_processed_across_two_windows,
     "closed street": use_a_closed_street_at_once,
