@@ -108,7 +108,7 @@ def _solve(r: Relaxed) -> Rooms:
     catches = r.flight_first[usual].ravel().astype(np.int64)
     flies = catches < r.flight_last[air] if cells else np.zeros(0, np.bool_)
     party, gate, day = np.nonzero(np.isfinite(r.access)[:, :, None] & (r.first <= r.until))
-    leads_on = np.isfinite(r.post_onward).any(axis=1)
+    leads_on = (r.post_least < steps).any(axis=1)
     by, post, passes = np.nonzero(
         np.isfinite(r.post_access)[:, :, None]
         & (r.post_first <= r.post_until)
@@ -123,12 +123,19 @@ def _solve(r: Relaxed) -> Rooms:
     soon = r.least_first.min(axis=1, initial=steps)
     begins = np.maximum(
         r.post_first[by, post, passes],
-        np.minimum(soon[by, passes] - r.post_lead.min(axis=1, initial=steps)[post], steps - 1),
+        np.minimum(soon[by, passes] - r.post_least.min(axis=1, initial=steps)[post], steps - 1),
+    )
+    useful = (r.post_least < steps).any(axis=1)
+    here, there, moment = np.nonzero(
+        (np.isfinite(r.post_across) & useful[None, :])[:, :, None]
+        & (r.post_room > 0)[:, None, :]
+        & (np.arange(steps) + r.post_between[:, :, None] < steps)
     )
     sent_by = len(party)
     at_post = sent_by + len(by)
     on = at_post + posts * steps
-    queue = on + len(when)
+    cross = on + len(when)
+    queue = cross + len(moment)
     done, passed = queue + cells, queue + 2 * cells
     fly = passed + flights
     count = fly + flights
@@ -140,7 +147,8 @@ def _solve(r: Relaxed) -> Rooms:
     cost = np.zeros(count)
     cost[:sent_by] = (r.access[party, gate] - r.leave[party]) / r.size[party]
     cost[sent_by:at_post] = (r.post_access[by, post] - r.leave[by]) / r.size[by]
-    cost[on:queue] = r.post_onward[from_post, to_gate]
+    cost[on:cross] = r.post_onward[from_post, to_gate]
+    cost[cross:queue] = r.post_across[here, there]
     cost[done:passed] = np.tensordot(shares / max(1.0, shares.sum()), r.stand, 1).ravel()
     cost[fly:] = r.flight_cost.min(axis=1, initial=np.inf)
     upper = np.full(count, np.inf)
@@ -159,6 +167,8 @@ def _solve(r: Relaxed) -> Rooms:
     equal.add(base + post * steps + np.minimum(begins, r.post_until[passes]), sent_by + np.arange(len(by)), -1.0)
     equal.add(base + spot, at_post + spot, 1.0)
     equal.add(base + from_post * steps + when, on + np.arange(len(when)), 1.0)
+    equal.add(base + here * steps + moment, cross + np.arange(len(moment)), 1.0)
+    equal.add(base + there * steps + moment + r.post_between[here, there], cross + np.arange(len(moment)), -1.0)
     onward = spot[spot % max(1, steps) > 0]
     equal.add(base + onward, at_post + onward - 1, -1.0)
     base = equal.begin(
@@ -196,6 +206,7 @@ def _solve(r: Relaxed) -> Rooms:
         most.add(dusk + n, fly + np.nonzero((owner == r.dusk_air[n]) & (every < r.dusk_flight[n]))[0], -1.0)
     through = most.begin(r.post_room.ravel())
     most.add(through + from_post * steps + when, on + np.arange(len(when)), 1.0)
+    most.add(through + here * steps + moment, cross + np.arange(len(moment)), 1.0)
     answer = linprog(  # type: ignore[call-overload]  # it takes sparse matrices too; the stubs do not know
         cost,
         A_ub=most.matrix(),

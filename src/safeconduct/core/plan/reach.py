@@ -15,6 +15,7 @@ from safeconduct.core.plan.kernels.streets import Streets, grow_tree
 from safeconduct.core.plan.streets import checkpoints
 
 EDGE = 30.0  # seconds around the case in which somebody may still be about, as times are rounded
+End = tuple[np.int64, NDArray[np.bool_]]  # where a way ends, and the links it may not use
 TOUCHING = 2.0  # seconds within which two sites may be taken for one, as times are rounded
 MOMENT = 4.0  # seconds within which a link may be used at the edge of the case, closed though it is in between
 
@@ -44,17 +45,19 @@ def _never_open(streets: Streets, case: Case) -> NDArray[np.bool_]:
 class Reach:
     """Say how every party can get to every gate, at the least; each figure is the least over all ways by itself.
 
-    Harm is per person, seconds are those on the move at free flow; infinity = cannot be. A way to a gate either passes
-    no checkpoint at all, or some checkpoint last.
+    Harm is per person, seconds are those on the move at free flow; infinity = cannot be. A way to a gate passes no
+    checkpoint at all, or a first one, and then others, each past no other in between.
     """
 
     harm: NDArray[np.float64]  # (parties, gates) past no checkpoint
     seconds: NDArray[np.float64]
     least_harm: NDArray[np.float64]  # (parties, gates) past checkpoints or not
     least_seconds: NDArray[np.float64]
-    post_harm: NDArray[np.float64]  # (parties, checkpoints) until a checkpoint is passed
+    post_harm: NDArray[np.float64]  # (parties, checkpoints) until the first is passed
     post_seconds: NDArray[np.float64]
-    onward_harm: NDArray[np.float64]  # (checkpoints, gates) from a checkpoint on, past no other
+    across_harm: NDArray[np.float64]  # (checkpoints, checkpoints) from one to the next
+    across_seconds: NDArray[np.float64]
+    onward_harm: NDArray[np.float64]  # (checkpoints, gates) from the last one on
     onward_seconds: NDArray[np.float64]
     apart: bool  # whether it takes time to go from any transit point or gate to any other
 
@@ -82,10 +85,10 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
     )
     # A checkpoint stands for somebody who goes on from it in any way.
     anybody = people.beside(len(posts))
-    within = ways.between(np.concatenate([home, posts, at]), at, past_posts=False)
+    within = ways.between(np.concatenate([home, posts, at]), at, posts)
     inside = [anybody.best(table, len(stops), len(gates)) for table in within]
-    free = ways.between(np.concatenate([home, at]), np.concatenate([at, posts]), past_posts=True)
-    to_post = [people.best(table, len(stops), len(posts), onto=len(at)) for table in free]
+    to_post = [anybody.best(table, len(stops), len(posts), onto=len(at)) for table in within]
+    free = ways.between(np.concatenate([home, at]), at, None)
     least = [people.best(table, len(stops), len(gates)) for table in free]
     sites = len(at)
     between = np.minimum(free[1].foot[-sites:, :sites], free[1].car[-sites:, :sites]) if sites else np.zeros((0, 0))
@@ -96,8 +99,10 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
         seconds=inside[1][:count],
         least_harm=least[0],
         least_seconds=least[1],
-        post_harm=to_post[0],
-        post_seconds=to_post[1],
+        post_harm=to_post[0][:count],
+        post_seconds=to_post[1][:count],
+        across_harm=to_post[0][count:],
+        across_seconds=to_post[1][count:],
         onward_harm=inside[0][count:],
         onward_seconds=inside[1][count:],
         apart=bool(between.min(initial=np.inf) > TOUCHING),
@@ -155,40 +160,41 @@ class _Ways:
     case: Case
     streets: Streets
 
-    def between(self, origins: NDArray[np.int64], targets: NDArray[np.int64], past_posts: bool) -> list[_Table]:
-        """Give (least harm, least seconds) from each origin to each target; past no checkpoint if so asked."""
+    def between(
+        self, origins: NDArray[np.int64], sites: NDArray[np.int64], posts: NDArray[np.int64] | None
+    ) -> list[_Table]:
+        """Give (least harm, least seconds) from each origin to each site; to checkpoints too, past no other, if given."""
         s, case = self.streets, self.case
         rate = least_rates(s, s.profile, case)
-        never = _never_open(s, case)
-        barred = np.zeros(len(never), np.bool_) if past_posts else s.post[s.head] >= 0
         sheltered = rate * case.objective.sheltered_factor
-        by_foot = self._modes(origins, targets, s.walk_seconds, rate, never, barred, case.limits.walk_metres_max + 1)
-        by_car = self._modes(origins, targets, s.auto_seconds, sheltered, never, barred, np.inf)
+        barred = np.full(len(s.head), posts is not None) & (s.post[s.head] >= 0)
+        ends = [(site, barred) for site in sites]
+        ends += [(post, barred & (s.head != post)) for post in (() if posts is None else posts)]
+        by_foot = self._modes(origins, ends, s.walk_seconds, rate, case.limits.walk_metres_max + 1)
+        by_car = self._modes(origins, ends, s.auto_seconds, sheltered, np.inf)
         return [_Table(foot, car) for foot, car in zip(by_foot, by_car, strict=True)]
 
     def _modes(
         self,
         origins: NDArray[np.int64],
-        targets: NDArray[np.int64],
+        ends: list[End],
         seconds: NDArray[np.float64],
         rate: NDArray[np.float64],
-        never: NDArray[np.bool_],
-        barred: NDArray[np.bool_],
         metres_max: float,
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Give (harm, seconds) of one mode, infinity where it is too far.
 
         Who starts next to a short link that is shut for the whole case may slip through in the moment before it is.
         """
-        harm, time = self._measure(origins, targets, seconds, rate, never | barred, metres_max)
-        short = never & ~barred & (seconds <= MOMENT)
+        never = _never_open(self.streets, self.case)
+        harm, time = self._measure(origins, ends, seconds, rate, never, metres_max)
+        short = never & (seconds <= MOMENT)
         early = self._close_to(np.nonzero(short)[0], seconds)[origins]
         if 60 * self.case.limits.connection_minutes_min <= 2 * MOMENT:
             early[:] = True  # or, where one may fly at once, in the moment after it
         if early.any():
             rows = np.nonzero(early)[0]
-            some = self._measure(origins[rows], targets, seconds, rate, never & ~short | barred, metres_max)
-            harm[rows], time[rows] = some
+            harm[rows], time[rows] = self._measure(origins[rows], ends, seconds, rate, never & ~short, metres_max)
         return harm, time
 
     def _close_to(self, links: NDArray[np.int64], seconds: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -204,7 +210,7 @@ class _Ways:
     def _measure(
         self,
         origins: NDArray[np.int64],
-        targets: NDArray[np.int64],
+        ends: list[End],
         seconds: NDArray[np.float64],
         rate: NDArray[np.float64],
         shut: NDArray[np.bool_],
@@ -212,20 +218,20 @@ class _Ways:
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Give (harm, seconds) with some links shut."""
         cost = np.full(len(seconds), np.inf)
-        np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds) & ~shut)
-        pace = np.where(shut, np.inf, seconds)
-        metres = np.where(np.isfinite(pace), self.streets.length, np.inf)
-        harm, time = np.full((2, len(origins), len(targets)), np.inf)
+        np.multiply(seconds, rate, out=cost, where=np.isfinite(seconds))
+        metres = np.where(np.isfinite(seconds), self.streets.length, np.inf)
+        harm, time = np.full((2, len(origins), len(ends)), np.inf)
 
         def measure(column: int) -> None:
-            target = targets[column]
-            near = np.isfinite(grow_tree(self.streets, target, seconds, metres, metres_max)[3])
-            for weight, out in ((cost, harm), (pace, time)):
+            target, barred = ends[column]
+            weights = [np.where(shut | barred, np.inf, weight) for weight in (metres, cost, seconds)]
+            near = np.isfinite(grow_tree(self.streets, target, seconds, weights[0], metres_max)[3])
+            for weight, out in zip(weights[1:], (harm, time), strict=True):
                 least = grow_tree(self.streets, target, seconds, weight, np.inf)[3]
                 out[:, column] = np.where(near[origins], least[origins], np.inf)
 
         with ThreadPoolExecutor() as pool:
-            list(pool.map(measure, range(len(targets))))
+            list(pool.map(measure, range(len(ends))))
         return harm, time
 
 

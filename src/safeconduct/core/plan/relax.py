@@ -22,6 +22,7 @@ from safeconduct.core.plan.reach import Reach, least_rates, reach_gates
 from safeconduct.core.plan.streets import Spans, checkpoints, open_spans
 
 FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the legs of a party together
+SIZE_RATIO = 1.3  # between the sizes that are told apart
 NEVER = np.iinfo(np.int32).max
 MARGIN = 30.0  # seconds by which it may bring forward the moment when a party can be processed
 
@@ -30,8 +31,8 @@ def relax(case: Case, streets: Streets) -> Relaxed:
     """Return the relaxed case."""
     gates = serving_gates(case)
     size = np.array([p.size for p in case.parties], np.float64)
-    sizes = np.unique(np.append(size, 1.0))  # never empty
-    kind = np.searchsorted(sizes, size)
+    sizes = np.unique(np.append(_rounded_down(size), 1.0))  # never empty
+    kind = np.searchsorted(sizes, _rounded_down(size))
     reach = reach_gates(case, streets, gates)
     steps = int(np.ceil((case.deadline - case.start) / case.step_seconds)) + 1
     least = reach.least_harm
@@ -78,6 +79,12 @@ def relax(case: Case, streets: Streets) -> Relaxed:
     )
 
 
+def _rounded_down(size: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Let parties of nearly the same size count as of one: to be processed takes larger ones at least as long."""
+    kept: NDArray[np.float64] = np.floor(SIZE_RATIO ** np.floor(np.log(size + 0.5) / np.log(SIZE_RATIO)) + 0.5)
+    return np.minimum(size, kept)
+
+
 def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, NDArray[Any]]:
     """Give what parties need to pass each checkpoint, what lies between it and each gate, and what it lets through."""
     posts, step, horizon = checkpoints(case), case.step_seconds, case.deadline - case.start
@@ -103,16 +110,33 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
         is_open = _touches(open_spans(post.open, case.start), begins - 2, begins + step + 2)
         room[row] = np.where(is_open & moves, cap, 0.0)
         room[row, 0] *= 2 if (reach.post_seconds[:, row] <= MARGIN).any() else 1
-    onward = np.where(np.isfinite(reach.onward_seconds), reach.onward_seconds, (steps + 1) * step)
-    lead = np.minimum(steps, np.maximum(0.0, onward - MARGIN) // step)
+    begun = [first[:, :, day].min(initial=NEVER) for day in range(first.shape[2])]
     return {
         "post_access": access,
         "post_first": first,
+        "post_begin": np.minimum(begun, steps).astype(np.int64),
         "post_until": until,
         "post_room": room,
         "post_onward": reach.onward_harm,
-        "post_lead": lead.astype(np.int64),
+        "post_lead": _steps_for(reach.onward_seconds, step, steps),
+        "post_across": np.where(np.eye(len(posts), dtype=bool), np.inf, reach.across_harm),
+        "post_between": _steps_for(reach.across_seconds, step, steps),
+        "post_least": _steps_for(_over_posts(reach), step, steps),
     }
+
+
+def _steps_for(seconds: NDArray[np.float64], step: float, steps: int) -> NDArray[np.int64]:
+    """Give the steps that lie between two moments at the least."""
+    whole = np.where(np.isfinite(seconds), seconds, (steps + 1) * step)
+    return np.minimum(steps, np.maximum(0.0, whole - MARGIN) // step).astype(np.int64)
+
+
+def _over_posts(reach: Reach) -> NDArray[np.float64]:
+    """Give the least seconds from each checkpoint to each gate, past others or not."""
+    between, onward = reach.across_seconds.copy(), reach.onward_seconds.copy()
+    for _ in range(len(between)):
+        onward = np.minimum(onward, (between[:, :, None] + onward).min(axis=1, initial=np.inf))
+    return onward
 
 
 def _dusks(

@@ -25,7 +25,8 @@ from safeconduct.core.plan.kernels.serve import free_turn, serve_turn
 from safeconduct.core.plan.kernels.undo import undo
 
 BAG = 512
-SERVED = 0.4  # share of rounds in which a trip is sent to free turns, or for a party at home
+SERVED = 0.75  # share of rounds in which a trip is sent, most for turns that have become free
+RETIMED = 0.2  # share of rounds that only let a party come at another moment
 RETIMES = 4  # other moments at which a party is tried
 POINTS = 6  # transit points from which a trip is thought of in one round
 
@@ -136,8 +137,8 @@ def _retime(g, d, posts, times):  # type: ignore[no-untyped-def]
 def _ruin(g, d, bag, posts, times):  # type: ignore[no-untyped-def]
     """Take something out; return (parties in the bag, vehicle whose trips were called off or -1, their place)."""
     draw, vehicles = np.random.random(), len(g.vehicle_seats)
-    most = 1 + int(np.random.random() ** 2 * 16)
-    if draw < 0.25 and vehicles > 0:
+    most = 1 + int(np.random.random() ** 2 * 10)
+    if draw < 0.15 and vehicles > 0:
         vehicle = np.random.randint(vehicles)
         if d.runs[vehicle] > 0:
             place = np.random.randint(d.runs[vehicle])
@@ -151,40 +152,47 @@ def _ruin(g, d, bag, posts, times):  # type: ignore[no-untyped-def]
     centre = np.random.randint(len(g.size))
     if d.kind[centre] != LEFT:
         k, width = int(d.start[centre] / g.step), int(np.random.random() ** 2 * 5)
-        if np.random.random() < 0.5:
+        if np.random.random() < 0.3:
             return ruin_around(g, d, bag, centre, width, most, posts, times), -1, 0
         return ruin_turns(g, d, bag, d.gate[centre], k - width, k + width, most, posts, times), -1, 0
     return 0, -1, 0
 
 
 @_jit
-def freed_turn(d, g):  # type: ignore[no-untyped-def]
+def _freed_turn(g, d):  # type: ignore[no-untyped-def]
     """Give the gate and step of a party taken out in this round, or (-1, -1)."""
-    at = np.random.randint(max(d.log_length[0], 1))
-    if d.log_ints[at, 0] == TAKEN and at < d.log_length[0]:
-        return d.log_ints[at, 6], int(d.log_floats[at, 4] / g.step)
+    if d.log_length[0] > 0:
+        at = np.random.randint(d.log_length[0])
+        if d.log_ints[at, 0] == TAKEN:
+            return d.log_ints[at, 6], int(d.log_floats[at, 4] / g.step)
     return -1, -1
+
+
+@_jit
+def _send(g, d, prices, vehicle, place, posts, times):  # type: ignore[no-untyped-def]
+    """Try to send a trip: of the vehicle that has lost some, or of any for the turns that have become free."""
+    patience = 10.0 ** (-4.0 + 4.0 * np.random.random())
+    draw = np.random.random()
+    if vehicle >= 0 and draw < 0.4:
+        _send_again(g, d, prices, vehicle, place, patience, posts, times)
+    elif draw < SERVED:
+        gate, k = _freed_turn(g, d)
+        if gate < 0 and draw < 0.5:
+            gate, k = free_turn(g, d)
+        if gate >= 0:
+            serve_turn(g, d, prices, gate, k, patience, posts, times)
+    elif draw < SERVED + 0.03:
+        _send_for_left(g, d, prices, patience, posts, times)
 
 
 @_jit
 def _round(g, d, prices, bag, posts, times):  # type: ignore[no-untyped-def]
     """Take something out of the plan and put it back in another way."""
-    patience = 10.0 ** (-4.0 + 4.0 * np.random.random())
     count, vehicle, place = _ruin(g, d, bag, posts, times)
     drop_idle(g, d)
-    if vehicle >= 0 and np.random.random() < 0.7:
-        _send_again(g, d, prices, vehicle, place, patience, posts, times)
-    elif len(g.vehicle_seats) > 0 and len(g.point_node) > 0 and len(g.gate_node) > 0:
-        draw = np.random.random()
-        if draw < 0.1:
-            _send_for_left(g, d, prices, patience, posts, times)
-        elif draw < SERVED:
-            gate, k = free_turn(g, d)
-            if count > 0 and np.random.random() < 0.5:
-                gate, k = freed_turn(d, g)
-            if gate >= 0:
-                serve_turn(g, d, prices, gate, k, patience, posts, times)
-    count, held = add_left(g, d, bag, count, np.random.randint(4))
+    if len(g.vehicle_seats) > 0 and len(g.point_node) > 0 and len(g.gate_node) > 0:
+        _send(g, d, prices, vehicle, place, posts, times)
+    count = add_left(g, d, bag, count, np.random.randint(3))
     _sort_bag(g, bag, count)
     noise = 0.3 * np.random.random() ** 2
     for i in range(count):
@@ -210,7 +218,7 @@ def improve(g, d, best_ints, best_floats, prices, seed, rounds, temperature):  #
     for _ in range(rounds):
         cost, crowd = d.totals[0], d.totals[1]
         d.log_length[0] = 0
-        if np.random.random() < 0.3:
+        if np.random.random() < RETIMED:
             _retime(g, d, posts, times)
         else:
             _round(g, d, prices, bag, posts, times)

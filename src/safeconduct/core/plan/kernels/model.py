@@ -210,7 +210,8 @@ def make_decided(g: Given, trips: int, runs: int, calls: int) -> Decided:
     float_shapes += [(parties, PASSES_MAX), (gates, bins), (2,)]
     ints, int_views = _carve(int_shapes, np.dtype(np.int64))
     floats, float_views = _carve(float_shapes, np.dtype(np.float64))
-    log = np.full(1, -1, np.int64), np.zeros((LOG_MAX, LOG_INTS), np.int64), np.zeros((LOG_MAX, LOG_FLOATS))
+    log: list[NDArray] = [np.full(1, -1, np.int64), np.zeros((LOG_MAX, LOG_INTS), np.int64)]  # type: ignore[type-arg]
+    log.append(np.zeros((LOG_MAX, LOG_FLOATS)))
     decided = Decided(ints, floats, *int_views, *float_views, *log)
     _fill_empty(g, decided)
     return decided

@@ -59,10 +59,14 @@ class Relaxed(NamedTuple):
     least_first: NDArray[np.int32]  # (parties, gates, days) first step in which it can be processed then
     post_access: NDArray[np.float64]  # (parties, checkpoints) least cost until it is passed
     post_first: NDArray[np.int32]  # (parties, checkpoints, days) first step in which it can be passed
+    post_begin: NDArray[np.int64]  # (days,) first step in which anybody passes
     post_until: NDArray[np.int64]  # (days,) last step
     post_room: NDArray[np.float64]  # (checkpoints, steps) people
     post_onward: NDArray[np.float64]  # (checkpoints, gates) least cost per person from there on, past no other
     post_lead: NDArray[np.int64]  # (checkpoints, gates) steps that this takes at the least
+    post_across: NDArray[np.float64]  # (checkpoints, checkpoints) least cost per person from one to the next
+    post_between: NDArray[np.int64]  # (checkpoints, checkpoints) steps
+    post_least: NDArray[np.int64]  # (checkpoints, gates) steps from a checkpoint to a gate, past others or not
 
 
 AIM = 0.05  # a step of the ascent aims at this share more than the best so far,
@@ -128,29 +132,50 @@ def _best_steps(r, onward):  # type: ignore[no-untyped-def]
 
 @_jit
 def _past_posts(r, price, best):  # type: ignore[no-untyped-def]
-    """Give the least cost of passing a checkpoint in a step or a later one of the day and of what follows, and that
-    step: (sizes, checkpoints, gates, days, steps) each.
+    """Give the least cost per person of passing a checkpoint in a step or a later one of the day, and what follows.
+
+    Returns (cost, that step, the checkpoint passed next or -1), (sizes, checkpoints, gates, days, steps) each.
     """
-    sizes, gates, days, steps = best.shape
-    steps -= 1
+    sizes, gates, days, wide = best.shape
     posts = len(r.post_room)
-    cost = np.full((sizes, posts, gates, days, steps + 1), np.inf)
-    step = np.zeros((sizes, posts, gates, days, steps + 1), np.int32)
-    for c in range(posts):
+    cost = np.full((sizes, posts, gates, days, wide), np.inf, np.float64)
+    step = np.zeros((sizes, posts, gates, days, wide), np.int32)
+    after = np.full((sizes, posts, gates, days, wide), -1, np.int8)
+    for s in range(sizes):
         for gate in range(gates):
-            lead = r.post_lead[c, gate]
-            if r.post_onward[c, gate] == np.inf:
+            for day in range(days):
+                own, own_step, own_after = cost[s, :, gate, day], step[s, :, gate, day], after[s, :, gate, day]
+                for j in range(r.post_until[day], r.post_begin[day] - 1, -1):
+                    _pass_in_step(r, price, best[s, gate, day], gate, j, own, own_step, own_after)
+    return cost, step, after
+
+
+@_jit
+def _pass_in_step(r, price, best, gate, j, cost, step, after):  # type: ignore[no-untyped-def]
+    """Work out one step for one size, gate and day; those after it are done."""
+    posts, wide = cost.shape
+    for c in range(posts):
+        cost[c, j], step[c, j], after[c, j] = cost[c, j + 1], step[c, j + 1], after[c, j + 1]
+        then = j + r.post_lead[c, gate]
+        if r.post_room[c, j] > 0 and then < wide:
+            here = price.post[c, j] + r.post_onward[c, gate] + best[then]
+            if here < cost[c, j]:
+                cost[c, j], step[c, j], after[c, j] = here, j, -1
+    for _ in range(posts):
+        changed = False
+        for c in range(posts):
+            if r.post_room[c, j] <= 0:
                 continue
-            for s in range(sizes):
-                for day in range(days):
-                    least, at = np.inf, 0
-                    for j in range(min(r.post_until[day], steps - 1 - lead), -1, -1):
-                        if r.post_room[c, j] > 0:
-                            here = price.post[c, j] + best[s, gate, day, j + lead]
-                            if here < least:
-                                least, at = here, j
-                        cost[s, c, gate, day, j], step[s, c, gate, day, j] = least, at
-    return cost, step
+            for b in range(posts):
+                then = j + r.post_between[c, b]
+                if r.post_across[c, b] == np.inf or then >= wide:
+                    continue
+                here = price.post[c, j] + r.post_across[c, b] + cost[b, then]
+                if here < cost[c, j]:
+                    cost[c, j], step[c, j], after[c, j] = here, j, b
+                    changed = True
+        if not changed:
+            break
 
 
 @_jit
@@ -165,10 +190,10 @@ def lagrange(r, price, use):  # type: ignore[no-untyped-def]
     use.post[:] = 0.0
     onward, flight = _onward(r, price)
     best, step = _best_steps(r, onward)
-    past, passed = _past_posts(r, price, best)
+    past, passed, after = _past_posts(r, price, best)
     total = 0.0
     for p in range(len(r.size)):
-        least, chosen, at, flies, by, then = r.leave[p], -1, 0, 0, -1, 0
+        least, chosen, at, flies, by, then, early, on = r.leave[p], -1, 0, 0, -1, 0, False, 0
         s, size = r.kind[p], r.size[p]
         for gate in range(gates):
             if r.least[p, gate] >= least:
@@ -188,26 +213,36 @@ def lagrange(r, price, use):  # type: ignore[no-untyped-def]
                 if soonest > r.until[gate, day]:
                     continue
                 for c in range(posts):
-                    j, lead = r.post_first[p, c, day], r.post_lead[c, gate]
+                    j = r.post_first[p, c, day]
                     if j > r.post_until[day]:
                         continue
-                    way = max(r.least[p, gate], r.post_access[p, c] + size * r.post_onward[c, gate])
-                    for i in range(j, min(soonest - lead, r.post_until[day] + 1)):  # who passes early has to wait
-                        via = way + size * (price.post[c, i] + best[s, gate, day, soonest])
-                        if r.post_room[c, i] > 0 and via < least:
-                            least, chosen, by, then, at = via, gate, c, i, step[s, gate, day, soonest]
-                            flies = flight[gate, at, r.flight_first[s, gate, at]]
-                    j = max(j, soonest - lead)
-                    via = way + size * past[s, c, gate, day, j]
+                    if r.post_lead[c, gate] <= r.post_least[c, gate]:
+                        late = soonest - r.post_lead[c, gate]
+                        for i in range(j, min(late, r.post_until[day] + 1)):  # who passes early has to wait
+                            via = max(0.0, r.post_access[p, c]) + size * (
+                                price.post[c, i] + best[s, gate, day, soonest]
+                            )
+                            if r.post_room[c, i] > 0 and via < least:
+                                least, chosen, by, then, early = via, gate, c, i, True
+                                at = step[s, gate, day, soonest]
+                                flies = flight[gate, at, r.flight_first[s, gate, at]]
+                        j = max(j, late)
+                    via = max(r.post_access[p, c] + size * past[s, c, gate, day, j], 0.0)
                     if via < least:
-                        least, chosen, by, then = via, gate, c, passed[s, c, gate, day, j]
-                        at = step[s, gate, day, then + lead]
-                        flies = flight[gate, at, r.flight_first[s, gate, at]]
+                        least, chosen, by, then, early, on = via, gate, c, j, False, day
         total += least
+        if chosen >= 0 and by >= 0 and not early:
+            while by >= 0:
+                then, last = passed[s, by, chosen, on, then], by
+                use.post[by, then] += size
+                by = after[s, by, chosen, on, then]
+                then += r.post_between[last, by] if by >= 0 else r.post_lead[last, chosen]
+            at = step[s, chosen, on, then]
+            flies = flight[chosen, at, r.flight_first[s, chosen, at]]
+        elif chosen >= 0 and by >= 0:
+            use.post[by, then] += size
         if chosen >= 0:
             _use(r, use, size, chosen, at, flies)
-            if by >= 0:
-                use.post[by, then] += size
     _sum_holds(r, use)
     return total - _worth(r, price)
 

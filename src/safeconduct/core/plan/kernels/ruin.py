@@ -91,7 +91,6 @@ def ruin_trips(g, d, bag, vehicle, place, most, posts, times):  # type: ignore[n
 @_jit
 def add_left(g, d, bag, count, most):  # type: ignore[no-untyped-def]
     """Add so many parties at home that could go somewhere to the bag."""
-    held = count
     for _ in range(most):
         if d.counts[0] == 0 or count == len(bag):
             break
@@ -102,7 +101,7 @@ def add_left(g, d, bag, count, most):  # type: ignore[no-untyped-def]
         if not known:
             bag[count] = p
             count += 1
-    return count, held
+    return count
 
 
 @_jit

@@ -22,6 +22,7 @@ from safeconduct.core.plan.kernels.model import BIN_SECONDS, TO_TRANSIT_POINT
 from safeconduct.core.plan.kernels.place import column, room_at_post
 
 SEEN = 6  # parties at home whose transit points are looked at for one trip
+WAIT_MOST = 7200.0  # seconds that people are sent to wait at a gate into a curfew
 ASKED = 16  # vehicles that are asked for one trip
 
 
@@ -46,15 +47,14 @@ def free_turn(g, d):  # type: ignore[no-untyped-def]
 
 @_jit
 def arrival_for(g, d, gate, k):  # type: ignore[no-untyped-def]
-    """Draw a moment to arrive at a gate so as to be processed in a step: in it, or before the curfew that it lies in."""
-    s, begin = g.streets, k * g.step
+    """Draw a moment to arrive at a gate so as to be processed in a step: in it, or before a curfew that it lies in."""
+    s, begin, patience = g.streets, k * g.step, min(g.wait_max, WAIT_MOST)
     for i in range(len(s.curfew_from)):
         if s.curfew_from[i] <= begin < s.curfew_to[i]:
-            if begin - s.curfew_from[i] > min(g.wait_max, 7200.0):
+            if begin - s.curfew_from[i] > patience:
                 return -1.0
-            return s.curfew_from[i] - np.floor(
-                np.random.random() ** 2 * (min(g.wait_max, 7200.0) - (begin - s.curfew_from[i]))
-            )
+            early = np.random.random() ** 2 * (patience - (begin - s.curfew_from[i]))
+            return s.curfew_from[i] - np.floor(early)
     if np.random.random() < 0.1 and k > 0:
         return np.floor(begin - np.random.random() * min(g.step, g.wait_max))
     return np.floor(begin + np.random.random() * g.step)
@@ -94,16 +94,46 @@ def find_vehicle(g, d, point, gate, depart, arrive, people, posts, times):  # ty
 
 
 @_jit
+def _room_from(g, d, gate, k, arrive):  # type: ignore[no-untyped-def]
+    """Give the people whom a gate can take in a step and the two after it, as far as it can hold them."""
+    room = g.gate_step_cap[gate] - d.gate_used[gate, k]
+    last = min(k + waits_of(g), k + 2, d.gate_used.shape[1] - 1)
+    for later in range(k + 1, last + 1):
+        room += g.gate_step_cap[gate] - d.gate_used[gate, later]
+    return min(room, g.gate_holding[gate] - d.gate_present[gate, int(arrive / BIN_SECONDS)])
+
+
+@_jit
+def _best_lane(g, d, prices, point, gate, k, arrive, seats, patience, rows, gains):  # type: ignore[no-untyped-def]
+    """Give what a trip from a transit point to a gate by then is worth at most, by which lane, for how many people."""
+    best, best_lane, best_people, tried = 0.0, -1, 0, -1.0
+    people, worth, window = 0, 0.0, window_of(g, arrive)
+    for lane in range(g.lane_ptr[point], g.lane_ptr[point + 1]):
+        harm = g.lane_cost[lane, column(g, arrive)]
+        depart = np.floor(arrive - g.lane_seconds[lane, window])
+        if g.lane_gate[lane] != gate or harm == np.inf or depart < 0.0:
+            continue
+        if abs(depart - tried) > g.grain or tried < 0.0:
+            count, people, worth = pick(g, d, point, depart, seats, patience, rows, gains)
+            tried = depart
+        if people == 0:
+            continue
+        post_room = room_at_post(g, d, g.lane_post[lane, window], arrive - g.lane_lead[lane, window])
+        carried = min(float(people), post_room)
+        value = worth * carried / people - carried * (g.sheltered * harm + prices.gate[gate, k])
+        value *= 1.0 + 0.2 * np.random.random()
+        if value > best:
+            best, best_lane, best_people = value, lane, people
+    return best, best_lane, best_people
+
+
+@_jit
 def serve_turn(g, d, prices, gate, k, patience, posts, times):  # type: ignore[no-untyped-def]
     """Send a trip to a gate for a step with room, from where parties at home gain most; return its number or -1."""
     arrive = arrival_for(g, d, gate, k)
     if arrive < 0.0 or arrive >= g.horizon or d.counts[0] == 0:
         return -1
-    room = g.gate_step_cap[gate] - d.gate_used[gate, k]
-    last = min(k + waits_of(g), k + 2, d.gate_used.shape[1] - 1)
-    for later in range(k + 1, last + 1):
-        room += g.gate_step_cap[gate] - d.gate_used[gate, later]
-    room = min(room, g.gate_holding[gate] - d.gate_present[gate, int(arrive / BIN_SECONDS)])
+    room = _room_from(g, d, gate, k, arrive)
     rows, gains = np.empty(PICKED, np.int64), np.empty(PICKED)
     seats = min(room, float(g.vehicle_seats.max()))
     if seats < 1.0:
@@ -114,30 +144,10 @@ def serve_turn(g, d, prices, gate, k, patience, posts, times):  # type: ignore[n
         row = g.row_ptr[p] + np.random.randint(g.row_ptr[p + 1] - g.row_ptr[p])
         if g.row_kind[row] != TO_TRANSIT_POINT:
             continue
-        point, tried = g.row_site[row], -1.0
-        people, worth = 0, 0.0
-        for lane in range(g.lane_ptr[point], g.lane_ptr[point + 1]):
-            if g.lane_gate[lane] != gate:
-                continue
-            window = window_of(g, arrive)
-            harm = g.lane_cost[lane, column(g, arrive)]
-            if harm == np.inf:
-                continue
-            depart = np.floor(arrive - g.lane_seconds[lane, window])
-            if depart < 0.0:
-                continue
-            if abs(depart - tried) > g.grain or tried < 0.0:
-                count, people, worth = pick(g, d, point, depart, int(seats), patience, rows, gains)
-                tried = depart
-            if people == 0:
-                continue
-            carried = min(
-                float(people), room_at_post(g, d, g.lane_post[lane, window], arrive - g.lane_lead[lane, window])
-            )
-            value = worth * carried / people - carried * (g.sheltered * harm + prices.gate[gate, k])
-            value *= 1.0 + 0.2 * np.random.random()
-            if value > best:
-                best, best_lane, best_point, best_people = value, lane, point, people
+        point = g.row_site[row]
+        value, lane, people = _best_lane(g, d, prices, point, gate, k, arrive, int(seats), patience, rows, gains)
+        if value > best:
+            best, best_lane, best_point, best_people = value, lane, point, people
     if best_lane < 0:
         return -1
     depart = np.floor(arrive - g.lane_seconds[best_lane, window_of(g, arrive)])
