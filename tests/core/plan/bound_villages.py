@@ -252,6 +252,18 @@ def come_after_the_curfew_in_the_same_step() -> tuple[Case, Plan]:
     return judged(case, *legs)
 
 
+def pass_a_checkpoint_on_the_second_day() -> tuple[Case, Plan]:
+    """Pass a checkpoint after a long curfew, on the way to a gate that stands where its airhead does."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n2"), Site("C", SiteKind.CHECKPOINT, "n1")]
+    case = village(
+        [(0, 1, 90.0, True, True), (1, 2, 90.0, True, True)], sites, 15000,
+        limits=Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((8 * 60, 10 * 60),)),
+    )  # fmt: skip
+    case = replace(case, parties=(replace(party("P"), ready=START + 14400),))
+    walk = leg("P", LegKind.WALK, "n0 n2", 14800, 15000, links=("l0", "l1"))
+    return judged(case, walk, *fly("P", "n2", "G", 15000, 15000, 15000, "n2"))
+
+
 VILLAGES = {
     "gate that lets nobody in": stop_at_a_gate_that_lets_nobody_in,
     "long processing": be_processed_for_long,
@@ -265,5 +277,6 @@ VILLAGES = {
     "one site after another": wait_at_one_site_after_another,
     "sites between two curfews": change_sites_between_two_curfews,
     "after the curfew in its step": come_after_the_curfew_in_the_same_step,
+    "checkpoint on the second day": pass_a_checkpoint_on_the_second_day,
     "large party": drive_then_walk_in_a_large_party,
 }

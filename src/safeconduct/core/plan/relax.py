@@ -181,7 +181,7 @@ def _arrivals(
     moment = np.zeros(first.shape)
     stepped_into = _stepped_into(case)
     for row, gate in enumerate(gates):
-        own = [(-np.inf, np.inf)] if gate.node_id in stepped_into else days
+        own = [(-np.inf, np.inf)] * most if gate.node_id in stepped_into else days
         until[row] = steps - 1 if gate.node_id in stepped_into else -1
         for day, (begin, end) in enumerate(own):
             last = min(steps - 1, (min(end, horizon) + waits + MARGIN) // step)
