@@ -128,24 +128,6 @@ def walk_round_a_checkpoint() -> tuple[Case, Plan]:
     return judged(case, walk, *fly("P", "n3", "G", opens, opens, opens, "n3"))
 
 
-def begin_a_second_early() -> tuple[Case, Plan]:
-    """Let two parties be processed at once, one in the second before the start."""
-    case = village(
-        [(0, 1, 90.0, True, True)], [Site("A", SiteKind.AIRHEAD, "n0"), gate("G", "n0", throughput=40.0)], 900,
-        parties=(party("P"), party("Q")),
-    )  # fmt: skip
-    return judged(case, *fly("P", "n0", "G", -1, 899, 900, "n0"), *fly("Q", "n0", "G", 0, 900, 900, "n0"))
-
-
-def be_processed_across_two_windows() -> tuple[Case, Plan]:
-    """Be at a gate while one window ends and the next begins a second later."""
-    windows = (Window(START, START + 7199), Window(START + 7200, START + 6 * HOUR))
-    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1", throughput=40.0, open=windows)]
-    case = village([(0, 1, 810.0, True, True)], sites, 7650)
-    walk = leg("P", LegKind.WALK, "n0 n1", 6750 - 900, 6750, links=("l0",))
-    return judged(case, walk, *fly("P", "n1", "G", 6750, 7650, 7650, "n1"))
-
-
 def ride_a_way_that_is_no_lane() -> tuple[Case, Plan]:
     """Ride a dangerous short cut, so that a planner that begins from this plan must find another way and hour."""
     streets = [(0, 1, 2500.0, False, True), (0, 2, 5000.0, False, True), (2, 1, 5000.0, False, True)]
@@ -165,39 +147,12 @@ def ride_a_way_that_is_no_lane() -> tuple[Case, Plan]:
     )  # fmt: skip
 
 
-def use_a_closed_street_at_once() -> tuple[Case, Plan]:
-    """Walk three metres in the second before the start and the one after, though the street is closed all the time."""
-    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1")]
-    closure = Closure("link", "l0", Window(START, START + 7 * HOUR))
-    case = village([(0, 1, 2.7, True, True)], sites, 900, closures=(closure,))
-    return judged(case, leg("P", LegKind.WALK, "n0 n1", -1, 1, links=("l0",)), *fly("P", "n1", "G", 1, 1, 900, "n1"))
-
-
 def live_at_a_gate_in_an_endless_curfew() -> tuple[Case, Plan]:
     """Be processed at home: one needs no street, so it does not matter that they are under curfew all day."""
     sites = [Site("A", SiteKind.AIRHEAD, "n0"), gate("G", "n0", throughput=40.0)]
     limits = Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((0, 0),))
     case = village([(0, 1, 90.0, True, True)], sites, 1800, limits=limits)
     return judged(case, *fly("P", "n0", "G", 0, 900, 1800, "n0"))
-
-
-def step_out_between_two_curfews() -> tuple[Case, Plan]:
-    """Walk three metres at the moment when one curfew ends and the next begins."""
-    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1")]
-    limits = Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((0, 8 * 60), (8 * 60, 0)))
-    case = village([(0, 1, 2.7, True, True)], sites, 7201, limits=limits)
-    walk = leg("P", LegKind.WALK, "n0 n1", 7199, 7201, links=("l0",))
-    return judged(case, walk, *fly("P", "n1", "G", 7201, 7201, 7201, "n1"))
-
-
-def set_out_as_the_deadline_comes() -> tuple[Case, Plan]:
-    """Walk three metres when the curfew and the case end together, and fly a second later."""
-    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1")]
-    limits = Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((5 * 60, 13 * 60),))
-    late = 7 * HOUR + 1
-    case = village([(0, 1, 2.7, True, True)], sites, late, limits=limits)
-    walk = leg("P", LegKind.WALK, "n0 n1", late - 2, late, links=("l0",))
-    return judged(case, walk, *fly("P", "n1", "G", late, late, late, "n1"))
 
 
 def pass_a_checkpoint_on_the_spot() -> tuple[Case, Plan]:
@@ -213,42 +168,100 @@ def pass_a_checkpoint_on_the_spot() -> tuple[Case, Plan]:
     return judged(case, slow, walk, *fly("P", "n2", "G", HOUR + 1950, HOUR + 1950, HOUR + 1950, "n2"))
 
 
-def hurry_from_leg_to_leg() -> tuple[Case, Plan]:
-    """Take the judge's second from every leg and between any two, as the gate is about to close."""
-    sites = [Site("A", SiteKind.AIRHEAD, "n3"), gate("G", "n3", open=(Window(START, START + 63),))]
-    streets = [(i, i + 1, 23.55 * METRES_A_SECOND, True, True) for i in range(3)]
-    case = village(streets, sites, 900)
-    legs = [leg("P", LegKind.WALK, f"n{i} n{i + 1}", 21.6 * i - 1, 21.6 * i + 21.6, links=(f"l{i}",)) for i in range(3)]
-    return judged(case, *legs, *fly("P", "n3", "G", 63.8, 63.8, 900, "n3"))
+def wait_into_the_curfew() -> tuple[Case, Plan]:
+    """Come as a long curfew begins, to a gate that then holds no one more, and wait as long as allowed."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1", throughput=40.0, holding=20.0)]
+    limits = Limits(walk_kmh=3.24, wait_minutes_max=60.0, curfew=((8 * 60, 13 * 60),))
+    case = village([(0, 1, 810.0, True, True)], sites, 13000, limits=limits, parties=(party("P"), party("Q")))
+    legs: list[Leg] = []
+    for ident, begins in (("P", 10800), ("Q", 9900)):
+        legs.append(leg(ident, LegKind.WALK, "n0 n1", 7201 - 900, 7201, links=("l0",)))
+        legs.append(leg(ident, LegKind.WAIT, "n1 n1", 7201, begins, site_id="G"))
+        legs += fly(ident, "n1", "G", begins, begins + 900, 13000, "n1")
+    return judged(case, *legs)
 
 
-def be_processed_before_the_gate_closes() -> tuple[Case, Plan]:
-    """Begin a second before the start, since the gate closes too soon for those who begin at the start."""
-    windows = (Window(START - 900, START + 897),)
-    sites = [Site("A", SiteKind.AIRHEAD, "n0"), gate("G", "n0", throughput=40.0, open=windows)]
-    return judged(village([(0, 1, 90.0, True, True)], sites, 900), *fly("P", "n0", "G", -1, 898, 900, "n0"))
-
-
-def leave_before_the_danger() -> tuple[Case, Plan]:
-    """Walk, and be processed, in part before the start, from when on both are dangerous."""
-    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n1", throughput=40.0)]
-    danger = tuple(
-        HazardRow(what, ident, Window(START, START + 8 * HOUR), 50.0)
-        for what, ident in (("link", "l0"), ("node", "n1"))
-    )
+def wait_at_one_site_after_another() -> tuple[Case, Plan]:
+    """Sit a curfew out at two transit points on one corner, which no one could at either."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n2")]
+    sites += [Site(ident, SiteKind.TRANSIT_POINT, "n1") for ident in ("T", "U")]
+    limits = Limits(walk_kmh=3.24, wait_minutes_max=60.0, curfew=((8 * 60, 10 * 60),))
     case = village(
-        [(0, 1, 2.7, True, True), (1, 2, 90.0, True, True)], sites, 900, hazard=danger, objective=Objective(50.0, 1e-2)
+        [(0, 1, 810.0, True, True), (1, 2, 90.0, True, True)], sites, 14500, limits=limits,
+        closures=(shut("n0", 7100, 9 * HOUR),), hazard=(HazardRow("node", "n2", Window(START, START + 14400), 1.0),),
+    )  # fmt: skip
+    return judged(
+        case,
+        leg("P", LegKind.WALK, "n0 n1", 6300, 7200, links=("l0",)),
+        leg("P", LegKind.WAIT, "n1 n1", 7200, 10800, site_id="T"),
+        leg("P", LegKind.WAIT, "n1 n1", 10800, 14400, site_id="U"),
+        leg("P", LegKind.WALK, "n1 n2", 14400, 14500, links=("l1",)),
+        *fly("P", "n2", "G", 14500, 14500, 14500, "n2"),
     )
-    walk = leg("P", LegKind.WALK, "n0 n1", -1, 1, links=("l0",))
-    return judged(case, walk, *fly("P", "n1", "G", 0, 899, 900, "n2"))
 
 
-def be_processed_before_the_danger() -> tuple[Case, Plan]:
-    """Be processed where one lives, a second of it before the start."""
-    sites = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n0", throughput=40.0)]
-    danger = (HazardRow("node", "n0", Window(START, START + 8 * HOUR), 3.0),)
-    case = village([(0, 1, 90.0, True, True)], sites, 900, hazard=danger)
-    return judged(case, *fly("P", "n0", "G", -1, 898, 900, "n1"))
+def change_sites_between_two_curfews() -> tuple[Case, Plan]:
+    """Sit two curfews out that touch, each at a transit point, and go from one to the other in between."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n3"), gate("G", "n3"), Site("T", SiteKind.TRANSIT_POINT, "n1")]
+    sites.append(Site("U", SiteKind.TRANSIT_POINT, "n2"))
+    limits = Limits(walk_kmh=3.24, wait_minutes_max=60.0, curfew=((8 * 60, 9 * 60), (9 * 60, 10 * 60)))
+    streets = [(0, 1, 810.0, True, True), (1, 2, 2.25, True, True), (2, 3, 810.0, True, True)]
+    case = village(streets, sites, 15300, limits=limits, closures=(shut("n0", 7200, 9 * HOUR),))
+    return judged(
+        case,
+        leg("P", LegKind.WALK, "n0 n1", 6300, 7200, links=("l0",)),
+        leg("P", LegKind.WAIT, "n1 n1", 7200, 10799, site_id="T"),
+        leg("P", LegKind.WALK, "n1 n2", 10799, 10801, links=("l1",)),
+        leg("P", LegKind.WAIT, "n2 n2", 10801, 14400, site_id="U"),
+        leg("P", LegKind.WALK, "n2 n3", 14400, 15300, links=("l2",)),
+        *fly("P", "n3", "G", 15300, 15300, 15300, "n3"),
+    )
+
+
+def drive_then_walk_in_a_large_party() -> tuple[Case, Plan]:
+    """Walk a metre more than allowed from where one's car is left, since no vehicle has seats for all."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n2"), Site("T", SiteKind.TRANSIT_POINT, "n1")]
+    streets = [(0, 1, 9000.0, False, True), (1, 2, 811.0, True, True)]
+    case = village(
+        streets, sites, 7200, parties=(party("P", "n0", Mode.AUTO),), fleets=(Fleet("B", "n1", 3, 9),),
+        limits=Limits(walk_kmh=3.24, walk_metres_max=810.0),
+    )  # fmt: skip
+    drive = leg("P", LegKind.DRIVE, "n0 n1", 7200 - 902 - 1081, 7200 - 902, links=("l0",))
+    walk = leg("P", LegKind.WALK, "n1 n2", 7200 - 902, 7200, links=("l1",))
+    return judged(case, drive, walk, *fly("P", "n2", "G", 7200, 7200, 7200, "n2"))
+
+
+def come_after_the_curfew_in_the_same_step() -> tuple[Case, Plan]:
+    """Let two parties be held or queue when a curfew begins, and two come after it in the hour in which it ends."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2", holding=10.0), gate("G", "n1", holding=10.0)]
+    flights = tuple(Flight(f"F{i}", "A", START + at, 10) for i, at in enumerate((14300, 16250, 16900, 17500)))
+    case = village(
+        [(0, 1, 90.0, True, True), (1, 2, 90.0, True, True)], sites, 0, step_minutes=60.0, flights=flights,
+        parties=tuple(party(ident) for ident in "PQRS"),
+        limits=Limits(walk_kmh=3.24, wait_minutes_max=120.0, curfew=((8 * 60, 10 * 60 + 30),)),
+    )  # fmt: skip
+    legs = [leg("Q", LegKind.WAIT, "n1 n1", 7201, 14400, site_id="G")]
+    for i, (ident, arrives, begins) in enumerate(
+        (("P", 7100, 7100), ("Q", 7201, 14400), ("R", 16300, 16300), ("S", 16900, 16900))
+    ):
+        legs.append(replace(leg(ident, LegKind.WALK, "n0 n1", arrives - 100, arrives, links=("l0",)), seq=-1))
+        legs += [
+            replace(one, flight_id=one.flight_id and f"F{i}")
+            for one in fly(ident, "n1", "G", begins, begins, flights[i].departs - START, "n2")
+        ]
+    return judged(case, *legs)
+
+
+def pass_a_checkpoint_on_the_second_day() -> tuple[Case, Plan]:
+    """Pass a checkpoint after a long curfew, on the way to a gate that stands where its airhead does."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n2"), Site("C", SiteKind.CHECKPOINT, "n1")]
+    case = village(
+        [(0, 1, 90.0, True, True), (1, 2, 90.0, True, True)], sites, 15000,
+        limits=Limits(walk_kmh=3.24, wait_minutes_max=0.0, curfew=((8 * 60, 10 * 60),)),
+    )  # fmt: skip
+    case = replace(case, parties=(replace(party("P"), ready=START + 14400),))
+    walk = leg("P", LegKind.WALK, "n0 n2", 14800, 15000, links=("l0", "l1"))
+    return judged(case, walk, *fly("P", "n2", "G", 15000, 15000, 15000, "n2"))
 
 
 VILLAGES = {
@@ -257,16 +270,13 @@ VILLAGES = {
     "slow walk, hour steps": lambda: linger_on_the_way(60.0, 7259, 8461),
     "slow walk, quarter steps": lambda: linger_on_the_way(15.0, 7214, 8401),
     "round a checkpoint": walk_round_a_checkpoint,
-    "second before the start": begin_a_second_early,
-    "two windows": be_processed_across_two_windows,
     "no lane": ride_a_way_that_is_no_lane,
-    "closed street": use_a_closed_street_at_once,
     "endless curfew": live_at_a_gate_in_an_endless_curfew,
-    "between two curfews": step_out_between_two_curfews,
-    "curfew until the deadline": set_out_as_the_deadline_comes,
     "checkpoint on the spot": pass_a_checkpoint_on_the_spot,
-    "from leg to leg": hurry_from_leg_to_leg,
-    "gate about to close": be_processed_before_the_gate_closes,
-    "danger from the start": leave_before_the_danger,
-    "danger at the gate from the start": be_processed_before_the_danger,
+    "wait into the curfew": wait_into_the_curfew,
+    "one site after another": wait_at_one_site_after_another,
+    "sites between two curfews": change_sites_between_two_curfews,
+    "after the curfew in its step": come_after_the_curfew_in_the_same_step,
+    "checkpoint on the second day": pass_a_checkpoint_on_the_second_day,
+    "large party": drive_then_walk_in_a_large_party,
 }

@@ -5,26 +5,48 @@ Nothing here shares code with a planner or a bound; the judge decides what is fe
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from itineraries import Itinerary, Room, Town
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_array
+from scipy.sparse import csr_array
 
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Plan, judge_plan
+
+OPTIONS = 300  # for each party
+MOMENTS = 40  # at which the program counts who is present
+
+
+@dataclass
+class _Rows:
+    """Gather the rows of a program, each named by what it keeps."""
+
+    row: dict[Room, int] = field(default_factory=dict)
+    most: list[float] = field(default_factory=list)
+    entries: list[tuple[float, int, int]] = field(default_factory=list)
+
+    def add(self, name: Room, column: int, value: float, most: float) -> None:
+        """Add an entry to the row of that name."""
+        if name not in self.row:
+            self.row[name] = len(self.most)
+            self.most.append(min(most, 1e9))
+        self.entries.append((value, self.row[name], column))
+
+    def constraint(self, columns: int) -> LinearConstraint:
+        """Give them to the solver."""
+        value, row, column = zip(*self.entries, strict=True)
+        return LinearConstraint(csr_array((value, (row, column)), shape=(len(self.most), columns)), -np.inf, self.most)
 
 
 def find_best_plan(case: Case, hurried: bool) -> Plan:
     """Return a feasible plan: of all itineraries found, those that together cost the least."""
     town = Town(case, hurried)
-    options = [
-        option
-        for number, party in enumerate(case.parties)
-        for option in town.itineraries(number)
-        if option.cost < _stay(case, party)
-    ]
+    options: list[Itinerary] = []
+    for number, party in enumerate(case.parties):
+        worth = (option for option in town.itineraries(number) if option.cost < _stay(case, party))
+        options += sorted(worth, key=lambda option: option.cost)[:OPTIONS]
     chosen = _choose(town, options) if options else []
     plan = _plan(town, chosen)
     while not judge_plan(case, plan).feasible:  # what itineraries do to each other in ways that the program left out
@@ -36,37 +58,27 @@ def find_best_plan(case: Case, hurried: bool) -> Plan:
 def _choose(town: Town, options: list[Itinerary]) -> list[Itinerary]:
     """Let the program choose an itinerary for each party, or none, and a trip at most for each vehicle."""
     trips, parties = list(town.trips.values()), town.case.parties
-    columns, sizes = len(options) + len(trips), [float(parties[option.party].size) for option in options]
-    rows: list[tuple[dict[int, float], float]] = []
-    for number in range(len(parties)):
-        rows.append(({i: 1.0 for i, option in enumerate(options) if option.party == number}, 1.0))
-    for room in dict.fromkeys(room for option in options for room in sorted(option.rooms, key=str)):
-        weigh = (lambda _: 1.0) if room[0] == "link" else sizes.__getitem__
-        rows.append(({i: weigh(i) for i, option in enumerate(options) if room in option.rooms}, _room(town, room)))
-    for j, trip in enumerate(trips):
-        aboard = {i: sizes[i] for i, option in enumerate(options) if option.trip_id == trip.trip_id}
-        seats = town.ground.fleets[trip.fleet_id].seats
-        rows.append(({**aboard, len(options) + j: -float(seats)}, 0.0))
-    for vehicle in dict.fromkeys((trip.fleet_id, trip.vehicle) for trip in trips):
-        own = {len(options) + j: 1.0 for j, t in enumerate(trips) if (t.fleet_id, t.vehicle) == vehicle}
-        rows.append((own, 1.0))
-    for site, moment in dict.fromkeys((site, since) for option in options for site, since, _ in option.stays):
-        there = {
-            i: sizes[i] for i, o in enumerate(options) if any(s == site and a <= moment < b for s, a, b in o.stays)
-        }
-        holding = town.ground.sites[site].holding
-        if holding is not None and len({options[i].party for i in there}) > 1:
-            rows.append((there, float(holding)))
-    matrix = lil_array((len(rows), columns))
-    for number, (row, _) in enumerate(rows):
-        for column, value in row.items():
-            matrix[number, column] = value
+    sizes = [float(parties[option.party].size) for option in options]
+    rows = _Rows()
+    for i, option in enumerate(options):
+        rows.add(("party", option.party), i, 1.0, 1.0)
+        for room in sorted(option.rooms, key=str):
+            rows.add(room, i, 1.0 if room[0] == "link" else sizes[i], _room(town, room))
+        if option.trip_id:
+            rows.add(("trip", option.trip_id), i, sizes[i], 0.0)
+    for j, trip in enumerate(trips, len(options)):
+        rows.add(("trip", trip.trip_id), j, -float(town.ground.fleets[trip.fleet_id].seats), 0.0)
+        rows.add(("vehicle", trip.fleet_id, trip.vehicle), j, 1.0, 1.0)
+    stays = [(site, since, until, i) for i, option in enumerate(options) for site, since, until in option.stays]
+    moments = list(dict.fromkeys((site, since) for site, since, _, _ in stays))
+    for site, moment in moments[:: 1 + len(moments) // MOMENTS]:
+        for i in {i for at, since, until, i in stays if at == site and since <= moment < until}:
+            rows.add((site, moment), i, sizes[i], float(town.ground.sites[site].holding or 0.0))
     gain = [option.cost - _stay(town.case, parties[option.party]) for option in options] + [0.0] * len(trips)
-    most = np.array([min(most, 1e9) for _, most in rows])
     answer = milp(
         np.array(gain) / max(1e-12, -min(gain)),
-        constraints=LinearConstraint(matrix.tocsr(), -np.inf, most),
-        integrality=np.ones(columns), bounds=Bounds(0, 1), options={"time_limit": 5.0, "presolve": False},
+        constraints=rows.constraint(len(gain)),
+        integrality=np.ones(len(gain)), bounds=Bounds(0, 1), options={"time_limit": 2.0, "presolve": False},
     )  # fmt: skip
     return [] if answer.x is None else [option for i, option in enumerate(options) if answer.x[i] > 0.5]
 

@@ -43,7 +43,7 @@ def relax(case: Case, streets: Streets) -> Relaxed:
             need[:, column] = np.maximum(0.0, np.minimum(case.step_seconds, 3600 * sizes / gate.throughput) - 1.0)
     forgiven = FORGIVEN * dearest_second(case, streets)
     access = np.where(np.isfinite(least), np.maximum(0.0, reach.harm - forgiven) * size[:, None], np.inf)
-    room, night, night_room = _gate_room(case, gates, bool((reach.seconds <= MARGIN).any()))
+    room, night, night_room = _gate_room(case, gates, bool((reach.least_seconds <= MARGIN).any()))
     flights = Departures.of(case, gates)
     first, until, soon = _arrivals(case, gates, reach.seconds, reach.apart, steps)
     catches = flights.first_caught(soon + need[kind][:, :, None])
@@ -157,7 +157,10 @@ def _dusks(
         for day, (_, end) in enumerate(days):
             if end < case.deadline - case.start:
                 first = int(flights.first_inside(np.array([end + MARGIN]))[air, 0])
-                rows.append((air, until[own[0], day], first, sum(np.floor(some or 0.0) for some in room)))
+                # Not in the step in which somebody may be processed who has set out after the curfew.
+                after = days[day + 1][0] if day + 1 < len(days) else np.inf
+                last = min(until[own[0], day], (after - MARGIN) // case.step_seconds - 1)
+                rows.append((air, last, first, sum(np.floor(some or 0.0) for some in room)))
     column = np.array(rows, np.float64).reshape(-1, 4).T
     names = "dusk_air", "dusk_until", "dusk_flight"
     return {**dict(zip(names, column[:3].astype(np.int64), strict=True)), "dusk_room": column[3]}
@@ -180,7 +183,7 @@ def _arrivals(
     moment = np.zeros(first.shape)
     stepped_into = _stepped_into(case)
     for row, gate in enumerate(gates):
-        own = [(-np.inf, np.inf)] if gate.node_id in stepped_into else days
+        own = [(-np.inf, np.inf)] * most if gate.node_id in stepped_into else days
         until[row] = steps - 1 if gate.node_id in stepped_into else -1
         for day, (begin, end) in enumerate(own):
             last = min(steps - 1, (min(end, horizon) + waits + MARGIN) // step)
@@ -269,7 +272,7 @@ def _gate_room(
         for window in case.curfew_windows():
             low, high = window.start - case.start, window.end - case.start
             # Who begins at the very beginning of the curfew is still there seconds later, if processing takes so long.
-            quick = not gate.throughput or 3600 / gate.throughput < 5
+            quick = not gate.throughput or min(step, 3600 / gate.throughput) < 5
             inside = (begins > low + (2 if quick else -1)) & (begins + step < high - 2)
             too_late = inside & (begins > low + 60 * case.limits.wait_minutes_max + 60)
             room[row, too_late] = 0.0
