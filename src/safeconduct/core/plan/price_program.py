@@ -114,14 +114,14 @@ class _Flow:
         gates, steps = r.room.shape
         moment, open_post = np.arange(steps), (r.post_room > 0)[:, None, :]
         leads_on = (r.post_least < steps).any(axis=1)
-        reached = np.isfinite(r.least).any(axis=1)[:, None] & np.isfinite(r.post_access) & leads_on
+        reached = (np.isfinite(r.post_access) & leads_on).T & np.isfinite(r.least).any(axis=1)
         direct = _where(np.isfinite(r.access)[:, :, None] & (r.first <= r.until))
-        by_post = _where(reached[:, :, None] & (r.post_first <= r.post_until))
+        by_post = _where(reached.T[:, :, None] & (r.post_first <= r.post_until))
         to_gate = np.isfinite(r.post_onward)[:, :, None] & (moment + r.post_lead[:, :, None] < steps)
         to_post = (np.isfinite(r.post_across) & leads_on)[:, :, None] & (moment + r.post_between[:, :, None] < steps)
         onward, across = _where(open_post & to_gate), _where(open_post & to_post)
         catches = r.flight_first[0].ravel().astype(np.int64)
-        flies = np.atleast_1d(catches < np.repeat(r.flight_last[r.gate_air], steps))
+        flies = np.less(catches, np.repeat(r.flight_last[r.gate_air], steps), dtype=np.bool_)
         sizes = len(direct[0]), len(by_post[0]), r.post_room.size, len(onward[0]), len(across[0])
         starts = np.cumsum([*sizes, gates * steps, gates * steps, len(r.seats), len(r.seats)]).tolist()
         return _Flow(r, direct, by_post, onward, across, catches, flies, *starts)
