@@ -16,7 +16,14 @@ from safeconduct.core.plan.kernels.struct import bundle
 from safeconduct.core.plan.plan import Plan
 from safeconduct.core.plan.resume import read_wanted
 
+MANY = 1500  # parties, beyond which there is no time for several first plans
 PATIENCES = (1.0, 5e-3, 5e-4)  # how much dearer than its best place a later place for a party is thought to be
+
+
+def first_ways(parties: int) -> list[tuple[float, bool]]:
+    """List how first plans are built, (patience, cars first); where parties are many, one has to do."""
+    ways = [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
+    return ways if parties <= MANY else ways[:1]
 
 
 @dataclass(slots=True, eq=False)

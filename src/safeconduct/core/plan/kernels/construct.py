@@ -21,7 +21,7 @@ def construct(g, d, prices, patience, cars_first, seed):  # type: ignore[no-unty
     """Build a plan from nothing: who can go alone, then trips in order of time, then whoever still fits."""
     np.random.seed(seed)
     posts, times = np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
-    order = np.argsort(-g.leave_cost / g.size)
+    order = np.argsort(-g.leave_cost / g.size * (1.0 + 1e-6 * g.size))  # of equal priority the largest first
     if cars_first:
         for p in order:
             insert(g, d, p, prices, 0.0, posts, times)

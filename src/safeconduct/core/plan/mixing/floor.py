@@ -98,14 +98,15 @@ def prove_floor(yard: Yard, prices: Prices, budget: float) -> float:
         air = relaxed.gate_air[gate]
         beyond = onward[air] - before[air, np.minimum(np.arange(bins) + 1, before.shape[1] - 1)]
         for need in np.unique(yard.need[:, gate]):
-            own = np.nonzero((yard.need[:, gate] == need) & np.isfinite(relaxed.access[:, gate]))[0]
+            own = np.nonzero((yard.need[:, gate] == need) & np.isfinite(relaxed.least[:, gate]))[0]
             if not len(own):
                 continue
             each = beyond + _price_stay(yard, prices.gate[gate], rate[gate], gate, need)
             least = np.append(np.minimum.accumulate(each[::-1])[::-1], np.inf)
-            first = np.floor((relaxed.first[own, gate] * yard.step + need - 3 * SLACK - LATE) / yard.bin)
+            soonest = relaxed.least_first[own, gate].min(axis=1) * yard.step
+            first = np.floor((soonest + need - 3 * SLACK - LATE) / yard.bin)
             reach = least[np.clip(first, 0, bins).astype(np.int64)]
-            best[own] = np.minimum(best[own], prices.cost * relaxed.access[own, gate] + relaxed.size[own] * reach)
+            best[own] = np.minimum(best[own], prices.cost * relaxed.least[own, gate] + relaxed.size[own] * reach)
     paid = float((prices.gate * np.where(prices.gate > 0, relaxed.room, 0.0)).sum())
     paid += float(prices.seat @ relaxed.seats)
     bound = np.isfinite(yard.holding)

@@ -49,7 +49,7 @@ class Rows:
 
 def find_prices(case: Case, yard: Yard, budget: float) -> Prices | None:
     """Return odds and prices that are good where people are many and parties small; None where nothing is solved."""
-    if not len(yard.gates) or not np.isfinite(yard.relaxed.access).any():
+    if not len(yard.gates) or not np.isfinite(yard.relaxed.least).any():
         return None
     flow = _Flow(case, yard)
     flow.write(budget)
@@ -88,10 +88,10 @@ class _Flow:
     def _group_parties(self) -> None:
         """Sort people by how long they are processed and what leaving them costs; some are left in any plan."""
         relaxed = self.relaxed
-        can = np.isfinite(relaxed.access).any(axis=1)
-        access = relaxed.access[can].min(axis=1)
+        can = np.isfinite(relaxed.least).any(axis=1)
+        access = relaxed.least[can].min(axis=1)
         self.fixed = float(relaxed.leave[~can].sum() + access.sum())
-        self.size, self.first = relaxed.size[can], relaxed.first[can].min(axis=1) * self.yard.step
+        self.size, self.first = relaxed.size[can], relaxed.least_first[can].min(axis=(1, 2)) * self.yard.step
         order = np.argsort(self.size, kind="stable")
         kind = np.empty(len(order), np.int64)
         kind[order] = np.minimum(np.cumsum(self.size[order]) / self.size.sum() * KINDS, KINDS - 1).astype(np.int64)

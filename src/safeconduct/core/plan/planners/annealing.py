@@ -14,12 +14,11 @@ from safeconduct.core.plan.given import Prepared, prepare
 from safeconduct.core.plan.kernels.model import Prices
 from safeconduct.core.plan.plan import Plan
 from safeconduct.core.plan.planner import Progress
-from safeconduct.core.plan.search import PATIENCES, Search
+from safeconduct.core.plan.search import MANY, Search, first_ways
 
 # One search for each, side by side: the share of the bound's prices that ranks its places. Fractional people would pay
 # all of it, whole parties pay less. How many there are does not depend on the machine, so that a plan does not either.
 PRICE_SHARES = (0.5, 0.0)
-MANY = 1500  # parties, from which on each chain builds one first plan alone
 CHUNK, CHUNK_MOST = 50, 1000  # least and most rounds of one chain between two looks at the clock
 CHUNK_PEOPLE = 100  # one round more for so many people
 WARM, WARM_MANY, COLD = (
@@ -79,9 +78,9 @@ class AnnealingPlanner:
 
 def _construct(pool: ThreadPoolExecutor, chains: Sequence[Search], seed: int) -> None:
     """Let the chains take turns in building first plans."""
-    ways = [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
-    if len(chains[0].prepared.given.size) > MANY:
-        ways = [ways[0]] * len(chains)
+    ways = first_ways(len(chains[0].prepared.given.size))
+    if len(ways) < len(chains):
+        ways = ways * len(chains)
 
     def build(number: int) -> None:
         for patience, cars_first in ways[number :: len(chains)]:

@@ -9,7 +9,7 @@ from safeconduct.core.plan.finish import finish
 from safeconduct.core.plan.given import prepare
 from safeconduct.core.plan.plan import Plan
 from safeconduct.core.plan.planner import Progress
-from safeconduct.core.plan.search import Search
+from safeconduct.core.plan.search import Search, first_ways
 
 
 class GreedyPlanner:
@@ -34,5 +34,6 @@ class GreedyPlanner:
         if start_from is not None:
             search.resume(start_from)
         else:
-            search.construct(1.0, True, seed)
+            for patience, cars_first in first_ways(len(case.parties)):
+                search.construct(patience, cars_first, seed)
         return finish(search, self.name, seed, 1, None)
