@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser demo test lint promises bench clean
+.PHONY: setup maps warm browser demo test lint promises bench bench-peers bench-changes clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -65,9 +65,37 @@ test: setup maps warm browser lint
 promises: setup maps warm
 	$(BIN)/python -m pytest -q -m promises
 
-# Every exam case by every planner, beside the reference planner and judged by the exam's own judge: about ten minutes.
+# Every exam case by every planner, beside the reference planner and judged by the exam's own judge: about six minutes.
 bench: setup warm
-	$(BIN)/python benchmarks/plan_cases.py $(SHARED)/exam --seconds 120
+	$(BIN)/python benchmarks/plan_cases.py $(SHARED)/exam --seconds 60
+
+# Beside the field: an environment of its own with OR-Tools, HiGHS, UXsim, SUMO and PyVRP, and hours of time. NETWORKS is a
+# folder with TransportationNetworks' folders and zetool's Padang.
+PEERS := .cache/peers
+NETWORKS ?= .cache/networks
+$(PEERS)/installed: locks/requirements.txt benchmarks/requirements-peers.txt benchmarks/requirements-peers-replay.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --require-hashes --only-binary :all: -r locks/requirements.txt
+	$(PEERS)/bin/pip install --quiet -r benchmarks/requirements-peers.txt -r benchmarks/requirements-peers-replay.txt
+	$(PEERS)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+bench-peers: $(PEERS)/installed
+	$(PEERS)/bin/python benchmarks/arrival_engine.py --networks $(NETWORKS)
+	$(PEERS)/bin/python benchmarks/left_behind.py $(SHARED)/exam --seconds 60 --runs 5
+	for case in helsinki-300 coquimbo-2000; do \
+	    $(PEERS)/bin/safeconduct plan $(SHARED)/exam/cases/$$case --out out/$$case --seconds 60 || exit 1; \
+	    for peer in replay_uxsim replay_sumo pickup_pyvrp; do \
+	        $(PEERS)/bin/python benchmarks/$$peer.py $(SHARED)/exam/cases/$$case out/$$case || exit 1; \
+	    done; \
+	done
+	$(PEERS)/bin/python benchmarks/peers_page.py
+
+# What a closure changes, and how much less a striker finds: about an hour.
+bench-changes: setup warm
+	$(BIN)/safeconduct plan $(SHARED)/exam/cases/coquimbo-8000 --out out/coquimbo-8000 --seconds 60
+	$(BIN)/python benchmarks/replan.py $(SHARED)/exam --plan out/coquimbo-8000
+	$(BIN)/python benchmarks/unpredictability.py $(SHARED)/exam --plan-seconds 60 --plans 60
 
 clean:
-	rm -rf .venv .data out
+	rm -rf .venv .data .cache out
