@@ -19,6 +19,8 @@ from safeconduct.core.plan.kernels.place import (
 from safeconduct.core.plan.kernels.streets import lies_within, run_along
 
 PICKED = 24  # parties that are considered for one trip
+CALLERS_LOOKED = 400  # parties at home that are looked at for one trip, where more could come to its transit point
+POINTS_LOOKED = 40  # transit points that are looked at for one trip of a first plan, where there are more
 LOOK_AHEAD = 7200.0  # seconds within which a free vehicle must find a trip, or it is asked again later
 DELAYS = 3  # times that a trip may be put off by two steps to find people and room
 
@@ -195,9 +197,12 @@ def pick(g, d, point, depart, seats, patience, rows, gains):  # type: ignore[no-
 
     Writes rows and gains (per person); returns (how many, people, worth).
     """
-    count, j = 0, column(g, depart)
-    for i in range(g.at_ptr[point], g.at_ptr[point] + d.callers[point]):
-        row = g.at_row[d.calling[i]]
+    count, j, callers, first = 0, column(g, depart), d.callers[point], 0
+    looked = min(callers, CALLERS_LOOKED)
+    if looked < callers:
+        first = np.random.randint(callers)
+    for i in range(looked):
+        row = g.at_row[d.calling[g.at_ptr[point] + (first + i) % callers]]
         p = g.row_party[row]
         if g.size[p] > seats:
             continue
@@ -337,12 +342,14 @@ def dispatch_all(g, d, prices, patience, noise, posts, times):  # type: ignore[n
     """Send every vehicle on trip after trip, always the one that is free first; return how many trips."""
     vehicles = len(g.vehicle_seats)
     free, points = np.zeros(vehicles), np.arange(len(g.point_node))
-    sent = 0
+    many, sent = len(points) > POINTS_LOOKED, 0
     while vehicles > 0:
         vehicle = int(np.argmin(free))
         if free[vehicle] >= g.horizon:
             break
         place, now = d.runs[vehicle], free[vehicle]
+        if many:
+            points = np.random.randint(0, len(g.point_node), POINTS_LOOKED)
         trip = dispatch(g, d, prices, vehicle, place, now, now + LOOK_AHEAD, points, patience, noise, posts, times)
         if trip < 0:
             free[vehicle] += 4 * g.step
