@@ -22,7 +22,7 @@ from safeconduct.core.plan.reach import Reach, least_rates, reach_gates
 from safeconduct.core.plan.streets import Spans, checkpoints, open_spans
 
 FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the legs of a party together
-HURRY = 10.0  # seconds that it may win between processing, holds and flight
+HURRY = 7.0  # seconds that it may win between processing, holds and flight
 GONE = 2.0  # seconds by which a hold may end before the flight departs
 SIZE_RATIO = 1.3  # between the sizes that are told apart
 NEVER = np.iinfo(np.int32).max
@@ -100,10 +100,11 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
     room = np.zeros((len(posts), steps))
     begins = np.arange(steps, dtype=np.float64) * step
     moves = np.ones((len(posts), steps), np.bool_)
-    edge = np.where(reach.secluded, -1.0, 2.0)[:, None]  # who is there as the curfew begins or ends broke it
+    # Who is there as the curfew begins or ends broke it, where it takes time to get on from there, or there.
+    dusk, dawn = np.where(reach.far_after, -1.0, 2.0)[:, None], np.where(reach.far_before, 1e-6, -2.0)[:, None]
     for window in case.curfew_windows():
         low, high = window.start - case.start, window.end - case.start
-        moves &= ~((begins > low + edge) & (begins + step < high - edge))
+        moves &= ~((begins > low + dusk) & (begins + step < high + dawn))
     for day, (begin, end) in enumerate(days):
         until[day] = min(steps - 1, (min(end, horizon) + MARGIN) // step)
         soon = np.maximum(ready, begin)[:, None] + reach.post_seconds - MARGIN
@@ -361,7 +362,7 @@ class Departures:
             profile = streets.node_profile[node[self.airheads[self.owner[f]].node_id]]
             cost[f] = objective.hour / 3600 * departs
             for k, begin in enumerate(begins):
-                held_from = begin + 2 * case.step_seconds + MARGIN
+                held_from = begin + 2 * case.step_seconds + FORGIVEN
                 if held_from < departs - GONE:
                     cost[f, k] += objective.sheltered_factor * harm_between(streets, profile, held_from, departs - GONE)
         return cost
