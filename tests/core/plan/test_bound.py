@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bound_villages import VILLAGES
+from edge_villages import EDGES
 from moment_villages import MOMENTS
 from random_cases import make_random_case
 
@@ -69,10 +70,10 @@ def test_the_bound_is_below_plans_from_elsewhere(name: str, shared: Path) -> Non
     assert prove_bound(case).bound <= PlanFolder().read(shared / "exam/plans" / name, case).cost
 
 
-@pytest.mark.parametrize("name", sorted(VILLAGES | MOMENTS))
+@pytest.mark.parametrize("name", sorted(VILLAGES | MOMENTS | EDGES))
 def test_no_freedom_of_the_format_goes_below_the_bound(name: str) -> None:
     """A plan that uses one freedom to the full costs no less than either bound."""
-    case, plan = (VILLAGES | MOMENTS)[name]()
+    case, plan = (VILLAGES | MOMENTS | EDGES)[name]()
     streets = compile_streets(case)
     sharp = prove_small(case, streets, relax(case, streets))
     assert sharp is not None

@@ -18,6 +18,7 @@ EDGE = 30.0  # seconds around the case in which somebody may still be about, as 
 End = tuple[np.int64, NDArray[np.bool_]]  # where a way ends, and the links it may not use
 TOUCHING = 2.0  # seconds within which two sites may be taken for one, as times are rounded
 MOMENT = 4.0  # seconds within which a link may be used at the edge of the case, closed though it is in between
+CLOSE = 2 * MOMENT  # seconds of way for which there may be time then, in a few legs that each begin a second early
 
 
 def least_rates(streets: Streets, profiles: NDArray[np.int32], case: Case) -> NDArray[np.float64]:
@@ -59,7 +60,8 @@ class Reach:
     across_seconds: NDArray[np.float64]
     onward_harm: NDArray[np.float64]  # (checkpoints, gates) from the last one on
     onward_seconds: NDArray[np.float64]
-    secluded: NDArray[np.bool_]  # (checkpoints,) whether it takes time to get there and on from there
+    far_before: NDArray[np.bool_]  # (checkpoints,) whether it takes time to get there, past others or not,
+    far_after: NDArray[np.bool_]  # (checkpoints,) and on to a site from there
     apart: bool  # whether it takes time to go from any transit point or gate to any other
 
 
@@ -91,8 +93,9 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
     to_post = [anybody.best(table, len(stops), len(posts), onto=len(at)) for table in within]
     quickest = np.minimum(within[1].foot, within[1].car)
     from_post, to_it = slice(len(home), len(home) + len(posts)), slice(len(at), None)
-    closest = np.delete(quickest, np.r_[from_post], axis=0)[:, to_it].min(axis=0, initial=np.inf)
-    closest = np.minimum(closest, quickest[from_post, : len(at)].min(axis=1, initial=np.inf))
+    across = _close(quickest[from_post, to_it])
+    before = _chain(np.delete(quickest, np.r_[from_post], axis=0)[:, to_it], across).min(axis=0, initial=np.inf)
+    after = _chain(across, quickest[from_post, : len(at)]).min(axis=1, initial=np.inf)
     free = ways.between(np.concatenate([home, at]), at, None)
     least = [people.best(table, len(stops), len(gates)) for table in free]
     sites = len(at)
@@ -110,7 +113,8 @@ def reach_gates(case: Case, streets: Streets, gates: tuple[Site, ...]) -> Reach:
         across_seconds=to_post[1][count:],
         onward_harm=inside[0][count:],
         onward_seconds=inside[1][count:],
-        secluded=closest > MOMENT,
+        far_before=before > MOMENT,
+        far_after=after > CLOSE,
         apart=bool(between.min(initial=np.inf) > TOUCHING),
     )
 
@@ -204,13 +208,13 @@ class _Ways:
         return harm, time
 
     def _close_to(self, links: NDArray[np.int64], seconds: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Tell which nodes lie within a moment of the beginning of one of the links."""
+        """Tell which nodes lie close to the beginning of one of the links."""
         near = np.zeros(len(self.streets.post), np.bool_)
         usable = np.where(np.isfinite(seconds), seconds, np.inf)
         metres = np.where(np.isfinite(seconds), self.streets.length, 0.0)
         pace = float((metres[usable > 0] / usable[usable > 0]).max(initial=0.0))
         for tail in np.unique(self.streets.tail[links]):
-            near |= grow_tree(self.streets, tail, seconds, usable, MOMENT * pace)[3] <= MOMENT
+            near |= grow_tree(self.streets, tail, seconds, usable, CLOSE * pace)[3] <= CLOSE
         return near
 
     def _measure(

@@ -22,8 +22,11 @@ from safeconduct.core.plan.reach import Reach, least_rates, reach_gates
 from safeconduct.core.plan.streets import Spans, checkpoints, open_spans
 
 FORGIVEN = 5.0  # seconds by which the rounding of times may shorten all the legs of a party together
+HURRY = 7.0  # seconds that it may win between processing, holds and flight
+GONE = 2.0  # seconds by which a hold may end before the flight departs
 SIZE_RATIO = 1.3  # between the sizes that are told apart
 NEVER = np.iinfo(np.int32).max
+QUICK = 10.0  # seconds after the beginning of a curfew by when everybody has come who is at a gate in it
 MARGIN = 30.0  # seconds by which it may bring forward the moment when a party can be processed
 
 
@@ -97,21 +100,25 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
     room = np.zeros((len(posts), steps))
     begins = np.arange(steps, dtype=np.float64) * step
     moves = np.ones((len(posts), steps), np.bool_)
-    edge = np.where(reach.secluded, -1.0, 2.0)[:, None]  # who is there as the curfew begins or ends broke it
+    # Who is there as the curfew begins or ends broke it, where it takes time to get on from there, or there.
+    dusk, dawn = np.where(reach.far_after, -1.0, 2.0)[:, None], np.where(reach.far_before, 1e-6, -2.0)[:, None]
     for window in case.curfew_windows():
         low, high = window.start - case.start, window.end - case.start
-        moves &= ~((begins > low + edge) & (begins + step < high - edge))
+        moves &= ~((begins > low + dusk) & (begins + step < high + dawn))
     for day, (begin, end) in enumerate(days):
         until[day] = min(steps - 1, (min(end, horizon) + MARGIN) // step)
         soon = np.maximum(ready, begin)[:, None] + reach.post_seconds - MARGIN
         fits = np.isfinite(soon) & (soon <= end + 2 * MARGIN) & (soon < (until[day] + 1) * step)
         first[:, :, day][fits] = np.maximum(0, soon[fits] // step)
+    soonest = reach.post_seconds.min(axis=0, initial=np.inf)
+    for _ in posts:  # past others too
+        soonest = np.minimum(soonest, (soonest[:, None] + reach.across_seconds).min(axis=0, initial=np.inf))
     for row, post in enumerate(posts):
         cap = size.sum() if post.throughput is None else np.floor(post.throughput * case.step_minutes / 60 + 1e-6)
         access[size > cap, row] = np.inf
         is_open = _touches(open_spans(post.open, case.start), begins - 2, begins + step + 2)
         room[row] = np.where(is_open & moves[row], cap, 0.0)
-        room[row, 0] *= 2 if (reach.post_seconds[:, row] <= MARGIN).any() else 1
+        room[row, 0] *= 2 if soonest[row] <= MARGIN else 1
     begun = [first[:, :, day].min(initial=NEVER) for day in range(first.shape[2])]
     return {
         "post_access": access,
@@ -259,6 +266,7 @@ def _gate_room(
     step, horizon = case.step_seconds, case.deadline - case.start
     steps = int(np.ceil(horizon / step)) + 1
     people = float(sum(p.size for p in case.parties))
+    least = min((p.size for p in case.parties), default=1)
     room, night = np.zeros((len(gates), steps)), np.full((len(gates), steps), -1, np.int64)
     night_room: list[float] = []
     begins = np.arange(steps, dtype=np.float64) * step
@@ -271,9 +279,10 @@ def _gate_room(
             continue
         for window in case.curfew_windows():
             low, high = window.start - case.start, window.end - case.start
-            # Who begins at the very beginning of the curfew is still there seconds later, if processing takes so long.
-            quick = not gate.throughput or min(step, 3600 / gate.throughput) < 5
-            inside = (begins > low + (2 if quick else -1)) & (begins + step < high - 2)
+            # Who begins at the very beginning of the curfew is still there seconds later, if processing takes so long;
+            # the last may step out of home two seconds after it, and begin to wait another later.
+            quick = not gate.throughput or min(step, 3600 * least / gate.throughput) < QUICK
+            inside = (begins > low + (QUICK if quick else -1)) & (begins + step < high - 2)
             too_late = inside & (begins > low + 60 * case.limits.wait_minutes_max + 60)
             room[row, too_late] = 0.0
             if inside.any() and gate.holding is not None:
@@ -330,7 +339,7 @@ class Departures:
         for gate, air in enumerate(self.gate_air):
             begin = np.searchsorted(self.owner, air)
             own = self.departs[begin : self.last[air]]
-            first[:, gate] = begin + np.searchsorted(own, done[:, gate] + self.connection - FORGIVEN)
+            first[:, gate] = begin + np.searchsorted(own, done[:, gate] + self.connection - HURRY)
         return first
 
     def first_inside(self, moments: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -353,7 +362,7 @@ class Departures:
             profile = streets.node_profile[node[self.airheads[self.owner[f]].node_id]]
             cost[f] = objective.hour / 3600 * departs
             for k, begin in enumerate(begins):
-                held_from = begin + 2 * case.step_seconds + MARGIN
-                if held_from < departs:
-                    cost[f, k] += objective.sheltered_factor * harm_between(streets, profile, held_from, departs)
+                held_from = begin + 2 * case.step_seconds + FORGIVEN
+                if held_from < departs - GONE:
+                    cost[f, k] += objective.sheltered_factor * harm_between(streets, profile, held_from, departs - GONE)
         return cost

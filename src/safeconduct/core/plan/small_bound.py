@@ -22,7 +22,7 @@ from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.pricing import Relaxed
 from safeconduct.core.plan.kernels.slots import CAR, EDGE, FOOT, LAYERS, least_harm, pause_harm, spread
 from safeconduct.core.plan.kernels.streets import Streets, harm_between
-from safeconduct.core.plan.relax import FORGIVEN, MARGIN, counted_flights, dearest_second, serving_gates
+from safeconduct.core.plan.relax import FORGIVEN, GONE, MARGIN, counted_flights, dearest_second, serving_gates
 from safeconduct.core.plan.streets import open_spans
 
 SLOTS_PER_STEP = (40, 20, 10)  # the finest for which the work is not too much
@@ -159,7 +159,8 @@ class _Small:
         inside = case.objective.sheltered_factor * self._extreme_rates(profile, np.max)
         begins = np.arange(self.slots, dtype=np.float64) * self.delta
         longest = np.where(inside <= here, taken, case.step_seconds + EDGE)
-        held = _harm_until(self.streets, profile, np.minimum(begins + longest + self.delta + GAPS, departs), departs)
+        gone = departs - GONE
+        held = _harm_until(self.streets, profile, np.minimum(begins + longest + self.delta + GAPS, gone), gone)
         late = begins + taken + 60 * case.limits.connection_minutes_min > departs + MARGIN
         cost = case.objective.sheltered_factor * held + case.objective.hour / 3600 * departs
         cost[late] = np.inf

@@ -201,7 +201,7 @@ def lagrange(r, price, use):  # type: ignore[no-untyped-def]
             for day in range(days):
                 first = r.first[p, gate, day]
                 if first <= r.until[gate, day] and r.access[p, gate] < least:
-                    caught = r.catches[p, gate, day]
+                    caught = max(r.catches[p, gate, day], r.flight_first[s, gate, first])
                     own = r.access[p, gate] + size * (onward[gate, first, caught] + r.stand[s, gate, first])
                     if own < least:
                         least, chosen, at, flies, by = own, gate, first, flight[gate, first, caught], -1
