@@ -14,7 +14,8 @@ import numpy as np
 from ccrp_ways import Run, Ways
 from safeconduct.core.network import Site, SiteKind
 from safeconduct.core.plan import Case
-from safeconduct.core.plan.relax import counted_flights, serving_gates
+from safeconduct.core.plan.departures import counted_flights
+from safeconduct.core.plan.relax import serving_gates
 from safeconduct.core.plan.streets import Spans, checkpoints, open_spans
 
 NEAR = 0.01  # a pass this close to the edge of a step is counted in both

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.plan.case import Case
+from safeconduct.core.plan.departures import counted_flights
 from safeconduct.core.plan.kernels.pricing import Rooms, lagrange
 from safeconduct.core.plan.prices import find_prices
-from safeconduct.core.plan.relax import counted_flights, relax
+from safeconduct.core.plan.relax import relax
 from safeconduct.core.plan.small_bound import prove_small
 from safeconduct.core.plan.streets import compile_streets
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from safeconduct.core.network import Fleet, Flight, Site, SiteKind
 from safeconduct.core.plan.case import Case
-from safeconduct.core.plan.relax import counted_flights, serving_gates
+from safeconduct.core.plan.departures import counted_flights
+from safeconduct.core.plan.relax import serving_gates
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,10 +19,11 @@ from safeconduct.core.basics import Window
 from safeconduct.core.network import Flight, Site, SiteKind
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan.case import Case
+from safeconduct.core.plan.departures import GONE, counted_flights
 from safeconduct.core.plan.kernels.pricing import Relaxed
 from safeconduct.core.plan.kernels.slots import CAR, EDGE, FOOT, LAYERS, least_harm, pause_harm, spread
 from safeconduct.core.plan.kernels.streets import Streets, harm_between
-from safeconduct.core.plan.relax import FORGIVEN, GONE, MARGIN, counted_flights, dearest_second, serving_gates
+from safeconduct.core.plan.relax import FORGIVEN, MARGIN, dearest_second, serving_gates
 from safeconduct.core.plan.streets import open_spans
 
 SLOTS_PER_STEP = (40, 20, 10)  # the finest for which the work is not too much
