@@ -5,7 +5,7 @@ The heuristic is that of Lu, George and Shekhar, "Capacity Constrained Routing A
 for every step; of all parties, modes and ways the one that is processed earliest over what is left is taken, its room
 reserved, and so on until nobody can go. Hazard, crowds and priority play no part in it.
 
-Example: .venv/bin/python benchmarks/ccrp_planner.py ../shared/exam/cases/tiny --out /tmp/ccrp-tiny
+Example: .venv/bin/python benchmarks/ccrp_planner.py ../shared/exam/cases/tiny --out out/ccrp-tiny
 """
 
 from __future__ import annotations
