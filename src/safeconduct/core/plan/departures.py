@@ -81,7 +81,7 @@ class Departures:
             profile = streets.node_profile[node[self.airheads[self.owner[f]].node_id]]
             cost[f] = objective.hour / 3600 * departs
             for k, begin in enumerate(begins):
-                held_from = begin + 2 * case.step_seconds + LATE
+                held_from = min(begin + 2 * case.step_seconds + LATE, departs - self.connection + HURRY)
                 if held_from < departs - GONE:
                     cost[f, k] += objective.sheltered_factor * harm_between(streets, profile, held_from, departs - GONE)
         return cost

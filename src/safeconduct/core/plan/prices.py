@@ -8,7 +8,7 @@ from safeconduct.core.plan.kernels.pricing import Relaxed, Rooms, ascend, rooms_
 from safeconduct.core.plan.price_program import solve_program
 
 SAMPLE = 800  # parties in the linear program and the first ascent
-ROUNDS_SAMPLE, ROUNDS_ALL = 3000, 200  # of the ascents; fewer for more than 8,000 parties
+ROUNDS_SAMPLE, ROUNDS_ALL = 3000, 200  # of the ascents
 
 
 def find_prices(r: Relaxed) -> Rooms:
@@ -17,17 +17,17 @@ def find_prices(r: Relaxed) -> Rooms:
     row = np.concatenate([price.ravel() for price in solve_program(sample)])
     if len(sample.size) < len(r.size):
         row = ascend(sample, row, ROUNDS_SAMPLE)[1]
-    rounds = int(np.clip(ROUNDS_ALL * 8000 / max(1, len(r.size)), ROUNDS_ALL / 4, ROUNDS_ALL))
-    prices: Rooms = rooms_of(r, ascend(r, row, rounds)[1])
+    prices: Rooms = rooms_of(r, ascend(r, row, ROUNDS_ALL)[1])
     return prices
 
 
 def _sample(r: Relaxed) -> Relaxed:
-    """Take some parties, and of all room their share."""
-    if len(r.size) <= SAMPLE:
+    """Take some of the parties that could get out, and of all room their share."""
+    able = np.nonzero(np.isfinite(r.least).any(axis=1))[0]
+    if len(able) <= SAMPLE:
         return r
-    rows = np.sort(np.random.default_rng(len(r.size)).permutation(len(r.size))[:SAMPLE])
-    share = r.size[rows].sum() / r.size.sum()
+    rows = np.sort(np.random.default_rng(len(able)).permutation(able)[:SAMPLE])
+    share = r.size[rows].sum() / r.size[able].sum()
     fewer = {
         name: getattr(r, name)[rows]
         for name in (

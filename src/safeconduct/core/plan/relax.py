@@ -44,7 +44,7 @@ def relax(case: Case, streets: Streets) -> Relaxed:
             need[:, column] = np.maximum(0.0, np.minimum(case.step_seconds, 3600 * sizes / gate.throughput) - 1.0)
     forgiven = FORGIVEN * dearest_second(case, streets)
     access = np.where(np.isfinite(least), np.maximum(0.0, reach.harm - forgiven) * size[:, None], np.inf)
-    room, night, night_room = _gate_room(case, gates, bool((reach.least_seconds <= MARGIN).any()))
+    room, night, night_room = _gate_room(case, gates, size @ (reach.least_seconds <= MARGIN))
     flights = Departures.of(case, gates)
     first, until, soon = _arrivals(case, gates, reach.seconds, reach.apart, steps)
     catches = flights.first_caught(soon + need[kind][:, :, None])
@@ -108,15 +108,16 @@ def _posts(case: Case, reach: Reach, forgiven: float, steps: int) -> dict[str, N
         soon = np.maximum(ready, begin)[:, None] + reach.post_seconds - MARGIN
         fits = np.isfinite(soon) & (soon <= end + 2 * MARGIN) & (soon < (until[day] + 1) * step)
         first[:, :, day][fits] = np.maximum(0, soon[fits] // step)
-    soonest = reach.post_seconds.min(axis=0, initial=np.inf)
+    soonest = reach.post_seconds
     for _ in posts:  # past others too
-        soonest = np.minimum(soonest, (soonest[:, None] + reach.across_seconds).min(axis=0, initial=np.inf))
+        soonest = np.minimum(soonest, (soonest[:, :, None] + reach.across_seconds).min(axis=1, initial=np.inf))
+    early = size @ (soonest <= MARGIN)
     for row, post in enumerate(posts):
         cap = size.sum() if post.throughput is None else np.floor(post.throughput * case.step_minutes / 60 + 1e-6)
         access[size > cap, row] = np.inf
         is_open = _touches(open_spans(post.open, case.start), begins - 2, begins + step + 2)
         room[row] = np.where(is_open & moves[row], cap, 0.0)
-        room[row, 0] *= 2 if soonest[row] <= MARGIN else 1
+        room[row, 0] += min(room[row, 0], early[row])
     begun = [first[:, :, day].min(initial=NEVER) for day in range(first.shape[2])]
     return {
         "post_access": access,
@@ -247,12 +248,12 @@ def serving_gates(case: Case) -> tuple[Site, ...]:
 
 
 def _gate_room(
-    case: Case, gates: tuple[Site, ...], may_be_early: bool
+    case: Case, gates: tuple[Site, ...], early: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
     """Give the people each gate can take in each step, and in each curfew those that it can hold.
 
     In a curfew nobody arrives at a gate: who is processed then was there, in wait, when it began. The judge lets the
-    second before the start have a step of its own, which is of use only to who lives close enough to a gate.
+    second before the start have a step of its own, which is of use only to the `early` people who live that close.
     """
     step, horizon = case.step_seconds, case.deadline - case.start
     steps = int(np.ceil(horizon / step)) + 1
@@ -265,7 +266,7 @@ def _gate_room(
     for row, gate in enumerate(gates):
         cap = np.floor(gate.throughput * case.step_minutes / 60 + 1e-6) if gate.throughput else people
         room[row] = np.where(_touches(open_spans(gate.open, case.start), begins - 2, begins + step + 2), cap, 0.0)
-        room[row, 0] *= 2 if may_be_early else 1
+        room[row, 0] += min(room[row, 0], early[row])
         if gate.node_id in stepped_into:
             continue
         for window in case.curfew_windows():
