@@ -12,6 +12,9 @@ from safeconduct.core.plan.kernels.insert import insert
 from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX
 
 
+LOOSER = 10.0  # how much less one asks for in each further round of trips
+
+
 def _jit(function: Any) -> Any:
     return njit(cache=True, nogil=True)(function)
 
@@ -25,7 +28,11 @@ def construct(g, d, prices, patience, cars_first, seed):  # type: ignore[no-unty
     if cars_first:
         for p in order:
             insert(g, d, p, prices, 0.0, posts, times)
-    dispatch_all(g, d, prices, patience, 0.0, posts, times)
+    while True:
+        dispatch_all(g, d, prices, patience, 0.0, posts, times)
+        if patience >= 1.0:
+            break
+        patience *= LOOSER
     for p in order:
         if d.kind[p] == LEFT:
             insert(g, d, p, prices, 0.0, posts, times)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from safeconduct.core.plan.kernels.insert import find_turns
 from safeconduct.core.plan.kernels.log import STARTED, log_step, log_trip
 from safeconduct.core.plan.kernels.model import BIN_SECONDS
 from safeconduct.core.plan.kernels.place import (
@@ -241,7 +242,8 @@ def fill(g, d, trip, patience, posts, times):  # type: ignore[no-untyped-def]
         for k in range(first, last):
             if d.gate_used[gate, k] + g.size[p] > g.gate_step_cap[gate]:
                 continue
-            if place_rider(g, d, p, rows[i], trip, k, g.leave_cost[p], posts, times, True) < np.inf:
+            limit = min(g.leave_cost[p], g.size[p] * (g.best_cost[p] + patience))
+            if place_rider(g, d, p, rows[i], trip, k, limit, posts, times, True) < np.inf:
                 break
     return d.trip_load[trip]
 
@@ -283,6 +285,28 @@ def about_there(g, d, vehicle, place, point, free_at):  # type: ignore[no-untype
 
 
 @_jit
+def onward_from(g, onward, gate, arrive):  # type: ignore[no-untyped-def]
+    """Give what it costs a person from an arrival at a gate on, turns and flights being as free as they are."""
+    k = int(arrive / g.step)
+    for later in range(k, min(k + 1 + int(min(g.wait_max, 1e7) / g.step), onward.shape[1])):
+        if onward[gate, later] < np.inf:
+            return onward[gate, later] + g.gate_harm[gate, later] - g.gate_harm[gate, k]
+    return np.inf
+
+
+@_jit
+def _least_onward(g, onward, point, ready):  # type: ignore[no-untyped-def]
+    """Give the least that a person can cost from a transit point on, over all lanes."""
+    least = np.inf
+    for lane in range(g.lane_ptr[point], g.lane_ptr[point + 1]):
+        arrive = ready + np.ceil(g.lane_seconds[lane, window_of(g, ready)])
+        if arrive < g.horizon:
+            here = onward_from(g, onward, g.lane_gate[lane], arrive)
+            least = min(least, here + g.sheltered * g.lane_cost[lane, column(g, arrive)])
+    return least
+
+
+@_jit
 def dispatch(g, d, prices, vehicle, place, not_before, before, points, patience, noise, posts, times):  # type: ignore[no-untyped-def]
     """Send a vehicle on the trip from one of some transit points that is worth most per second, within a gap, setting
     off empty not before and departing with people before given moments.
@@ -293,13 +317,16 @@ def dispatch(g, d, prices, vehicle, place, not_before, before, points, patience,
     free_at = max(free_at, not_before)
     rows, gains = np.empty(PICKED, np.int64), np.empty(PICKED)
     seats = g.vehicle_seats[vehicle]
+    gates, steps = d.gate_used.shape
+    onward, turns, counts = np.empty((gates, steps)), np.empty((gates, steps), np.int64), np.empty(gates, np.int64)
+    find_turns(g, d, prices, 1, int(free_at / g.step), turns, counts, onward)
     best, best_lane, best_point, best_depart = 0.0, -1, -1, 0.0
     for delay in range(DELAYS):
         for point in points:
             if d.callers[point] == 0:
                 continue
             ready = about_there(g, d, vehicle, place, point, free_at) + 2.0 * delay * g.step
-            if ready >= min(end, before):
+            if ready >= min(end, before) or _least_onward(g, onward, point, ready) >= patience:
                 continue
             count, people, worth = pick(g, d, point, ready, seats, patience, rows, gains)
             if people == 0:
@@ -316,8 +343,7 @@ def dispatch(g, d, prices, vehicle, place, not_before, before, points, patience,
                 carried = min(
                     carried, room_at_post(g, d, g.lane_post[lane, window], arrive - g.lane_lead[lane, window])
                 )
-                price = prices.gate[gate, min(int(arrive / g.step), prices.gate.shape[1] - 1)]
-                value = worth * carried / people - carried * (g.sheltered * harm + price)
+                value = worth * carried / people - carried * (g.sheltered * harm + onward_from(g, onward, gate, arrive))
                 value /= arrive - free_at + 2.0 * g.turnaround + 60.0
                 value *= 1.0 + noise * np.random.random()
                 if value > best:
@@ -339,15 +365,23 @@ def dispatch(g, d, prices, vehicle, place, not_before, before, points, patience,
 
 @_jit
 def dispatch_all(g, d, prices, patience, noise, posts, times):  # type: ignore[no-untyped-def]
-    """Send every vehicle on trip after trip, always the one that is free first; return how many trips."""
+    """Send every vehicle on trip after trip in the gaps of its runs, always the one that is free first.
+
+    Returns how many trips.
+    """
     vehicles = len(g.vehicle_seats)
     free, points = np.zeros(vehicles), np.arange(len(g.point_node))
+    places = np.zeros(vehicles, np.int64)
     many, sent = len(points) > POINTS_LOOKED, 0
     while vehicles > 0:
         vehicle = int(np.argmin(free))
         if free[vehicle] >= g.horizon:
             break
-        place, now = d.runs[vehicle], free[vehicle]
+        place, now = places[vehicle], free[vehicle]
+        if place < d.runs[vehicle] and d.trip_depart[d.run_trip[vehicle, place]] <= now:
+            free[vehicle] = max(now, d.trip_arrive[d.run_trip[vehicle, place]] + g.turnaround)
+            places[vehicle] += 1
+            continue
         if many:
             points = np.random.randint(0, len(g.point_node), POINTS_LOOKED)
         trip = dispatch(g, d, prices, vehicle, place, now, now + LOOK_AHEAD, points, patience, noise, posts, times)
@@ -355,6 +389,7 @@ def dispatch_all(g, d, prices, patience, noise, posts, times):  # type: ignore[n
             free[vehicle] += 4 * g.step
             continue
         free[vehicle] = d.trip_arrive[trip] + g.turnaround
+        places[vehicle] += 1
         sent += 1
     return sent
 
