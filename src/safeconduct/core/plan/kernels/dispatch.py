@@ -14,10 +14,11 @@ from safeconduct.core.plan.kernels.place import (
     column,
     place_rider,
     room_at_post,
+    slowest,
     take_out,
     use_links,
 )
-from safeconduct.core.plan.kernels.streets import lies_within, run_along
+from safeconduct.core.plan.kernels.streets import free_seconds, lies_within, run_along, run_timed
 
 PICKED = 24  # parties that are considered for one trip
 CALLERS_LOOKED = 400  # parties at home that are looked at for one trip, where more could come to its transit point
@@ -80,8 +81,11 @@ def position(g, d, vehicle, place):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def start_trip(g, d, vehicle, place, lane, point, depart, posts, times):  # type: ignore[no-untyped-def]
-    """Start an empty-handed trip in a gap of a vehicle; return its number, or -1 where it cannot run."""
+def start_trip(g, d, vehicle, place, lane, point, depart, longer, posts, times):  # type: ignore[no-untyped-def]
+    """Start an empty-handed trip in a gap of a vehicle; return its number, or -1 where it cannot run.
+
+    It is under way for `longer` whole seconds more than it must be.
+    """
     s, gate = g.streets, g.lane_gate[lane]
     if not lies_within(g.point_open_ptr, g.point_open_from, g.point_open_to, point, depart, depart):
         return -1
@@ -89,9 +93,11 @@ def start_trip(g, d, vehicle, place, lane, point, depart, posts, times):  # type
     node = g.point_node[point]
     if g.trees[tree, node] < 0 and node != g.gate_node[gate]:
         return -1
-    fine, taken, harm, count = run_along(s, g.trees[tree], node, s.auto_seconds, depart, posts, times)
+    free = free_seconds(s, g.trees[tree], node, s.auto_seconds)
+    taken = np.ceil(free - 1e-6) + longer
+    fine, taken, harm, count = run_timed(s, g.trees[tree], node, s.auto_seconds, free, taken, depart, posts, times)
     arrive, fleet = depart + taken, g.vehicle_fleet[vehicle]
-    if not fine or arrive >= g.horizon:
+    if not fine or arrive >= g.horizon or (longer > 0.0 and taken > slowest(free, count)):
         return -1
     if not lies_within(g.fleet_open_ptr, g.fleet_open_from, g.fleet_open_to, fleet, depart, arrive):
         return -1
@@ -356,7 +362,7 @@ def dispatch(g, d, prices, vehicle, place, not_before, before, points, patience,
     best_depart = max(best_depart, there)
     if best_depart >= min(end, before):
         return -1
-    trip = start_trip(g, d, vehicle, place, best_lane, best_point, best_depart, posts, times)
+    trip = start_trip(g, d, vehicle, place, best_lane, best_point, best_depart, 0.0, posts, times)
     if trip >= 0 and fill(g, d, trip, patience, posts, times) == 0:
         drop_trip(g, d, trip)
         return -1

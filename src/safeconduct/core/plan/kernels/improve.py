@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from safeconduct.core.plan.kernels.backfill import backfill, call_for
 from safeconduct.core.plan.kernels.dispatch import dispatch, position
 from safeconduct.core.plan.kernels.insert import insert
 from safeconduct.core.plan.kernels.log import TAKEN, TIGHT
-from safeconduct.core.plan.kernels.model import DIRECT, LEFT, PASSES_MAX, TO_GATE_BY_CAR, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import place_direct, take_out, tree_of_row
+from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX, TO_TRANSIT_POINT
+from safeconduct.core.plan.kernels.retime import retime_party, retime_trip
 from safeconduct.core.plan.kernels.ruin import (
     add_left,
     drop_idle,
@@ -27,7 +28,8 @@ from safeconduct.core.plan.kernels.undo import undo
 BAG = 512
 SERVED = 0.75  # share of rounds in which a trip is sent, most for turns that have become free
 RETIMED = 0.2  # share of rounds that only let a party come at another moment
-RETIMES = 4  # other moments at which a party is tried
+RETIMED_TRIP = 0.1  # share of rounds that let a trip come at another moment
+BACKFILLED = 0.1  # share of rounds that hand a gap on to an earlier hour
 POINTS = 6  # transit points from which a trip is thought of in one round
 
 
@@ -95,42 +97,6 @@ def _send_again(g, d, prices, vehicle, place, patience, posts, times):  # type: 
         if dispatch(g, d, prices, vehicle, place, begin, begin + 14400.0, points, patience, 0.1, posts, times) < 0:
             return
         place += 1
-
-
-@_jit
-def _row_now(g, d, p):  # type: ignore[no-untyped-def]
-    """Give the row by which a party goes to a gate by itself, or -1."""
-    found = -1
-    for row in range(g.row_ptr[p], g.row_ptr[p + 1]):
-        same = g.row_site[row] == d.gate[p] and (g.row_kind[row] == TO_GATE_BY_CAR) == (d.by_car[p] == 1)
-        if same and g.row_kind[row] != TO_TRANSIT_POINT and tree_of_row(g, row, d.arrive[p]) == d.tree[p]:
-            found = row
-    return found
-
-
-@_jit
-def _retime(g, d, posts, times):  # type: ignore[no-untyped-def]
-    """Let a party that goes by itself come at the best of a few other moments near its own."""
-    p = np.random.randint(len(g.size))
-    if d.kind[p] != DIRECT:
-        return
-    was, k_was = d.arrive[p], int(d.start[p] / g.step)
-    row = _row_now(g, d, p)
-    if row < 0:
-        return
-    before = d.totals[0] + d.totals[1]
-    take_out(g, d, p, posts, times)
-    stays = d.totals[0] + d.totals[1]
-    least, arrive_best, k_best = before - stays + g.leave_cost[p], was, k_was
-    for _ in range(RETIMES):
-        arrive = np.round(was + g.step * (np.random.random() ** 2) * (1.0 if np.random.random() < 0.5 else -1.0))
-        k = int(arrive / g.step)
-        if arrive < 0 or k >= d.gate_used.shape[1]:
-            continue
-        cost = place_direct(g, d, p, row, arrive, k, g.leave_cost[p], posts, times, False)
-        if cost < least - 1e-12:
-            least, arrive_best, k_best = cost, arrive, k
-    place_direct(g, d, p, row, arrive_best, k_best, g.leave_cost[p], posts, times, True)
 
 
 @_jit
@@ -202,6 +168,34 @@ def _round(g, d, prices, bag, posts, times):  # type: ignore[no-untyped-def]
 
 
 @_jit
+def _retime_some_trip(g, d, prices, bag, posts, times):  # type: ignore[no-untyped-def]
+    """Let a trip come at another moment; riders that it loses get the best place that there is."""
+    vehicle = np.random.randint(len(g.vehicle_seats))
+    if d.runs[vehicle] == 0:
+        return
+    count = retime_trip(g, d, vehicle, np.random.randint(d.runs[vehicle]), bag, posts, times)
+    for i in range(count):
+        insert(g, d, bag[i], prices, 0.0, posts, times)
+    drop_idle(g, d)
+
+
+@_jit
+def _fill_gap(g, d, prices, posts, times):  # type: ignore[no-untyped-def]
+    """Bring a gap to where it may be of more use, and fill it with parties at home."""
+    gate, k = free_turn(g, d)
+    if gate < 0 or d.counts[0] == 0:
+        return
+    gate, k = backfill(g, d, gate, k, posts, times)
+    if len(g.vehicle_seats) > 0 and len(g.point_node) > 0 and np.random.random() < 0.5:
+        serve_turn(g, d, prices, gate, k, 1.0, posts, times)
+    for _ in range(2):
+        p = call_for(g, d, gate, k)
+        if p >= 0:
+            insert(g, d, p, prices, 0.0, posts, times)
+    drop_idle(g, d)
+
+
+@_jit
 def improve(g, d, best_ints, best_floats, prices, seed, rounds, temperature):  # type: ignore[no-untyped-def]
     """Run so many rounds of ruin and recreate; the best plan goes into the two buffers. Returns its cost.
 
@@ -218,8 +212,13 @@ def improve(g, d, best_ints, best_floats, prices, seed, rounds, temperature):  #
     for _ in range(rounds):
         cost, crowd = d.totals[0], d.totals[1]
         d.log_length[0] = 0
-        if np.random.random() < RETIMED:
-            _retime(g, d, posts, times)
+        draw = np.random.random()
+        if draw < RETIMED:
+            retime_party(g, d, np.random.randint(len(g.size)), posts, times)
+        elif draw < RETIMED + RETIMED_TRIP and len(g.vehicle_seats) > 0:
+            _retime_some_trip(g, d, prices, bag, posts, times)
+        elif draw < RETIMED + RETIMED_TRIP + BACKFILLED and len(g.gate_node) > 0:
+            _fill_gap(g, d, prices, posts, times)
         else:
             _round(g, d, prices, bag, posts, times)
         rise = d.totals[0] + d.totals[1] - cost - crowd

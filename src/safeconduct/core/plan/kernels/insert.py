@@ -95,7 +95,7 @@ def insert(g, d, p, prices, noise, posts, times):  # type: ignore[no-untyped-def
         if trips[i] >= 0:
             cost = place_rider(g, d, p, rows[i], trips[i], at_steps[i], limit, posts, times, True)
         else:
-            cost = place_direct(g, d, p, rows[i], arrives[i], at_steps[i], limit, posts, times, True)
+            cost = place_direct(g, d, p, rows[i], arrives[i], at_steps[i], 0.0, limit, posts, times, True)
         if cost < np.inf:
             return True
     return False
@@ -142,16 +142,18 @@ def waits_of(g):  # type: ignore[no-untyped-def]
 def _offer_turns(g, d, p, row, turns, onward, noise, keys, rows, trips, at_steps, arrives):  # type: ignore[no-untyped-def]
     """Offer every free turn at the row's gate to a party that goes by itself.
 
-    It comes when the turn is about free; where it cannot, at the end of the step; where it cannot either, as
-    late before the step as it can.
+    It comes when the turn is about free; where it cannot, at the end of the step, or in time for the last flight;
+    where it cannot either, as late before the step as it can.
     """
     gate, size, waits = g.row_site[row], g.size[p], waits_of(g)
     cap, least = g.gate_step_cap[gate], g.row_least[row]
+    end = g.flight_ptr[g.gate_airhead[gate] + 1] - 1  # there is a flight, or there would be no turns
+    latest = g.flight_departs[end] - g.connection - process_seconds(g, gate, size) if len(turns) else 0.0
     for k in turns:
         if least + onward[k] >= keys[TRIES - 1]:
             continue
         arrive = np.ceil(k * g.step)
-        last = np.ceil((k + 1) * g.step) - 1.0
+        last = max(arrive, min(np.ceil((k + 1) * g.step) - 1.0, latest))
         if cap < np.inf:
             arrive = min(np.ceil((k + d.gate_used[gate, k] / cap) * g.step), last)
         base = g.row_cost[row, column(g, arrive)]

@@ -186,8 +186,17 @@ def after_arrival(g, d, p, gate, arrive, k):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def place_direct(g, d, p, row, arrive, k, limit, posts, times, commit):  # type: ignore[no-untyped-def]
-    """Send a party to a gate by itself; with commit False only price it. Returns cost with crowd, or infinity."""
+def slowest(free, passed):  # type: ignore[no-untyped-def]
+    """Give the most seconds that a leg may take: its way, at free flow, takes so many and passes so many checkpoints."""
+    return np.floor(1.5 * free + 1800.0 * passed + 60.0)
+
+
+@_jit
+def place_direct(g, d, p, row, arrive, k, longer, limit, posts, times, commit):  # type: ignore[no-untyped-def]
+    """Send a party to a gate by itself; with commit False only price it. Returns cost with crowd, or infinity.
+
+    It is on its way for `longer` whole seconds more than it must be.
+    """
     s, gate = g.streets, g.row_site[row]
     tree = tree_of_row(g, row, arrive)
     if not leads_on(g, tree, g.home[p], g.gate_node[gate]):
@@ -195,14 +204,17 @@ def place_direct(g, d, p, row, arrive, k, limit, posts, times, commit):  # type:
     by_car = g.row_kind[row] == TO_GATE_BY_CAR
     seconds = s.auto_seconds if by_car else s.walk_seconds
     free = free_seconds(s, g.trees[tree], g.home[p], seconds)
-    depart = arrive - np.ceil(free - 1e-6)
+    taken = np.ceil(free - 1e-6) + longer
+    depart = arrive - taken
     if depart < g.ready[p]:
         return np.inf
     fine, start, done, flight, tail, crowd = after_arrival(g, d, p, gate, arrive, k)
     if not fine or tail + crowd >= limit:
         return np.inf
-    fine, taken, harm, count = run_timed(s, g.trees[tree], g.home[p], seconds, free, depart, posts, times)
+    fine, taken, harm, count = run_timed(s, g.trees[tree], g.home[p], seconds, free, taken, depart, posts, times)
     if not fine or not fits_posts(g, d, count, posts, times, g.size[p]):
+        return np.inf
+    if longer > 0.0 and taken > slowest(free, count):
         return np.inf
     if by_car and not use_links(g, d, tree, g.home[p], depart, taken, 0):
         return np.inf
@@ -225,7 +237,8 @@ def place_rider(g, d, p, row, trip, k, limit, posts, times, commit):  # type: ig
     if not leads_on(g, tree, g.home[p], g.point_node[d.trip_point[trip]]):
         return np.inf
     free = free_seconds(s, g.trees[tree], g.home[p], s.walk_seconds)
-    depart = d.trip_depart[trip] - np.ceil(free - 1e-6)
+    taken = np.ceil(free - 1e-6)
+    depart = d.trip_depart[trip] - taken
     if depart < g.ready[p]:
         return np.inf
     gate = g.lane_gate[d.trip_lane[trip]]
@@ -236,7 +249,8 @@ def place_rider(g, d, p, row, trip, k, limit, posts, times, commit):  # type: ig
     if not fits_posts(g, d, own, aboard, d.trip_at[trip], size):
         return np.inf
     count_posts(g, d, own, aboard, d.trip_at[trip], size)  # so that a checkpoint passed twice in one step counts twice
-    fine, taken, harm, count = run_timed(s, g.trees[tree], g.home[p], s.walk_seconds, free, depart, posts, times)
+    next_link = g.trees[tree]
+    fine, taken, harm, count = run_timed(s, next_link, g.home[p], s.walk_seconds, free, taken, depart, posts, times)
     fine = fine and fits_posts(g, d, count, posts, times, size)
     count_posts(g, d, own, aboard, d.trip_at[trip], -size)
     if not fine:

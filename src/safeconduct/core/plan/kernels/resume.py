@@ -21,10 +21,12 @@ class Wanted(NamedTuple):
     trip_lane: NDArray[np.int64]
     trip_point: NDArray[np.int64]
     trip_depart: NDArray[np.float64]
+    trip_taken: NDArray[np.float64]
     party: NDArray[np.int64]  # (parties that move,) in order of their flights
     row: NDArray[np.int64]  # access row, or -1 = no row is like the plan's way
     ride: NDArray[np.int64]  # number among the trips, or -1
     arrive: NDArray[np.float64]  # at the gate, of who goes by itself
+    taken: NDArray[np.float64]  # on the way, of who goes by itself
     step: NDArray[np.int64]  # in which processing starts
 
 
@@ -42,14 +44,14 @@ def resume(g, d, wanted, prices):  # type: ignore[no-untyped-def]
         place = d.runs[vehicle]
         node, free_at, end = position(g, d, vehicle, place)
         if empty_arrival(g, vehicle, node, point, free_at, posts, times) <= depart:
-            numbers[i] = start_trip(g, d, vehicle, place, wanted.trip_lane[i], point, depart, posts, times)
+            numbers[i] = start_trip(g, d, vehicle, place, wanted.trip_lane[i], point, depart, 0.0, posts, times)
     for i in range(len(wanted.party)):
         p, row, k = wanted.party[i], wanted.row[i], wanted.step[i]
         if row < 0:
             continue
         limit = g.leave_cost[p]
         if wanted.ride[i] < 0:
-            place_direct(g, d, p, row, wanted.arrive[i], k, limit, posts, times, True)
+            place_direct(g, d, p, row, wanted.arrive[i], k, 0.0, limit, posts, times, True)
         elif numbers[wanted.ride[i]] >= 0:
             place_rider(g, d, p, row, numbers[wanted.ride[i]], k, limit, posts, times, True)
     for trip in numbers:

@@ -154,7 +154,7 @@ def serve_turn(g, d, prices, gate, k, patience, posts, times):  # type: ignore[n
     vehicle, place = find_vehicle(g, d, best_point, gate, depart, arrive, best_people, posts, times)
     if vehicle < 0:
         return -1
-    trip = start_trip(g, d, vehicle, place, best_lane, best_point, depart, posts, times)
+    trip = start_trip(g, d, vehicle, place, best_lane, best_point, depart, 0.0, posts, times)
     if trip >= 0 and fill(g, d, trip, patience, posts, times) == 0:
         drop_trip(g, d, trip)
         return -1

@@ -178,13 +178,12 @@ def run_along(s, next_link, node, seconds, depart, pass_post, pass_at):  # type:
     proportion to their free-flow times.
     """
     free = free_seconds(s, next_link, node, seconds)
-    return run_timed(s, next_link, node, seconds, free, depart, pass_post, pass_at)
+    return run_timed(s, next_link, node, seconds, free, np.ceil(free - 1e-6), depart, pass_post, pass_at)
 
 
 @_jit
-def run_timed(s, next_link, node, seconds, free, depart, pass_post, pass_at):  # type: ignore[no-untyped-def]
-    """Do the same where the free-flow time of the whole way is known."""
-    taken = np.ceil(free - 1e-6)
+def run_timed(s, next_link, node, seconds, free, taken, depart, pass_post, pass_at):  # type: ignore[no-untyped-def]
+    """Do the same in a time that is given, where the free-flow time of the whole way is known."""
     stretch = taken / free if free > 0 else 1.0
     if in_curfew(s, depart, depart + taken):
         return False, taken, 0.0, 0
