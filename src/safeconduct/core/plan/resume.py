@@ -14,7 +14,8 @@ from safeconduct.core.plan.kernels.place import tree_of_row
 from safeconduct.core.plan.kernels.resume import Wanted
 from safeconduct.core.plan.plan import Leg, LegKind, Plan, Trip
 
-Move = tuple[float, int, int, int, float, int]  # flight's departure, then party, row, ride, arrive, step as in Wanted
+# Flight's departure, then party, row, ride, arrive, taken and step as in Wanted.
+Move = tuple[float, int, int, int, float, float, int]
 
 
 def read_wanted(prepared: Prepared, given: object, plan: Plan) -> Wanted:
@@ -38,26 +39,26 @@ class _Reader:
             self.points[site.node_id].append(row)
 
     def read(self, plan: Plan) -> Wanted:
-        trips: list[tuple[int, int, int, float]] = []
+        trips: list[tuple[int, int, int, float, float]] = []
         numbers: dict[str, int] = {}
         for trip in sorted(plan.trips, key=lambda trip: trip.depart):
             lane = self._find_lane(trip)
             vehicle = self.vehicle.get((trip.fleet_id, trip.vehicle))
             if lane is not None and vehicle is not None:
                 numbers[trip.trip_id] = len(trips)
-                trips.append((vehicle, *lane, trip.depart - self.start))
+                trips.append((vehicle, *lane, trip.depart - self.start, trip.arrive - trip.depart))
         legs: dict[str, list[Leg]] = defaultdict(list)
         for leg in plan.legs:
             legs[leg.party_id].append(leg)
         stops = {ident: trips[number][2] for ident, number in numbers.items()}
         moves = sorted(self._moves(legs, numbers, stops))
-        vehicle_of, lane_of, point_of, depart = _columns(trips, 4)
-        _, party, row, ride, arrive, step = _columns(moves, 6)
+        vehicle_of, lane_of, point_of, depart, trip_taken = _columns(trips, 5)
+        _, party, row, ride, arrive, taken, step = _columns(moves, 7)
         ints, last = np.int64, int(np.ceil(self.prepared.given.horizon / self.prepared.given.step))
         return Wanted(
             vehicle_of.astype(ints), lane_of.astype(ints), point_of.astype(ints), np.round(depart),
-            party.astype(ints), row.astype(ints), ride.astype(ints), np.round(arrive),
-            np.clip(step, 0, last).astype(ints),
+            np.round(trip_taken), party.astype(ints), row.astype(ints), ride.astype(ints), np.round(arrive),
+            np.round(taken), np.clip(step, 0, last).astype(ints),
         )  # fmt: skip
 
     def _find_lane(self, trip: Trip) -> tuple[int, int] | None:
@@ -91,12 +92,13 @@ class _Reader:
                 point = stops.get(ride.trip_id, -1)
                 row = self._find_row(party, (TO_TRANSIT_POINT,), point, links, ride.depart - self.start)
                 arrive = ride.arrive - self.start
-                yield own[-1].depart, party, row if number >= 0 else -1, number, arrive, step
+                yield own[-1].depart, party, row if number >= 0 else -1, number, arrive, 0.0, step
                 continue
             drives = first is not None and first.kind == LegKind.DRIVE
             arrive = (first.arrive if first is not None else processed.depart) - self.start
             kinds = (TO_GATE_BY_CAR,) if drives else (TO_GATE_ON_FOOT, TO_GATE_BY_CAR)
-            yield own[-1].depart, party, self._find_row(party, kinds, gate, links, arrive), -1, arrive, step
+            taken = first.arrive - first.depart if first is not None else 0.0
+            yield own[-1].depart, party, self._find_row(party, kinds, gate, links, arrive), -1, arrive, taken, step
 
     def _find_row(self, party: int, kinds: Sequence[int], site: int, links: tuple[str, ...], arrive: float) -> int:
         """Give the party's access row to the place: by the same way if there is one, else the first, or -1."""

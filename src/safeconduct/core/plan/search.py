@@ -18,12 +18,14 @@ from safeconduct.core.plan.resume import read_wanted
 
 MANY = 1500  # parties, beyond which there is no time for several first plans
 PATIENCES = (1.0, 5e-3, 5e-4)  # how much dearer than its best place a later place for a party is thought to be
+PATIENCE_MANY = 3e-5
 
 
 def first_ways(parties: int) -> list[tuple[float, bool]]:
-    """List how first plans are built, (patience, cars first); where parties are many, one has to do."""
-    ways = [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
-    return ways if parties <= MANY else ways[:1]
+    """List how first plans are built, (patience, cars first); where parties are many, one for each search has to do."""
+    if parties > MANY:
+        return [(PATIENCES[0], True), (PATIENCE_MANY, True)]
+    return [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,6 @@ from safeconduct.core.plan.kernels.dispatch import dispatch_all
 from safeconduct.core.plan.kernels.insert import insert
 from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX
 
-
 LOOSER = 10.0  # how much less one asks for in each further round of trips
 
 

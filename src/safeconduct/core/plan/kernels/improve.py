@@ -29,7 +29,7 @@ BAG = 512
 SERVED = 0.75  # share of rounds in which a trip is sent, most for turns that have become free
 RETIMED = 0.2  # share of rounds that only let a party come at another moment
 RETIMED_TRIP = 0.1  # share of rounds that let a trip come at another moment
-BACKFILLED = 0.1  # share of rounds that hand a gap on to an earlier hour
+BACKFILLED = 0.2  # share of rounds that hand a gap on to an earlier hour
 POINTS = 6  # transit points from which a trip is thought of in one round
 
 

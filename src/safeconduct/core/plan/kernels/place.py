@@ -187,7 +187,7 @@ def after_arrival(g, d, p, gate, arrive, k):  # type: ignore[no-untyped-def]
 
 @_jit
 def slowest(free, passed):  # type: ignore[no-untyped-def]
-    """Give the most seconds that a leg may take: its way, at free flow, takes so many and passes so many checkpoints."""
+    """Give the most seconds that a leg may take whose way takes `free` at free flow and passes so many checkpoints."""
     return np.floor(1.5 * free + 1800.0 * passed + 60.0)
 
 

@@ -8,10 +8,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from safeconduct.core.plan.kernels.dispatch import drop_trip, empty_arrival, position, start_trip
+from safeconduct.core.plan.kernels.dispatch import drop_trip, empty_arrival, position, start_trip, window_of
 from safeconduct.core.plan.kernels.insert import insert
-from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX
-from safeconduct.core.plan.kernels.place import place_direct, place_rider
+from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX, TO_GATE_BY_CAR
+from safeconduct.core.plan.kernels.place import place_direct, place_rider, tree_of_row
+from safeconduct.core.plan.kernels.streets import free_seconds
 
 
 class Wanted(NamedTuple):
@@ -35,6 +36,13 @@ def _jit(function: Any) -> Any:
 
 
 @_jit
+def _longer(g, tree, node, by_car, taken):  # type: ignore[no-untyped-def]
+    """Give the whole seconds by which a way takes longer than it must."""
+    seconds = g.streets.auto_seconds if by_car else g.streets.walk_seconds
+    return max(0.0, np.round(taken - np.ceil(free_seconds(g.streets, g.trees[tree], node, seconds) - 1e-6)))
+
+
+@_jit
 def resume(g, d, wanted, prices):  # type: ignore[no-untyped-def]
     """Keep what fits; a party that cannot go as it was to go gets the best place that is free."""
     posts, times = np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
@@ -44,14 +52,19 @@ def resume(g, d, wanted, prices):  # type: ignore[no-untyped-def]
         place = d.runs[vehicle]
         node, free_at, end = position(g, d, vehicle, place)
         if empty_arrival(g, vehicle, node, point, free_at, posts, times) <= depart:
-            numbers[i] = start_trip(g, d, vehicle, place, wanted.trip_lane[i], point, depart, 0.0, posts, times)
+            lane = wanted.trip_lane[i]
+            tree = g.lane_tree[lane] + window_of(g, depart)
+            longer = _longer(g, tree, g.point_node[point], True, wanted.trip_taken[i])
+            numbers[i] = start_trip(g, d, vehicle, place, lane, point, depart, longer, posts, times)
     for i in range(len(wanted.party)):
         p, row, k = wanted.party[i], wanted.row[i], wanted.step[i]
         if row < 0:
             continue
         limit = g.leave_cost[p]
         if wanted.ride[i] < 0:
-            place_direct(g, d, p, row, wanted.arrive[i], k, 0.0, limit, posts, times, True)
+            tree, by_car = tree_of_row(g, row, wanted.arrive[i]), g.row_kind[row] == TO_GATE_BY_CAR
+            longer = _longer(g, tree, g.home[p], by_car, wanted.taken[i])
+            place_direct(g, d, p, row, wanted.arrive[i], k, longer, limit, posts, times, True)
         elif numbers[wanted.ride[i]] >= 0:
             place_rider(g, d, p, row, numbers[wanted.ride[i]], k, limit, posts, times, True)
     for trip in numbers:

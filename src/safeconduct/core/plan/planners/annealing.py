@@ -23,7 +23,7 @@ CHUNK, CHUNK_MOST = 50, 1000  # least and most rounds of one chain between two l
 CHUNK_PEOPLE = 100  # one round more for so many people
 WARM, WARM_MANY, COLD = (
     0.1,
-    0.02,
+    5e-3,
     2e-5,
 )  # temperatures at the ends of a cycle, as shares of what leaving one person costs on average
 CYCLE_LEAST = 2000  # rounds of the first cycle of cooling, or four for each party; each cycle is twice as long
