@@ -18,14 +18,12 @@ from safeconduct.core.plan.resume import read_wanted
 
 MANY = 1500  # parties, beyond which there is no time for several first plans
 PATIENCES = (1.0, 5e-3, 5e-4)  # how much dearer than its best place a later place for a party is thought to be
-PATIENCE_MANY = 3e-5
 
 
 def first_ways(parties: int) -> list[tuple[float, bool]]:
-    """List how first plans are built, (patience, cars first); where parties are many, one for each search has to do."""
-    if parties > MANY:
-        return [(PATIENCES[0], True), (PATIENCE_MANY, True)]
-    return [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
+    """List how first plans are built, (patience, cars first); where parties are many, one has to do."""
+    ways = [(patience, cars_first) for patience in PATIENCES for cars_first in (True, False)]
+    return ways if parties <= MANY else ways[:1]
 
 
 @dataclass(slots=True, eq=False)
@@ -50,9 +48,12 @@ class Search:
         return Search(prepared, bundle(prepared.given), current, bundle(current), *buffers, bundle(prices))
 
     def beside(self, prices: Prices) -> Search:
-        """Start another search of the same case from this one's best plan."""
+        """Start another search of the same case from this one's best plan.
+
+        It has a bundle of its own: two threads that count references to the same one wait for each other.
+        """
         other = Search(
-            self.prepared, self.given, current := _blank(self.prepared), bundle(current),
+            self.prepared, bundle(self.prepared.given), current := _blank(self.prepared), bundle(current),
             self.best_ints.copy(), self.best_floats.copy(), bundle(prices),
         )  # fmt: skip
         other.recall()

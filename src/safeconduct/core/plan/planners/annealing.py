@@ -19,6 +19,9 @@ from safeconduct.core.plan.search import MANY, Search, first_ways
 # One search for each, side by side: the share of the bound's prices that ranks its places. Fractional people would pay
 # all of it, whole parties pay less. How many there are does not depend on the machine, so that a plan does not either.
 PRICE_SHARES = (0.5, 0.0)
+# Where parties are many, each search begins with a plan of its own, as patient as this and then less and less: better
+# to go on from, though it may cost more, than one that takes whatever comes first.
+PATIENCES_MANY = (1e-3, 3e-5)
 CHUNK, CHUNK_MOST = 50, 1000  # least and most rounds of one chain between two looks at the clock
 CHUNK_PEOPLE = 100  # one round more for so many people
 WARM, WARM_MANY, COLD = (
@@ -57,7 +60,9 @@ class AnnealingPlanner:
                 chains[0].resume(start_from)
             else:
                 _construct(pool, chains, seed)
-            search = _share_best(chains)
+            search = min(chains, key=lambda chain: chain.cost)
+            if start_from is not None or len(prepared.given.size) <= MANY:
+                search = _share_best(chains)
             rounds, people = 0, int(prepared.given.size.sum())
             chunk = min(max(CHUNK, people // CHUNK_PEOPLE), CHUNK_MOST)
             for temperature, ends in _cooling(prepared, chunk):
@@ -78,9 +83,8 @@ class AnnealingPlanner:
 
 def _construct(pool: ThreadPoolExecutor, chains: Sequence[Search], seed: int) -> None:
     """Let the chains take turns in building first plans."""
-    ways = first_ways(len(chains[0].prepared.given.size))
-    if len(ways) < len(chains):
-        ways = ways * len(chains)
+    parties = len(chains[0].prepared.given.size)
+    ways = first_ways(parties) if parties <= MANY else [(patience, True) for patience in PATIENCES_MANY]
 
     def build(number: int) -> None:
         for patience, cars_first in ways[number :: len(chains)]:
