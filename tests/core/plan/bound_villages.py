@@ -264,7 +264,26 @@ def pass_a_checkpoint_on_the_second_day() -> tuple[Case, Plan]:
     return judged(case, walk, *fly("P", "n2", "G", 15000, 15000, 15000, "n2"))
 
 
+def be_held_no_longer_than_one_must() -> tuple[Case, Plan]:
+    """Be held for the connection less every second that may be forgiven, in an airhead that is always dangerous."""
+    sites, flight = [Site("A", SiteKind.AIRHEAD, "n1"), gate("G", "n1")], 3 * HOUR
+    case = village(
+        [(0, 1, 810.0, True, True)], sites, flight, limits=Limits(walk_kmh=3.24, connection_minutes_min=60.0),
+        hazard=(HazardRow("node", "n1", Window(START - 100, START + 8 * HOUR), 1.0),),
+    )  # fmt: skip
+    done = flight - HOUR - 3
+    walk = leg("P", LegKind.WALK, "n0 n1", done - 900, done, links=("l0",))
+    processed, _, flown = fly("P", "n1", "G", done, done, flight, "n1")
+    spans = (done + 1, done + 900), (done + 901, done + 1900), (done + 1901, flight - 1)
+    holds = [
+        replace(leg("P", LegKind.HOLD, "n1 n1", begin, end, site_id="A"), seq=10**7 + 1 + number)
+        for number, (begin, end) in enumerate(spans)
+    ]
+    return judged(case, walk, processed, *holds, replace(flown, seq=10**7 + 9))
+
+
 VILLAGES = {
+    "no longer than the connection": be_held_no_longer_than_one_must,
     "gate that lets nobody in": stop_at_a_gate_that_lets_nobody_in,
     "long processing": be_processed_for_long,
     "slow walk, hour steps": lambda: linger_on_the_way(60.0, 7259, 8461),

@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bound_villages import VILLAGES
+from bound_villages import VILLAGES, fly, gate, judged, leg, party, village
 from random_cases import make_random_case
 
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.core.basics import Window
-from safeconduct.core.network import Closure
-from safeconduct.core.plan import Case, Plan, judge_plan
+from safeconduct.core.network import Closure, Site, SiteKind
+from safeconduct.core.people import Mode
+from safeconduct.core.plan import Case, LegKind, Plan, judge_plan
 from safeconduct.core.plan.planners import PLANNERS
 
 CASES = range(64, 68)
@@ -42,6 +43,18 @@ def test_a_plan_of_its_own_is_taken_over_as_it_is(planner: str) -> None:
         assert after.cost <= before.cost * 1.005, number
         moved += before.out
     assert moved > 0
+
+
+def test_a_slow_drive_is_taken_over_as_slow(planner: str) -> None:
+    """Who is to wait in the car at a checkpoint still does so when a planner goes on from the plan."""
+    sites = [Site("A", SiteKind.AIRHEAD, "n2"), gate("G", "n2"), Site("C", SiteKind.CHECKPOINT, "n1")]
+    streets = [(0, 1, 5000.0, False, True), (1, 2, 5000.0, False, True)]
+    case = village(streets, sites, 7200, parties=(party("P", "n0", Mode.AUTO),))
+    drive = leg("P", LegKind.DRIVE, "n0 n2", 3600, 6000, links=("l0", "l1"))
+    case, before = judged(case, drive, *fly("P", "n2", "G", 6000, 6000, 7200, "n2"))
+    after = plan(planner, case, 0, start_from=before)
+    kept = next(one for one in after.legs if one.kind == LegKind.DRIVE)
+    assert (kept.depart, kept.arrive) == (drive.depart, drive.arrive)
 
 
 def test_a_plan_of_another_case_never_makes_one_that_breaks_rules(planner: str) -> None:
