@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser demo test lint promises bench bench-peers bench-changes clean
+.PHONY: setup maps warm browser demo test lint promises bench bench-peers bench-scale bench-changes clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -90,6 +90,10 @@ bench-peers: $(PEERS)/installed
 	    done; \
 	done
 	$(PEERS)/bin/python benchmarks/peers_page.py
+
+# Time and memory from 1,000 to 60,000 parties: about ten minutes.
+bench-scale: $(PEERS)/installed maps
+	$(PEERS)/bin/python benchmarks/scale.py .data/coquimbo.zip
 
 # What a closure changes, and how much less a striker finds: about an hour.
 bench-changes: setup warm
