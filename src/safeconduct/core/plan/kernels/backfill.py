@@ -14,12 +14,37 @@ from safeconduct.core.plan.kernels.retime import longer_now, row_now
 
 HOPS = 8  # times that a gap is handed on, at the most
 MOVED = 4  # parties that move into one gap, at the most
+DRAWS = 8  # steps of checkpoints and of gates that are looked at for one gap
+BUSY = 4  # steps before and after over which a checkpoint must be used by half to count as busy
 ACROSS = 0.3  # share of hops in which a party comes over from another gate
 CALLED = 30  # parties at home that are asked whether they could come into a gap
 
 
 def _jit(function: Any) -> Any:
     return njit(cache=True, nogil=True)(function)
+
+
+@_jit
+def turn_after_slack(g, d):  # type: ignore[no-untyped-def]
+    """Draw a gate and a step with room, not long after a busy checkpoint has some; (-1, -1) if none is seen."""
+    posts, steps = d.post_used.shape
+    slack_most, first = 0.0, -1
+    for _ in range(DRAWS if posts > 0 else 0):
+        c, k = np.random.randint(posts), np.random.randint(steps)
+        around = d.post_used[c, max(0, k - BUSY) : k + BUSY + 1]
+        if around.sum() < 0.5 * len(around) * g.post_step_cap[c]:
+            continue
+        slack = (g.post_step_cap[c] - d.post_used[c, k]) * np.random.random()
+        if slack > slack_most:
+            slack_most, first = slack, k
+    gate_best, k_best, most = -1, -1, 0.0
+    for _ in range(DRAWS if first >= 0 else 0):
+        gate, k = np.random.randint(len(g.gate_node)), first + np.random.randint(3 * waits_of(g) + 2)
+        if k < d.gate_used.shape[1] and g.gate_useful[gate, k]:
+            room = min(g.gate_step_cap[gate] - d.gate_used[gate, k], 1e6) * np.random.random()
+            if room > most:
+                gate_best, k_best, most = gate, k, room
+    return gate_best, k_best
 
 
 @_jit

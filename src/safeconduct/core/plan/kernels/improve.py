@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from safeconduct.core.plan.kernels.backfill import backfill, call_for
+from safeconduct.core.plan.kernels.backfill import backfill, call_for, turn_after_slack
 from safeconduct.core.plan.kernels.dispatch import dispatch, position
 from safeconduct.core.plan.kernels.insert import insert
 from safeconduct.core.plan.kernels.log import TAKEN, TIGHT
@@ -30,6 +30,7 @@ SERVED = 0.75  # share of rounds in which a trip is sent, most for turns that ha
 RETIMED = 0.2  # share of rounds that only let a party come at another moment
 RETIMED_TRIP = 0.1  # share of rounds that let a trip come at another moment
 BACKFILLED = 0.2  # share of rounds that hand a gap on to an earlier hour
+AFTER_SLACK = 0.5  # share of those gaps that are sought where a checkpoint has room
 POINTS = 6  # transit points from which a trip is thought of in one round
 
 
@@ -182,7 +183,7 @@ def _retime_some_trip(g, d, prices, bag, posts, times):  # type: ignore[no-untyp
 @_jit
 def _fill_gap(g, d, prices, posts, times):  # type: ignore[no-untyped-def]
     """Bring a gap to where it may be of more use, and fill it with parties at home."""
-    gate, k = free_turn(g, d)
+    gate, k = turn_after_slack(g, d) if np.random.random() < AFTER_SLACK else free_turn(g, d)
     if gate < 0 or d.counts[0] == 0:
         return
     gate, k = backfill(g, d, gate, k, posts, times)
