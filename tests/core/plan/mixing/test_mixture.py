@@ -37,7 +37,7 @@ def test_two_equal_ways_halve_the_best_strike() -> None:
     assert mixture.upper == pytest.approx(mixture.before / 2)
     assert sum(mixture.weights) == pytest.approx(1)
     assert mixture.lower <= mixture.upper <= mixture.lower * 1.03
-    assert mixture.cost == pytest.approx(mixture.cost_before, rel=1e-3)
+    assert mixture.cost <= mixture.cost_before * 1.001
 
 
 def test_every_plan_of_a_mixture_is_feasible_and_the_figures_are_true() -> None:
