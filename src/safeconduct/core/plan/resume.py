@@ -10,8 +10,8 @@ import numpy as np
 from safeconduct.core.plan.assemble import follow_tree
 from safeconduct.core.plan.given import Prepared
 from safeconduct.core.plan.kernels.model import TO_GATE_BY_CAR, TO_GATE_ON_FOOT, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import tree_of_row
 from safeconduct.core.plan.kernels.resume import Wanted
+from safeconduct.core.plan.kernels.rooms import tree_of_row
 from safeconduct.core.plan.plan import Leg, LegKind, Plan, Trip
 
 # Flight's departure, then party, row, ride, arrive, taken and step as in Wanted.

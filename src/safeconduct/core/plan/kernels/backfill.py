@@ -9,8 +9,9 @@ from numba import njit
 
 from safeconduct.core.plan.kernels.insert import waits_of
 from safeconduct.core.plan.kernels.model import DIRECT, TO_GATE_BY_CAR, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import column, place_direct, place_rider, take_out
+from safeconduct.core.plan.kernels.place import place_direct, place_rider, take_out
 from safeconduct.core.plan.kernels.retime import longer_now, row_now
+from safeconduct.core.plan.kernels.rooms import column
 
 HOPS = 8  # times that a gap is handed on, at the most
 MOVED = 4  # parties that move into one gap, at the most

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 
 from safeconduct.core.plan.kernels.backfill import backfill, call_for, turn_after_slack
-from safeconduct.core.plan.kernels.dispatch import dispatch, position
+from safeconduct.core.plan.kernels.dispatch import dispatch
 from safeconduct.core.plan.kernels.insert import insert
 from safeconduct.core.plan.kernels.log import TAKEN, TIGHT
 from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX, TO_TRANSIT_POINT
@@ -23,6 +23,7 @@ from safeconduct.core.plan.kernels.ruin import (
     ruin_turns,
 )
 from safeconduct.core.plan.kernels.serve import free_turn, serve_turn
+from safeconduct.core.plan.kernels.trips import position
 from safeconduct.core.plan.kernels.undo import undo
 
 BAG = 512

@@ -8,14 +8,8 @@ import numpy as np
 from numba import njit
 
 from safeconduct.core.plan.kernels.model import BIN_SECONDS, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import (
-    column,
-    fits_posts,
-    place_direct,
-    place_rider,
-    process_seconds,
-    room_at_post,
-)
+from safeconduct.core.plan.kernels.place import place_direct, place_rider
+from safeconduct.core.plan.kernels.rooms import column, fits_posts, process_seconds, room_at_post
 from safeconduct.core.plan.kernels.streets import lies_within
 
 TRIES = 6  # candidates that are looked at exactly, best first

@@ -8,11 +8,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from safeconduct.core.plan.kernels.dispatch import drop_trip, empty_arrival, position, start_trip, window_of
 from safeconduct.core.plan.kernels.insert import insert
 from safeconduct.core.plan.kernels.model import LEFT, PASSES_MAX, TO_GATE_BY_CAR
-from safeconduct.core.plan.kernels.place import place_direct, place_rider, tree_of_row
+from safeconduct.core.plan.kernels.place import place_direct, place_rider
+from safeconduct.core.plan.kernels.rooms import tree_of_row
 from safeconduct.core.plan.kernels.streets import free_seconds
+from safeconduct.core.plan.kernels.trips import drop_trip, empty_arrival, position, start_trip, window_of
 
 
 class Wanted(NamedTuple):

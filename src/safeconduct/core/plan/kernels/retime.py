@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from safeconduct.core.plan.kernels.dispatch import empty_arrival, empty_trip, position, start_trip, window_of
 from safeconduct.core.plan.kernels.insert import waits_of
 from safeconduct.core.plan.kernels.model import DIRECT, TO_GATE_BY_CAR, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import place_direct, place_rider, take_out, tree_of_row
+from safeconduct.core.plan.kernels.place import place_direct, place_rider, take_out
+from safeconduct.core.plan.kernels.rooms import tree_of_row
 from safeconduct.core.plan.kernels.streets import free_seconds
+from safeconduct.core.plan.kernels.trips import empty_arrival, empty_trip, position, start_trip, window_of
 
 RETIMES = 4  # other moments at which a party is tried
 OTHER_LANE = 0.3  # share of trips that go another way, to another gate or by another checkpoint, when they are retimed

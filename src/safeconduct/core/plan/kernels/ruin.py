@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from safeconduct.core.plan.kernels.dispatch import drop_trip, empty_trip
 from safeconduct.core.plan.kernels.log import TAKEN, TIGHT
 from safeconduct.core.plan.kernels.model import LEFT, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import column, take_out
+from safeconduct.core.plan.kernels.place import take_out
+from safeconduct.core.plan.kernels.rooms import column
+from safeconduct.core.plan.kernels.trips import drop_trip, empty_trip
 
 MADE_FREE = 8  # parties in the bag, at which no more is taken out for one
 TOURNAMENT = 12  # parties among which the dearest is looked for

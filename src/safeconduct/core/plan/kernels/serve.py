@@ -7,19 +7,11 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from safeconduct.core.plan.kernels.dispatch import (
-    PICKED,
-    drop_trip,
-    empty_arrival,
-    fill,
-    pick,
-    position,
-    start_trip,
-    window_of,
-)
+from safeconduct.core.plan.kernels.dispatch import PICKED, fill, pick
 from safeconduct.core.plan.kernels.insert import waits_of
 from safeconduct.core.plan.kernels.model import BIN_SECONDS, TO_TRANSIT_POINT
-from safeconduct.core.plan.kernels.place import column, room_at_post
+from safeconduct.core.plan.kernels.rooms import column, room_at_post
+from safeconduct.core.plan.kernels.trips import drop_trip, empty_arrival, position, start_trip, window_of
 
 SEEN = 6  # parties at home whose transit points are looked at for one trip
 WAIT_MOST = 7200.0  # seconds that people are sent to wait at a gate into a curfew

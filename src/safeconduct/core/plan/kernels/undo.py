@@ -6,9 +6,9 @@ from typing import Any
 
 from numba import njit
 
-from safeconduct.core.plan.kernels.dispatch import pull_trip, put_trip
 from safeconduct.core.plan.kernels.log import PLACED, STARTED, TAKEN, recall_party, recall_trip
 from safeconduct.core.plan.kernels.place import count_in, count_out, stay_home
+from safeconduct.core.plan.kernels.trips import pull_trip, put_trip
 
 
 def _jit(function: Any) -> Any:
