@@ -20,7 +20,7 @@ def _jit(function: Any) -> Any:
 
 @_jit
 def construct(g, d, prices, patience, cars_first, seed):  # type: ignore[no-untyped-def]
-    """Build a plan from nothing: who can go alone, then trips in order of time, then whoever still fits."""
+    """Build a plan from nothing: who can go alone, trips, of which less is asked each time, then whoever still fits."""
     np.random.seed(seed)
     posts, times = np.empty(PASSES_MAX, np.int64), np.empty(PASSES_MAX)
     order = np.argsort(-g.leave_cost / g.size * (1.0 + 1e-6 * g.size))  # of equal priority the largest first
