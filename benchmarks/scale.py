@@ -120,7 +120,7 @@ def plot(rows: list[dict[str, float]], path: Path) -> None:
         axes.set(title=title, xlabel="parties")
         axes.grid(which="both", alpha=0.2)
     left.legend()
-    figure.savefig(path, metadata={"Date": None})
+    figure.savefig(path, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
 
 
 def word_page(result: dict[str, object]) -> str:
