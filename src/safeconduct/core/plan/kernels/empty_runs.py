@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from safeconduct.core.plan.kernels.heap import pop, push
 from safeconduct.core.plan.kernels.streets import grow_tree
 
 FORGIVEN = 1.0  # seconds, as the judge has it
@@ -82,21 +83,10 @@ def _search(s, out_ptr, out_link, node, target, at, latest, fleet_ptr, fleet_fro
     best = np.full(len(out_ptr) - 1, np.inf)
     done = np.zeros(len(out_ptr) - 1, np.bool_)
     heap_key, heap_node = np.empty(len(s.head) + 1), np.empty(len(s.head) + 1, np.int32)
-    size = 1
-    heap_key[0], heap_node[0], best[node] = at, node, at
+    best[node] = at
+    size = push(heap_key, heap_node, 0, at, node)
     while size > 0:
-        key, here = heap_key[0], heap_node[0]
-        size -= 1
-        last_key, last_node, i = heap_key[size], heap_node[size], 0
-        while 2 * i + 1 < size:
-            child = 2 * i + 1
-            if child + 1 < size and heap_key[child + 1] < heap_key[child]:
-                child += 1
-            if heap_key[child] >= last_key:
-                break
-            heap_key[i], heap_node[i] = heap_key[child], heap_node[child]
-            i = child
-        heap_key[i], heap_node[i] = last_key, last_node
+        size, key, here = pop(heap_key, heap_node, size)
         if here == target or key > latest:
             return key
         if done[here]:
@@ -109,12 +99,7 @@ def _search(s, out_ptr, out_link, node, target, at, latest, fleet_ptr, fleet_fro
             when = _enter(s, link, key, fleet_ptr, fleet_from, fleet_to, fleet) + s.auto_seconds[link]
             if when < best[s.head[link]]:
                 best[s.head[link]] = when
-                i = size
-                size += 1
-                while i > 0 and heap_key[(i - 1) // 2] > when:
-                    heap_key[i], heap_node[i] = heap_key[(i - 1) // 2], heap_node[(i - 1) // 2]
-                    i = (i - 1) // 2
-                heap_key[i], heap_node[i] = when, s.head[link]
+                size = push(heap_key, heap_node, size, when, s.head[link])
     return np.inf
 
 
