@@ -1,0 +1,70 @@
+"""Find what the writer states about a threat in the writer's own name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.core.intake.attribution.cues import Form, lemmas
+from safeconduct.core.intake.attribution.drafts import Draft
+from safeconduct.core.intake.attribution.frames import lemma_of
+from safeconduct.core.intake.attribution.phrases import children_of, content_spans
+from safeconduct.core.intake.parse import Parse, Token
+from safeconduct.core.intake.reading import QuoteType
+
+ACTS = lemmas(
+    "abduct ambush assassinate attack besiege blockade bomb bombard burn capture clash close collide control "
+    "cooperate detain detonate encircle execute explode fight fire hijack hit injure invade kidnap kill launch "
+    "loot mine murder overrun plunder raid ransack retreat rob seize shell shoot storm strike surround "
+    "threaten torch wound"
+)  # after PLOVER's material conflict and FrameNet's Attack, Killing, Hostile_encounter
+WEAPONS = lemmas(
+    "airstrike ambush army artillery attack attacker blast bomb bomber bombing checkpoint clash clashes drone "
+    "drones explosion explosive faction fighter fighting fire forces gang gunfire gunman insurgent jihadist "
+    "militant militia missile mortar rebel rocket shelling shooting siege sniper soldier terrorist troops"
+)
+ACTORS = frozenset({"ORG", "NORP", "GPE", "PERSON"})
+
+
+def draft_author(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return a draft for each sentence of the writer's own that tells of a hostile act by somebody named or armed."""
+    found = []
+    for sentence in _sentences(parse):
+        if _belongs_to_others(sentence, drafts):
+            continue
+        roots = [token for token in sentence if token.head == token.index and token.tag.startswith("VB")]
+        if len(roots) == 1 and _tells_of_harm(parse, roots[0]):
+            content = content_spans(parse, [token.index for token in sentence])
+            found.append(Draft(content, QuoteType.AUTHOR, Form.CLAUSE))
+    return found
+
+
+def _sentences(parse: Parse) -> list[list[Token]]:
+    sentences: dict[int, list[Token]] = {}
+    for token in parse.tokens:
+        sentences.setdefault(token.sentence, []).append(token)
+    return list(sentences.values())
+
+
+def _belongs_to_others(sentence: Sequence[Token], drafts: Sequence[Draft]) -> bool:
+    """Tell whether somebody else's words or frame reach into a sentence."""
+    indices = {token.index for token in sentence}
+    for draft in drafts:
+        if draft.head in indices or any(
+            s.start < sentence[-1].end and sentence[0].start < s.end for s in draft.content
+        ):
+            return True
+    return sentence[-1].text in {"?", ":"}
+
+
+def _tells_of_harm(parse: Parse, root: Token) -> bool:
+    verbs = [root, *children_of(parse, root.index, "conj")]
+    if not any(lemma_of(verb) in ACTS for verb in verbs) or any(
+        child.tag == "MD" for verb in verbs for child in parse.children(verb.index)
+    ):
+        return False
+    subjects = [token for verb in verbs for token in children_of(parse, verb.index, "nsubj", "nsubjpass")]
+    return any(
+        token.entity in ACTORS or lemma_of(token) in WEAPONS
+        for subject in subjects
+        for token in map(parse.tokens.__getitem__, parse.subtree(subject.index))
+    )

@@ -1,0 +1,56 @@
+"""Hold a statement while it is being read: its spans, its cue, and whom the grammar names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeconduct.core.intake.attribution.cues import Form
+from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.reading import Polarity, QuoteType
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold one statement before its speaker is known by name; tokens are given by index."""
+
+    content: tuple[Span, ...]
+    quote_type: QuoteType
+    form: Form
+    cue: tuple[int, ...] = ()
+    head: int | None = None  # the cue's main word
+    speaker: int | None = None  # the speaker's main word
+    continues: int | None = None  # the cue's main word of the statement whose speaker goes on
+    kind: str = "statement"
+    polarity: Polarity = Polarity.POSITIVE
+    negation: tuple[int, ...] = ()
+    addressee: int | None = None
+    frame: int | None = None  # for a part of a block: the number of its frame's paragraph
+
+    @property
+    def start(self) -> int:
+        """The first code point of the content."""
+        return self.content[0].start
+
+    def covers(self, place: int) -> bool:
+        """Tell whether a code point lies in the content."""
+        return any(span.start <= place < span.end for span in self.content)
+
+
+def overlap(first: tuple[Span, ...], second: tuple[Span, ...]) -> int:
+    """Return how many code points two contents share."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
+
+
+def length(content: tuple[Span, ...]) -> int:
+    """Return how many code points a content has."""
+    return sum(span.end - span.start for span in content)
+
+
+def likeness(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
+    """Return the intersection of two contents over their union.
+
+    >>> likeness((Span(0, 10),), (Span(5, 10),))
+    0.5
+    """
+    shared = overlap(first, second)
+    return shared / max(1, length(first) + length(second) - shared)

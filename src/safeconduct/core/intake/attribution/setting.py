@@ -1,0 +1,82 @@
+"""Find where and to whom something was said, and through which outlet it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeconduct.core.intake.attribution import cues
+from safeconduct.core.intake.attribution.drafts import Draft
+from safeconduct.core.intake.attribution.frames import lemma_of
+from safeconduct.core.intake.attribution.phrases import noun_phrase
+from safeconduct.core.intake.attribution.speakers import find_outlet_in
+from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.parse import Parse, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Hold the circumstances of a statement."""
+
+    addressee: Span | None = None
+    outlet: str = ""
+    forum: Span | None = None
+
+    def __bool__(self) -> bool:
+        return self.addressee is not None or bool(self.outlet) or self.forum is not None
+
+
+def find_setting(parse: Parse, draft: Draft, is_outer: bool) -> Setting:
+    """Return the setting that a statement's own frame gives: its cue's addressee, outlet and forum."""
+    addressee: Span | None = None
+    outlet = ""
+    forum: Span | None = None
+    if draft.addressee is not None:
+        phrase = noun_phrase(parse, draft.addressee)
+        addressee, outlet = parse.span(phrase), find_outlet_in(parse, phrase)
+    if draft.head is None or not is_outer:
+        return Setting(addressee, outlet)
+    for preposition, noun in _circumstances(parse, draft):
+        phrase = noun_phrase(parse, noun.index)
+        named = find_outlet_in(parse, phrase) or _owner_outlet(parse, noun)
+        if named and not outlet:
+            outlet = named
+            if addressee is None and preposition.lemma.lower() in {"to", "with"}:
+                addressee = parse.span(phrase)
+        if lemma_of(noun) in cues.MEETINGS and forum is None and not named:
+            forum = parse.span(phrase)
+        elif (
+            preposition.lemma.lower() == "to"
+            and addressee is None
+            and lemma_of(parse.tokens[preposition.head]) in cues.EVENTS
+        ):
+            addressee = parse.span(phrase)
+    return Setting(addressee, outlet, forum)
+
+
+def _circumstances(parse: Parse, draft: Draft) -> Iterator[tuple[Token, Token]]:
+    """Go through the prepositions of the cue's sentence, with their nouns, that stand in no content."""
+    assert draft.head is not None
+    sentence = parse.tokens[draft.head].sentence
+    speaker = set(noun_phrase(parse, draft.speaker)) if draft.speaker is not None else set()
+    first = draft.head
+    while first > 0 and parse.tokens[first - 1].sentence == sentence:
+        first -= 1
+    for token in parse.tokens[first:]:
+        if token.sentence != sentence:
+            return
+        if token.dep != "pobj" or draft.covers(token.start) or token.index in speaker:
+            continue
+        preposition = parse.tokens[token.head]
+        if preposition.lemma.lower() in {"to", "with", "in", "on", "during", "at", "by", "via", "through", "for"}:
+            yield preposition, token
+
+
+def _owner_outlet(parse: Parse, noun: Token) -> str:
+    """Return the outlet whose programme a noun is: "CNN's morning show"."""
+    for child in parse.children(noun.index):
+        if child.dep in {"poss", "compound", "nmod"}:
+            named = find_outlet_in(parse, noun_phrase(parse, child.index))
+            if named:
+                return named
+    return ""
