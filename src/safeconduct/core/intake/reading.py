@@ -53,6 +53,7 @@ class Precision(StrEnum):
     STREET = "street"
     DISTRICT = "district"
     CITY = "city"
+    REGION = "region"  # a province, or several countries
     COUNTRY = "country"
     UNKNOWN = "unknown"  # named, but in no gazetteer: ask
 
@@ -67,6 +68,7 @@ class PlaceMention:
     country: str = ""  # ISO 3166-1 alpha-2; "" = not known
     x: float | None = None  # degrees, longitude; None = not known
     y: float | None = None  # degrees, latitude
+    radius_metres: float | None = None  # how far it may reach around the point; None = as its precision does
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class TimeMention:
     span: Span
     value: str  # "2021-08-22", "P1D", "PRESENT_REF", "2021-08/.." ...
     kind: str  # DATE, TIME, DURATION or SET
+    mod: str = ""  # TIMEX3's mod: BEFORE, AFTER, ON_OR_BEFORE, ON_OR_AFTER, START, MID, END, APPROX, MORE_THAN ...
 
 
 @dataclass(frozen=True, slots=True)
