@@ -1,0 +1,32 @@
+"""Find the hearsay that a verb reports: "rumours are spreading that", "reports say"."""
+
+from __future__ import annotations
+
+from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.factuality import hedges
+from safeconduct.core.intake.parse import Parse, Token
+
+_OWNED = frozenset({"poss", "compound", "amod"})
+
+
+def find_hearsay(parse: Parse, index: int) -> Span | None:
+    """Return the span from a hearsay noun to the verb it is the subject of; None where there is none."""
+    verb = parse.tokens[index]
+    if verb.lemma not in hedges.SURFACING_VERBS:
+        return None
+    for child in parse.children(index):
+        if child.dep in ("nsubj", "nsubjpass") and names_hearsay(parse, child):
+            first, last = sorted((child, verb), key=lambda token: token.start)
+            return Span(first.start, last.end)
+    return None
+
+
+def names_hearsay(parse: Parse, noun: Token) -> bool:
+    """Tell whether a noun names what nobody stands behind: rumours, and reports that are nobody's."""
+    if noun.lemma.lower() in hedges.HEARSAY_NOUNS:
+        return True
+    if noun.lemma.lower() not in hedges.REPORT_NOUNS or noun.tag != "NNS":
+        return False
+    owners = [c for c in parse.children(noun.index) if c.dep in _OWNED and c.text.lower() not in hedges.ATTRIBUTES]
+    from_somebody = any(c.dep == "prep" and c.text.lower() in ("by", "from") for c in parse.children(noun.index))
+    return not from_somebody and not any(c.pos == "PROPN" or c.dep == "poss" for c in owners)

@@ -1,0 +1,83 @@
+"""Find the words that weaken or deny one word of a parse where it stands, and nothing above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeconduct.core.intake.factuality import hedges, negators
+from safeconduct.core.intake.factuality.modals import MODALS, WRITTEN_FORMS, Force
+from safeconduct.core.intake.parse import Parse, Token
+from safeconduct.core.intake.reading import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Hold a word and the grade it leaves."""
+
+    token: Token
+    certainty: Certainty
+    deontic: bool = False
+
+
+def find_modal(parse: Parse, index: int) -> Marker | None:
+    """Return the modal of a verb, the first where there are several; None where it has none."""
+    for child in parse.children(index):
+        if child.dep in ("aux", "auxpass") and child.tag == "MD":
+            word = child.text.lower()
+            force, certainty = MODALS.get(WRITTEN_FORMS.get(word, word), (Force.FUTURE, Certainty.CERTAIN))
+            if word in ("would", "'d") and _says_politely(parse, index):
+                return None
+            return Marker(child, certainty, force in (Force.DEONTIC, Force.ABILITY))
+    return None
+
+
+def find_hedges(parse: Parse, index: int) -> Iterator[Marker]:
+    """Go through the adverbs and adjectives that weaken a word, other than modals."""
+    for child in parse.children(index):
+        word = child.text.lower()
+        if child.dep in ("advmod", "npadvmod", "intj") and word in hedges.ADVERBS:
+            yield Marker(child, hedges.ADVERBS[word])
+        elif child.dep in ("amod", "nmod", "compound") and word in hedges.ATTRIBUTES:
+            yield Marker(child, hedges.ATTRIBUTES[word])
+
+
+def find_negations(parse: Parse, index: int) -> list[Token]:
+    """Return the words that deny a word of a parse: two of them cancel out.
+
+    A verb is denied by its own negation and by an argument that is none ("no troops", "nobody"); a noun by its
+    determiner or by an adjective such as "failed".
+    """
+    token = parse.tokens[index]
+    found = []
+    for child in parse.children(index):
+        word = child.text.lower()
+        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in negators.ADVERBS - {"no"}):
+            found += [] if _adds_only(parse, child) else [child]
+        elif (child.dep == "det" and word in negators.DETERMINERS) or (
+            child.dep in ("amod", "compound") and word in negators.ATTRIBUTES
+        ):
+            found.append(child)
+        elif token.pos in ("VERB", "AUX") and child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "oprd"):
+            found.extend(_empty_argument(parse, child))
+    return found
+
+
+def _empty_argument(parse: Parse, argument: Token) -> list[Token]:
+    if argument.text.lower() in negators.PRONOUNS:
+        return [argument]
+    return [
+        c for c in parse.children(argument.index) if c.dep in ("det", "neg") and c.text.lower() in negators.DETERMINERS
+    ]
+
+
+def _adds_only(parse: Parse, negation: Token) -> bool:
+    """Tell whether a negation is that of "not only ..."."""
+    following = negation.index + 1
+    return following < len(parse.tokens) and parse.tokens[following].text.lower() in negators.FOCUS
+
+
+def _says_politely(parse: Parse, index: int) -> bool:
+    """Tell whether "would" is a form of politeness: "I would like", "we would say"."""
+    politely = parse.tokens[index].lemma in ("like", "say", "tell", "add", "note", "urge", "thank")
+    return politely and any(c.dep == "nsubj" and c.text.lower() in ("i", "we") for c in parse.children(index))

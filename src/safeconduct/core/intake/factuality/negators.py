@@ -1,0 +1,30 @@
+"""List words that deny what they stand with."""
+
+from __future__ import annotations
+
+ADVERBS = frozenset(
+    {"barely", "hardly", "neither", "never", "n't", "no", "not", "nowhere", "n’t", "rarely", "scarcely"}
+)
+DETERMINERS = frozenset({"neither", "no"})
+PRONOUNS = frozenset({"nobody", "none", "nothing", "noone"})
+PREPOSITIONS = frozenset({"against", "without"})
+FOCUS = frozenset({"just", "merely", "only", "simply", "solely"})  # "not only" adds, it denies nothing
+ATTRIBUTES = frozenset(
+    {
+        "attempted",
+        "averted",
+        "baseless",
+        "bogus",
+        "cancelled",
+        "canceled",
+        "fabricated",
+        "failed",
+        "fake",
+        "false",
+        "foiled",
+        "nonexistent",
+        "thwarted",
+        "unsuccessful",
+    }
+)
+ANSWERS = frozenset({"nah", "negative", "never", "no", "nope"})  # a whole reply

@@ -1,0 +1,239 @@
+"""List predicates by their signature: verbs, adjectives, and nouns that take a clause or name what they are about."""
+
+from __future__ import annotations
+
+from safeconduct.core.intake.factuality import signatures as s
+from safeconduct.core.intake.factuality.signatures import Signature
+
+_VERBS: tuple[tuple[Signature, str], ...] = (
+    (
+        s.SAYING,
+        "acknowledge add admit affirm agree allege announce answer argue assert brief caution certify claim "
+        "comment concede confirm contend declare describe detail disclose elaborate emphasise emphasize "
+        "explain give indicate inform insist maintain mention note offer pledge promise provide read reaffirm "
+        "recount reiterate relate release reply report respond say share speak specify state stress swear "
+        "tell testify tweet underline underscore vow warn write",
+    ),
+    (
+        s.BELIEVING,
+        "anticipate appear assess assume believe calculate conclude consider estimate expect feel figure "
+        "forecast foresee imagine predict presume project reckon seem suppose suspect think understand",
+    ),
+    (
+        s.GUESSING,
+        "fear guess hint hope hypothesise hypothesize imply speculate suggest worry",
+    ),
+    (
+        s.DOUBTING,
+        "doubt question",
+    ),
+    (
+        s.DENYING,
+        "contradict deny disavow discount dismiss disprove dispute rebut refute reject repudiate rule",
+    ),
+    (
+        s.KNOWING,
+        "celebrate condemn confess discover know learn mourn notice realise realize recall recognise "
+        "recognize regret remember see welcome",
+    ),
+    (
+        s.PRETENDING,
+        "feign pretend",
+    ),
+    (
+        s.MANAGING,
+        "begin bother come commence complete conduct continue dare deign finish get go happen help keep "
+        "launch make manage proceed remain resume see start succeed tend turn use",
+    ),
+    (
+        s.FAILING,
+        "abandon avoid cancel cease decline escape fail forget forgo neglect omit postpone quit refrain "
+        "refuse scrap skip stop suspend",
+    ),
+    (
+        s.FORCING,
+        "cause compel drive force induce lead oblige press push",
+    ),
+    (
+        s.PREVENTING,
+        "avert ban bar block counter deter discourage disrupt dissuade foil forbid halt hinder inhibit "
+        "preclude prevent prohibit stave thwart veto",
+    ),
+    (
+        s.ALLOWING,
+        "allow authorise authorize enable let permit",
+    ),
+    (
+        s.HESITATING,
+        "hesitate",
+    ),
+    (
+        s.PLANNING,
+        "aim arrange commit decide intend plan prepare schedule seek set undertake",
+    ),
+    (
+        s.WANTING,
+        "aspire bid desire like love need want wish",
+    ),
+    (
+        s.TRYING,
+        "attempt endeavor endeavour strive struggle try work",
+    ),
+    (
+        s.WEIGHING,
+        "contemplate debate deliberate discuss explore mull negotiate propose study threaten weigh",
+    ),
+    (
+        s.DIRECTING,
+        "advise ask beg call command demand encourage instruct invite order recommend request require urge",
+    ),
+    (
+        s.ASKING,
+        "ask enquire inquire wonder",
+    ),
+)
+
+_ADJECTIVES: tuple[tuple[Signature, str], ...] = (
+    (
+        s.LIKELY,
+        "apparent bound confident convinced doubtless due expected likely optimistic probable set slated sure",
+    ),
+    (
+        s.POSSIBLE,
+        "afraid conceivable feasible hopeful plausible possible potential worried",
+    ),
+    (
+        s.DOUBTING,
+        "doubtful dubious improbable sceptical skeptical unlikely",
+    ),
+    (
+        s.DENYING,
+        "false impossible inconceivable incorrect unable unthinkable untrue unwilling",
+    ),
+    (
+        s.ALLOWING,
+        "able capable free",
+    ),
+    (
+        s.WANTING,
+        "eager keen ready reluctant willing",
+    ),
+    (
+        s.DIRECTING,
+        "crucial essential imperative important necessary vital",
+    ),
+    (
+        s.KNOWING,
+        "aware clear evident glad happy obvious pleased proud sad sorry",
+    ),
+    (
+        s.ASKING,
+        "uncertain unclear undecided unknown unsure",
+    ),
+    (
+        s.CONTENT,
+        "certain correct true",
+    ),
+)
+
+_NOUNS: tuple[tuple[Signature, str], ...] = (
+    (
+        s.CONTENT,
+        "claim conclusion confirmation evidence fact finding idea indication news notion proof report sign "
+        "statement suggestion talk thought word",
+    ),
+    (
+        s.BELIEVING,
+        "assessment assumption belief estimate expectation forecast likelihood prediction probability "
+        "prospect suspicion view",
+    ),
+    (
+        s.POSSIBLE,
+        "chance concern danger fear hint hope possibility potential risk speculation threat worry",
+    ),
+    (
+        s.DOUBTING,
+        "doubt",
+    ),
+    (
+        s.DENYING,
+        "denial rejection",
+    ),
+    (
+        s.PREVENTING,
+        "avoidance ban prevention",
+    ),
+    (
+        s.FAILING,
+        "failure inability refusal",
+    ),
+    (
+        s.PLANNING,
+        "agreement aim commitment decision intention plan promise",
+    ),
+    (
+        s.TRYING,
+        "attempt bid effort",
+    ),
+    (
+        s.WEIGHING,
+        "discussion negotiation offer option proposal",
+    ),
+    (
+        s.WANTING,
+        "desire need wish",
+    ),
+    (
+        s.DIRECTING,
+        "call demand order recommendation request",
+    ),
+    (
+        s.ALLOWING,
+        "ability capability opportunity permission",
+    ),
+    (
+        s.ASKING,
+        "question",
+    ),
+)
+
+
+def _table(rows: tuple[tuple[Signature, str], ...]) -> dict[str, Signature]:
+    return {word: signature for signature, words in rows for word in words.split()}
+
+
+VERBS = _table(_VERBS)
+ADJECTIVES = _table(_ADJECTIVES)
+NOUNS = _table(_NOUNS)
+
+EXISTING = frozenset(
+    {"be", "emerge", "exist", "happen", "loom", "occur", "take", "materialise", "materialize", "arise"}
+)
+"""Verbs that say of their subject no more than that it is there."""
+
+LIGHT = frozenset(
+    {
+        "be",
+        "carry",
+        "commit",
+        "conduct",
+        "do",
+        "face",
+        "give",
+        "have",
+        "hold",
+        "launch",
+        "make",
+        "mount",
+        "perform",
+        "pose",
+        "present",
+        "represent",
+        "see",
+        "stage",
+        "suffer",
+        "take",
+        "undertake",
+    }
+)
+"""Verbs that leave the meaning to their object: what holds of them holds of it."""

@@ -1,0 +1,56 @@
+"""Give, for each kind of predicate, what it implies of its complement when it is affirmed and when it is denied.
+
+The kinds are those of Nairn, Condoravdi and Karttunen (2006) for implicatives and factives; FactBank's
+source-introducing predicates add grades. `+1` implies the complement, `-1` its contrary, at the grade given; the complement is
+then no surer than the predicate itself, unless it is presupposed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeconduct.core.intake.reading import Certainty
+
+_CT, _PR, _PS, _U = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Say what is implied of a complement."""
+
+    sign: int  # +1 = that it holds, -1 = that it does not
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Hold a predicate's effects on its complement."""
+
+    affirmed: Effect
+    denied: Effect
+    presupposes: bool = False  # the complement stands whatever becomes of the predicate
+    asks: bool = False  # the complement is a question
+
+
+SAYING = Signature(Effect(1, _CT), Effect(-1, _U))  # "did not say that": nothing is known
+CONTENT = Signature(Effect(1, _CT), Effect(-1, _CT))  # "the idea that", "there is no sign that"
+BELIEVING = Signature(Effect(1, _PR), Effect(-1, _PR))  # negation is raised: "does not think that"
+GUESSING = Signature(Effect(1, _PS), Effect(-1, _PS))
+DOUBTING = Signature(Effect(-1, _PR), Effect(1, _PR))
+DENYING = Signature(Effect(-1, _CT), Effect(1, _PR))
+KNOWING = Signature(Effect(1, _CT), Effect(1, _CT), presupposes=True)
+PRETENDING = Signature(Effect(-1, _CT), Effect(-1, _CT), presupposes=True)
+MANAGING = Signature(Effect(1, _CT), Effect(-1, _CT))
+FAILING = Signature(Effect(-1, _CT), Effect(1, _CT))
+FORCING = Signature(Effect(1, _CT), Effect(1, _U))
+PREVENTING = Signature(Effect(-1, _CT), Effect(1, _PS))
+ALLOWING = Signature(Effect(1, _PR), Effect(-1, _CT))
+HESITATING = Signature(Effect(1, _PS), Effect(1, _CT))
+PLANNING = Signature(Effect(1, _CT), Effect(-1, _PR))  # a plan is put as sure to come
+WANTING = Signature(Effect(1, _U), Effect(-1, _PR))
+TRYING = Signature(Effect(1, _U), Effect(-1, _CT))
+WEIGHING = Signature(Effect(1, _PS), Effect(-1, _PR))
+DIRECTING = Signature(Effect(1, _U), Effect(-1, _U))
+ASKING = Signature(Effect(1, _U), Effect(1, _U), asks=True)
+LIKELY = Signature(Effect(1, _PR), Effect(-1, _PR))
+POSSIBLE = Signature(Effect(1, _PS), Effect(-1, _CT))

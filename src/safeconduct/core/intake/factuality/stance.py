@@ -1,0 +1,247 @@
+"""Judge one word by climbing the grammar above it: each predicate on the way passes on what it implies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.factuality import negators, predicates, signatures
+from safeconduct.core.intake.factuality.hearsay import find_hearsay
+from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
+from safeconduct.core.intake.factuality.markers import find_hedges, find_modal, find_negations
+from safeconduct.core.intake.factuality.signatures import Signature
+from safeconduct.core.intake.parse import Parse, Token
+from safeconduct.core.intake.reading import Certainty, Polarity
+
+_CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "acomp", "oprd"})
+_NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "attr", "nsubj", "dative", "appos", "nmod", "compound", "poss"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
+
+
+def judge_event(parse: Parse, token_index: int) -> Judgement:
+    """Return how surely the event that a word names is put by whoever wrote the sentence.
+
+    >>> from safeconduct.adapters.spacy_parser import SpacyParser
+    >>> parse = SpacyParser().parse("The guards failed to stop the convoy.")
+    >>> judge_event(parse, 4).polarity
+    <Polarity.NEGATIVE: 'negative'>
+    """
+    return Climb(parse, lambda _: True).judge(token_index)
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """Climb from a word to the top of what counts: a sentence, a claim's content, or a cue."""
+
+    parse: Parse
+    inside: Callable[[Token], bool]
+    claims: bool = False  # a norm ("should") is judged as a claim of its own, not by whether it comes true
+
+    def judge(self, index: int) -> Judgement:
+        """Return the judgement of a word: what comes from above, and the markers on itself."""
+        return self._mark(index, self._enter(self.parse.tokens[index]))
+
+    def judge_complement(self, index: int) -> Judgement:
+        """Return the judgement of whatever a predicate brings."""
+        governor = self.parse.tokens[index]
+        return self._pass(self.judge(index), find_signature(governor, clausal=True), governor)
+
+    def _mark(self, index: int, above: Judgement) -> Judgement:
+        parse = self.parse
+        grades, hedge_spans = [above.certainty], list(above.hedge_cues)
+        negations = find_negations(parse, index)
+        modal = find_modal(parse, index)
+        if modal is None and parse.tokens[index].dep == "conj" and not _has_subject(parse, index):
+            modal = find_modal(parse, parse.tokens[index].head)
+        if modal is not None and not (self.claims and modal.deontic):
+            grade = modal.certainty
+            if negations and modal.token.text.lower() in ("can", "could", "ca"):
+                grade = Certainty.CERTAIN  # "cannot": sure that it does not
+            grades.append(grade)
+            if grade is not Certainty.CERTAIN:
+                hedge_spans.append(_span(modal.token))
+        for hedge in find_hedges(parse, index):
+            grades.append(hedge.certainty)
+            hedge_spans.append(_span(hedge.token))
+        polarity = above.polarity
+        for _ in negations:
+            polarity = denied(polarity)
+        return Judgement(
+            weakest(grades),
+            polarity,
+            merge_cues(hedge_spans),
+            merge_cues(above.negation_cues, map(_span, negations)),
+        )
+
+    def _enter(self, token: Token) -> Judgement:
+        """Return what the grammar above a word implies of it."""
+        parse = self.parse
+        head = parse.tokens[token.head]
+        if token.head == token.index or not self.inside(head):
+            return Judgement()
+        if token.dep == "conj":
+            return self._enter_conjunct(token, head)
+        if token.dep == "advcl" or (token.dep == "ccomp" and _is_adverbial(parse, token)):
+            return self._enter_adverbial(token, head)
+        if token.dep == "relcl":
+            return Judgement()
+        if token.dep in _CLAUSAL:
+            return self._enter_clause(token, head)
+        if token.dep in _NOMINAL:
+            return self._enter_nominal(token, head)
+        if token.dep in ("amod", "auxpass", "aux", "advmod", "prep", "agent"):
+            return self.judge(head.index)
+        return Judgement()
+
+    def _enter_conjunct(self, token: Token, head: Token) -> Judgement:
+        above = self._enter(head)
+        alternatives = any(c.dep == "cc" and c.text.lower() in ("or", "nor") for c in self.parse.children(head.index))
+        if token.pos not in ("VERB", "AUX"):
+            return self.judge(head.index) if alternatives else above
+        if _has_subject(self.parse, token.index):
+            return above
+        if alternatives or (token.tag == "VB" and head.tag == "VB"):
+            return self.judge(head.index)  # "did not stop or turn": one negation for both
+        return above
+
+    def _enter_adverbial(self, token: Token, head: Token) -> Judgement:
+        marks = {
+            c.text.lower(): c for c in self.parse.children(token.index) if c.dep in ("mark", "prep", "aux", "advmod")
+        }
+        for word in ("if", "unless", "whether"):
+            if word in marks:
+                return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(marks[word]),))
+        if "to" in marks and token.tag == "VB":
+            return self._pass(self.judge(head.index), signatures.PLANNING, head)
+        return Judgement()
+
+    def _enter_clause(self, token: Token, head: Token) -> Judgement:
+        parse = self.parse
+        if token.dep == "pcomp":
+            return self._enter_gerund(head)
+        for child in parse.children(token.index):
+            if child.text.lower() in ("whether", "if") and child.dep in ("mark", "advmod"):
+                return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, (_span(child),))
+        if token.dep == "acl" and token.tag in ("VBN", "VBG"):
+            return Judgement()  # a reduced relative clause: presupposed
+        governor = _predicate(parse, head, token)
+        signature = find_signature(governor, clausal=True)
+        return self._pass(self.judge(head.index), signature, governor)
+
+    def _enter_gerund(self, preposition: Token) -> Judgement:
+        governor = self.parse.tokens[preposition.head]
+        if preposition.text.lower() in negators.PREPOSITIONS:
+            return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (_span(preposition),))
+        if not self.inside(governor):
+            return Judgement()
+        if preposition.text.lower() in ("after", "before", "by", "since", "while", "when"):
+            return Judgement()
+        return self._pass(self.judge(governor.index), find_signature(governor, clausal=True), governor)
+
+    def _enter_nominal(self, token: Token, head: Token) -> Judgement:
+        parse = self.parse
+        if token.dep in ("compound", "poss", "nmod", "appos"):
+            return self.judge(head.index)
+        governor = head
+        if token.dep == "pobj":
+            if head.text.lower() == "without":
+                return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (_span(head),))
+            governor = parse.tokens[head.head]
+            if not self.inside(governor) or head.index == governor.index:
+                return Judgement()
+        governing = self.judge(governor.index)
+        means_little = predicates.EXISTING if token.dep == "nsubj" else predicates.EXISTING | predicates.LIGHT
+        if token.dep != "pobj" and governor.lemma in means_little:
+            return self._share(governing, token)
+        if token.dep == "nsubj":
+            return Judgement()
+        signature = find_signature(governor, clausal=False)
+        if signature is not None:
+            return self._pass(governing, signature, governor)
+        if any(c.text.lower() in _DEFINITE for c in parse.children(token.index)) or token.dep == "pobj":
+            return Judgement()
+        return self._share(governing, token)
+
+    def _share(self, governing: Judgement, token: Token) -> Judgement:
+        """Give a noun what holds of its verb; its own negation is already in the verb's."""
+        own = {_span(t) for t in find_negations(self.parse, token.index)}
+        if own & set(governing.negation_cues):
+            kept = tuple(cue for cue in governing.negation_cues if cue not in own)
+            return replace(governing, polarity=denied(governing.polarity), negation_cues=kept)
+        return governing
+
+    def _pass(self, governing: Judgement, signature: Signature | None, governor: Token) -> Judgement:
+        """Return what a predicate that is judged so implies of its complement."""
+        hearsay = find_hearsay(self.parse, governor.index)
+        if hearsay is not None:
+            return replace(
+                governing, certainty=Certainty.POSSIBLE, hedge_cues=merge_cues(governing.hedge_cues, (hearsay,))
+            )
+        if signature is None:
+            return governing
+        return apply_signature(governing, signature, _span(governor))
+
+
+def apply_signature(governing: Judgement, signature: Signature, cue: Span) -> Judgement:
+    """Return what a predicate implies of its complement, given how the predicate itself is judged."""
+    if signature.asks:
+        return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, merge_cues(governing.hedge_cues, (cue,)))
+    negative = governing.polarity is Polarity.NEGATIVE
+    effect = signature.denied if negative else signature.affirmed
+    certainty = effect.certainty if signature.presupposes else weakest((governing.certainty, effect.certainty))
+    polarity = Polarity.NEGATIVE if effect.sign < 0 else Polarity.POSITIVE
+    if governing.polarity is Polarity.QUESTION:
+        polarity, certainty = Polarity.QUESTION, Certainty.UNKNOWN
+    hedge_cues = governing.hedge_cues if effect.certainty is Certainty.CERTAIN else (*governing.hedge_cues, cue)
+    negation_cues: tuple[Span, ...] = ()
+    if polarity is Polarity.NEGATIVE:
+        denies_itself = signature.affirmed.sign < 0
+        negation_cues = (*governing.negation_cues, cue) if denies_itself else governing.negation_cues
+    return Judgement(certainty, polarity, merge_cues(hedge_cues), merge_cues(negation_cues))
+
+
+def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
+    """Return a predicate's signature; of its object where that is no clause; None where it is not known to have one."""
+    if governor.pos in ("VERB", "AUX"):
+        signature = predicates.VERBS.get(governor.lemma)
+        if not clausal and signature in _CLAUSAL_ONLY:
+            return None
+        return signature
+    if governor.pos == "ADJ":
+        return predicates.ADJECTIVES.get(governor.lemma.lower())
+    return predicates.NOUNS.get(governor.lemma.lower())
+
+
+CIRCUMSTANCES = frozenset(
+    {"after", "although", "as", "because", "before", "since", "though", "until", "when", "whereas", "while"}
+)
+_CLAUSAL_ONLY = (signatures.SAYING, signatures.KNOWING, signatures.MANAGING, signatures.FORCING, signatures.BELIEVING)
+
+
+def _predicate(parse: Parse, head: Token, clause: Token) -> Token:
+    """Return the adjective or noun that governs a clause hung on its copula, else the head: "it is possible that"."""
+    if head.lemma in ("be", "seem", "appear", "become", "remain"):
+        for child in parse.children(head.index):
+            known = predicates.ADJECTIVES if child.pos == "ADJ" else predicates.NOUNS
+            complement = child.dep in ("acomp", "attr", "oprd") and child.index != clause.index
+            if complement and child.lemma.lower() in known:
+                return child
+    return head
+
+
+def _is_adverbial(parse: Parse, clause: Token) -> bool:
+    """Tell whether a clause that is labelled a complement only gives a circumstance: "now that", "because"."""
+    for child in parse.children(clause.index):
+        if child.dep == "mark":
+            before = parse.tokens[child.index - 1].text.lower() if child.index else ""
+            return child.text.lower() in CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
+    return False
+
+
+def _has_subject(parse: Parse, index: int) -> bool:
+    return any(child.dep in ("nsubj", "nsubjpass", "expl") for child in parse.children(index))
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end)
