@@ -24,6 +24,7 @@ from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.parse import Parse, Token
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})  # an adjective here is a noun that the tagger missed
+_SAYING_WHOSE = nouns.GOVERNMENTS | nouns.POLICE | nouns.FORCES | nouns.ARMED_FOLK  # "a government prison"
 _ROLE_LINKS = frozenset({"for", "of", "to", "from", "at", "with"})
 
 
@@ -47,7 +48,7 @@ def find_actors(document: Document, parse: Parse) -> ActorMentions:
     going = _Pass(discourse, frozenset(at for found in names for at in range(found.first, found.last)))
     discourse.resolve = going.resolve
     for token in parse.tokens:
-        if token.dep not in {"compound", "amod"} or token.index in discourse.names:
+        if token.dep not in {"compound", "amod"} or token.index in discourse.names or lemma_of(token) in _SAYING_WHOSE:
             going.resolve(token.index)
     ordered = sorted((m for found in discourse.mentions.values() for m in found), key=lambda m: (m.span, m.key))
     return ActorMentions(discourse.actors(), tuple(ordered))

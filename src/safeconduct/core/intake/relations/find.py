@@ -8,9 +8,9 @@ from dataclasses import replace
 from safeconduct.core.intake.actors import ActorMentions
 from safeconduct.core.intake.actors.grammar import children_of
 from safeconduct.core.intake.document import Document, Span
+from safeconduct.core.intake.factuality import judge_event
 from safeconduct.core.intake.parse import Parse
 from safeconduct.core.intake.reading import Attribution, Certainty, Polarity, QuoteType, Relation
-from safeconduct.core.intake.relations.judging import judge_event
 from safeconduct.core.intake.relations.leading import match_role
 from safeconduct.core.intake.relations.matching import Match, match_token, span_of
 from safeconduct.core.intake.relations.merging import merge_relations, name_fallen_governments
