@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from safeconduct.app.ports import PageFetcher, SourceReader
-from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
+from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError, format_time
 from safeconduct.core.intake.document import Document
 
 STANDARD_INPUT = "-"
@@ -51,6 +51,25 @@ def read_source(
         file = Path(source)
         documents = reader.read(_read_file(file, limit), file.name)
     return tuple(_complete(document, given) for document in documents)
+
+
+def list_documents(documents: Sequence[Document]) -> list[dict[str, object]]:
+    """Return documents JSON-ready; `original_offsets` is null where text and original are the same."""
+    return [
+        {
+            "document_id": document.document_id,
+            "media_type": document.media_type,
+            "language": document.language,
+            "title": document.title,
+            "outlet": document.outlet,
+            "address": document.address,
+            "published": None if document.published is None else format_time(document.published, 0),
+            "cautions": list(document.cautions),
+            "text": document.text,
+            "original_offsets": None if document.original_offsets is None else document.original_offsets.tolist(),
+        }
+        for document in documents
+    ]
 
 
 def read_reference(text: str) -> float:
