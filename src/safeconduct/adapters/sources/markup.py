@@ -101,12 +101,14 @@ def read_references(mapped: MappedText) -> MappedText:
     """
     text, pieces, at = mapped.text, [], 0
     for match in _REFERENCE.finditer(text):
-        meant = html.unescape(match.group())
-        if meant != match.group():
+        written, meant = match.group(), html.unescape(match.group())
+        if meant != written:
             pieces.append(mapped.cut(at, match.start()))
-            first, last = int(mapped.offsets[match.start()]), int(mapped.offsets[match.end()])
-            pieces.append(map_to(meant, first, last))
             at = match.end()
+            while len(meant) > 1 and meant[-1] == written[at - match.start() - 1]:  # "&lta" is "<" and a letter
+                meant, at = meant[:-1], at - 1
+            first, last = int(mapped.offsets[match.start()]), int(mapped.offsets[at])
+            pieces.append(map_to(meant, first, last))
     return join_mapped([*pieces, mapped.cut(at, len(text))])
 
 

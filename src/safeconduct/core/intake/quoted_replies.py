@@ -18,7 +18,7 @@ def find_quoted_replies(text: str) -> tuple[Span, ...]:
     The line that introduces a quote ("On Monday somebody wrote:") belongs to it.
 
     >>> [(span.start, span.end) for span in find_quoted_replies("No.\n> Is it open?\n> Now?\nGo home.")]
-    [(4, 24)]
+    [(4, 25)]
     """
     return tuple(_join_lines(_quoted_lines(text)))
 
