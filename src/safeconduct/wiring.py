@@ -15,6 +15,8 @@ from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.secret_file import SecretFile
+from safeconduct.adapters.sources.fetch import WebFetcher
+from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -33,6 +35,8 @@ def services() -> Services:
         secrets=SecretFile(),
         draw_frontier=draw_frontier,
         schemas=published_schemas,
+        sources=SourceWorker(),
+        pages=WebFetcher(),
     )
 
 

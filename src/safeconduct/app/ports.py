@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from safeconduct.core.intake.document import Document
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
@@ -86,4 +87,46 @@ class SecretKeeper(Protocol):
 
     def keep(self, file: Path, text: str) -> None:
         """Write a new file that its owner alone can read; raise SafeconductError where there is one already."""
+        ...
+
+
+class SourceReader(Protocol):
+    """Turn the bytes of a source into documents, in bounded time and memory."""
+
+    bytes_max: int  # more is refused
+
+    def read(self, data: bytes, name: str, charset: str = "") -> tuple[Document, ...]:
+        """Return its documents, one at least; raise CannotReadError or InputFaultsError."""
+        ...
+
+
+class Fetched(Protocol):
+    """Hold what was fetched from the web."""
+
+    @property
+    def data(self) -> bytes:
+        """Return the body."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Return a file's name for it, with the ending that the server's media type asks for."""
+        ...
+
+    @property
+    def address(self) -> str:
+        """Return where it stood in the end, after redirects."""
+        ...
+
+    @property
+    def charset(self) -> str:
+        """Return the encoding that the server declares; "" where it declares none."""
+        ...
+
+
+class PageFetcher(Protocol):
+    """Fetch pages of the public internet."""
+
+    def fetch(self, url: str) -> Fetched:
+        """Return what stands at an address; raise CannotReadError."""
         ...

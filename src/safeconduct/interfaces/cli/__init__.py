@@ -15,8 +15,10 @@ from safeconduct.app.ports import (
     EventReader,
     MapImporter,
     MapStore,
+    PageFetcher,
     PlanStore,
     SecretKeeper,
+    SourceReader,
     SufficiencyReader,
 )
 from safeconduct.app.write_report import ReportPage
@@ -38,6 +40,8 @@ class Services:
     secrets: SecretKeeper
     draw_frontier: Callable[[Mixture], str]
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
+    sources: SourceReader
+    pages: PageFetcher
 
 
 def build_cli(services: Services) -> typer.Typer:

@@ -1,0 +1,116 @@
+"""Read a file, a page, a feed or standard input into documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from safeconduct.app.ports import PageFetcher, SourceReader
+from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError, format_time
+from safeconduct.core.intake.document import Document
+
+STANDARD_INPUT = "-"
+WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Hold what the operator adds to a source; empty and None = nothing."""
+
+    outlet: str = ""
+    reference: float | None = None  # POSIX second: the day from which "yesterday" counts, where the source gives none
+
+
+def read_source(
+    reader: SourceReader,
+    fetcher: PageFetcher,
+    source: str,
+    given: Given,
+    read_standard_input: Callable[[int], bytes],
+) -> tuple[Document, ...]:
+    """Return the documents of a source: an http(s) address, "-" for standard input, or a file.
+
+    What the operator gives counts where the source says nothing, and an outlet always; a caution says so.
+
+    Raises:
+        CannotReadError: where it is missing, refused, of no kind that is read, or empty.
+        InputFaultsError: with every fault of a table at once.
+    """
+    limit = reader.bytes_max + 1
+    if source == STANDARD_INPUT:
+        documents = reader.read(read_standard_input(limit), "standard input")
+    elif source.lower().startswith(WEB):
+        fetched = fetcher.fetch(source)
+        documents = reader.read(fetched.data, fetched.name, fetched.charset)
+        documents = tuple(_address(document, fetched.name, fetched.address) for document in documents)
+    elif "://" in source:
+        raise CannotReadError(f"{source[:80]}: only files, http and https addresses are read")
+    else:
+        file = Path(source)
+        documents = reader.read(_read_file(file, limit), file.name)
+    return tuple(_complete(document, given) for document in documents)
+
+
+def list_documents(documents: Sequence[Document]) -> list[dict[str, object]]:
+    """Return documents JSON-ready; `original_offsets` is null where text and original are the same."""
+    return [
+        {
+            "document_id": document.document_id,
+            "media_type": document.media_type,
+            "language": document.language,
+            "title": document.title,
+            "outlet": document.outlet,
+            "address": document.address,
+            "published": None if document.published is None else format_time(document.published, 0),
+            "cautions": list(document.cautions),
+            "text": document.text,
+            "original_offsets": None if document.original_offsets is None else document.original_offsets.tolist(),
+        }
+        for document in documents
+    ]
+
+
+def read_reference(text: str) -> float:
+    """Return the POSIX second of a day or an ISO 8601 time; a time without an offset counts as UTC.
+
+    >>> read_reference("1970-01-02")
+    86400.0
+    """
+    try:
+        when = datetime.fromisoformat(text)
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        remedy = "write it like 2031-03-04, or 2031-03-04T06:00:00+02:00"
+        raise InputFaultsError([Fault("--reference", 0, "", text, "no day and no ISO 8601 time", remedy)]) from None
+
+
+def _read_file(file: Path, limit: int) -> bytes:
+    """Return the first bytes of a file; a pipe or a device is not waited for."""
+    if not file.exists():
+        raise CannotReadError(f"{file}: no such file; check the name")
+    if not file.is_file():
+        raise CannotReadError(f"{file}: not a plain file; give one file, or - to read standard input")
+    try:
+        with file.open("rb") as handle:
+            return handle.read(limit)
+    except OSError as error:
+        raise CannotReadError(f"{file}: {error.strerror}; check the rights") from None
+
+
+def _address(document: Document, name: str, address: str) -> Document:
+    return replace(document, address=address) if document.address == name else document
+
+
+def _complete(document: Document, given: Given) -> Document:
+    cautions = list(document.cautions)
+    outlet, published = document.outlet, document.published
+    if given.outlet:
+        if outlet and outlet != given.outlet:
+            cautions.append(f"outlet as given by the operator; the source says {outlet!r}")
+        outlet = given.outlet
+    if published is None and given.reference is not None:
+        published = given.reference
+        cautions.append("date as given by the operator; the source has none")
+    return replace(document, outlet=outlet, published=published, cautions=tuple(cautions))
