@@ -49,8 +49,8 @@ def readings(draw: st.DrawFn) -> Reading:
     spans = st.lists(span, **few).map(tuple)
     maybe = st.none() | span
     names = st.lists(keys, **few).map(tuple)
-    degrees = st.none() | st.floats(-180, 180)
-    places = st.builds(PlaceMention, span, words, st.sampled_from(Precision), words, degrees, degrees)
+    x, y = (st.none() | st.floats(-most, most) for most in (180, 90))
+    places = st.builds(PlaceMention, span, words, st.sampled_from(Precision), words, x, y)
     speakers = st.builds(Speaker, words, words, st.booleans(), maybe, maybe)
     attributions = st.builds(
         Attribution, keys, spans, speakers, st.sampled_from(QuoteType), cue=maybe, parent=st.none() | keys,

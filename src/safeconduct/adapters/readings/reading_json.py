@@ -5,12 +5,12 @@ Offsets count the code points of `document.text`, half-open. schemas/reading.sch
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.adapters.readings.calendar_time import find_calendar_time
 from safeconduct.adapters.readings.forms import (
     FLAG,
     MAYBE_TEXT,
@@ -58,7 +58,9 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
     ('Ana said no.', [])
     """
     said: dict[str, Any] = READING.write(reading, reading.document.text)
-    return {"format": FORMAT, "offset_unit": OFFSET_UNIT, "article_date": _date(reading.document.published)} | said
+    published = find_calendar_time(reading.document.published)
+    date = None if published is None else published.date().isoformat()
+    return {"format": FORMAT, "offset_unit": OFFSET_UNIT, "article_date": date} | said
 
 
 def reading_from_json(said: object, source: str = "reading") -> Reading:
@@ -75,15 +77,6 @@ def reading_from_json(said: object, source: str = "reading") -> Reading:
     if place.faults:
         raise InputFaultsError(place.faults)
     return reading
-
-
-def _date(published: float | None) -> str | None:
-    if published is None:
-        return None
-    try:
-        return datetime.fromtimestamp(published, UTC).date().isoformat()
-    except (ValueError, OverflowError, OSError):  # beyond the calendar
-        return None
 
 
 def _write_offsets(offsets: NDArray[np.int32] | None, _: str) -> list[list[int]] | None:
