@@ -13,9 +13,11 @@ from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.readings.evidence_files import EvidenceFiles
 from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
 
@@ -33,6 +35,8 @@ def services() -> Services:
         secrets=SecretFile(),
         draw_frontier=draw_frontier,
         schemas=published_schemas,
+        evidence=EvidenceFiles(),
+        likeness=compare_words,
     )
 
 

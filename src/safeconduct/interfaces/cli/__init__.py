@@ -13,6 +13,7 @@ import typer
 from safeconduct.app.ports import (
     CaseStore,
     EventReader,
+    EvidenceReader,
     MapImporter,
     MapStore,
     PlanStore,
@@ -20,6 +21,7 @@ from safeconduct.app.ports import (
     SufficiencyReader,
 )
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.plan.mixing import Mixture
 
 
@@ -38,6 +40,8 @@ class Services:
     secrets: SecretKeeper
     draw_frontier: Callable[[Mixture], str]
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
+    evidence: EvidenceReader
+    likeness: Likeness  # of two statements
 
 
 def build_cli(services: Services) -> typer.Typer:

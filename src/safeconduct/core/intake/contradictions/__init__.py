@@ -1,7 +1,13 @@
 """Find what contradicts: statements among themselves, and published counts. All is kept and shown, nothing resolved."""
 
 from safeconduct.core.intake.contradictions.count_check import find_count_contradictions
-from safeconduct.core.intake.contradictions.counts import CountContradiction, CountRow, CountTable, describe_columns
+from safeconduct.core.intake.contradictions.counts import (
+    CountContradiction,
+    CountRow,
+    CountTable,
+    describe_columns,
+    join_tables,
+)
 from safeconduct.core.intake.contradictions.pairs import Contradiction, Matter, find_contradictions
 
 __all__ = [
@@ -13,4 +19,5 @@ __all__ = [
     "describe_columns",
     "find_contradictions",
     "find_count_contradictions",
+    "join_tables",
 ]

@@ -100,7 +100,7 @@ def _compare(
     if added is None or total is None:
         yield _note(row, (column.name,), stated, counted, gap, f"less than on {earlier.period}", earlier.source)
     else:
-        reason = f"not the count of {earlier.period} and what was added since"
+        reason = f"not the count of {earlier.period} plus what was added"
         yield _note(row, (column.name, total.name), stated, counted, gap, reason, earlier.source)
 
 

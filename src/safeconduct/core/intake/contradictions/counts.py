@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -14,6 +14,8 @@ from safeconduct.core.intake.figures import Figure
 
 TOTAL_WORDS = frozenset({"all", "altogether", "overall", "sum", "total"})
 CUMULATIVE_WORDS = frozenset({"cum", "cumulative", "running", "since", "todate"})
+
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
 class Role(StrEnum):
@@ -84,6 +86,22 @@ def describe_columns(names: Sequence[str]) -> tuple[CountColumn, ...]:
     return tuple(_describe(name) for name in names)
 
 
+def join_tables(tables: Iterable[CountTable]) -> tuple[CountTable, ...]:
+    """Join the tables that have the same columns: each of them is one more source of the same counts.
+
+    Rows come in order of time where every period begins with a date (2031-03-04), else as they were.
+    """
+    joined: dict[tuple[CountColumn, ...], list[CountRow]] = {}
+    for table in tables:
+        joined.setdefault(tuple(sorted(table.columns, key=lambda column: column.name)), []).extend(table.rows)
+    return tuple(CountTable(columns, tuple(_order(rows))) for columns, rows in joined.items())
+
+
+def _order(rows: list[CountRow]) -> list[CountRow]:
+    dated = all(_DATE.match(row.period) for row in rows)
+    return sorted(rows, key=lambda row: row.period) if dated else rows
+
+
 def split_name(name: str) -> tuple[str, ...]:
     """Return the words of a column's name.
 
@@ -120,6 +138,8 @@ def _misfit(table: CountTable, column: CountColumn, total: CountColumn) -> float
     """Return the usual distance between growth and total, as a share of the larger; None where no row has both."""
     shares = []
     for before, row in pairwise(table.rows):
+        if before.period == row.period:
+            continue
         if column.name in before.figures and column.name in row.figures and total.name in row.figures:
             growth = row.figures[column.name].value - before.figures[column.name].value
             count = row.figures[total.name].value
