@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.figures import Figure, find_figures
@@ -30,6 +32,11 @@ class Statement:
         document = self.document
         return document.document_id, document.outlet, document.address, self.said.attribution_id
 
+    @property
+    def since(self) -> float:
+        """Return the POSIX second when its document was published; infinity where that is not told."""
+        return inf if self.document.published is None else self.document.published
+
     def overlaps(self, other: Statement) -> bool:
         """Tell whether both stand in the same words of one document, one within the other."""
         if self.document.document_id != other.document.document_id:
@@ -43,6 +50,22 @@ def list_statements(readings: Iterable[Reading]) -> tuple[Statement, ...]:
         _statement(reading.document, said) for reading in readings for said in reading.attributions if said.content
     ]
     return tuple(sorted(found, key=lambda one: one.key))
+
+
+def fold_copies(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Put the statements together that say the very same, the earliest first; the order given is no matter."""
+    folded: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        folded[repr(_content(statement))].append(statement)
+    return [sorted(same, key=lambda one: (one.since, one.key)) for _, same in sorted(folded.items())]
+
+
+def _content(statement: Statement) -> tuple[object, ...]:
+    """Return all that a statement says and is compared by."""
+    said = statement.said
+    places = tuple((place.place, str(place.precision), place.country, place.x, place.y) for place in statement.places)
+    how = (str(said.polarity), str(said.certainty))
+    return (statement.text, statement.wording, *how, statement.times, places, tuple(sorted(said.actors)))
 
 
 def _statement(document: Document, said: Attribution) -> Statement:

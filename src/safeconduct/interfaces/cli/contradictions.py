@@ -92,7 +92,7 @@ def _print_counts(found: tuple[CountContradiction, ...]) -> None:
     table.add_column("period")
     table.add_column("columns", overflow="fold")
     for name in ("stated", "counted", "apart"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("why", overflow="fold")
     for one in found[:SHOWN]:
         columns = "\n".join(map(_plain, one.columns))

@@ -97,6 +97,13 @@ def test_a_statement_within_a_statement_is_no_pair() -> None:
     assert matters(Reading(Document("d", text, "en", "text/plain"), (whole, part))) == []
 
 
+def test_copies_are_one_side_of_a_pair() -> None:
+    """A denial against a warning that five outlets carried is one pair, not five, with the earliest of them."""
+    warned = [say(outlet=f"Outlet {number}", published=9e8 - number) for number in range(5)]
+    (found,) = find_contradictions(list_statements([*warned, say(polarity=Polarity.NEGATIVE, outlet="Post")]))
+    assert {found.one.document.outlet, found.other.document.outlet} == {"Outlet 4", "Post"}
+
+
 options = st.fixed_dictionaries(
     {
         "text": st.sampled_from([STRIKE, "12 people left the ferry", "15 people left the ferry"]),

@@ -91,10 +91,13 @@ def join_tables(tables: Iterable[CountTable]) -> tuple[CountTable, ...]:
 
     Rows come in order of time where every period begins with a date (2031-03-04), else as they were.
     """
-    joined: dict[tuple[CountColumn, ...], list[CountRow]] = {}
+    joined: dict[frozenset[CountColumn], list[CountTable]] = {}
     for table in tables:
-        joined.setdefault(tuple(sorted(table.columns, key=lambda column: column.name)), []).extend(table.rows)
-    return tuple(CountTable(columns, tuple(_order(rows))) for columns, rows in joined.items())
+        joined.setdefault(frozenset(table.columns), []).append(table)
+    return tuple(
+        CountTable(alike[0].columns, tuple(_order([row for table in alike for row in table.rows])))
+        for alike in joined.values()
+    )
 
 
 def _order(rows: list[CountRow]) -> list[CountRow]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from safeconduct.core.intake.contradictions.differences import Matter, find_differences, speak_of_two
 from safeconduct.core.intake.likeness import SAME, Likeness, compare_words
-from safeconduct.core.intake.statement import Statement
+from safeconduct.core.intake.statement import Statement, fold_copies
 
 __all__ = ["Contradiction", "Matter", "find_contradictions"]
 
@@ -29,13 +29,19 @@ def find_contradictions(
     """Return every pair of statements about one thing that differ in polarity, place, time, number or certainty.
 
     Two statements are about one thing when their wordings, without place, time and figures, are alike, and somebody
-    acts in both. A statement and the one that it stands in are no pair. The order of the statements is no matter.
+    acts in both. A statement and the one that it stands in are no pair. Copies are one statement, of which the earliest
+    is shown. The order of the statements is no matter.
     """
-    ordered = sorted(statements, key=lambda one: one.key)
-    return tuple(
-        Contradiction(matter, one, other, reason)
-        for one, other in combinations(ordered, 2)
-        if not one.overlaps(other)
-        for matter, reason in find_differences(one, other).items()
-        if not speak_of_two(one, other) and likeness(one.wording, other.wording) >= SAME
-    )
+    found = [
+        Contradiction(matter, *_order(here[0], there[0]), reason)
+        for here, there in combinations(fold_copies(statements), 2)
+        for matter, reason in find_differences(here[0], there[0]).items()
+        if not speak_of_two(here[0], there[0])
+        and likeness(here[0].wording, there[0].wording) >= SAME
+        and not any(one.overlaps(other) for one, other in product(here, there))
+    ]
+    return tuple(sorted(found, key=lambda each: (each.one.key, each.other.key, each.matter)))
+
+
+def _order(one: Statement, other: Statement) -> tuple[Statement, Statement]:
+    return (one, other) if one.key <= other.key else (other, one)

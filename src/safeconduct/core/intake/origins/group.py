@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,9 +11,7 @@ from safeconduct.core.intake.contradictions.differences import Matter, find_diff
 from safeconduct.core.intake.likeness import COPY, SAME, Likeness, compare_words
 from safeconduct.core.intake.origins.origin import UNKNOWN, OriginFinder, list_outlets
 from safeconduct.core.intake.reading import Level, Reading
-from safeconduct.core.intake.statement import Statement, list_statements
-
-Wording = tuple[object, ...]
+from safeconduct.core.intake.statement import Statement, fold_copies, list_statements
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,32 +41,18 @@ def group_by_origin(readings: Iterable[Reading], likeness: Likeness = compare_wo
     """
     readings = tuple(readings)
     finder = OriginFinder(readings)
-    alike: dict[Wording, list[Statement]] = defaultdict(list)
-    for statement in list_statements(readings):
-        alike[_wording(statement)].append(statement)
     groups: list[list[list[Statement]]] = []
-    for _, same in sorted(alike.items(), key=lambda item: repr(item[0])):
-        _join(groups, sorted(same, key=_moment), likeness)  # the earliest speaks for its copies
+    for same in fold_copies(list_statements(readings)):
+        _join(groups, same, likeness)
     found = [_assertion([one for same in group for one in same], finder, likeness) for group in groups]
     return tuple(sorted(found, key=lambda one: (-one.independent_origins, -len(one.statements), one.statements[0].key)))
 
 
-def _moment(statement: Statement) -> float:
-    return inf if statement.document.published is None else statement.document.published
-
-
-def _wording(statement: Statement) -> Wording:
-    """Return all that statements say and are compared by: what is copied is one for the grouping, however often."""
-    said = statement.said
-    places = tuple((place.place, str(place.precision), place.country, place.x, place.y) for place in statement.places)
-    return (
-        statement.text, statement.wording, str(said.polarity), str(said.certainty), statement.times, places,
-        tuple(sorted(said.actors)),
-    )  # fmt: skip
-
-
 def _join(groups: list[list[list[Statement]]], same: list[Statement], likeness: Likeness) -> None:
-    """Put statements of one wording into the group whose every member says the same, the most alike; else a new one."""
+    """Put copies into the group whose every member says the same, the most alike; else into a new one.
+
+    The earliest copy speaks for all, and how many there are is no matter.
+    """
     best, most = None, -1.0
     for group in groups:
         least = inf
@@ -113,7 +96,7 @@ class _Origins:
         self.parent = {key: key for key in self.key.values()}
         self.since: dict[str, float] = {}
         for one in statements:
-            self.since[self.key[one.key]] = min(_moment(one), self.since.get(self.key[one.key], inf))
+            self.since[self.key[one.key]] = min(one.since, self.since.get(self.key[one.key], inf))
         self.written = [
             one for one in statements if one.said.level is Level.AUTHOR or one.said.speaker.kind == "author"
         ]
