@@ -60,7 +60,7 @@ _ALTERNATIVES = {
     "word": sorted(NUMBER_WORDS, key=len, reverse=True),
     "scale": sorted(SCALES, key=len, reverse=True),
 }
-_NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,4}(?!\d)|\d{1,12}(?:\.\d{1,6})?"  # longer ones count nothing
 _PATTERN = re.compile(
     # a bound, then a number that is no part of a name, date or time of day, a range's end, and a scale
     r"(?:(?P<bound>{bound})\s*)?(?<![\w:.,/-])(?:(?P<number>{number})(?:\s?(?:-|–|to)\s?(?P<upper>{number}))?"

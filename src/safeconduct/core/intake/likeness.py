@@ -24,7 +24,7 @@ _ENDINGS = ("ing", "ed", "es", "s", "e")  # the first that fits is cut off: atta
 _LEAST = 4  # letters that must be left
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def weigh_words(text: str) -> Mapping[str, float]:
     """Return the words that carry meaning, without their commonest endings; figures are left out.
 

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from math import inf
 
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.figures import Figure, find_figures
 from safeconduct.core.intake.reading import Attribution, PlaceMention, Reading
+
+MOST_FIGURES = 50  # of one statement that are compared; more is a table, not a sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +77,7 @@ def _statement(document: Document, said: Attribution) -> Statement:
     times = [time for time in said.times if time.kind in ("DATE", "TIME")]
     inside = [time for time in times if _inside(time.span, said.content)]
     taken = [*(place.span for place in places), *(time.span for time in said.times)]
-    figures = tuple(
+    figures = (
         figure
         for span in said.content
         for figure in find_figures(document.text[span.start : span.end])
@@ -89,7 +92,7 @@ def _statement(document: Document, said: Attribution) -> Statement:
         places=places,
         times=tuple(time.value for time in inside),
         days=tuple(time.value for time in inside or times) or _published(document),
-        figures=figures,
+        figures=tuple(islice(figures, MOST_FIGURES)),
     )
 
 

@@ -32,13 +32,16 @@ def find_contradictions(
     acts in both. A statement and the one that it stands in are no pair. Copies are one statement, of which the earliest
     is shown. The order of the statements is no matter.
     """
+    alike = (
+        (here, there)
+        for here, there in combinations(fold_copies(statements), 2)
+        if likeness(here[0].wording, there[0].wording) >= SAME and not speak_of_two(here[0], there[0])
+    )
     found = [
         Contradiction(matter, *_order(here[0], there[0]), reason)
-        for here, there in combinations(fold_copies(statements), 2)
+        for here, there in alike
+        if not any(one.overlaps(other) for one, other in product(here, there))
         for matter, reason in find_differences(here[0], there[0]).items()
-        if not speak_of_two(here[0], there[0])
-        and likeness(here[0].wording, there[0].wording) >= SAME
-        and not any(one.overlaps(other) for one, other in product(here, there))
     ]
     return tuple(sorted(found, key=lambda each: (each.one.key, each.other.key, each.matter)))
 
