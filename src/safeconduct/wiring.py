@@ -13,11 +13,13 @@ from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.readings.evidence_files import EvidenceFiles
 from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
 
@@ -37,6 +39,8 @@ def services() -> Services:
         schemas=published_schemas,
         sources=SourceWorker(),
         pages=WebFetcher(),
+        evidence=EvidenceFiles(),
+        likeness=compare_words,
     )
 
 

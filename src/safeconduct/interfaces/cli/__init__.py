@@ -13,6 +13,7 @@ import typer
 from safeconduct.app.ports import (
     CaseStore,
     EventReader,
+    EvidenceReader,
     MapImporter,
     MapStore,
     PageFetcher,
@@ -22,6 +23,7 @@ from safeconduct.app.ports import (
     SufficiencyReader,
 )
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.plan.mixing import Mixture
 
 
@@ -42,6 +44,8 @@ class Services:
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
     sources: SourceReader
     pages: PageFetcher
+    evidence: EvidenceReader
+    likeness: Likeness  # of two statements
 
 
 def build_cli(services: Services) -> typer.Typer:

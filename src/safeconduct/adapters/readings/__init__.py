@@ -1,0 +1,1 @@
+"""Write readings in the formats that others read."""
