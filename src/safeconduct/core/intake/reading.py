@@ -76,6 +76,7 @@ class TimeMention:
     span: Span
     value: str  # "2021-08-22", "P1D", "PRESENT_REF", "2021-08/.." ...
     kind: str  # DATE, TIME, DURATION or SET
+    mod: str = ""  # TIMEX3's mod: BEFORE, AFTER, ON_OR_BEFORE, ON_OR_AFTER, START, MID, END, APPROX, MORE_THAN ...
 
 
 @dataclass(frozen=True, slots=True)
