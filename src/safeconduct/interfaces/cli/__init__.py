@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +12,18 @@ import typer
 
 from safeconduct.app.ports import (
     CaseStore,
+    DecisionReader,
     EventReader,
     MapImporter,
     MapStore,
     PlanStore,
+    ReadingReader,
+    ReviewLogs,
     SecretKeeper,
     SufficiencyReader,
 )
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.intake import Report
 from safeconduct.core.plan.mixing import Mixture
 
 
@@ -38,6 +42,10 @@ class Services:
     secrets: SecretKeeper
     draw_frontier: Callable[[Mixture], str]
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
+    readings: ReadingReader
+    reviews: ReviewLogs
+    decisions: DecisionReader
+    append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
 
 
 def build_cli(services: Services) -> typer.Typer:

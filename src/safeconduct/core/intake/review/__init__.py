@@ -2,6 +2,7 @@
 
 from safeconduct.core.intake.review.claim import Proposal, propose_claim
 from safeconduct.core.intake.review.consider import Considered, Spot, consider
+from safeconduct.core.intake.review.decision import Decision, undo_last
 from safeconduct.core.intake.review.fields import FIELDS, Setting, check_field, name_places
 from safeconduct.core.intake.review.grade import CREDIBILITY, RELIABILITY, Grade, parse_grade
 from safeconduct.core.intake.review.items import Item, list_items
@@ -11,9 +12,7 @@ from safeconduct.core.intake.review.log import (
     Entry,
     Standing,
     Verdict,
-    apply_entry,
     changes_anything,
-    find_last_held,
     find_pace,
     fold_log,
 )
@@ -26,6 +25,7 @@ __all__ = [
     "RELIABILITY",
     "Action",
     "Considered",
+    "Decision",
     "Drawn",
     "Entry",
     "Grade",
@@ -36,11 +36,9 @@ __all__ = [
     "Spot",
     "Standing",
     "Verdict",
-    "apply_entry",
     "changes_anything",
     "check_field",
     "consider",
-    "find_last_held",
     "find_pace",
     "fold_log",
     "list_items",
@@ -48,4 +46,5 @@ __all__ = [
     "parse_grade",
     "propose_claim",
     "to_reports",
+    "undo_last",
 ]
