@@ -37,7 +37,7 @@ def append_reports(folder: Path, reports: Sequence[Report], utc_offset_seconds: 
         if faults:
             raise InputFaultsError(faults)
         known = {report.report_id for report in there}
-        new = tuple(report for report in reports if report.report_id not in known)
+        new = tuple(report for report in dict.fromkeys(reports) if report.report_id not in known)
         if new:
             write_files(folder, {NAME: _add_rows(folder / NAME, new, utc_offset_seconds)})
         return new
