@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
@@ -14,7 +15,10 @@ from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
+from safeconduct.adapters.readings.reading_file import ReadingFile
 from safeconduct.adapters.report_html import HtmlReport
+from safeconduct.adapters.reviews.decision_file import DecisionFile
+from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
@@ -41,6 +45,10 @@ def services() -> Services:
         pages=WebFetcher(),
         evidence=EvidenceFiles(),
         likeness=compare_words,
+        readings=ReadingFile(),
+        reviews=LogFiles(),
+        decisions=DecisionFile(),
+        append_reports=append_reports,
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.evidence import Evidence
+from safeconduct.core.intake.reading import Reading
+from safeconduct.core.intake.review import Decision, Entry, Item, Setting
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
@@ -138,4 +141,42 @@ class PageFetcher(Protocol):
 
     def fetch(self, url: str) -> Fetched:
         """Return what stands at an address; raise CannotReadError."""
+class ReadingReader(Protocol):
+    """Read what `safeconduct read --json` wrote."""
+
+    def read(self, file: Path) -> Reading:
+        """Return the reading; raise InputFaultsError with every fault at once, or CannotReadError."""
+        ...
+
+
+class ReviewLog(Protocol):
+    """Hold the log of one review, open to nobody else."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all entries, in order."""
+        ...
+
+    def append(self, entry: Entry) -> None:
+        """Keep an entry; when this returns, a power cut does not take it back."""
+        ...
+
+
+class ReviewLogs(Protocol):
+    """Keep the logs of reviews, each beside its reading."""
+
+    def open(self, reading_file: Path, reading: Reading) -> AbstractContextManager[ReviewLog]:
+        """Give the log of a reading, made where there is none; raise InputFaultsError or SafeconductError."""
+        ...
+
+    def read(self, reading_file: Path, reading: Reading) -> tuple[Entry, ...]:
+        """Return the entries of a reading's log, none where there is no log."""
+        ...
+
+
+class DecisionReader(Protocol):
+    """Read decisions that somebody wrote into a file."""
+
+    def read(self, file: Path, items: Mapping[str, Item], setting: Setting) -> tuple[Decision, ...]:
+        """Return the decisions in order; raise InputFaultsError with every fault at once, or CannotReadError."""
         ...

@@ -71,6 +71,12 @@ def read_hazard(file: Path, faults: list[Fault]) -> tuple[HazardRow, ...]:
     return _hazard(read_table(file.parent, "hazard.csv", faults, file=file.name), lacking, lacking)
 
 
+def read_reports(folder: Path, faults: list[Fault]) -> tuple[tuple[Report, ...], tuple[int, ...]]:
+    """Return the reports of a case, and the line of each in report.csv; none where the case has no such file."""
+    table = read_table(folder, "report.csv", faults)
+    return _reports(table), tuple(table.lines)
+
+
 def _network(nodes: Table, links: Table) -> StreetNetwork:
     node_ids = nodes.keys()
     index = {ident: row for row, ident in enumerate(node_ids)}

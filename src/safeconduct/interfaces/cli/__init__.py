@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,18 +12,22 @@ import typer
 
 from safeconduct.app.ports import (
     CaseStore,
+    DecisionReader,
     EventReader,
     EvidenceReader,
     MapImporter,
     MapStore,
     PageFetcher,
     PlanStore,
+    ReadingReader,
+    ReviewLogs,
     SecretKeeper,
     SourceReader,
     SufficiencyReader,
 )
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake.likeness import Likeness
+from safeconduct.core.intake import Report
 from safeconduct.core.plan.mixing import Mixture
 
 
@@ -46,6 +50,10 @@ class Services:
     pages: PageFetcher
     evidence: EvidenceReader
     likeness: Likeness  # of two statements
+    readings: ReadingReader
+    reviews: ReviewLogs
+    decisions: DecisionReader
+    append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
 
 
 def build_cli(services: Services) -> typer.Typer:

@@ -1,0 +1,1 @@
+"""Keep reviews on the disk, and read decisions that somebody wrote into a table."""

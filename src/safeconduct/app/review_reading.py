@@ -1,0 +1,81 @@
+"""Review readings: apply decisions to their logs, and find how they stand and which reports come of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from safeconduct.app.ports import ReviewLog
+from safeconduct.core.basics import Window
+from safeconduct.core.intake.reading import Reading
+from safeconduct.core.intake.review import (
+    OPEN,
+    Decision,
+    Drawn,
+    Entry,
+    Item,
+    Setting,
+    Standing,
+    Verdict,
+    changes_anything,
+    find_pace,
+    fold_log,
+    list_items,
+    name_places,
+    to_reports,
+)
+from safeconduct.core.intake.times import window_of
+from safeconduct.core.plan import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Hold how a reading stands; `pace_seconds` is the median over the items that were timed."""
+
+    reading: Reading
+    items: tuple[Item, ...]
+    standings: dict[str, Standing]
+    drawn: Drawn
+    pace_seconds: float | None
+    timed: int
+
+    def count(self) -> Counter[Verdict]:
+        """Count the items by verdict."""
+        return Counter(self.standings.get(item.item_id, OPEN).verdict for item in self.items)
+
+
+def find_setting(reading: Reading, case: Case | None) -> Setting:
+    """Return what is known apart from the text: the case's sites, clock and hours."""
+    if case is None:
+        return Setting(partial(window_of, reference=reading.document.published))
+    at = {node: row for row, node in enumerate(case.network.node_ids)}
+    points = {
+        name: (float(case.network.x[at[site.node_id]]), float(case.network.y[at[site.node_id]]))
+        for site in case.sites
+        for name in (site.name, site.site_id)
+        if name
+    }
+    window, offset = Window(case.start, case.deadline), case.utc_offset_seconds
+    find_window = partial(window_of, reference=reading.document.published, utc_offset_seconds=offset)
+    return Setting(find_window, name_places(points), window, offset)
+
+
+def apply_decisions(log: ReviewLog, decisions: Iterable[Decision], by: str, now: float) -> int:
+    """Append what says more than the log does already, and count it: the same file twice changes nothing."""
+    appended = 0
+    for decision in decisions:
+        entry = decision.sign(by, now)
+        if changes_anything(log.entries, entry):
+            log.append(entry)
+            appended += 1
+    return appended
+
+
+def find_reviewed(reading: Reading, entries: tuple[Entry, ...], setting: Setting) -> Reviewed:
+    """Return how a reading stands by its log."""
+    standings = fold_log(entries)
+    return Reviewed(
+        reading, list_items(reading), standings, to_reports(reading, standings, setting), *find_pace(entries)
+    )

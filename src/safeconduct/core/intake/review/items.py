@@ -1,0 +1,57 @@
+"""List what a person has to look at in a reading: every statement, every relation, every question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.reading import Attribution, Question, Reading, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Hold one thing to decide on; `item_id` is its own id, made distinct where two share one."""
+
+    item_id: str
+    what: Attribution | Relation | Question
+    focus: Span | None  # where the text is looked at first
+
+    @property
+    def kind(self) -> str:
+        """Name it: statement, relation or question."""
+        return type(self.what).__name__.lower().replace("attribution", "statement")
+
+
+def list_items(reading: Reading) -> tuple[Item, ...]:
+    """Return the statements in order of the text, then the relations, then the questions.
+
+    Statements come first because they alone become reports: a person who has little time stops after them.
+    """
+    items: list[Item] = []
+    taken: set[str] = set()
+    for wanted, what, focus in (*_statements(reading), *_relations(reading), *_questions(reading)):
+        ident = wanted
+        while ident in taken:
+            ident += "'"
+        taken.add(ident)
+        items.append(Item(ident, what, focus))
+    return tuple(items)
+
+
+Found = Iterator[tuple[str, Attribution | Relation | Question, Span | None]]
+
+
+def _statements(reading: Reading) -> Found:
+    for said in sorted(reading.attributions, key=lambda one: min(one.content, default=one.cue or Span(0, 0))):
+        yield said.attribution_id, said, min(said.content, default=said.cue)
+
+
+def _relations(reading: Reading) -> Found:
+    for relation in sorted(reading.relations, key=lambda one: one.evidence):
+        yield relation.relation_id, relation, relation.evidence
+
+
+def _questions(reading: Reading) -> Found:
+    for number, question in enumerate(reading.questions, 1):
+        yield f"Q{number}", question, question.span
