@@ -141,6 +141,8 @@ class PageFetcher(Protocol):
 
     def fetch(self, url: str) -> Fetched:
         """Return what stands at an address; raise CannotReadError."""
+
+
 class ReadingReader(Protocol):
     """Read what `safeconduct read --json` wrote."""
 

@@ -74,6 +74,12 @@ class Parse:
         """Go through the tokens that lie in a span."""
         return (token for token in self.tokens if span.start <= token.start and token.end <= span.end)
 
+    def sentences_of(self, span: Span | None) -> Span | None:
+        """Return the sentences that a span reaches into; None where there is no span, or no token in it."""
+        numbers = {token.sentence for token in self.within(span)} if span else set()
+        inside = [token.index for token in self.tokens if token.sentence in numbers]
+        return self.span(inside) if inside else None
+
 
 class Parser(Protocol):
     """Parse English text."""

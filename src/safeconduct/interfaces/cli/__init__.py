@@ -26,8 +26,8 @@ from safeconduct.app.ports import (
     SufficiencyReader,
 )
 from safeconduct.app.write_report import ReportPage
-from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake import Report
+from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.plan.mixing import Mixture
 
 

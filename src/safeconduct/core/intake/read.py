@@ -1,0 +1,90 @@
+"""Read one document: who said what, about whom, where and when, and how the actors stand to each other.
+
+The whole of the stage on one screen: each step is a package beside this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from safeconduct.core.intake.actors import ActorMentions, find_actors
+from safeconduct.core.intake.attribution import read_attributions
+from safeconduct.core.intake.document import Document, Span
+from safeconduct.core.intake.languages import ask_for_reader, is_read_in_full
+from safeconduct.core.intake.origins import OriginFinder
+from safeconduct.core.intake.parse import Parser
+from safeconduct.core.intake.places import Gazetteer, PlaceContext, find_places
+from safeconduct.core.intake.reading import Attribution, PlaceMention, Reading, Speaker, TimeMention
+from safeconduct.core.intake.relations import find_relations
+from safeconduct.core.intake.times import find_times
+
+UNNAMED_SIDES = frozenset({"group", "government", "military", "organization", "unknown"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """Hold what is known before a text is read."""
+
+    gazetteer: Gazetteer
+    context: PlaceContext = PlaceContext()
+    utc_offset_seconds: int | None = None  # of clock times without a letter; None = not known, so it is asked
+
+
+def read_document(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
+    """Return all that is read in a document; nothing of it counts as verified before a person has reviewed it.
+
+    English is read in full; a text in another language is kept whole, with a question to a person who reads it.
+    """
+    if not is_read_in_full(document):
+        return ask_for_reader(document)
+    parse = parser.parse(document.text)
+    times = find_times(document.text, parse, document.published, knowledge.utc_offset_seconds)
+    places = find_places(parse, knowledge.gazetteer, knowledge.context)
+    actors = find_actors(document, parse)
+    attributions = [
+        _complete(said, parse.sentences_of(said.cue), actors, places.mentions, times.mentions)
+        for said in read_attributions(document, parse)
+    ]
+    reading = Reading(
+        replace(document, cautions=(*document.cautions, *places.cautions)),
+        tuple(attributions),
+        find_relations(document, parse, attributions, actors),
+        actors.actors,
+        (*times.questions, *places.questions),
+    )
+    finder = OriginFinder([reading])
+    named = tuple(replace(said, origin=finder.find_origin(document, said)) for said in reading.attributions)
+    return replace(reading, attributions=named)
+
+
+def _complete(
+    said: Attribution,
+    sentence: Span | None,
+    actors: ActorMentions,
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeMention],
+) -> Attribution:
+    """Add to a statement whom and where it is about, and when; a time beside its cue belongs to it too."""
+    around = (*said.content, *([sentence] if sentence and said.parent is None else ()))
+    return replace(
+        said,
+        speaker=_name_side(said.speaker, actors),
+        actors=tuple(dict.fromkeys(m.key for m in actors.mentions if _is_in(m.span, said.content))),
+        places=tuple(place for place in places if _is_in(place.span, said.content)),
+        times=tuple(time for time in times if _is_in(time.span, around)),
+    )
+
+
+def _name_side(speaker: Speaker, actors: ActorMentions) -> Speaker:
+    """Give a side that speaks ("the U.S.", "officials") the key that it has as an actor."""
+    if speaker.mention is None or speaker.kind not in UNNAMED_SIDES:
+        return speaker
+    for mention in actors.mentions:
+        if mention.span == speaker.mention:
+            return replace(speaker, canonical=mention.key)
+    return speaker
+
+
+def _is_in(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.holds(span) for part in content)
