@@ -8,6 +8,7 @@ from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
+from safeconduct.adapters.gazetteers.world import world_places
 from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
@@ -15,6 +16,7 @@ from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
+from safeconduct.adapters.readings.exports import EXPORTS
 from safeconduct.adapters.readings.reading_file import ReadingFile
 from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.reviews.decision_file import DecisionFile
@@ -22,6 +24,7 @@ from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
+from safeconduct.adapters.spacy_parser import SpacyParser
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
@@ -43,6 +46,9 @@ def services() -> Services:
         schemas=published_schemas,
         sources=SourceWorker(),
         pages=WebFetcher(),
+        parser=SpacyParser(),
+        world_places=world_places,
+        exports=EXPORTS,
         evidence=EvidenceFiles(),
         likeness=compare_words,
         readings=ReadingFile(),

@@ -6,7 +6,7 @@ The whole of the stage on one screen: each step is a package beside this file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.actors import ActorMentions, find_actors
 from safeconduct.core.intake.attribution import read_attributions
@@ -27,7 +27,7 @@ class Knowledge:
     """Hold what is known before a text is read."""
 
     gazetteer: Gazetteer
-    context: PlaceContext = PlaceContext()
+    context: PlaceContext = field(default_factory=PlaceContext)
     utc_offset_seconds: int | None = None  # of clock times without a letter; None = not known, so it is asked
 
 

@@ -28,6 +28,9 @@ from safeconduct.app.ports import (
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
+from safeconduct.core.intake.parse import Parser
+from safeconduct.core.intake.places import Place
+from safeconduct.core.intake.reading import Reading
 from safeconduct.core.plan.mixing import Mixture
 
 
@@ -48,6 +51,9 @@ class Services:
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
     sources: SourceReader
     pages: PageFetcher
+    parser: Parser
+    world_places: Callable[[], tuple[Place, ...]]  # cities and countries
+    exports: Mapping[str, Callable[[Sequence[Reading], float], str]]  # by name; the number is when, a POSIX second
     evidence: EvidenceReader
     likeness: Likeness  # of two statements
     readings: ReadingReader

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,15 +11,19 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.padding import Padding
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from safeconduct.app.read_source import Given, list_documents, read_reference, read_source
-from safeconduct.core.basics import format_time
+from safeconduct.app.read_documents import gather_knowledge, list_rows, read_documents
+from safeconduct.app.read_source import Given, read_reference, read_source
+from safeconduct.core.basics import CannotReadError, format_time
 from safeconduct.core.intake.document import Document
-from safeconduct.core.intake.languages import is_read_in_full, name_language
+from safeconduct.core.intake.languages import name_language
+from safeconduct.core.intake.reading import Reading
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
+from safeconduct.interfaces.cli._review_text import clean
 
 EPILOG = "Example: safeconduct read briefing.html --outlet 'Harbour Courier'    safeconduct read - < note.txt"
 SHOWN_DOCUMENTS = 100
@@ -34,30 +38,48 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             str,
             typer.Argument(help="A file (text, HTML, RSS, Atom, .eml, CAP, CSV), an http(s) address, or - for stdin."),
         ],
-        as_json: Annotated[bool, typer.Option("--json", help="Print the documents as JSON.")] = False,
-        out: Annotated[Path | None, typer.Option(help="Write the documents as JSON to this file.")] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="Print the readings as JSON.")] = False,
+        out: Annotated[Path | None, typer.Option(help="Write the readings to this file.")] = None,
+        form: Annotated[
+            str,
+            typer.Option("--format", metavar="NAME", help="What --out is written as: json, csv, annotations, stix."),
+        ] = "json",
+        case: Annotated[
+            Path | None, typer.Option(help="Folder of a case: its sites and streets are known, and its clock.")
+        ] = None,
         reference: Annotated[
             str | None, typer.Option(metavar="DATE", help="The day of the text, where it gives none: 2031-03-04.")
         ] = None,
         outlet: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
     ) -> None:
-        """Read what is written into documents: the text, who published it, when, and in what language.
+        """Read what is written: who said what, through whom, how surely, about which place and time.
 
-        What is hidden or hostile in it is left out, and said. Exits with 0 when something was read, with 2 when the
-        source is refused or cannot be read. docs/reading.md says what can be read.
+        What is hidden or hostile in it is left out, and said. Nothing of a reading counts as verified before somebody
+        has reviewed it (`safeconduct review`). Exits with 0 when something was read, with 2 when the source is refused
+        or cannot be read. docs/reading.md says what can be read.
         """
         with clear_errors():
+            if form not in services.exports:
+                raise CannotReadError(f"--format {form!r}: no such format; one of {', '.join(services.exports)}")
             given = Given(outlet, None if reference is None else read_reference(reference))
+            knowledge = gather_knowledge(services.world_places(), (), services.cases.read(case) if case else None)
             with _progress() as progress:
-                progress.add_task(f"Reading {escape(source[:80])}")
+                task = progress.add_task(f"Reading {escape(source[:80])}", total=None)
                 documents = read_source(services.sources, services.pages, source, given, _read_standard_input)
-            text = json.dumps(list_documents(documents), indent=1, ensure_ascii=False)
+                progress.update(task, total=len(documents))
+                readings = tuple(
+                    read_documents(
+                        documents, services.parser, knowledge, lambda done: progress.update(task, completed=done)
+                    )
+                )
             if out is not None:
-                services.write_files(out.parent, {out.name: text + "\n"})
+                services.write_files(out.parent, {out.name: services.exports[form](readings, time.time())})
         if as_json:
-            typer.echo(text)
-        else:
-            _print_table(source, documents)
+            typer.echo(services.exports["json"](readings, time.time()), nl=False)
+            return
+        _print_table(source, documents)
+        for number, reading in enumerate(readings[:SHOWN_DOCUMENTS], start=1):
+            _print_reading(number, reading)
 
 
 def _read_standard_input(limit: int) -> bytes:
@@ -65,7 +87,7 @@ def _read_standard_input(limit: int) -> bytes:
 
 
 def _progress() -> Progress:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
@@ -84,10 +106,28 @@ def _print_table(source: str, documents: Sequence[Document]) -> None:
     for number, document in enumerate(documents[:SHOWN_DOCUMENTS], start=1):
         for caution in document.cautions:
             console.print(f"CAUTION {number}: {escape(caution)}", highlight=False)
-        if not is_read_in_full(document):
-            language = name_language(document.language)
-            console.print(f"FOR A PERSON {number}: the text is in {escape(language)}", highlight=False)
 
 
 def _word_date(document: Document) -> str:
     return "not said" if document.published is None else format_time(document.published, 0)[:16].replace("T", " ") + "Z"
+
+
+def _print_reading(number: int, reading: Reading) -> None:
+    console = Console()
+    rows = list(list_rows(reading))
+    if rows:
+        console.print(f"\n[bold]Text {number}: who said what ({len(rows)} statements, none reviewed)[/]")
+    for row in rows:
+        indent = 2 * row.number.count(".")
+        through = f" through {row.through}" if row.through else ""
+        head = f"[bold]{row.number:6}{escape(clean(row.who))}[/]{escape(clean(through))}: {row.how}"
+        console.print(Padding(head, (0, 0, 0, indent)), highlight=False)
+        for words in (row.what, *(f"{name}: {value}" for name, value in row.where_and_when() if value)):
+            console.print(Padding(escape(clean(words)), (0, 0, 0, indent + 6)), highlight=False)
+    for relation in reading.relations:
+        words = f"{relation.subject} {relation.relation} {relation.object}"
+        doubt = "" if relation.certainty == "certain" else f", {relation.certainty}"
+        denied = "NOT (denied): " if relation.polarity == "negative" else ""
+        console.print(f"RELATION {number}: {escape(denied + words)} ({relation.status}{doubt})", highlight=False)
+    for question in reading.questions:
+        console.print(f"FOR A PERSON {number}: {escape(question.what)}", highlight=False)

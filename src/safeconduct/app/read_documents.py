@@ -1,0 +1,71 @@
+"""Read documents: turn each text into a reading, knowing the places of a case, of given files and of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from safeconduct.app.case_gazetteer import case_places
+from safeconduct.core.intake.document import Document
+from safeconduct.core.intake.parse import Parser
+from safeconduct.core.intake.places import Gazetteer, Place, PlaceContext
+from safeconduct.core.intake.read import Knowledge, read_document
+from safeconduct.core.intake.reading import Reading
+from safeconduct.core.plan import Case
+
+
+def gather_knowledge(world: Iterable[Place], given: Iterable[Place] = (), case: Case | None = None) -> Knowledge:
+    """Return what is known before a text is read; a case gives its sites and streets, and the clock of its place."""
+    places = tuple(world)
+    if case is None:
+        return Knowledge(Gazetteer((*given, *places)))
+    x, y = float(case.network.x.mean()), float(case.network.y.mean())
+    gazetteer = Gazetteer((*case_places(case), *given, *places))
+    return Knowledge(gazetteer, PlaceContext(near=(x, y)), case.utc_offset_seconds)
+
+
+def read_documents(
+    documents: Sequence[Document], parser: Parser, knowledge: Knowledge, tell: Callable[[int], None]
+) -> Iterator[Reading]:
+    """Read one document after the other; `tell` is given how many are done."""
+    for done, document in enumerate(documents, start=1):
+        yield read_document(document, parser, knowledge)
+        tell(done)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Word one statement for a table."""
+
+    number: str  # "3", or "3.1" for a statement within it
+    who: str
+    through: str
+    how: str
+    what: str
+    where: str
+    when: str
+
+    def where_and_when(self) -> tuple[tuple[str, str], ...]:
+        """Return both with their names."""
+        return (("where", self.where), ("when", self.when))
+
+
+def list_rows(reading: Reading) -> Iterator[Row]:
+    """Word the statements of a reading, each under what it stands in."""
+    numbers: dict[str, str] = {}
+    children: dict[str | None, int] = {}
+    text = reading.document.text
+    for said in reading.attributions:
+        parent = numbers.get(said.parent or "", "")
+        children[said.parent] = children.get(said.parent, 0) + 1
+        number = f"{parent}.{children[said.parent]}" if parent else str(children[said.parent])
+        numbers[said.attribution_id] = number
+        yield Row(
+            number,
+            said.speaker.canonical + ("" if said.speaker.named else " (not named)"),
+            " > ".join(said.outlet_chain[1:]),
+            f"{said.quote_type}, {said.certainty}" + ("" if said.polarity == "positive" else f", {said.polarity}"),
+            " ... ".join(" ".join(text[span.start : span.end].split()) for span in said.content),
+            ", ".join(dict.fromkeys(f"{mention.place} ({mention.precision})" for mention in said.places)),
+            ", ".join(dict.fromkeys(mention.value for mention in said.times)),
+        )
