@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-import judge_ways
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from judge_town import WAYS, Town, claim
+from judge_town import Town, claim
+from judge_ways import WAYS, Way
 from random_changes import MUTATIONS, Files
 from replay_cases import EXAM, exam_plan, no_events, run
 
@@ -26,7 +26,6 @@ from safeconduct.core.sufficiency.disruption import draw_course
 from safeconduct.core.sufficiency.kernels.script import Course
 from safeconduct.core.sufficiency.kernels.state import OUT, State
 
-assert judge_ways.__doc__  # importing it enters the ways
 FEASIBLE_WAYS = [way for way in WAYS if not way.words]
 SECONDS = st.sampled_from((-1.0, 0.5, 1.0))
 BAD = Uncertainty(3.0, 0.5, 0.3, 0.6, 3.0, 0.4, 40.0)
@@ -48,7 +47,7 @@ def test_by_plan_everybody_whom_a_plan_takes_out_is_out(shared: Path, case_name:
 
 
 @pytest.mark.parametrize("way", FEASIBLE_WAYS, ids=lambda way: way.change.__name__)
-def test_by_plan_everybody_is_out_on_every_edge_that_the_format_allows(way: judge_ways.Way) -> None:
+def test_by_plan_everybody_is_out_on_every_edge_that_the_format_allows(way: Way) -> None:
     """The town's plan bent to the last second or person that the judge lets pass."""
     town = way.apply()
     verdict = judge_plan(town.case, town.plan)

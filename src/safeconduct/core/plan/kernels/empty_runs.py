@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from safeconduct.core.plan.kernels.heap import pop, push
 from safeconduct.core.plan.kernels.streets import grow_tree
 
 FORGIVEN = 1.0  # seconds, as the judge has it
@@ -55,70 +56,63 @@ def _opens(ptr, begins, ends, item, at, length):  # type: ignore[no-untyped-def]
 
 
 @_jit
-def empty_arrival(s, out_ptr, out_link, next_link, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet):  # type: ignore[no-untyped-def]
+def empty_arrival(  # type: ignore[no-untyped-def]
+    s, out_ptr, out_link, next_link, least, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet
+):
     """Give when a vehicle that may leave a node from `at` on is at the target; anything after `latest` = too late.
 
-    `next_link` is the tree of the ways to the target that are shortest by free flow.
+    `next_link` is the tree of the ways to the target that are shortest by free flow, `least` the seconds they take.
     """
     if node == target:
         return at
-    if next_link[node] < 0:
-        return np.inf
-    when, here, least = at, node, at
-    while next_link[here] >= 0:
+    if at + least[node] > latest:
+        return at + least[node]
+    when, here = at, node
+    while here != target and when <= latest:
         link = next_link[here]
-        least += s.auto_seconds[link]
-        if when <= latest:
-            when = _enter(s, link, when, fleet_ptr, fleet_from, fleet_to, fleet) + s.auto_seconds[link]
+        when = _enter(s, link, when, fleet_ptr, fleet_from, fleet_to, fleet) + s.auto_seconds[link]
         here = s.head[link]
-    if when <= latest or least > latest:
-        return max(when, least)
-    return _search(s, out_ptr, out_link, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet)
+    if when <= latest:
+        return when
+    return _search(s, out_ptr, out_link, least, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet)
 
 
 @_jit
-def _search(s, out_ptr, out_link, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet):  # type: ignore[no-untyped-def]
-    """Give the earliest arrival over all ways (Dijkstra: standing is allowed, so sooner is never worse)."""
+def _search(  # type: ignore[no-untyped-def]
+    s, out_ptr, out_link, least, node, target, at, latest, fleet_ptr, fleet_from, fleet_to, fleet
+):
+    """Give the earliest arrival over all ways (A*: free flow is never slower, and standing is allowed, so sooner is
+    never worse); infinity where all are too late.
+    """
     best = np.full(len(out_ptr) - 1, np.inf)
     done = np.zeros(len(out_ptr) - 1, np.bool_)
-    heap_key, heap_node = np.empty(len(s.head) + 1), np.empty(len(s.head) + 1, np.int32)
-    size = 1
-    heap_key[0], heap_node[0], best[node] = at, node, at
+    keys, nodes = np.empty(len(s.head) + 1), np.empty(len(s.head) + 1, np.int32)
+    best[node] = at
+    size = push(keys, nodes, 0, at + least[node], node)
     while size > 0:
-        key, here = heap_key[0], heap_node[0]
-        size -= 1
-        last_key, last_node, i = heap_key[size], heap_node[size], 0
-        while 2 * i + 1 < size:
-            child = 2 * i + 1
-            if child + 1 < size and heap_key[child + 1] < heap_key[child]:
-                child += 1
-            if heap_key[child] >= last_key:
-                break
-            heap_key[i], heap_node[i] = heap_key[child], heap_node[child]
-            i = child
-        heap_key[i], heap_node[i] = last_key, last_node
-        if here == target or key > latest:
-            return key
+        size, _, here = pop(keys, nodes, size)
+        if here == target:
+            return best[here]
         if done[here]:
             continue
         done[here] = True
         for e in range(out_ptr[here], out_ptr[here + 1]):
             link = out_link[e]
-            if s.auto_seconds[link] == np.inf or done[s.head[link]]:
+            head = s.head[link]
+            if s.auto_seconds[link] == np.inf or done[head]:
                 continue
-            when = _enter(s, link, key, fleet_ptr, fleet_from, fleet_to, fleet) + s.auto_seconds[link]
-            if when < best[s.head[link]]:
-                best[s.head[link]] = when
-                i = size
-                size += 1
-                while i > 0 and heap_key[(i - 1) // 2] > when:
-                    heap_key[i], heap_node[i] = heap_key[(i - 1) // 2], heap_node[(i - 1) // 2]
-                    i = (i - 1) // 2
-                heap_key[i], heap_node[i] = when, s.head[link]
+            when = _enter(s, link, best[here], fleet_ptr, fleet_from, fleet_to, fleet) + s.auto_seconds[link]
+            if when < best[head] and when + least[head] <= latest:
+                best[head] = when
+                size = push(keys, nodes, size, when + least[head], head)
     return np.inf
 
 
 @_jit
 def shortest_tree(s, target):  # type: ignore[no-untyped-def]
-    """Give the link to take from every node so as to be at the target soonest by free flow."""
-    return grow_tree(s, target, s.auto_seconds, s.auto_seconds, np.inf)[0]
+    """Give the link to take from every node so as to be at the target soonest by free flow, and the seconds it takes.
+
+    Without a way the link is -1 and the seconds are infinite.
+    """
+    next_link, _, _, seconds = grow_tree(s, target, s.auto_seconds, s.auto_seconds, np.inf)
+    return next_link, seconds

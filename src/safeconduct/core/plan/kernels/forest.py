@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from safeconduct.core.plan.kernels.mend_tree import mend_tree
 from safeconduct.core.plan.kernels.streets import grow_tree
 from safeconduct.core.plan.kernels.windows import mean_rates, shut_in_window
 
@@ -37,6 +38,7 @@ class Forest(NamedTuple):
     ever: NDArray[np.bool_]
     reach: NDArray[np.float32]  # (targets, nodes) metres of the shortest way on foot; 0 at the target = not known yet
     slot: NDArray[np.int32]  # (modes, targets, variants, windows)
+    cut: NDArray[np.int32]  # (modes, targets, variants, windows) where the tree is some of whose links were lost since
     used: NDArray[np.int64]  # (2,) slots in use; of them, those that are never given up
     next_link: NDArray[np.int32]  # (slots, nodes)
     seconds: NDArray[np.float32]  # free flow to the target
@@ -75,30 +77,28 @@ def _weights(s, f, mode, variant, window, target):  # type: ignore[no-untyped-de
 
 @_jit
 def tree_slot(s, f, mode, number, variant, window):  # type: ignore[no-untyped-def]
-    """Give the slot of a tree, grown now if it was not; when all slots are in use, all but the kept are forgotten."""
-    slot = f.slot[mode, number, variant, window]
+    """Give the slot of a tree, grown or mended now if it was not."""
+    slot, was = f.slot[mode, number, variant, window], f.cut[mode, number, variant, window]
     if slot >= 0:
         return slot
-    if f.used[0] == f.next_link.shape[0]:
-        all_slots = f.slot.ravel()
-        for i in range(len(all_slots)):
-            if all_slots[i] >= f.used[1]:
-                all_slots[i] = -1
-        f.used[0] = f.used[1]
-    slot = f.used[0]
-    f.used[0] += 1
+    slot = _take_slot(f)
     f.slot[mode, number, variant, window] = slot
     target = f.target[number]
     seconds = s.auto_seconds if mode == BY_CAR else s.walk_seconds
     weight = _weights(s, f, mode, variant, window, target)
     most = np.inf if mode == BY_CAR else f.walk_max
-    next_link, order, metres, cost = grow_tree(s, target, seconds, weight, most)
-    f.next_link[slot] = next_link
+    if was >= 0:
+        f.next_link[slot], f.seconds[slot], f.harm[slot] = f.next_link[was], f.seconds[was], f.harm[was]
+        f.post[slot], f.lead[slot] = f.post[was], f.lead[was]
+        order = mend_tree(s, f.next_link[slot], weight, most)
+    else:
+        next_link, order, _, _ = grow_tree(s, target, seconds, weight, most)
+        f.next_link[slot] = next_link
     rate = f.rate[window]
     f.seconds[slot, target], f.harm[slot, target] = 0.0, 0.0
     f.post[slot, target], f.lead[slot, target] = -1, 0.0
     for node in order:
-        link = next_link[node]
+        link = f.next_link[slot, node]
         if link < 0:
             continue
         onward = s.head[link]
@@ -109,6 +109,19 @@ def tree_slot(s, f, mode, number, variant, window):  # type: ignore[no-untyped-d
         else:
             f.post[slot, node], f.lead[slot, node] = f.post[slot, onward], f.lead[slot, onward]
     return slot
+
+
+@_jit
+def _take_slot(f):  # type: ignore[no-untyped-def]
+    """Give a slot for a tree; when all are in use, all but the kept are forgotten."""
+    if f.used[0] == f.next_link.shape[0]:
+        all_slots = f.slot.ravel()
+        for i in range(len(all_slots)):
+            if all_slots[i] >= f.used[1]:
+                all_slots[i] = -1
+        f.used[0] = f.used[1]
+    f.used[0] += 1
+    return f.used[0] - 1
 
 
 @_jit
@@ -134,9 +147,9 @@ def window_at(f, when):  # type: ignore[no-untyped-def]
 def grow_all(s, f):  # type: ignore[no-untyped-def]
     """Grow every tree that a repair asks for first, as far as there are slots, and keep it for good.
 
-    A fifth of the slots is left for trees that are grown later.
+    Half of the slots are left for trees that are grown or mended later.
     """
-    most = f.next_link.shape[0] * 4 // 5
+    most = f.next_link.shape[0] // 2
     gates = f.gates
     for variant in range(f.car_variants):
         for window in range(len(f.have_window)):
@@ -154,7 +167,7 @@ def grow_all(s, f):  # type: ignore[no-untyped-def]
 def forget_links(s, f, links, begin, end):  # type: ignore[no-untyped-def]
     """Forget the trees that use one of the links, of the windows that meet [begin, end]; all others stay cheapest.
 
-    Holds where the links only became worse then: closed, or of a higher rate.
+    Holds where the links were closed then. A tree that was kept for good is mended when it is asked for again.
     """
     for window in range(len(f.have_window)):
         if window * f.window_seconds - MARGIN > end or (window + 1) * f.window_seconds < begin:
@@ -169,6 +182,7 @@ def forget_links(s, f, links, begin, end):  # type: ignore[no-untyped-def]
                     for link in links:
                         if f.next_link[slot, s.tail[link]] == link:
                             f.slot[mode, number, variant, window] = -1
+                            f.cut[mode, number, variant, window] = slot if slot < f.used[1] else -1
                             break
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from safeconduct.core.plan.kernels.heap import pop, push
+
 NOWHERE = -1
 
 
@@ -116,24 +118,11 @@ def grow_tree(s, target, seconds, weight, metres_max):  # type: ignore[no-untype
     settled = 0
     heap_key = np.empty(len(s.head) + 1)
     heap_node = np.empty(len(s.head) + 1, np.int32)
-    size = 1
-    heap_key[0], heap_node[0] = 0.0, target
+    size = push(heap_key, heap_node, 0, 0.0, target)
     best[target] = 0.0
     metres[target] = 0.0
     while size > 0:
-        key, node = heap_key[0], heap_node[0]
-        size -= 1
-        last_key, last_node = heap_key[size], heap_node[size]
-        i = 0
-        while 2 * i + 1 < size:
-            child = 2 * i + 1
-            if child + 1 < size and heap_key[child + 1] < heap_key[child]:
-                child += 1
-            if heap_key[child] >= last_key:
-                break
-            heap_key[i], heap_node[i] = heap_key[child], heap_node[child]
-            i = child
-        heap_key[i], heap_node[i] = last_key, last_node
+        size, key, node = pop(heap_key, heap_node, size)
         if done[node]:
             continue
         done[node] = True
@@ -150,12 +139,7 @@ def grow_tree(s, target, seconds, weight, metres_max):  # type: ignore[no-untype
                 best[u] = key + w
                 metres[u] = far
                 next_link[u] = link
-                i = size
-                size += 1
-                while i > 0 and heap_key[(i - 1) // 2] > key + w:
-                    heap_key[i], heap_node[i] = heap_key[(i - 1) // 2], heap_node[(i - 1) // 2]
-                    i = (i - 1) // 2
-                heap_key[i], heap_node[i] = key + w, u
+                size = push(heap_key, heap_node, size, key + w, u)
     return next_link, order[:settled], metres, best
 
 

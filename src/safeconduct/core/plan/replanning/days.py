@@ -16,6 +16,7 @@ from safeconduct.core.plan.places import Places
 from safeconduct.core.plan.streets import open_spans, pack
 
 Vehicle = tuple[str, int]  # fleet id, number
+Tree = tuple[NDArray[np.int32], NDArray[np.float64]]  # the next link and the seconds of the quickest way from each node
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +43,7 @@ class Days:
         compiled: object,
         lost: Mapping[Vehicle, float],
         now: float,
-        trees: dict[int, NDArray[np.int32]],
+        trees: dict[int, Tree],
     ) -> None:
         """Begin with no trips; `lost` and `now` in seconds since the start. `trees` is filled as they are needed."""
         self._fleets = {fleet.fleet_id: (row, fleet) for row, fleet in enumerate(case.fleets)}
@@ -131,4 +132,4 @@ class Days:
             self._out = np.searchsorted(tail[order], np.arange(count + 1)).astype(np.int64), order
         fleet = self._fleets[vehicle[0]][0]
         tree = self._trees[target]
-        return float(empty_arrival(self._compiled, *self._out, tree, node, target, at, latest, *self._open, fleet))
+        return float(empty_arrival(self._compiled, *self._out, *tree, node, target, at, latest, *self._open, fleet))

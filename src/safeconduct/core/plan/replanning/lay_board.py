@@ -109,8 +109,8 @@ def _by_step(
     return table
 
 
-def lay_forest(case: Case, places: Places) -> Forest:
-    """Return a forest in which nothing has grown."""
+def lay_forest(case: Case, places: Places, *, bytes_max: int = TREE_BYTES) -> Forest:
+    """Return a forest in which nothing has grown; memory is taken as trees grow, up to about `bytes_max`."""
     clock = Clock.over(case.deadline - case.start)
     points = [s for s in case.sites if s.kind is SiteKind.TRANSIT_POINT] if case.fleets else []
     target = np.array([*places.gate_nodes, *(places.node[s.node_id] for s in points)], np.int32)
@@ -118,7 +118,7 @@ def lay_forest(case: Case, places: Places) -> Forest:
     posts = len(checkpoints(case))
     car_variants = 2 + (posts if 2 <= posts <= POSTS_TOLD_APART else 0)
     shape = (2, len(target), max(FOOT_VARIANTS, car_variants), windows)
-    slots = min(int(np.prod(shape)), max(8, TREE_BYTES // (nodes * 18)))
+    slots = min(int(np.prod(shape)), max(8, bytes_max // (nodes * 18)))
     return Forest(
         window_seconds=(case.deadline - case.start) / windows,
         walk_max=case.limits.walk_metres_max,
@@ -132,6 +132,7 @@ def lay_forest(case: Case, places: Places) -> Forest:
         ever=np.zeros((windows, links), np.bool_),
         reach=np.zeros((len(target), nodes), np.float32),
         slot=np.full(shape, -1, np.int32),
+        cut=np.full(shape, -1, np.int32),
         used=np.zeros(2, np.int64),
         next_link=np.empty((slots, nodes), np.int32),
         seconds=np.empty((slots, nodes), np.float32),

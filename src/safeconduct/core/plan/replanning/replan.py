@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.kernels.forest import Forest, forget_links, grow_all
@@ -25,10 +24,10 @@ from safeconduct.core.plan.replanning.changes import (
     list_trip_changes,
     tell,
 )
-from safeconduct.core.plan.replanning.days import Days
+from safeconduct.core.plan.replanning.days import Days, Tree
 from safeconduct.core.plan.replanning.events import Changed, Event, apply_events, only_restricts
 from safeconduct.core.plan.replanning.flatten import Flat, Numbers, flatten
-from safeconduct.core.plan.replanning.lay_board import lay_board, lay_forest
+from safeconduct.core.plan.replanning.lay_board import TREE_BYTES, lay_board, lay_forest
 from safeconduct.core.plan.replanning.repair import Repaired, improve, repair
 from safeconduct.core.plan.streets import compile_streets, reclose_streets
 
@@ -46,7 +45,7 @@ class Standing:
     streets: Streets
     numbers: Numbers
     flat: Flat
-    trees: dict[int, NDArray[np.int32]]  # of empty runs, by target; grown when first needed
+    trees: dict[int, Tree]  # of empty runs, by target; grown when first needed
     forest: Forest | None = None  # ways that are grown beforehand; a replan leaves them as they are
 
 
@@ -66,7 +65,9 @@ class Replanned:
 
 
 def stand_up(case: Case, plan: Plan, *, ready: bool = False) -> Standing:
-    """Lay a plan out; `ready` grows the ways too, which takes seconds and up to 600 MB, and makes replans quicker.
+    """Lay a plan out; `ready` grows the ways too, which makes replans quicker.
+
+    That takes seconds and up to 600 MB, and a replan after which many ways are cut takes up to as much again.
 
     Raises:
         PlanDoesNotFitError: where the plan speaks of what the case does not have.
@@ -76,7 +77,7 @@ def stand_up(case: Case, plan: Plan, *, ready: bool = False) -> Standing:
     flat = flatten(case, plan, numbers)
     forest = None
     if ready:
-        forest = lay_forest(case, places)
+        forest = lay_forest(case, places, bytes_max=2 * TREE_BYTES)
         grow_all(bundle(streets), bundle(forest))
     return Standing(case, plan, streets, numbers, flat, {}, forest)
 
@@ -155,6 +156,7 @@ def _take_forest(standing: Standing, changed: Changed, compiled: object, places:
         mostly=grown.mostly.copy(),
         ever=grown.ever.copy(),
         slot=grown.slot.copy(),
+        cut=grown.cut.copy(),
         used=grown.used.copy(),
     )
     shut = [(np.array([standing.numbers.link[ident]]), window) for ident, window in changed.closed_links]
@@ -162,9 +164,6 @@ def _take_forest(standing: Standing, changed: Changed, compiled: object, places:
     shut += [(np.flatnonzero(heads == standing.numbers.node[ident]), window) for ident, window in changed.closed_nodes]
     for links, window in shut:
         forget_links(compiled, bundle(forest), links, window.start - before.start, window.end - before.start)
-    spoiled = int((grown.slot >= 0).sum() - (forest.slot >= 0).sum())
-    if spoiled > len(forest.next_link) - int(forest.used[1]):
-        return lay_forest(changed.case, places)  # more than could be grown anew beside those that are kept
     return forest
 
 
