@@ -17,6 +17,8 @@ from safeconduct.core.basics import Window
 from safeconduct.core.picture import HazardRow
 from safeconduct.core.plan import Case, LegKind, judge_plan
 from safeconduct.core.plan.bound import prove_bound
+from safeconduct.core.plan.kernels.pricing import ascend, lagrange
+from safeconduct.core.plan.kernels.slots import least_harms
 from safeconduct.core.plan.planners import PLANNERS
 from safeconduct.core.plan.relax import relax
 from safeconduct.core.plan.small_bound import prove_small
@@ -93,3 +95,10 @@ def test_small_cases_have_a_sharp_bound_below_their_plans() -> None:
             plan = PLANNERS["greedy"].plan(case, seed=seed, stop=lambda _: True, tell=lambda _: None)
             assert bound is None or bound <= plan.cost, number
     assert sharp > 2
+
+
+def test_no_case_has_the_bound_compiled_anew() -> None:
+    """Every case gives the kernels arrays of the same types and layout, so that `warm-up` has compiled all of it."""
+    for seed in range(12):
+        prove_bound(make_random_case(seed))
+    assert [len(kernel.signatures) for kernel in (ascend, lagrange, least_harms)] == [1, 1, 1]

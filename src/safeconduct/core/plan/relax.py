@@ -169,7 +169,8 @@ def _dusks(
                 rows.append((air, last, first, sum(np.floor(some or 0.0) for some in room)))
     column = np.array(rows, np.float64).reshape(-1, 4).T
     names = "dusk_air", "dusk_until", "dusk_flight"
-    return {**dict(zip(names, column[:3].astype(np.int64), strict=True)), "dusk_room": column[3]}
+    # In one piece each, as every array that a kernel is given: another layout would be compiled anew, for a minute.
+    return {**{name: column[i].astype(np.int64) for i, name in enumerate(names)}, "dusk_room": column[3].copy()}
 
 
 def _arrivals(
@@ -235,7 +236,8 @@ def _at_gates(
     stand = np.zeros((len(sizes), len(gates), steps))
     for row, gate in enumerate(gates):
         profile = streets.node_profile[node[gate.node_id]]
-        stand[:, row] = least_harms(streets, profile, np.arange(steps) * step - 1.0, step + 1.0, need[:, row])
+        taken = np.ascontiguousarray(need[:, row])
+        stand[:, row] = least_harms(streets, profile, np.arange(steps) * step - 1.0, step + 1.0, taken)
         stand[:, row] += (need[:, row] * case.objective.crowd_rate / 3600 * (sizes - 1))[:, None]
     return stand
 
