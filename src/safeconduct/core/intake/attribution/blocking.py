@@ -8,32 +8,42 @@ from safeconduct.core.intake.attribution.blocks import Block
 from safeconduct.core.intake.attribution.cues import Form
 from safeconduct.core.intake.attribution.drafts import Draft
 from safeconduct.core.intake.attribution.phrases import children_of, content_spans, noun_phrase
-from safeconduct.core.intake.attribution.speakers import find_outlet_in
+from safeconduct.core.intake.attribution.press import Press
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 
 
 def draft_blocks(
-    parse: Parse, paragraphs: Sequence[Span], blocks: Sequence[Block], drafts: Sequence[Draft]
+    press: Press, paragraphs: Sequence[Span], blocks: Sequence[Block], drafts: Sequence[Draft]
 ) -> list[Draft]:
     """Return for each lead-in a draft of all that stands under it, followed by one for each of its claims.
 
     An outlet's block ends before the next lead-in, and before a paragraph in which an outlet is cited; a transcript's
     speaker has the floor until the next label.
     """
+    parse = press.parse
     found: list[Draft] = []
     leads = {block.paragraph for block in blocks}
     for block in blocks:
         spans = [Span(block.start, paragraphs[block.paragraph].end)] if block.label else []
         for number in range(block.paragraph + 1, len(paragraphs)):
-            if number in leads or (not block.label and _cites_outlet(parse, paragraphs[number], drafts)):
+            if number in leads or (not block.label and _cites_outlet(press, paragraphs[number], drafts)):
                 break
             spans.append(paragraphs[number])
         if not spans:
             continue
         head = block.cue[0] if block.cue else block.speaker
-        whole = Draft(tuple(spans), QuoteType.BLOCK, Form.CLAUSE, block.cue, head, block.speaker, frame=block.paragraph)
+        whole = Draft(
+            tuple(spans),
+            QuoteType.BLOCK,
+            Form.CLAUSE,
+            block.cue,
+            head,
+            block.speaker,
+            frame=block.paragraph,
+            is_whole_block=True,
+        )
         found.append(whole)
         if block.label:
             continue
@@ -45,12 +55,13 @@ def draft_blocks(
     return found
 
 
-def _cites_outlet(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> bool:
+def _cites_outlet(press: Press, paragraph: Span, drafts: Sequence[Draft]) -> bool:
+    parse = press.parse
     for draft in drafts:
         if draft.speaker is None or draft.head is None:
             continue
         at = parse.tokens[draft.head].start
-        if paragraph.start <= at < paragraph.end and find_outlet_in(parse, noun_phrase(parse, draft.speaker)):
+        if paragraph.start <= at < paragraph.end and press.find(noun_phrase(parse, draft.speaker)):
             return True
     return False
 
@@ -62,9 +73,12 @@ def _claims(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> list[tupl
         sentences.setdefault(token.sentence, []).append(token)
     claims = []
     for tokens in sentences.values():
-        others = {d.head for d in drafts if d.head is not None and tokens[0].index <= d.head <= tokens[-1].index}
-        cut = {index for head in others for index in _clause_of(parse, head)}
-        cut |= {t.index for t in tokens if t.dep == "cc" and any(_follows(parse, t, head) for head in others)}
+        heads = {d.head for d in drafts if d.head is not None and tokens[0].index <= d.head <= tokens[-1].index}
+        if any(parse.tokens[head].head == head for head in heads):
+            continue  # the whole sentence is somebody else's statement with its frame
+        others = {head for head in heads if _is_joined(parse, head)}
+        cut = {index for head in others for index in parse.subtree(head)}
+        cut |= {t.index for t in tokens if t.dep == "cc" and any(t.head == parse.tokens[head].head for head in others)}
         kept = [token.index for token in tokens if token.index not in cut]
         if len(kept) > 2:
             spans = content_spans(parse, kept, cut)
@@ -74,15 +88,7 @@ def _claims(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> list[tupl
     return claims
 
 
-def _clause_of(parse: Parse, head: int) -> tuple[int, ...]:
-    """Return the whole clause whose verb is a cue."""
-    return parse.subtree(head)
-
-
-def _follows(parse: Parse, conjunction: Token, head: int) -> bool:
-    """Tell whether a conjunction leads to a clause."""
-    return (
-        parse.tokens[head].dep == "conj"
-        and parse.tokens[head].head == conjunction.head
-        and bool(children_of(parse, head, "nsubj"))
-    )
+def _is_joined(parse: Parse, head: int) -> bool:
+    """Tell whether a cue's clause is joined to another and has a subject of its own."""
+    token = parse.tokens[head]
+    return token.dep == "conj" and token.tag.startswith("VB") and bool(children_of(parse, head, "nsubj"))

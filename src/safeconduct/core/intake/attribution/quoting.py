@@ -15,6 +15,7 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 
+RELATIVE = frozenset({"WP", "WDT", "WRB", "WP$"})
 NEAR = 18  # tokens between a quote and its cue, at most
 ENDS = ".!?"
 GOES_ON = ",!?—–-…"  # before a closing mark: the sentence goes on with whose words they are
@@ -31,6 +32,7 @@ def draft_frames(parse: Parse, frames: Sequence[Frame], quotes: Sequence[Quote])
         content = _leave_out(parse, content, frame) if not host else content
         if not content:
             continue
+        content = _trim_aside(parse, content, outer)
         quote_type = _type_of(content, outer) if not host else _type_of(content, _inner(quotes, host))
         drafts.append(
             Draft(
@@ -48,6 +50,21 @@ def draft_frames(parse: Parse, frames: Sequence[Frame], quotes: Sequence[Quote])
             )
         )
     return drafts
+
+
+def _trim_aside(parse: Parse, content: tuple[Span, ...], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Leave out a closing relative clause after a comma that is longer than what it follows: it is the writer's."""
+    last = content[-1]
+    if any(quote.outer.overlaps(last) for quote in quotes):
+        return content
+    tokens = list(parse.within(last))
+    for before, comma, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if comma.text != "," or after.tag not in RELATIVE or comma.start - last.start >= last.end - comma.start:
+            continue
+        clause = next((token for token in tokens if token.dep == "relcl" and token.index > comma.index), None)
+        if clause is not None and parse.subtree(clause.index)[-1] >= tokens[-1].index - 1 and before.start > last.start:
+            return (*content[:-1], Span(last.start, before.end))
+    return content
 
 
 def _inner(quotes: Sequence[Quote], host: Quote) -> list[Quote]:
