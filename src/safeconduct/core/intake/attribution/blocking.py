@@ -13,14 +13,17 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 
+SENTENCE_ENDS = ".!?…:;,)\"'”’»"
+
 
 def draft_blocks(
     press: Press, paragraphs: Sequence[Span], blocks: Sequence[Block], drafts: Sequence[Draft]
 ) -> list[Draft]:
     """Return for each lead-in a draft of all that stands under it, followed by one for each of its claims.
 
-    An outlet's block ends before the next lead-in, and before a paragraph in which an outlet is cited; a transcript's
-    speaker has the floor until the next label.
+    An outlet's block ends before the next lead-in, before a paragraph in which an outlet is cited, before a line that
+    is no sentence (a heading, a time), and at a wider gap than the one after its lead-in. A transcript's speaker has
+    the floor until the next label, or a paragraph that quotes as reports do.
     """
     parse = press.parse
     found: list[Draft] = []
@@ -28,7 +31,11 @@ def draft_blocks(
     for block in blocks:
         spans = [Span(block.start, paragraphs[block.paragraph].end)] if block.label else []
         for number in range(block.paragraph + 1, len(paragraphs)):
-            if number in leads or (not block.label and _cites_outlet(press, paragraphs[number], drafts)):
+            if number in leads:
+                break
+            if block.label and _has_cued_quote(parse, paragraphs[number], drafts):
+                break
+            if not block.label and _is_over(press, paragraphs, block.paragraph, number, drafts):
                 break
             spans.append(paragraphs[number])
         if not spans:
@@ -43,6 +50,7 @@ def draft_blocks(
             block.speaker,
             frame=block.paragraph,
             is_whole_block=True,
+            is_labelled=block.label,
         )
         found.append(whole)
         if block.label:
@@ -55,6 +63,15 @@ def draft_blocks(
     return found
 
 
+def _is_over(press: Press, paragraphs: Sequence[Span], lead: int, number: int, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a paragraph under a lead-in no longer belongs to it."""
+    text = press.parse.text
+    gap = text.count("\n", paragraphs[lead].end, paragraphs[lead + 1].start)
+    wider = text.count("\n", paragraphs[number - 1].end, paragraphs[number].start) > gap
+    heading = text[paragraphs[number].end - 1] not in SENTENCE_ENDS
+    return wider or heading or _cites_outlet(press, paragraphs[number], drafts)
+
+
 def _cites_outlet(press: Press, paragraph: Span, drafts: Sequence[Draft]) -> bool:
     parse = press.parse
     for draft in drafts:
@@ -64,6 +81,12 @@ def _cites_outlet(press: Press, paragraph: Span, drafts: Sequence[Draft]) -> boo
         if paragraph.start <= at < paragraph.end and press.find(noun_phrase(parse, draft.speaker)):
             return True
     return False
+
+
+def _has_cued_quote(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a paragraph quotes as reports do, and so stands in no transcript."""
+    cued = (d for d in drafts if d.head is not None and d.quote_type is QuoteType.DIRECT)
+    return any(paragraph.start <= parse.tokens[d.head].start < paragraph.end for d in cued if d.head is not None)
 
 
 def _claims(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> list[tuple[Span, ...]]:

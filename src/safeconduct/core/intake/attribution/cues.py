@@ -300,13 +300,13 @@ ADDRESSING = lemmas(
     "advise alert ask assure beg caution challenge command convince counsel direct encourage forbid implore "
     "inform instruct invite notify order persuade press reassure remind request teach tell thank urge warn"
 )  # whom: the cue's object
-SEEMING = lemmas("appear seem")
+SHY = lemmas("identify name quote")  # "asked not to be named" tells of the speaker, not of the matter
 MEETINGS = lemmas(
     "address appearance briefing broadcast call column conference debate dispatch editorial email essay hearing "
     "interview letter memo message note podcast post press remark report show speech statement testimony thread "
     "tweet update video"
 )  # where things are said: "in an interview"
-EVENTS = lemmas("speak talk testify write appear tell say")  # "Speaking to reporters, ..."
+EVENTS = lemmas("appear say speak talk tell testify write")  # "Speaking to reporters, ..."
 
 
 KNOWING = lemmas(

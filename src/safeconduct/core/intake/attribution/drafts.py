@@ -26,6 +26,7 @@ class Draft:
     addressee: int | None = None
     frame: int | None = None  # for a block and its claims: the number of the lead-in's paragraph
     is_whole_block: bool = False
+    is_labelled: bool = False  # a transcript's label names the speaker
 
     @property
     def start(self) -> int:

@@ -99,7 +99,7 @@ def _contents(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> Iterat
     own = {index for kid in kids if kid.dep not in _CONTENT_LABELS for index in parse.subtree(kid.index)}
     own |= {verb.index, *verb_group(parse, verb.index)}
     if lexicon.takes(lemma, Form.CLAUSE):
-        for kid in kids:
+        for kid in sorted(kids, key=lambda each: not _is_marked(parse, each, verb)):
             if kid.dep == "ccomp" or (kid.dep in {"advcl", "acl"} and _is_asked(parse, kid)):
                 if kid.dep == "ccomp" and is_infinitive(parse, kid.index) and not _has_subject(parse, kid):
                     continue
@@ -110,6 +110,8 @@ def _contents(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> Iterat
     if lexicon.takes(lemma, Form.INFINITIVE):
         for kid in kids:
             ordered = kid.dep == "advcl" and lemma in _ORDERING
+            if lemma_of(kid) in cues.SHY and children_of(parse, kid.index, "auxpass"):
+                continue
             if is_infinitive(parse, kid.index) and (kid.dep in {"xcomp", "ccomp"} or ordered):
                 yield Form.INFINITIVE, content_spans(parse, parse.subtree(kid.index), own)
     if lexicon.takes(lemma, Form.GERUND):
@@ -171,6 +173,13 @@ def _is_asked(parse: Parse, clause: Token) -> bool:
     return any(
         child.dep == "mark" and child.lemma.lower() in {"if", "whether", "that"}
         for child in parse.children(clause.index)
+    )
+
+
+def _is_marked(parse: Parse, clause: Token, verb: Token) -> bool:
+    """Tell whether a clause follows its cue with "that": it is the content, whatever else the parser hung there."""
+    return clause.index > verb.index and any(
+        child.lemma.lower() == "that" for child in children_of(parse, clause.index, "mark")
     )
 
 

@@ -100,6 +100,8 @@ def find_subject(parse: Parse, verb: int) -> int | None:
         passive = children_of(parse, at, "nsubjpass")
         if own:
             return _antecedent(parse, at, own[0].index)
+        if at == verb and token.dep == "advcl" and token.tag == "VBN" and not passive:
+            return _agent(parse, at)  # "Asked whether ..., he replied": he did not ask
         if passive:
             if at != verb:
                 return _antecedent(parse, at, passive[0].index)

@@ -19,7 +19,14 @@ from safeconduct.core.intake.attribution.press import Press, find_press
 from safeconduct.core.intake.attribution.quotes import Quote, find_quotes
 from safeconduct.core.intake.attribution.quoting import draft_frames, draft_quotes
 from safeconduct.core.intake.attribution.setting import Setting, find_setting
-from safeconduct.core.intake.attribution.speakers import UNSAID, Cast, begin_cast, name_relative, name_speaker
+from safeconduct.core.intake.attribution.speakers import (
+    UNSAID,
+    Cast,
+    begin_cast,
+    name_label,
+    name_relative,
+    name_speaker,
+)
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.parse import Parse
 from safeconduct.core.intake.reading import AUTHOR, Attribution, Level, QuoteType, Speaker
@@ -133,6 +140,8 @@ class _Teller:
             return self._asked()
         if draft.speaker is None:
             return UNSAID
+        if draft.is_labelled:
+            return name_label(self.cast, draft.speaker)
         is_direct = outer is not None and outer.quote_type is QuoteType.DIRECT
         speaker = name_speaker(self.cast, draft.speaker, outer.speaker if outer else None, is_direct)
         return speaker if draft.head is None else name_relative(self.cast, speaker, draft.head)

@@ -34,7 +34,8 @@ def find_setting(press: Press, draft: Draft, is_outer: bool) -> Setting:
     forum: Span | None = None
     if draft.addressee is not None:
         phrase = noun_phrase(parse, draft.addressee)
-        addressee, outlet = parse.span(phrase), press.find(phrase)
+        addressee = parse.span(phrase)
+        outlet = press.find(phrase) or _owner_outlet(press, parse.tokens[draft.addressee])
     if draft.head is None or not is_outer:
         return Setting(addressee, outlet)
     for preposition, noun in _circumstances(parse, draft):

@@ -34,10 +34,9 @@ PEOPLE = lemmas(
     "spokesperson spokeswoman strategist student supporter surgeon teacher trader traveller veteran victim "
     "villager volunteer witness woman worker"
 )
-MILITARY = frozenset(
-    {"army", "military", "forces", "navy", "police", "troops", "militia", "command", "battalion", "brigade"}
-)
+MILITARY = frozenset({"army", "military", "forces", "navy", "troops", "militia", "command", "battalion", "brigade"})
 PERSONS = frozenset({"PERSON"})
+QUESTIONERS = frozenset({"q", "question", "reporter", "moderator"})
 
 
 @dataclass(slots=True)
@@ -154,8 +153,7 @@ def _last_person(cast: Cast, before: Token, but: Speaker | None) -> Speaker | No
 def _name_person(cast: Cast, token: Token, mention: Span) -> Speaker | None:
     parse = cast.parse
     name = next((each for each in parse.names if each.first <= token.index < each.last), None)
-    last_name = token.text.lower()
-    if (name is None or name.kind not in PERSONS) and not (token.pos == "PROPN" and last_name in cast.full_names):
+    if (name is None or name.kind not in PERSONS) and not _is_person(cast, token):
         return None
     words = _name_words(parse, name) if name is not None and name.kind in PERSONS else [token.text]
     if not words:
@@ -163,6 +161,7 @@ def _name_person(cast: Cast, token: Token, mention: Span) -> Speaker | None:
     full = cast.full_names.get(words[-1].lower(), " ".join(words))
     if cast.press.find(range(name.first, name.last) if name is not None else [token.index]):
         return None
+    cast.full_names.setdefault(words[-1].lower(), full)
     canonical = slug(full)
     role = find_role(parse, token, name)
     if role is not None and canonical not in cast.roles:
@@ -172,6 +171,26 @@ def _name_person(cast: Cast, token: Token, mention: Span) -> Speaker | None:
         if lemma_of(word) in PEOPLE:
             cast.nouns[lemma_of(word)] = speaker
     return speaker
+
+
+def _is_person(cast: Cast, token: Token) -> bool:
+    """Tell whether a proper name that was not found to be a person's is one: by its last name, or by its role."""
+    if token.pos != "PROPN":
+        return False
+    roles = children_of(cast.parse, token.index, "appos")
+    return token.text.lower() in cast.full_names or any(lemma_of(role) in PEOPLE for role in roles)
+
+
+def name_label(cast: Cast, head: int) -> Speaker:
+    """Return the speaker whom a transcript's label names: "LIND:", "MR. LIND:", "Q:"."""
+    token = cast.parse.tokens[head]
+    word = token.text.lower()
+    mention = Span(token.start, token.end)
+    if word in QUESTIONERS:
+        return Speaker("questioner", "person", False, mention)
+    canonical = slug(cast.full_names.get(word, token.text))
+    cast.person = Speaker(canonical, "person", True, mention, cast.roles.get(canonical))
+    return cast.person
 
 
 def find_role(parse: Parse, token: Token, name: Name | None) -> Span | None:
