@@ -17,12 +17,14 @@ ACTS = lemmas(
     "loot mine murder overrun plunder raid ransack retreat rob seize shell shoot storm strike surround "
     "threaten torch wound"
 )  # after PLOVER's material conflict and FrameNet's Attack, Killing, Hostile_encounter
-WEAPONS = lemmas(
-    "airstrike ambush army artillery attack attacker blast bomb bomber bombing checkpoint clash clashes drone "
-    "drones explosion explosive faction fighter fighting fire forces gang gunfire gunman insurgent jihadist "
-    "militant militia missile mortar rebel rocket shelling shooting siege sniper soldier terrorist troops"
+HARMS = lemmas(
+    "ambush assault attack battle blast blow clash explosion fire gunfire missile raid rocket shell shot strike"
+)  # what is traded, launched, staged
+ARMED = lemmas(
+    "airstrike army artillery attacker blast bomb bomber brigade drone explosion faction fighter force gang gunman "
+    "insurgent jihadist militant militia mine missile mortar rebel rocket shell sniper soldier terrorist troop"
 )
-ACTORS = frozenset({"ORG", "NORP", "GPE", "PERSON"})
+ACTORS = frozenset({"ORG", "NORP"})
 
 
 def draft_author(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
@@ -57,14 +59,12 @@ def _belongs_to_others(sentence: Sequence[Token], drafts: Sequence[Draft]) -> bo
 
 
 def _tells_of_harm(parse: Parse, root: Token) -> bool:
+    """Tell whether a clause, as a fact, lets somebody named or armed do harm, or trade it."""
     verbs = [root, *children_of(parse, root.index, "conj")]
-    if not any(lemma_of(verb) in ACTS for verb in verbs) or any(
-        child.tag == "MD" for verb in verbs for child in parse.children(verb.index)
-    ):
+    if any(child.tag == "MD" for verb in verbs for child in parse.children(verb.index)):
         return False
-    subjects = [token for verb in verbs for token in children_of(parse, verb.index, "nsubj", "nsubjpass")]
-    return any(
-        token.entity in ACTORS or lemma_of(token) in WEAPONS
-        for subject in subjects
-        for token in map(parse.tokens.__getitem__, parse.subtree(subject.index))
-    )
+    objects = [token for verb in verbs for token in children_of(parse, verb.index, "dobj")]
+    if not any(lemma_of(verb) in ACTS for verb in verbs) and not any(lemma_of(each) in HARMS for each in objects):
+        return False
+    before = [token for token in map(parse.tokens.__getitem__, parse.subtree(root.index)) if token.index < root.index]
+    return any(token.entity in ACTORS or lemma_of(token) in ARMED for token in before)

@@ -8,32 +8,50 @@ from safeconduct.core.intake.attribution.blocks import Block
 from safeconduct.core.intake.attribution.cues import Form
 from safeconduct.core.intake.attribution.drafts import Draft
 from safeconduct.core.intake.attribution.phrases import children_of, content_spans, noun_phrase
-from safeconduct.core.intake.attribution.speakers import find_outlet_in
+from safeconduct.core.intake.attribution.press import Press
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 
+SENTENCE_ENDS = ".!?…:;,)\"'”’»"
+
 
 def draft_blocks(
-    parse: Parse, paragraphs: Sequence[Span], blocks: Sequence[Block], drafts: Sequence[Draft]
+    press: Press, paragraphs: Sequence[Span], blocks: Sequence[Block], drafts: Sequence[Draft]
 ) -> list[Draft]:
     """Return for each lead-in a draft of all that stands under it, followed by one for each of its claims.
 
-    An outlet's block ends before the next lead-in, and before a paragraph in which an outlet is cited; a transcript's
-    speaker has the floor until the next label.
+    An outlet's block ends before the next lead-in, before a paragraph in which an outlet is cited, before a line that
+    is no sentence (a heading, a time), and at a wider gap than the one after its lead-in. A transcript's speaker has
+    the floor until the next label, or a paragraph that quotes as reports do.
     """
+    parse = press.parse
     found: list[Draft] = []
     leads = {block.paragraph for block in blocks}
     for block in blocks:
         spans = [Span(block.start, paragraphs[block.paragraph].end)] if block.label else []
         for number in range(block.paragraph + 1, len(paragraphs)):
-            if number in leads or (not block.label and _cites_outlet(parse, paragraphs[number], drafts)):
+            if number in leads:
+                break
+            if block.label and _has_cued_quote(parse, paragraphs[number], drafts):
+                break
+            if not block.label and _is_over(press, paragraphs, block.paragraph, number, drafts):
                 break
             spans.append(paragraphs[number])
         if not spans:
             continue
         head = block.cue[0] if block.cue else block.speaker
-        whole = Draft(tuple(spans), QuoteType.BLOCK, Form.CLAUSE, block.cue, head, block.speaker, frame=block.paragraph)
+        whole = Draft(
+            tuple(spans),
+            QuoteType.BLOCK,
+            Form.CLAUSE,
+            block.cue,
+            head,
+            block.speaker,
+            frame=block.paragraph,
+            is_whole_block=True,
+            is_labelled=block.label,
+        )
         found.append(whole)
         if block.label:
             continue
@@ -45,14 +63,30 @@ def draft_blocks(
     return found
 
 
-def _cites_outlet(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> bool:
+def _is_over(press: Press, paragraphs: Sequence[Span], lead: int, number: int, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a paragraph under a lead-in no longer belongs to it."""
+    text = press.parse.text
+    gap = text.count("\n", paragraphs[lead].end, paragraphs[lead + 1].start)
+    wider = text.count("\n", paragraphs[number - 1].end, paragraphs[number].start) > gap
+    heading = text[paragraphs[number].end - 1] not in SENTENCE_ENDS
+    return wider or heading or _cites_outlet(press, paragraphs[number], drafts)
+
+
+def _cites_outlet(press: Press, paragraph: Span, drafts: Sequence[Draft]) -> bool:
+    parse = press.parse
     for draft in drafts:
         if draft.speaker is None or draft.head is None:
             continue
         at = parse.tokens[draft.head].start
-        if paragraph.start <= at < paragraph.end and find_outlet_in(parse, noun_phrase(parse, draft.speaker)):
+        if paragraph.start <= at < paragraph.end and press.find(noun_phrase(parse, draft.speaker)):
             return True
     return False
+
+
+def _has_cued_quote(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a paragraph quotes as reports do, and so stands in no transcript."""
+    cued = (d for d in drafts if d.head is not None and d.quote_type is QuoteType.DIRECT)
+    return any(paragraph.start <= parse.tokens[d.head].start < paragraph.end for d in cued if d.head is not None)
 
 
 def _claims(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> list[tuple[Span, ...]]:
@@ -62,9 +96,12 @@ def _claims(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> list[tupl
         sentences.setdefault(token.sentence, []).append(token)
     claims = []
     for tokens in sentences.values():
-        others = {d.head for d in drafts if d.head is not None and tokens[0].index <= d.head <= tokens[-1].index}
-        cut = {index for head in others for index in _clause_of(parse, head)}
-        cut |= {t.index for t in tokens if t.dep == "cc" and any(_follows(parse, t, head) for head in others)}
+        heads = {d.head for d in drafts if d.head is not None and tokens[0].index <= d.head <= tokens[-1].index}
+        if any(parse.tokens[head].head == head for head in heads):
+            continue  # the whole sentence is somebody else's statement with its frame
+        others = {head for head in heads if _is_joined(parse, head)}
+        cut = {index for head in others for index in parse.subtree(head)}
+        cut |= {t.index for t in tokens if t.dep == "cc" and any(t.head == parse.tokens[head].head for head in others)}
         kept = [token.index for token in tokens if token.index not in cut]
         if len(kept) > 2:
             spans = content_spans(parse, kept, cut)
@@ -74,15 +111,7 @@ def _claims(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> list[tupl
     return claims
 
 
-def _clause_of(parse: Parse, head: int) -> tuple[int, ...]:
-    """Return the whole clause whose verb is a cue."""
-    return parse.subtree(head)
-
-
-def _follows(parse: Parse, conjunction: Token, head: int) -> bool:
-    """Tell whether a conjunction leads to a clause."""
-    return (
-        parse.tokens[head].dep == "conj"
-        and parse.tokens[head].head == conjunction.head
-        and bool(children_of(parse, head, "nsubj"))
-    )
+def _is_joined(parse: Parse, head: int) -> bool:
+    """Tell whether a cue's clause is joined to another and has a subject of its own."""
+    token = parse.tokens[head]
+    return token.dep == "conj" and token.tag.startswith("VB") and bool(children_of(parse, head, "nsubj"))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeconduct.core.intake.attribution.phrases import noun_phrase
-from safeconduct.core.intake.attribution.speakers import find_outlet_in
+from safeconduct.core.intake.attribution.press import Press
 from safeconduct.core.intake.document import Span
-from safeconduct.core.intake.parse import Parse, Token
+from safeconduct.core.intake.parse import Token
 
 LONGEST_LEAD = 14  # words of a lead-in line
 LABEL_WORDS = 4  # words of a speaker's label in a transcript
@@ -26,30 +26,30 @@ class Block:
     start: int = 0  # where the content begins in the label's paragraph
 
 
-def find_blocks(parse: Parse, paragraphs: Sequence[Span]) -> tuple[Block, ...]:
+def find_blocks(press: Press, paragraphs: Sequence[Span]) -> tuple[Block, ...]:
     """Return the lead-in lines of a text: an outlet is named, and the line ends in a colon.
 
     In a transcript a paragraph may open with its speaker's label instead.
     """
     found = []
     for number, paragraph in enumerate(paragraphs):
-        tokens = list(parse.within(paragraph))
+        tokens = list(press.parse.within(paragraph))
         if not tokens:
             continue
-        block = _read_lead(parse, tokens, number) or _read_label(tokens, number)
+        block = _read_lead(press, tokens, number) or _read_label(tokens, number)
         if block is not None:
             found.append(block)
     return tuple(found)
 
 
-def _read_lead(parse: Parse, tokens: list[Token], number: int) -> Block | None:
+def _read_lead(press: Press, tokens: list[Token], number: int) -> Block | None:
     if tokens[-1].text != ":" or len(tokens) > LONGEST_LEAD:
         return None
     for token in tokens:
         if token.pos not in {"PROPN", "NOUN"} or token.dep == "compound":
             continue
-        phrase = noun_phrase(parse, token.index)
-        if find_outlet_in(parse, phrase):
+        phrase = noun_phrase(press.parse, token.index)
+        if press.find(phrase):
             cue = tuple(t.index for t in tokens[:-1] if t.index < phrase[0]) or (
                 tuple(t.index for t in tokens[:-1] if t.index > phrase[-1])
             )

@@ -6,6 +6,7 @@ which grammar each word takes was checked against counts in news.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -33,154 +34,223 @@ LEMMAS = {"hop": "hope", "retweete": "retweet", "reiterat": "reiterate", "learnt
 
 TAKES: dict[Form, frozenset[str]] = {
     Form.CLAUSE: lemmas(
-        "accept acknowledge add admit advise affirm agree allege announce answer anticipate appear argue ask assert "
-        "assess assume assure attest believe bet boast brag calculate caution charge claim clarify comment complain "
-        "concede conclude confess confirm contend continue convince counter cry decide declare decree deduce demand "
-        "demonstrate deny determine disclose discover discuss doubt emphasise emphasize estimate expect explain "
-        "exclaim fear feel figure find forecast gather grant guarantee guess hear highlight hint hold hope imagine "
-        "imply indicate infer inform insist instruct interject joke judge know lament learn maintain mean mention "
-        "muse note notice notify observe opine order pledge point pray predict presume proclaim promise pronounce "
-        "propose protest prove quip read realise realize reason reassure recall reckon recognise recognize recommend "
-        "record recount reflect regret reiterate relay remark remember remind repeat reply report request respond "
-        "reveal rule say see shout show signal speculate state stipulate stress submit suggest suppose surmise "
-        "suspect swear teach tell testify think threaten tweet underline underscore understand urge verify vow warn "
-        "whisper wonder worry write yell"
+        "accept acknowledge add admit advise affirm agree allege announce answer anticipate argue ask assert "
+        "assess assume assure attest believe bet boast brag calculate caution charge claim clarify comment "
+        "complain concede conclude confess confirm contend continue convince counter cry decide declare decree "
+        "deduce demand demonstrate deny determine disclose discover discuss doubt emphasise emphasize estimate "
+        "exclaim expect explain fear feel figure find forecast gather grant guarantee guess hear highlight hint "
+        "hold hope imagine imply indicate infer inform insist instruct interject joke judge know lament learn "
+        "maintain mean mention muse note notice notify observe opine order pledge point posit post pray predict "
+        "presume proclaim promise pronounce propose protest prove query question quip read realise realize reason "
+        "reassure recall reckon recognise recognize recommend record recount reflect regret reiterate relay "
+        "remark remember remind repeat reply report request respond reveal rule say see sense shout show signal "
+        "speculate state stipulate stress submit suggest suppose surmise suspect swear teach tell testify think "
+        "threaten tweet underline underscore understand urge verify vow warn whisper wish wonder worry write yell"
     ),
     Form.INFINITIVE: lemmas(
-        "advise agree aim appear ask beg call challenge choose claim command consent decide decline demand direct "
-        "encourage expect forbid hope implore instruct intend invite like long love look mean offer opt order plan "
-        "pledge plead prefer promise propose push refuse request resolve seek seem swear tell threaten undertake "
-        "urge volunteer vote vow want warn wish"
+        "advise agree ask beg call claim command consent decline demand direct encourage forbid implore instruct "
+        "invite offer order plead pledge promise propose refuse request swear tell threaten undertake urge "
+        "volunteer vow warn"
     ),
-    Form.GERUND: lemmas(
-        "admit advocate consider contemplate deny discuss favor oppose propose recall recommend regret report "
-        "suggest support"
-    ),
+    Form.GERUND: lemmas("admit deny describe discuss mention oppose propose recall recommend regret report suggest"),
     Form.OBJECT: lemmas(
-        "accept acknowledge admit advocate affirm allege announce answer applaud approve assail bemoan cite claim "
-        "condemn confirm congratulate consider contradict criticise criticize debunk decry defend demand denounce deny "
-        "detail disavow disclose discuss dismiss dispute echo emphasize endorse estimate explain expect express "
-        "favor fear forecast guarantee hail highlight identify invoke lament list mention mock note oppose outline "
-        "praise predict prefer project promise propose question raise_concern rebut recommend recount reference "
-        "refute reject reiterate release repeat report reveal say slam state stress suggest support tout "
-        "underline underscore voice want welcome"
+        "acknowledge admit allege announce claim condemn confirm contradict criticise criticize debunk decry "
+        "demand denounce deny disavow disclose discuss dismiss dispute emphasize estimate explain express "
+        "forecast lament mention note outline predict promise propose question rebut recommend recount refute "
+        "reiterate reject repeat report reveal say state stress suggest underline underscore urge voice"
     ),
     Form.DESCRIPTION: lemmas(
-        "brand call cast characterise characterize cite condemn consider criticise criticize declare decry deem "
-        "defend denounce depict describe dismiss dub frame hail identify know label liken name paint perceive "
-        "portray present quote refer regard see term title tout treat view"
+        "brand call characterise characterize condemn criticise criticize decry denounce depict describe dismiss "
+        "dub label liken portray quote refer slam"
     ),
     Form.QUOTE: lemmas(
         "begin chant chime conclude continue cry explode finish go gush intone laugh message murmur mutter offer "
         "pipe post quote retort retweet rule scoff sigh sing snap sneer start text thunder urge warn"
     ),
     Form.ADJECTIVE: lemmas(
-        "adamant afraid aware certain clear concerned confident convinced doubtful eager fearful glad hopeful inclined "
-        "optimistic pessimistic positive proud reluctant sceptical skeptical sure unaware unsure unwilling wary "
-        "willing worried"
+        "adamant afraid certain clear concerned confident convinced doubtful fearful hopeful optimistic "
+        "pessimistic positive sceptical skeptical sure unsure worried"
     ),
     Form.NOUN_CLAUSE: lemmas(
         "accusation acknowledgement admission agreement allegation announcement argument assertion assessment "
-        "assumption assurance belief claim complaint concern conclusion confidence confirmation declaration doubt "
-        "estimate expectation fear feeling finding forecast guarantee hint hope hypothesis idea impression "
-        "indication insistence intelligence message notion opinion perception pledge prediction promise proposal "
-        "remark report rumor rumour speculation statement suggestion suspicion theory threat view vow warning word"
+        "assumption assurance belief claim complaint concern conclusion confidence confirmation contention "
+        "declaration denial doubt estimate expectation fear feeling finding forecast guarantee hint hope "
+        "hypothesis idea impression indication insistence intelligence message notion opinion perception pledge "
+        "prediction promise proposal recognition remark report rumor rumour sense speculation statement "
+        "suggestion suspicion theory threat view vow warning word"
     ),
-    Form.NOUN_INFINITIVE: lemmas(
-        "call decision demand desire inclination intention offer order plan pledge promise proposal refusal "
-        "reluctance request threat vow warning willingness"
-    ),
+    Form.NOUN_INFINITIVE: lemmas("call demand offer order pledge promise proposal refusal request threat vow warning"),
 }
 
+ATTITUDES: dict[Form, frozenset[str]] = {
+    Form.CLAUSE: lemmas("allow appear consider envision follow love overstate prefer want wish"),
+    Form.INFINITIVE: lemmas(
+        "aim appear attempt challenge choose decide expect hope intend lead like lobby long look love mean opt "
+        "plan prefer press pressure push require resolve say seek seem show vote want wish"
+    ),
+    Form.GERUND: lemmas("advocate appear consider contemplate continue endorse favor include seem show support"),
+    Form.OBJECT: lemmas(
+        "accept address admire advocate affirm applaud appreciate approve articulate assail attack authorize back "
+        "bash believe bemoan blame blast boo broadcast call champion chant cite congratulate consider contemplate "
+        "credit declare defend deride detail document downplay echo email embrace endorse expect exploit explore "
+        "expose extoll favor fear feel float hail hammer hate herald highlight hype identify illustrate insult "
+        "interpret invoke issue know list love mock mull offer oppose overstate point post praise preach prefer "
+        "project publicize publish quash reaffirm rebuff rebuke recall recite recognize reference release "
+        "remember remind renounce repudiate resist retweet revisit ridicule rip satirize seek share show sign "
+        "slam support taunt thank tout trumpet tweet understand veto want welcome"
+    ),
+    Form.DESCRIPTION: lemmas(
+        "bill cast cite consider declare deem defend frame hail identify introduce know list mention name paint "
+        "perceive pitch point position praise present regard see term title tout treat view"
+    ),
+    Form.ADJECTIVE: lemmas("aware eager free glad happy inclined proud reluctant unaware unwilling upset wary willing"),
+    Form.NOUN_CLAUSE: lemmas("case debate evidence fact"),
+    Form.NOUN_INFINITIVE: lemmas("decision desire inclination intention plan reluctance unwillingness willingness"),
+}  # what somebody wants, backs or thinks of something, without its being said
+
 ABOUT: dict[str, frozenset[str]] = {
-    lemma: lemmas(prepositions)
-    for lemma, prepositions in {
-        "accuse": "of",
-        "advocate": "for",
-        "agree": "with on about",
-        "apologise": "for",
-        "apologize": "for",
-        "argue": "for against about",
-        "ask": "about for",
-        "balk": "at",
-        "believe": "in",
-        "blame": "for",
-        "blast": "for",
-        "boast": "of about",
-        "brag": "about",
-        "call": "for",
-        "charge": "with",
-        "comment": "on about",
-        "complain": "about of",
-        "criticise": "for over",
-        "criticize": "for over",
-        "debate": "about over",
-        "disagree": "with on about",
-        "discuss": "about",
-        "elaborate": "on",
-        "focus": "on",
-        "hear": "about of",
-        "hint": "at",
-        "hope": "for",
-        "insist": "on",
-        "inquire": "about",
-        "know": "about of",
-        "lash": "at",
-        "object": "to",
-        "point": "to",
-        "praise": "for",
-        "push": "for",
-        "rail": "against",
-        "refer": "to",
-        "report": "on",
-        "slam": "for",
-        "speak": "about of",
-        "talk": "about of",
-        "thank": "for",
-        "think": "about of",
-        "threaten": "with",
-        "touch": "on",
-        "vote": "for against",
-        "vouch": "for",
-        "warn": "of against about",
-        "weigh": "on",
-        "wonder": "about",
-        "worry": "about",
-        "write": "about of",
-    }.items()
+    "accuse": lemmas("of"),
+    "agree": lemmas("with on about"),
+    "apologise": lemmas("for"),
+    "apologize": lemmas("for"),
+    "argue": lemmas("for against about"),
+    "ask": lemmas("about for"),
+    "boast": lemmas("of about"),
+    "brag": lemmas("about of"),
+    "call": lemmas("for"),
+    "caution": lemmas("against"),
+    "charge": lemmas("with"),
+    "comment": lemmas("on about"),
+    "complain": lemmas("about of"),
+    "debate": lemmas("about over"),
+    "disagree": lemmas("with on about"),
+    "discuss": lemmas("about"),
+    "elaborate": lemmas("on"),
+    "hear": lemmas("about of"),
+    "hint": lemmas("at"),
+    "inquire": lemmas("about"),
+    "insist": lemmas("on"),
+    "object": lemmas("to"),
+    "plead": lemmas("for"),
+    "report": lemmas("on about"),
+    "speak": lemmas("about of"),
+    "talk": lemmas("about of"),
+    "tell": lemmas("about of"),
+    "think": lemmas("about of"),
+    "threaten": lemmas("with"),
+    "vouch": lemmas("for"),
+    "warn": lemmas("of against about"),
+    "wonder": lemmas("about"),
+    "worry": lemmas("about"),
+    "write": lemmas("about of"),
+}
+
+ATTITUDES_ABOUT: dict[str, frozenset[str]] = {
+    "advocate": lemmas("for"),
+    "attack": lemmas("for"),
+    "balk": lemmas("at"),
+    "believe": lemmas("in"),
+    "blame": lemmas("for"),
+    "blast": lemmas("for"),
+    "bristle": lemmas("at"),
+    "campaign": lemmas("for against"),
+    "care": lemmas("about"),
+    "compare": lemmas("to"),
+    "criticise": lemmas("for over"),
+    "criticize": lemmas("for over"),
+    "distance": lemmas("from"),
+    "double": lemmas("on"),
+    "empathize": lemmas("with"),
+    "focus": lemmas("on"),
+    "hit": lemmas("for"),
+    "hope": lemmas("for"),
+    "joke": lemmas("about"),
+    "know": lemmas("about of"),
+    "lash": lemmas("at"),
+    "look": lemmas("to"),
+    "muse": lemmas("about"),
+    "point": lemmas("to"),
+    "praise": lemmas("for"),
+    "push": lemmas("for on against"),
+    "rail": lemmas("against"),
+    "refer": lemmas("to"),
+    "respond": lemmas("to"),
+    "rip": lemmas("for"),
+    "seem": lemmas("like"),
+    "show": lemmas("with"),
+    "side": lemmas("with"),
+    "slam": lemmas("for"),
+    "stand": lemmas("by"),
+    "thank": lemmas("for"),
+    "touch": lemmas("on"),
+    "vote": lemmas("for against"),
+    "weigh": lemmas("on"),
 }
 
 ADJECTIVE_ABOUT: dict[str, frozenset[str]] = {
     "afraid": lemmas("of"),
-    "aware": lemmas("of"),
     "concerned": lemmas("about"),
     "confident": lemmas("in about of"),
-    "critical": lemmas("of"),
-    "interested": lemmas("in"),
     "optimistic": lemmas("about"),
+    "sceptical": lemmas("of about"),
     "skeptical": lemmas("of about"),
-    "supportive": lemmas("of"),
-    "wary": lemmas("of"),
     "worried": lemmas("about"),
+}
+
+ATTITUDES_ADJECTIVE_ABOUT: dict[str, frozenset[str]] = {
+    "aware": lemmas("of"),
+    "critical": lemmas("of"),
+    "devoted": lemmas("to"),
+    "hopeful": lemmas("about"),
+    "interested": lemmas("in"),
+    "open": lemmas("to"),
+    "pleased": lemmas("with"),
+    "supportive": lemmas("of"),
+    "unhappy": lemmas("with"),
+    "upbeat": lemmas("about"),
+    "wary": lemmas("of"),
 }
 
 NOUN_ABOUT: dict[str, frozenset[str]] = {
     "accusation": lemmas("of"),
-    "attack": lemmas("on"),
+    "allegation": lemmas("of"),
     "call": lemmas("for"),
     "claim": lemmas("of about"),
     "comment": lemmas("about on"),
+    "complaint": lemmas("about of"),
     "concern": lemmas("about over"),
-    "criticism": lemmas("of"),
+    "demand": lemmas("for"),
+    "denial": lemmas("of"),
     "doubt": lemmas("about"),
-    "endorsement": lemmas("of"),
-    "opposition": lemmas("to"),
+    "fear": lemmas("of about"),
     "question": lemmas("about"),
+    "remark": lemmas("about"),
     "report": lemmas("of"),
-    "support": lemmas("for"),
+    "rumor": lemmas("of about"),
+    "rumour": lemmas("of about"),
     "threat": lemmas("of"),
-    "view": lemmas("of on"),
     "warning": lemmas("of about against"),
+}
+
+ATTITUDES_NOUN_ABOUT: dict[str, frozenset[str]] = {
+    "attack": lemmas("on"),
+    "campaign": lemmas("against"),
+    "condemnation": lemmas("of"),
+    "criticism": lemmas("of on over"),
+    "critique": lemmas("of"),
+    "defense": lemmas("of"),
+    "detail": lemmas("about"),
+    "endorsement": lemmas("of"),
+    "interest": lemmas("in"),
+    "mention": lemmas("of"),
+    "message": lemmas("of"),
+    "opinion": lemmas("on of"),
+    "opposition": lemmas("to"),
+    "praise": lemmas("for"),
+    "story": lemmas("of about"),
+    "support": lemmas("for"),
+    "thought": lemmas("on"),
+    "view": lemmas("of on"),
 }
 
 KINDS: dict[str, frozenset[str]] = {
@@ -230,13 +300,26 @@ ADDRESSING = lemmas(
     "advise alert ask assure beg caution challenge command convince counsel direct encourage forbid implore "
     "inform instruct invite notify order persuade press reassure remind request teach tell thank urge warn"
 )  # whom: the cue's object
-SEEMING = lemmas("appear seem")
+SHY = lemmas("identify name quote")  # "asked not to be named" tells of the speaker, not of the matter
 MEETINGS = lemmas(
     "address appearance briefing broadcast call column conference debate dispatch editorial email essay hearing "
     "interview letter memo message note podcast post press remark report show speech statement testimony thread "
     "tweet update video"
 )  # where things are said: "in an interview"
-EVENTS = lemmas("speak talk testify write appear tell say")  # "Speaking to reporters, ..."
+EVENTS = lemmas("appear say speak talk tell testify write")  # "Speaking to reporters, ..."
+
+
+KNOWING = lemmas(
+    "decide determine discover feel figure find gather guess hear imagine know learn mean realise realize record "
+    "remember see show understand"
+)  # they tell of what somebody knows rather than of what was said: no statement of its own within another
+NAMING = lemmas("brand call characterise characterize denounce depict describe dismiss dub label portray")
+
+
+SUPPOSED = lemmas(
+    "allege assume believe claim estimate expect fear know presume report rumor rumour say suppose suspect think "
+    "understand"
+)  # "is believed to have", "was reported to be": nobody need be named
 
 
 def find_kind(lemma: str) -> str:
@@ -248,10 +331,40 @@ def find_kind(lemma: str) -> str:
     return next((kind for kind, lemmas in KINDS.items() if lemma in lemmas), "statement")
 
 
-def takes(lemma: str, form: Form) -> bool:
+def takes(lemma: str, form: Form, attitudes: bool = False) -> bool:
     """Tell whether a cue takes its content in a form.
 
-    >>> takes("vow", Form.INFINITIVE)
-    True
+    >>> takes("vow", Form.INFINITIVE), takes("want", Form.INFINITIVE), takes("want", Form.INFINITIVE, attitudes=True)
+    (True, False, True)
     """
-    return lemma in TAKES[form]
+    return lemma in TAKES[form] or (attitudes and lemma in ATTITUDES.get(form, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Answer which words are cues: those of speech and belief, or those of attitudes too."""
+
+    attitudes: bool = False
+
+    def takes(self, lemma: str, form: Form) -> bool:
+        """Tell whether a cue takes its content in a form."""
+        return takes(lemma, form, self.attitudes)
+
+    def prepositions(self, lemma: str) -> frozenset[str]:
+        """Return the prepositions that lead to a verb's content."""
+        return _about(lemma, ABOUT, ATTITUDES_ABOUT, self.attitudes)
+
+    def adjective_prepositions(self, lemma: str) -> frozenset[str]:
+        """Return the prepositions that lead to an adjective's content."""
+        return _about(lemma, ADJECTIVE_ABOUT, ATTITUDES_ADJECTIVE_ABOUT, self.attitudes)
+
+    def noun_prepositions(self, lemma: str) -> frozenset[str]:
+        """Return the prepositions that lead to a noun's content."""
+        return _about(lemma, NOUN_ABOUT, ATTITUDES_NOUN_ABOUT, self.attitudes)
+
+
+def _about(
+    lemma: str, told: dict[str, frozenset[str]], felt: dict[str, frozenset[str]], attitudes: bool
+) -> frozenset[str]:
+    found = told.get(lemma, frozenset())
+    return found | felt.get(lemma, frozenset()) if attitudes else found

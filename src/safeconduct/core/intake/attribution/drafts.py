@@ -24,7 +24,9 @@ class Draft:
     polarity: Polarity = Polarity.POSITIVE
     negation: tuple[int, ...] = ()
     addressee: int | None = None
-    frame: int | None = None  # for a part of a block: the number of its frame's paragraph
+    frame: int | None = None  # for a block and its claims: the number of the lead-in's paragraph
+    is_whole_block: bool = False
+    is_labelled: bool = False  # a transcript's label names the speaker
 
     @property
     def start(self) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeconduct.core.intake.attribution import cues
-from safeconduct.core.intake.attribution.cues import Form
+from safeconduct.core.intake.attribution.cues import Form, Lexicon
 from safeconduct.core.intake.attribution.phrases import (
     children_of,
     content_spans,
     find_subject,
+    goes_on,
     is_infinitive,
     noun_phrase,
     verb_group,
@@ -35,11 +36,11 @@ class Frame:
     addressee: int | None = None
 
 
-def find_frames(parse: Parse) -> tuple[Frame, ...]:
+def find_frames(parse: Parse, lexicon: Lexicon) -> tuple[Frame, ...]:
     """Return the frames in the text, at most one for each cue, in order of the text."""
     found = []
     for token in parse.tokens:
-        frame = _read_token(parse, token)
+        frame = _read_token(parse, token, lexicon)
         if frame is not None and frame.content:
             found.append(frame)
     return tuple(found)
@@ -51,30 +52,30 @@ def lemma_of(token: Token) -> str:
     return cues.LEMMAS.get(lemma, lemma)
 
 
-def _read_token(parse: Parse, token: Token) -> Frame | None:
+def _read_token(parse: Parse, token: Token, lexicon: Lexicon) -> Frame | None:
     if token.tag.startswith("VB"):
         return (
             _read_refusal(parse, token)
-            or _read_idea(parse, token)
+            or _read_idea(parse, token, lexicon)
             or _read_spreading(parse, token)
             or _read_answer(parse, token)
-            or _read_according(parse, token)
-            or _read_verb(parse, token)
+            or _read_according(parse, token, lexicon)
+            or _read_verb(parse, token, lexicon)
         )
     if token.tag.startswith("JJ") or token.pos == "ADJ":
-        return _read_adjective(parse, token)
+        return _read_adjective(parse, token, lexicon)
     if token.tag in {"NN", "NNS"}:
-        return _read_noun(parse, token)
+        return _read_noun(parse, token, lexicon)
     return None
 
 
 # ---- verbs
 
 
-def _read_verb(parse: Parse, verb: Token) -> Frame | None:
+def _read_verb(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
     lemma = lemma_of(verb)
     speaker = find_subject(parse, verb.index)
-    for form, content in _contents(parse, verb, lemma):
+    for form, content in _contents(parse, verb, lemma, lexicon):
         if speaker is None and form is not Form.CLAUSE:
             continue
         kind, polarity, negation = _judge_cue(parse, verb, lemma, form, content)
@@ -92,41 +93,79 @@ def _read_verb(parse: Parse, verb: Token) -> Frame | None:
     return None
 
 
-def _contents(parse: Parse, verb: Token, lemma: str) -> Iterator[tuple[Form, tuple[Span, ...]]]:
+def _contents(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[Form, tuple[Span, ...]]]:
     """Go through what a verb can have for its content, the surest first."""
     kids = parse.children(verb.index)
     own = {index for kid in kids if kid.dep not in _CONTENT_LABELS for index in parse.subtree(kid.index)}
     own |= {verb.index, *verb_group(parse, verb.index)}
-    if cues.takes(lemma, Form.CLAUSE):
-        for kid in kids:
+    if lexicon.takes(lemma, Form.CLAUSE):
+        for kid in sorted(kids, key=lambda each: not _is_marked(parse, each, verb)):
             if kid.dep == "ccomp" or (kid.dep in {"advcl", "acl"} and _is_asked(parse, kid)):
                 if kid.dep == "ccomp" and is_infinitive(parse, kid.index) and not _has_subject(parse, kid):
                     continue
-                yield Form.CLAUSE, content_spans(parse, parse.subtree(kid.index), own)
+                yield Form.CLAUSE, content_spans(parse, _without_background(parse, kid), own)
         if verb.dep in {"parataxis", "ccomp", "dep"} and verb.head != verb.index and not _has_complement(kids):
             yield from _inserted(parse, verb)
-    if cues.takes(lemma, Form.INFINITIVE):
+    yield from _supposed(parse, verb, lemma, lexicon)
+    if lexicon.takes(lemma, Form.INFINITIVE):
         for kid in kids:
             ordered = kid.dep == "advcl" and lemma in _ORDERING
+            if lemma_of(kid) in cues.SHY and children_of(parse, kid.index, "auxpass"):
+                continue
             if is_infinitive(parse, kid.index) and (kid.dep in {"xcomp", "ccomp"} or ordered):
                 yield Form.INFINITIVE, content_spans(parse, parse.subtree(kid.index), own)
-    if cues.takes(lemma, Form.GERUND):
+    if lexicon.takes(lemma, Form.GERUND):
         for kid in kids:
             if kid.dep == "xcomp" and kid.tag == "VBG":
                 yield Form.GERUND, content_spans(parse, parse.subtree(kid.index), own)
-    if cues.takes(lemma, Form.DESCRIPTION):
+    if lexicon.takes(lemma, Form.DESCRIPTION):
         yield from _descriptions(parse, verb, own)
     for kid in kids:
-        if kid.dep == "prep" and kid.index > verb.index and kid.lemma.lower() in cues.ABOUT.get(lemma, ()):
+        if kid.dep == "prep" and kid.index > verb.index and kid.lemma.lower() in lexicon.prepositions(lemma):
             yield Form.ABOUT, content_spans(parse, parse.subtree(kid.index), own)
-    if cues.takes(lemma, Form.OBJECT):
+    if lexicon.takes(lemma, Form.OBJECT):
         for kid in kids:
-            if kid.dep == "dobj" and kid.index > verb.index:
+            if kid.dep == "dobj" and kid.index > verb.index and (lexicon.attitudes or kid.pos not in {"PRON", "DET"}):
                 yield Form.OBJECT, content_spans(parse, parse.subtree(kid.index), own)
+
+
+def _supposed(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[Form, tuple[Span, ...]]]:
+    """Read passives: "the group is believed to have left", "the plan was rejected by the council"."""
+    for subject in children_of(parse, verb.index, "nsubjpass"):
+        thing = parse.subtree(subject.index)
+        if lemma in cues.SUPPOSED:
+            for kid in children_of(parse, verb.index, "xcomp"):
+                if is_infinitive(parse, kid.index):
+                    told = content_spans(parse, parse.subtree(kid.index))
+                    yield Form.CLAUSE, (*content_spans(parse, thing), *told)
+        if lexicon.takes(lemma, Form.OBJECT) and children_of(parse, verb.index, "agent"):
+            yield Form.OBJECT, content_spans(parse, thing)
 
 
 _CONTENT_LABELS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl"})
 _ORDERING = frozenset({"call", "push", "urge", "ask"})
+
+
+def _without_background(parse: Parse, clause: Token) -> list[int]:
+    """Return a clause without a closing "as" clause about somebody else: news hangs that on the cue.
+
+    "Officials warned that the dam may break as the army began to move people" warns of the dam alone.
+    """
+    left_out: set[int] = set()
+    for kid in children_of(parse, clause.index, "advcl"):
+        marks = [child for child in children_of(parse, kid.index, "mark") if child.lemma.lower() == "as"]
+        subjects = children_of(parse, kid.index, "nsubj", "nsubjpass")
+        if marks and kid.index > clause.index and any(subject.pos != "PRON" for subject in subjects):
+            left_out.update(parse.subtree(kid.index))
+    for index in (clause.index, *(kid.index for kid in children_of(parse, clause.index, "xcomp"))):
+        for other in children_of(parse, index, "conj"):
+            if goes_on(parse, other):
+                left_out.update(parse.subtree(other.index))
+                left_out.update(child.index for child in children_of(parse, index, "cc") if child.index < other.index)
+    for index in parse.subtree(clause.index):  # "believe A, according to B": B says that they believe
+        if parse.tokens[index].text == "according" and parse.tokens[index - 1].text == ",":
+            left_out.update(parse.subtree(index))
+    return [index for index in parse.subtree(clause.index) if index not in left_out]
 
 
 def _is_asked(parse: Parse, clause: Token) -> bool:
@@ -134,6 +173,13 @@ def _is_asked(parse: Parse, clause: Token) -> bool:
     return any(
         child.dep == "mark" and child.lemma.lower() in {"if", "whether", "that"}
         for child in parse.children(clause.index)
+    )
+
+
+def _is_marked(parse: Parse, clause: Token, verb: Token) -> bool:
+    """Tell whether a clause follows its cue with "that": it is the content, whatever else the parser hung there."""
+    return clause.index > verb.index and any(
+        child.lemma.lower() == "that" for child in children_of(parse, clause.index, "mark")
     )
 
 
@@ -150,8 +196,8 @@ def _inserted(parse: Parse, verb: Token) -> Iterator[tuple[Form, tuple[Span, ...
     if not children_of(parse, verb.index, "nsubj") or children_of(parse, verb.index, "mark"):
         return
     inserted = parse.subtree(verb.index)
-    before = parse.tokens[inserted[0] - 1].text if inserted[0] else ""
-    if before in {",", "–", "—", "-", "”", '"'}:
+    before = {parse.tokens[index].text for index in (inserted[0], max(0, inserted[0] - 1))}
+    if before & {",", "–", "—", "-", "”", '"', "''", "("}:
         yield Form.CLAUSE, content_spans(parse, parse.subtree(verb.head), inserted)
 
 
@@ -159,6 +205,9 @@ def _descriptions(parse: Parse, verb: Token, own: set[int]) -> Iterator[tuple[Fo
     """Read "calls it a trap" and "describes it as a trap": what is described, and as what."""
     kids = parse.children(verb.index)
     things = [kid for kid in kids if kid.dep == "dobj"]
+    for thing in things:  # the parser may hang "as a trap" on what is described
+        if any(child.lemma.lower() == "as" for child in children_of(parse, thing.index, "prep")):
+            yield Form.DESCRIPTION, content_spans(parse, parse.subtree(thing.index), own)
     for kid in kids:
         if kid.dep == "prep" and kid.lemma.lower() in {"as", "like", "to"} and kid.index > verb.index:
             if kid.lemma.lower() == "to" and lemma_of(verb) != "liken":
@@ -195,8 +244,10 @@ def _judge_cue(
 ) -> tuple[str, Polarity, tuple[int, ...]]:
     """Return what the cue itself decides: the kind of the statement, its polarity, and the cue's denying words."""
     kind = cues.find_kind(lemma)
-    if lemma == "tell" and form is Form.INFINITIVE:
+    if lemma in {"ask", "tell"} and form is Form.INFINITIVE:
         kind = "directive"
+    if form is Form.DESCRIPTION and kind == "directive":
+        kind = "statement"  # "called it a trap" orders nothing
     negations = tuple(child.index for child in children_of(parse, verb.index, "neg"))
     negated = bool(negations)
     if _opens_question(parse, content):
@@ -227,7 +278,7 @@ def is_negated_by_subject(parse: Parse, verb: int) -> bool:
 
 
 def _opens_question(parse: Parse, content: tuple[Span, ...]) -> bool:
-    first = next((token for token in parse.tokens if content and token.start >= content[0].start), None)
+    first = next(parse.within(content[0]), None) if content else None
     return first is not None and first.lemma.lower() in {"whether", "if"}
 
 
@@ -241,18 +292,11 @@ def _read_refusal(parse: Parse, verb: Token) -> Frame | None:
     for inner in children_of(parse, verb.index, "xcomp"):
         if not is_infinitive(parse, inner.index) or lemma_of(inner) not in cues.TELLING:
             continue
-        cue = tuple(range(verb_group(parse, verb.index)[0], inner.index + 1))
-        about = [
-            kid
-            for kid in parse.children(inner.index)
-            if kid.dep in {"dobj", "ccomp", "prep", "advcl"} and kid.index > inner.index
-        ]
-        about.sort(key=lambda kid: ("dobj", "ccomp", "prep", "advcl").index(kid.dep))
-        content = (
-            content_spans(parse, parse.subtree(about[0].index))
-            if about
-            else content_spans(parse, parse.subtree(inner.index))
-        )
+        group = verb_group(parse, verb.index)
+        about = [kid for kid in parse.children(inner.index) if kid.dep in _REFUSED and kid.index > inner.index]
+        about.sort(key=lambda kid: _REFUSED.index(kid.dep))
+        cue = tuple(range(group[0], inner.index + 1)) if about else group
+        content = content_spans(parse, parse.subtree((about[0] if about else inner).index))
         return Frame(
             verb.index,
             cue,
@@ -267,7 +311,10 @@ def _read_refusal(parse: Parse, verb: Token) -> Frame | None:
     return None
 
 
-def _read_idea(parse: Parse, verb: Token) -> Frame | None:
+_REFUSED = ("dobj", "ccomp", "prep", "advcl")  # where the refused matter stands, the surest first
+
+
+def _read_idea(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
     """Read "rejected the idea that ...", "confirmed reports that ...": the verb decides, the noun holds the content."""
     lemma = lemma_of(verb)
     for noun in children_of(parse, verb.index, "dobj", "pobj"):
@@ -279,8 +326,8 @@ def _read_idea(parse: Parse, verb: Token) -> Frame | None:
             kind, polarity, negation = _judge_cue(parse, verb, lemma, Form.OBJECT, ())
             if (
                 polarity is Polarity.POSITIVE
-                and not cues.takes(lemma, Form.OBJECT)
-                and not cues.takes(lemma, Form.CLAUSE)
+                and not lexicon.takes(lemma, Form.OBJECT)
+                and not lexicon.takes(lemma, Form.CLAUSE)
             ):
                 return None
             cue = tuple(range(verb_group(parse, verb.index)[0], noun.index + 1))
@@ -339,7 +386,7 @@ def _read_answer(parse: Parse, verb: Token) -> Frame | None:
 _TOLD = frozenset({"intj", "attr", "acomp", "ccomp", "neg", "advmod", "det", "dep"})
 
 
-def _read_according(parse: Parse, verb: Token) -> Frame | None:
+def _read_according(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
     """Read "According to X, ..." and "..., according to X": the content is the sentence that it hangs on."""
     if verb.lemma.lower() not in {"accord", "according"} and verb.text.lower() != "according":
         return None
@@ -348,35 +395,31 @@ def _read_according(parse: Parse, verb: Token) -> Frame | None:
         return None
     own = parse.subtree(verb.index)
     host = verb.head
-    while parse.tokens[host].pos not in {"VERB", "AUX"} and parse.tokens[host].head != host:
+    whole = parse.tokens[max(0, verb.index - 1)].text in {",", ")", "—", "–"}  # set off by a comma: of all the sentence
+    while (whole or parse.tokens[host].pos not in {"VERB", "AUX"}) and parse.tokens[host].head != host:
         host = parse.tokens[host].head
-    content = content_spans(parse, _main_clause(parse, host), own)
+    content = content_spans(parse, _main_clause(parse, host, lexicon), own)
     return Frame(verb.index, tuple(range(verb.index, verb.index + 2)), content, sources[0].index, Form.CLAUSE)
 
 
-def _main_clause(parse: Parse, host: int) -> list[int]:
+def _main_clause(parse: Parse, host: int, lexicon: Lexicon) -> list[int]:
     """Return a clause without the clauses that are joined to it and have a subject and a cue of their own."""
     left_out: set[int] = set()
     for other in children_of(parse, host, "conj"):
-        if children_of(parse, other.index, "nsubj") and find_frames_of(parse, other):
+        if children_of(parse, other.index, "nsubj") and _read_verb(parse, other, lexicon):
             left_out.update(parse.subtree(other.index))
             left_out.update(child.index for child in children_of(parse, host, "cc") if child.index < other.index)
     return [index for index in parse.subtree(host) if index not in left_out]
 
 
-def find_frames_of(parse: Parse, token: Token) -> Frame | None:
-    """Return the frame of one verb, if it is a cue."""
-    return _read_verb(parse, token)
-
-
 # ---- adjectives and nouns
 
 
-def _read_adjective(parse: Parse, adjective: Token) -> Frame | None:
+def _read_adjective(parse: Parse, adjective: Token, lexicon: Lexicon) -> Frame | None:
     lemma = lemma_of(adjective)
     content: tuple[Span, ...] = ()
     form = Form.ADJECTIVE
-    if cues.takes(lemma, Form.ADJECTIVE):
+    if lexicon.takes(lemma, Form.ADJECTIVE):
         for kid in parse.children(adjective.index):
             if kid.dep in {"ccomp", "xcomp", "advcl"} and kid.index > adjective.index and kid.pos in {"VERB", "AUX"}:
                 content = content_spans(parse, parse.subtree(kid.index))
@@ -384,7 +427,7 @@ def _read_adjective(parse: Parse, adjective: Token) -> Frame | None:
     if not content:
         form = Form.ABOUT
         for kid in children_of(parse, adjective.index, "prep"):
-            if kid.lemma.lower() in cues.ADJECTIVE_ABOUT.get(lemma, ()):
+            if kid.lemma.lower() in lexicon.adjective_prepositions(lemma):
                 content = content_spans(parse, parse.subtree(kid.index))
                 break
     if not content or adjective.dep not in {"acomp", "conj", "ROOT", "amod", "oprd"}:
@@ -399,23 +442,23 @@ def _read_adjective(parse: Parse, adjective: Token) -> Frame | None:
     return Frame(adjective.index, cue, content, speaker, form, cues.find_kind(lemma), polarity, negations)
 
 
-def _read_noun(parse: Parse, noun: Token) -> Frame | None:
+def _read_noun(parse: Parse, noun: Token, lexicon: Lexicon) -> Frame | None:
     lemma = lemma_of(noun)
     kids = parse.children(noun.index)
     content: tuple[Span, ...] = ()
     form = Form.NOUN_CLAUSE
-    if cues.takes(lemma, Form.NOUN_CLAUSE):
+    if lexicon.takes(lemma, Form.NOUN_CLAUSE):
         for kid in kids:
             marked = any(child.dep == "mark" for child in parse.children(kid.index))
             if kid.dep in {"acl", "ccomp", "relcl"} and marked and kid.index > noun.index:
                 content = content_spans(parse, parse.subtree(kid.index))
-    if not content and cues.takes(lemma, Form.NOUN_INFINITIVE):
+    if not content and lexicon.takes(lemma, Form.NOUN_INFINITIVE):
         for kid in kids:
             if kid.dep in {"acl", "xcomp"} and is_infinitive(parse, kid.index):
                 form, content = Form.NOUN_INFINITIVE, content_spans(parse, parse.subtree(kid.index))
     if not content:
         for kid in children_of(parse, noun.index, "prep"):
-            if kid.lemma.lower() in cues.NOUN_ABOUT.get(lemma, ()):
+            if kid.lemma.lower() in lexicon.noun_prepositions(lemma):
                 form, content = Form.ABOUT, content_spans(parse, parse.subtree(kid.index))
                 break
     if not content:

@@ -83,6 +83,11 @@ ENDINGS = lemmas(
     "press radio record register reporter review sentinel standard star sun telegraph television times tribune "
     "tv voice weekly wire"
 )  # a proper name that ends so is taken for an outlet's
+BEGINNINGS = lemmas("agence channel radio television tv")
+LINKS = lemmas("and de des di la le of")
+GENERIC = lemmas(
+    "agency broadcaster channel daily magazine network newspaper outlet paper station tabloid website weekly"
+)
 KNOWN = {alias.lower(): key for key, aliases in OUTLETS.items() for alias in aliases}
 CASED = frozenset(alias for aliases in OUTLETS.values() for alias in aliases if len(alias) <= 4 or alias in {"Time"})
 WORDS = re.compile(r"\w+")
@@ -100,20 +105,21 @@ def slug(name: str) -> str:
     return "_".join(words)
 
 
-def find_outlet(name: str, is_name: bool = True) -> str:
+def find_outlet(name: str) -> str:
     """Return the canonical name of an outlet; "" where the words name none.
 
-    A name not in the table counts where it is a proper name and ends as outlets' names do.
+    A name not in the table counts where it begins or ends as outlets' names do.
 
     >>> find_outlet("the Wall Street Journal"), find_outlet("the Harbour Courier"), find_outlet("the harbour police")
     ('wall_street_journal', 'harbour_courier', '')
     """
-    bare = name.strip(" ,.:’'\"”“").removesuffix("’s").removesuffix("'s")
-    for form in (bare, bare.removeprefix("the ").removeprefix("The ")):
+    bare = name.strip(" ,.:’'\"”“()").removesuffix("’s").removesuffix("'s")
+    short = bare.removeprefix("the ").removeprefix("The ")
+    for form in (bare, short):
         key = KNOWN.get(form.lower(), "")
-        if key and (len(form) > 4 or form in CASED):
+        if key and form[:1].isupper() and (len(form) > 4 or form in CASED):
             return key
-    words = bare.removeprefix("the ").removeprefix("The ").split()
-    if is_name and len(words) >= 2 and words[-1].lower() in ENDINGS and all(word[:1].isupper() for word in words):
-        return slug(bare)
-    return ""
+    words = short.split()
+    if len(words) < 2 or not all(word[:1].isupper() or word in LINKS for word in words):
+        return ""
+    return slug(bare) if words[-1].lower() in ENDINGS or words[0].lower() in BEGINNINGS else ""

@@ -16,6 +16,7 @@ CLOSERS = {
     "„": "“”",
     "‹": "›",
 }  # an opening mark, and what may close it
+DOUBLED = ("''", "``")  # two marks that are read as one
 SINGLE = "'‘"  # these are apostrophes too
 BEFORE_OPENING = " \t\n([{—–-/“\"‘'…:,"
 
@@ -58,28 +59,32 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
 def _find_in(text: str, start: int, end: int, depth: int) -> Iterator[Quote]:
     at = start
     while at < end:
-        if _opens(text, at, start, end):
-            close = _find_close(text, at, end)
+        width = 2 if text[at : at + 2] in DOUBLED else 1
+        if _opens(text, at, width, start, end):
+            close, closing = _find_close(text, at, width, end)
             if close >= 0:
-                yield Quote(Span(at, close + 1), Span(at + 1, close), True, depth)
-                at = close
-            elif text[at] not in SINGLE:
-                yield Quote(Span(at, end), Span(at + 1, end), False, depth)
+                yield Quote(Span(at, close + closing), Span(at + width, close), True, depth)
+                at = close + closing - 1
+            elif width == 2 or text[at] not in SINGLE:
+                yield Quote(Span(at, end), Span(at + width, end), False, depth)
                 return
         at += 1
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
+def _opens(text: str, at: int, width: int, start: int, end: int) -> bool:
     mark = text[at]
-    if mark not in CLOSERS or at + 1 >= end or text[at + 1].isspace():
+    if (mark not in CLOSERS and width == 1) or at + width >= end or text[at + width].isspace():
         return False
-    if mark in "“«„‹":
+    if mark in "“«„‹`":
         return True
-    return (at == start or text[at - 1] in BEFORE_OPENING) and text[at + 1] not in ".,;"
+    return (at == start or text[at - 1] in BEFORE_OPENING) and text[at + width] not in ".,;"
 
 
-def _find_close(text: str, at: int, end: int) -> int:
-    """Return where the mark at a place is closed; -1 where it is not."""
+def _find_close(text: str, at: int, width: int, end: int) -> tuple[int, int]:
+    """Return where the mark at a place is closed and how long the closing mark is; (-1, 0) where it is not."""
+    if width == 2:
+        close = text.find("''", at + 2, end)
+        return (close, 2) if close >= 0 else (-1, 0)
     closers = CLOSERS[text[at]]
     single = text[at] in SINGLE
     for place in range(at + 1, end):
@@ -90,8 +95,8 @@ def _find_close(text: str, at: int, end: int) -> int:
             continue
         if text[place] == '"' and text[at] == '"' and text[place - 1].isspace():
             continue
-        return place
-    return -1
+        return place, 1
+    return -1, 0
 
 
 def _is_possessive(text: str, place: int, after: str) -> bool:

@@ -15,6 +15,7 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 
+RELATIVE = frozenset({"WP", "WDT", "WRB", "WP$"})
 NEAR = 18  # tokens between a quote and its cue, at most
 ENDS = ".!?"
 GOES_ON = ",!?—–-…"  # before a closing mark: the sentence goes on with whose words they are
@@ -31,6 +32,7 @@ def draft_frames(parse: Parse, frames: Sequence[Frame], quotes: Sequence[Quote])
         content = _leave_out(parse, content, frame) if not host else content
         if not content:
             continue
+        content = _trim_aside(parse, _trim_tail(parse.text, content, outer), outer)
         quote_type = _type_of(content, outer) if not host else _type_of(content, _inner(quotes, host))
         drafts.append(
             Draft(
@@ -48,6 +50,33 @@ def draft_frames(parse: Parse, frames: Sequence[Frame], quotes: Sequence[Quote])
             )
         )
     return drafts
+
+
+def _trim_tail(text: str, content: tuple[Span, ...], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Leave out what follows a quote of whole sentences that a content begins with: 'vowed, "We stay," pointing to'."""
+    kept = []
+    for span in content:
+        inside = [quote for quote in quotes if span.holds(quote.outer)]
+        if len(inside) == 1 and inside[0].outer.start == span.start and text[inside[0].inner.end - 1] in ",.!?":
+            kept.append(inside[0].outer)
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _trim_aside(parse: Parse, content: tuple[Span, ...], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Leave out a closing relative clause after a comma that is longer than what it follows: it is the writer's."""
+    last = content[-1]
+    if any(quote.outer.overlaps(last) for quote in quotes):
+        return content
+    tokens = list(parse.within(last))
+    for before, comma, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if comma.text != "," or after.tag not in RELATIVE or comma.start - last.start >= last.end - comma.start:
+            continue
+        clause = next((token for token in tokens if token.dep == "relcl" and token.index > comma.index), None)
+        if clause is not None and parse.subtree(clause.index)[-1] >= tokens[-1].index - 1 and before.start > last.start:
+            return (*content[:-1], Span(last.start, before.end))
+    return content
 
 
 def _inner(quotes: Sequence[Quote], host: Quote) -> list[Quote]:
@@ -144,15 +173,14 @@ def _holder(quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _frame_between(parse: Parse, drafts: Sequence[Draft], last: Draft, quote: Quote) -> bool:
-    """Tell whether somebody else speaks between a statement and a quote."""
+    """Tell whether somebody else speaks in a sentence between a statement's and a quote."""
     assert last.head is not None
+    sentence = parse.tokens[last.head].sentence
     end = max(last.content[-1].end, parse.tokens[last.head].end)
+    heads = (parse.tokens[d.head] for d in drafts if d.head is not None and d is not last)
     return any(
-        d.head is not None
-        and d is not last
-        and end <= parse.tokens[d.head].start < quote.outer.start
-        and not last.covers(parse.tokens[d.head].start)
-        for d in drafts
+        end <= head.start < quote.outer.start and head.sentence != sentence and not last.covers(head.start)
+        for head in heads
     )
 
 

@@ -8,57 +8,50 @@ from dataclasses import dataclass, field
 from safeconduct.core.intake.attribution.author import draft_author
 from safeconduct.core.intake.attribution.blocking import draft_blocks
 from safeconduct.core.intake.attribution.blocks import find_blocks
-from safeconduct.core.intake.attribution.drafts import Draft, length, likeness
-from safeconduct.core.intake.attribution.frames import find_frames
+from safeconduct.core.intake.attribution.cues import Lexicon
+from safeconduct.core.intake.attribution.drafts import Draft, length
+from safeconduct.core.intake.attribution.frames import find_frames, lemma_of
 from safeconduct.core.intake.attribution.judging import grade_statement
+from safeconduct.core.intake.attribution.nesting import drop_doubles, drop_untold, find_parents
 from safeconduct.core.intake.attribution.outlets import slug
 from safeconduct.core.intake.attribution.paragraphs import find_paragraphs
+from safeconduct.core.intake.attribution.press import Press, find_press
 from safeconduct.core.intake.attribution.quotes import Quote, find_quotes
 from safeconduct.core.intake.attribution.quoting import draft_frames, draft_quotes
 from safeconduct.core.intake.attribution.setting import Setting, find_setting
-from safeconduct.core.intake.attribution.speakers import UNSAID, Cast, begin_cast, name_speaker
+from safeconduct.core.intake.attribution.speakers import (
+    UNSAID,
+    Cast,
+    begin_cast,
+    name_label,
+    name_relative,
+    name_speaker,
+)
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.parse import Parse
 from safeconduct.core.intake.reading import AUTHOR, Attribution, Level, QuoteType, Speaker
 
 UNNAMED_PUBLISHER = "unnamed_publisher"
-SAME = 0.8  # likeness of two contents above which two cues are taken to carry one statement
 
 
-def read_attributions(document: Document, parse: Parse) -> tuple[Attribution, ...]:
+def read_attributions(document: Document, parse: Parse, *, attitudes: bool = False) -> tuple[Attribution, ...]:
     """Return every statement of an English text with who made it, in order of the text; a parent before its children.
 
-    Content keeps its complementizer ("that") and its quote marks.
+    Content keeps its complementizer ("that") and its quote marks. With `attitudes`, what somebody wants, backs or
+    blames counts too, said or not.
     """
     paragraphs = find_paragraphs(parse.text)
     quotes = find_quotes(parse.text, paragraphs)
-    drafts = draft_frames(parse, find_frames(parse), quotes)
+    drafts = draft_frames(parse, find_frames(parse, Lexicon(attitudes)), quotes)
     drafts = draft_quotes(parse, quotes, paragraphs, drafts)
-    drafts = _drop_doubles(parse, drafts)
-    blocks = find_blocks(parse, paragraphs)
-    drafts += draft_blocks(parse, paragraphs, blocks, drafts)
+    drafts = drop_doubles(parse, drafts)
+    press = find_press(parse)
+    blocks = find_blocks(press, paragraphs)
+    drafts += draft_blocks(press, paragraphs, blocks, drafts)
+    drafts = drop_untold(parse, drafts)
     drafts += draft_author(parse, drafts)
     drafts.sort(key=lambda draft: (draft.start, -length(draft.content), draft.head or -1))
-    return _Teller(document, parse, quotes, drafts).tell()
-
-
-def _drop_doubles(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
-    """Keep one draft of those with nearly the same content, the one whose cue stands outside, or comes first."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda each: (-length(each.content), each.head is None, each.head or 0)):
-        if not any(
-            likeness(draft.content, other.content) >= SAME and not _is_in(parse, draft, other) for other in kept
-        ):
-            kept.append(draft)
-    return kept
-
-
-def _is_in(parse: Parse, inner: Draft, outer: Draft) -> bool:
-    """Tell whether one statement is told in the content of another."""
-    at = parse.tokens[inner.head].start if inner.head is not None else inner.start
-    if inner is outer or not outer.covers(at):
-        return False
-    return all(outer.covers(span.start) and outer.covers(span.end - 1) for span in inner.content)
+    return _Teller(document, parse, press, quotes, drafts).tell()
 
 
 @dataclass(slots=True)
@@ -67,6 +60,7 @@ class _Teller:
 
     document: Document
     parse: Parse
+    press: Press
     quotes: Sequence[Quote]
     drafts: Sequence[Draft]
     cast: Cast = field(init=False)
@@ -75,10 +69,10 @@ class _Teller:
     made: dict[int, Attribution] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.cast = begin_cast(self.parse)
+        self.cast = begin_cast(self.parse, self.press)
 
     def tell(self) -> tuple[Attribution, ...]:
-        parents = [self._find_parent(number) for number in range(len(self.drafts))]
+        parents = find_parents(self.parse, self.drafts)
         order = sorted(range(len(self.drafts)), key=lambda number: self._place(number, parents))
         for number in order:
             self._make(number, parents[number])
@@ -96,27 +90,6 @@ class _Teller:
             chain[:0] = [min(first), at]
             at = parents[at]
         return tuple(chain)
-
-    def _find_parent(self, number: int) -> int | None:
-        """Return the number of the smallest statement that this one is told in."""
-        draft = self.drafts[number]
-        best: int | None = None
-        for other, outer in enumerate(self.drafts):
-            if other == number or length(outer.content) <= length(draft.content):
-                continue
-            if draft.frame is not None:  # a part of a block
-                inside = outer.frame == draft.frame and _is_whole(outer, draft)
-            elif outer.frame is not None:
-                inside = all(outer.covers(span.start) for span in draft.content) and self._is_whole_block(other)
-            else:
-                inside = _is_in(self.parse, draft, outer)
-            if inside and (best is None or length(outer.content) < length(self.drafts[best].content)):
-                best = other
-        return best
-
-    def _is_whole_block(self, number: int) -> bool:
-        draft = self.drafts[number]
-        return not any(d.frame == draft.frame and length(d.content) > length(draft.content) for d in self.drafts)
 
     def _make(self, number: int, parent: int | None) -> None:
         draft = self.drafts[number]
@@ -161,13 +134,17 @@ class _Teller:
         if draft.continues is not None:
             for other, speaker in self.speakers.items():
                 if self.drafts[other].head == draft.continues:
-                    return Speaker(speaker.canonical, speaker.kind, speaker.named, None, speaker.role)
+                    return speaker
             return self.cast.person or UNSAID
         if draft.kind == "answer" and draft.speaker is None:
             return self._asked()
         if draft.speaker is None:
             return UNSAID
-        return name_speaker(self.cast, draft.speaker, outer.speaker if outer else None)
+        if draft.is_labelled:
+            return name_label(self.cast, draft.speaker)
+        is_direct = outer is not None and outer.quote_type is QuoteType.DIRECT
+        speaker = name_speaker(self.cast, draft.speaker, outer.speaker if outer else None, is_direct)
+        return speaker if draft.head is None else name_relative(self.cast, speaker, draft.head)
 
     def _asked(self) -> Speaker:
         """Return who was last asked: it is they who answer."""
@@ -184,8 +161,8 @@ class _Teller:
 
     def _setting(self, draft: Draft, speaker: Speaker, outer: Attribution | None) -> Setting:
         """Return a statement's setting: its own, or where its speaker last spoke."""
-        own = find_setting(self.parse, draft, outer is None)
-        known = self.settings.get(speaker.canonical, Setting())
+        own = find_setting(self.press, draft, outer is None)
+        known = self.settings.get(speaker.canonical, Setting()) or self._setting_of_one(draft, speaker)
         if speaker.kind in {"outlet", "unknown", "author"}:
             return own
         if own.outlet or own.forum:
@@ -194,6 +171,14 @@ class _Teller:
         if own.addressee is not None:
             return Setting(own.addressee, known.outlet, known.forum)
         return known
+
+    def _setting_of_one(self, draft: Draft, speaker: Speaker) -> Setting:
+        """Return where one unnamed member of an unnamed group last spoke: "the official", then "officials"."""
+        if speaker.named or speaker.kind != "group" or draft.speaker is None:
+            return Setting()
+        one = self.cast.nouns.get(lemma_of(self.parse.tokens[draft.speaker]))
+        known = self.settings.get(one.canonical, Setting()) if one is not None and not one.named else Setting()
+        return Setting(None, known.outlet)
 
     def _chain(self, draft: Draft, speaker: Speaker, setting: Setting, outer: Attribution | None) -> tuple[str, ...]:
         chain = list(outer.outlet_chain) if outer else [slug(self.document.outlet) or UNNAMED_PUBLISHER]
@@ -223,10 +208,6 @@ class _Teller:
         """Return whose words stand in quote marks: where an outlet paraphrases somebody, the outlet's."""
         governing = self._governing(draft) if draft.quote_type is QuoteType.MIXED else []
         return governing[-1] if governing else speaker.canonical
-
-
-def _is_whole(outer: Draft, part: Draft) -> bool:
-    return all(any(span.holds(each) for span in outer.content) for each in part.content)
 
 
 def _level(speaker: Speaker, parent: int | None, draft: Draft) -> Level:

@@ -9,7 +9,7 @@ from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.drafts import Draft
 from safeconduct.core.intake.attribution.frames import lemma_of
 from safeconduct.core.intake.attribution.phrases import noun_phrase
-from safeconduct.core.intake.attribution.speakers import find_outlet_in
+from safeconduct.core.intake.attribution.press import Press
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 
@@ -26,19 +26,21 @@ class Setting:
         return self.addressee is not None or bool(self.outlet) or self.forum is not None
 
 
-def find_setting(parse: Parse, draft: Draft, is_outer: bool) -> Setting:
+def find_setting(press: Press, draft: Draft, is_outer: bool) -> Setting:
     """Return the setting that a statement's own frame gives: its cue's addressee, outlet and forum."""
+    parse = press.parse
     addressee: Span | None = None
     outlet = ""
     forum: Span | None = None
     if draft.addressee is not None:
         phrase = noun_phrase(parse, draft.addressee)
-        addressee, outlet = parse.span(phrase), find_outlet_in(parse, phrase)
+        addressee = parse.span(phrase)
+        outlet = press.find(phrase) or _owner_outlet(press, parse.tokens[draft.addressee])
     if draft.head is None or not is_outer:
         return Setting(addressee, outlet)
     for preposition, noun in _circumstances(parse, draft):
         phrase = noun_phrase(parse, noun.index)
-        named = find_outlet_in(parse, phrase) or _owner_outlet(parse, noun)
+        named = press.find(phrase) or _owner_outlet(press, noun)
         if named and not outlet:
             outlet = named
             if addressee is None and preposition.lemma.lower() in {"to", "with"}:
@@ -72,11 +74,11 @@ def _circumstances(parse: Parse, draft: Draft) -> Iterator[tuple[Token, Token]]:
             yield preposition, token
 
 
-def _owner_outlet(parse: Parse, noun: Token) -> str:
+def _owner_outlet(press: Press, noun: Token) -> str:
     """Return the outlet whose programme a noun is: "CNN's morning show"."""
-    for child in parse.children(noun.index):
+    for child in press.parse.children(noun.index):
         if child.dep in {"poss", "compound", "nmod"}:
-            named = find_outlet_in(parse, noun_phrase(parse, child.index))
+            named = press.find(noun_phrase(press.parse, child.index))
             if named:
                 return named
     return ""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cues import lemmas
 from safeconduct.core.intake.attribution.frames import lemma_of
-from safeconduct.core.intake.attribution.outlets import find_outlet, slug
+from safeconduct.core.intake.attribution.outlets import slug
 from safeconduct.core.intake.attribution.phrases import children_of, noun_phrase
+from safeconduct.core.intake.attribution.press import Press, generic_outlet
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Name, Parse, Token
 from safeconduct.core.intake.reading import Speaker
 
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "i", "me", "my"})
 GROUP_PRONOUNS = frozenset({"they", "them", "their", "we", "us", "our", "it", "its", "themselves"})
 UNSAID = Speaker("unknown", "unknown", named=False)
@@ -33,10 +34,9 @@ PEOPLE = lemmas(
     "spokesperson spokeswoman strategist student supporter surgeon teacher trader traveller veteran victim "
     "villager volunteer witness woman worker"
 )
-MILITARY = frozenset(
-    {"army", "military", "forces", "navy", "police", "troops", "militia", "command", "battalion", "brigade"}
-)
+MILITARY = frozenset({"army", "military", "forces", "navy", "troops", "militia", "command", "battalion", "brigade"})
 PERSONS = frozenset({"PERSON"})
+QUESTIONERS = frozenset({"q", "question", "reporter", "moderator"})
 
 
 @dataclass(slots=True)
@@ -44,17 +44,18 @@ class Cast:
     """Hold who has been named so far while a text is read from its beginning."""
 
     parse: Parse
+    press: Press
     full_names: dict[str, str] = field(default_factory=dict)  # last name -> fullest name in the text
     roles: dict[str, Span] = field(default_factory=dict)  # canonical -> role
     nouns: dict[str, Speaker] = field(default_factory=dict)  # a noun ("official") -> the speaker it last named
     counts: dict[str, int] = field(default_factory=dict)
-    person: Speaker | None = None  # who "he" is
+    person: Speaker | None = None  # who "he" is: the last person who spoke in the text itself
     group: Speaker | None = None  # who "they" are
 
 
-def begin_cast(parse: Parse) -> Cast:
+def begin_cast(parse: Parse, press: Press) -> Cast:
     """Return a cast that knows the full names of a text, and nobody as having spoken."""
-    cast = Cast(parse)
+    cast = Cast(parse, press)
     for name in parse.names:
         if name.kind in PERSONS:
             words = _name_words(parse, name)
@@ -65,74 +66,102 @@ def begin_cast(parse: Parse) -> Cast:
 
 def _name_words(parse: Parse, name: Name) -> list[str]:
     tokens = parse.tokens[name.first : name.last]
-    return [
-        token.text
-        for token in tokens
-        if token.text[:1].isalpha() and token.tag != "POS" and token.text not in {"’s", "'s"}
-    ]
+    return [t.text for t in tokens if t.text[:1].isalpha() and t.tag != "POS" and t.text not in {"’s", "'s"}]
 
 
-def name_speaker(cast: Cast, head: int, inside: Speaker | None = None) -> Speaker:
+def name_relative(cast: Cast, speaker: Speaker, verb: int) -> Speaker:
+    """Return a speaker mentioned by the relative pronoun where a cue has one: "who said"."""
+    for subject in children_of(cast.parse, verb, "nsubj"):
+        if subject.tag in {"WP", "WDT"}:
+            return replace(speaker, mention=Span(subject.start, subject.end))
+    return speaker
+
+
+def name_speaker(cast: Cast, head: int, inside: Speaker | None = None, is_direct: bool = False) -> Speaker:
     """Return the speaker whose main word stands at an index, and let the cast remember it.
 
-    `inside` is whose quote the words stand in: that is who "I" and "we" are.
+    `inside` is who says the words in which this speaker is named, `is_direct` whether they are quoted: then "I" and
+    "we" are the one who is quoted.
     """
     parse = cast.parse
     token = parse.tokens[head]
-    phrase = noun_phrase(parse, head)
-    mention = parse.span(phrase)
     if token.pos == "PRON" or token.tag in {"PRP", "PRP$", "WP", "DT", "WDT"}:
-        return _name_pronoun(cast, token, inside)
-    speaker = _name_person(cast, token, mention) or _name_outlet(parse, phrase, mention)
+        return _name_pronoun(cast, token, inside, is_direct)
+    apposed = _named_by_apposition(cast, token)
+    if apposed is not None:
+        token = apposed
+    phrase = noun_phrase(parse, token.index)
+    mention = parse.span(phrase)
+    speaker = _name_person(cast, token, mention) or _name_outlet(cast, token, phrase, mention)
     speaker = speaker or _name_body(parse, token, phrase, mention) or _name_noun(cast, token, phrase, mention)
-    if speaker.kind == "person":
+    if inside is None and speaker.kind == "person":
         cast.person = speaker
-    elif speaker.kind != "outlet":
+    elif inside is None and speaker.kind != "outlet":
         cast.group = speaker
     return speaker
 
 
-def _name_pronoun(cast: Cast, token: Token, inside: Speaker | None) -> Speaker:
+def _named_by_apposition(cast: Cast, token: Token) -> Token | None:
+    """Return the name that follows a role: "a spokesman for the ministry, Ada Lind, said"."""
+    if lemma_of(token) not in PEOPLE:
+        return None
+    parse = cast.parse
+    for apposition in children_of(parse, token.index, "appos"):
+        if apposition.entity in PERSONS:
+            return apposition
+    return None
+
+
+def _name_pronoun(cast: Cast, token: Token, inside: Speaker | None, is_direct: bool) -> Speaker:
     word = token.text.lower()
     mention = Span(token.start, token.end)
-    if inside is not None and word in {"i", "me", "my", "we", "us", "our"}:
-        known: Speaker | None = inside
+    known: Speaker | None = None
+    if (inside is not None and word in FIRST_PERSON) or (
+        inside is not None
+        and not is_direct
+        and word in (SINGULAR_PRONOUNS if inside.kind == "person" else GROUP_PRONOUNS)
+    ):
+        known = inside
     elif word in SINGULAR_PRONOUNS:
-        known = cast.person or _last_person(cast, token)
+        known = (
+            _last_person(cast, token, inside) if inside is not None else cast.person or _last_person(cast, token, None)
+        )
     elif word in GROUP_PRONOUNS:
         known = cast.group or cast.person
-    else:
-        known = None
     if known is None:
         return Speaker(word if word not in SINGULAR_PRONOUNS else "unknown", "person", named=False, mention=mention)
     return Speaker(known.canonical, known.kind, known.named, mention, known.role)
 
 
-def _last_person(cast: Cast, before: Token) -> Speaker | None:
-    """Return the person last named before a pronoun."""
+def _pronouns_for(speaker: Speaker) -> frozenset[str]:
+    return SINGULAR_PRONOUNS if speaker.kind == "person" else GROUP_PRONOUNS
+
+
+def _last_person(cast: Cast, before: Token, but: Speaker | None) -> Speaker | None:
+    """Return the person last named before a pronoun, other than one."""
     parse = cast.parse
-    last = [name for name in parse.names if name.kind in PERSONS and name.last <= before.index]
-    if not last:
-        return None
-    words = _name_words(parse, last[-1])
-    if not words:
-        return None
-    full = cast.full_names.get(words[-1].lower(), " ".join(words))
-    return Speaker(slug(full), "person", named=True, role=cast.roles.get(slug(full)))
+    for name in reversed(parse.names):
+        if name.kind not in PERSONS or name.last > before.index:
+            continue
+        words = _name_words(parse, name)
+        full = cast.full_names.get(words[-1].lower(), " ".join(words)) if words else ""
+        if full and (but is None or slug(full) != but.canonical):
+            return Speaker(slug(full), "person", named=True, role=cast.roles.get(slug(full)))
+    return None
 
 
 def _name_person(cast: Cast, token: Token, mention: Span) -> Speaker | None:
     parse = cast.parse
     name = next((each for each in parse.names if each.first <= token.index < each.last), None)
-    last_name = token.text.lower()
-    if (name is None or name.kind not in PERSONS) and not (token.pos == "PROPN" and last_name in cast.full_names):
+    if (name is None or name.kind not in PERSONS) and not _is_person(cast, token):
         return None
     words = _name_words(parse, name) if name is not None and name.kind in PERSONS else [token.text]
     if not words:
         return None
     full = cast.full_names.get(words[-1].lower(), " ".join(words))
-    if find_outlet(full):
+    if cast.press.find(range(name.first, name.last) if name is not None else [token.index]):
         return None
+    cast.full_names.setdefault(words[-1].lower(), full)
     canonical = slug(full)
     role = find_role(parse, token, name)
     if role is not None and canonical not in cast.roles:
@@ -142,6 +171,26 @@ def _name_person(cast: Cast, token: Token, mention: Span) -> Speaker | None:
         if lemma_of(word) in PEOPLE:
             cast.nouns[lemma_of(word)] = speaker
     return speaker
+
+
+def _is_person(cast: Cast, token: Token) -> bool:
+    """Tell whether a proper name that was not found to be a person's is one: by its last name, or by its role."""
+    if token.pos != "PROPN":
+        return False
+    roles = children_of(cast.parse, token.index, "appos")
+    return token.text.lower() in cast.full_names or any(lemma_of(role) in PEOPLE for role in roles)
+
+
+def name_label(cast: Cast, head: int) -> Speaker:
+    """Return the speaker whom a transcript's label names: "LIND:", "MR. LIND:", "Q:"."""
+    token = cast.parse.tokens[head]
+    word = token.text.lower()
+    mention = Span(token.start, token.end)
+    if word in QUESTIONERS:
+        return Speaker("questioner", "person", False, mention)
+    canonical = slug(cast.full_names.get(word, token.text))
+    cast.person = Speaker(canonical, "person", True, mention, cast.roles.get(canonical))
+    return cast.person
 
 
 def find_role(parse: Parse, token: Token, name: Name | None) -> Span | None:
@@ -168,21 +217,9 @@ def find_role(parse: Parse, token: Token, name: Name | None) -> Span | None:
 EDGES = frozenset({",", "(", ")", "-", "–", "—", "“", "”", '"'})
 
 
-def _name_outlet(parse: Parse, phrase: tuple[int, ...], mention: Span) -> Speaker | None:
-    key = find_outlet_in(parse, phrase)
+def _name_outlet(cast: Cast, token: Token, phrase: tuple[int, ...], mention: Span) -> Speaker | None:
+    key = cast.press.find(phrase) or generic_outlet(cast.parse, phrase, token)
     return Speaker(key, "outlet", True, mention) if key else None
-
-
-def find_outlet_in(parse: Parse, phrase: Iterable[int]) -> str:
-    """Return the outlet that a noun phrase is: as a whole, or its run of proper names; "" for none."""
-    tokens = [parse.tokens[index] for index in phrase]
-    if not tokens:
-        return ""
-    whole = find_outlet(parse.text[tokens[0].start : tokens[-1].end], any(token.pos == "PROPN" for token in tokens))
-    if whole:
-        return whole
-    names = [token for token in tokens if token.pos == "PROPN" or token.entity == "ORG"]
-    return find_outlet(parse.text[names[0].start : names[-1].end]) if names else ""
 
 
 def _name_body(parse: Parse, token: Token, phrase: tuple[int, ...], mention: Span) -> Speaker | None:
