@@ -87,6 +87,11 @@ def _is_own_clause(parse: Parse, token: Token, head: Token) -> bool:
 
 
 def _judge_main_clause(parse: Parse, climb: Climb, head: Token, indices: set[int]) -> Judgement:
+    objects = [c for c in parse.children(head.index) if c.dep == "pobj"]
+    if head.dep == "prep" and objects:  # "about the possibility of ..."
+        head = objects[0]
+    if head.lemma.lower() in predicates.NOUNS and head.pos == "NOUN":
+        return climb.judge_complement(head.index)
     judged = climb.judge(head.index)
     for child in parse.children(head.index):  # "I think that ...": the claim is what is thought
         if child.dep in ("ccomp", "xcomp") and child.index in indices and _only_frames(parse, head):
@@ -140,7 +145,7 @@ def _judge_cue(parse: Parse, cue: Span | None) -> Judgement:
     if not predicate:
         return Judgement()
     inner = predicate[-1]
-    if find_signature(inner, clausal=True) is signatures.DIRECTING:
+    if find_signature(inner, clausal=True) in (signatures.ALLEGING, signatures.DIRECTING):
         return climb.judge(inner.index)
     return climb.judge_complement(inner.index)
 

@@ -54,8 +54,10 @@ def find_negations(parse: Parse, index: int) -> list[Token]:
         word = child.text.lower()
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in negators.ADVERBS - {"no"}):
             found += [] if _adds_only(parse, child) else [child]
-        elif (child.dep == "det" and word in negators.DETERMINERS) or (
-            child.dep in ("amod", "compound") and word in negators.ATTRIBUTES
+        elif (
+            _approximates(child, token)
+            or (child.dep == "det" and word in negators.DETERMINERS)
+            or (child.dep in ("amod", "compound") and word in negators.ATTRIBUTES)
         ):
             found.append(child)
         elif token.pos in ("VERB", "AUX") and child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "oprd"):
@@ -69,6 +71,12 @@ def _empty_argument(parse: Parse, argument: Token) -> list[Token]:
     return [
         c for c in parse.children(argument.index) if c.dep in ("det", "neg") and c.text.lower() in negators.DETERMINERS
     ]
+
+
+def _approximates(adverb: Token, verb: Token) -> bool:
+    """Tell whether a verb only nearly came true."""
+    finite = verb.tag in ("VBD", "VBN", "VBZ")
+    return finite and adverb.dep == "advmod" and adverb.text.lower() in negators.APPROXIMATORS
 
 
 def _adds_only(parse: Parse, negation: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 ADVERBS = frozenset(
     {"barely", "hardly", "neither", "never", "n't", "no", "not", "nowhere", "n’t", "rarely", "scarcely"}
 )
+APPROXIMATORS = frozenset({"almost", "nearly"})  # "nearly broke": it did not
 DETERMINERS = frozenset({"neither", "no"})
 PRONOUNS = frozenset({"nobody", "none", "nothing", "noone"})
 PREPOSITIONS = frozenset({"against", "without"})

@@ -8,11 +8,11 @@ from safeconduct.core.intake.factuality.signatures import Signature
 _VERBS: tuple[tuple[Signature, str], ...] = (
     (
         s.SAYING,
-        "acknowledge add admit affirm agree allege announce answer argue assert brief caution certify claim "
+        "acknowledge add admit affirm agree announce answer argue assert brief caution certify claim "
         "comment concede confirm contend declare describe detail disclose elaborate emphasise emphasize "
-        "explain give indicate inform insist maintain mention note offer pledge promise provide read reaffirm "
-        "recount reiterate relate release reply report respond say share speak specify state stress swear "
-        "tell testify tweet underline underscore vow warn write",
+        "explain give indicate inform insist maintain mention note offer pledge promise provide read "
+        "reaffirm recount reiterate relate release reply report respond say share speak specify state "
+        "stress swear tell testify tweet underline underscore vow warn write",
     ),
     (
         s.BELIEVING,
@@ -43,12 +43,11 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     (
         s.MANAGING,
         "begin bother come commence complete conduct continue dare deign finish get go happen help keep "
-        "launch make manage proceed remain resume see start succeed tend turn use",
+        "launch make manage proceed remain resume see start succeed tend turn",
     ),
     (
         s.FAILING,
-        "abandon avoid cancel cease decline escape fail forget forgo neglect omit postpone quit refrain "
-        "refuse scrap skip stop suspend",
+        "avoid cancel decline delay escape fail forget forgo neglect omit postpone refuse scrap skip",
     ),
     (
         s.FORCING,
@@ -56,8 +55,8 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.PREVENTING,
-        "avert ban bar block counter deter discourage disrupt dissuade foil forbid halt hinder inhibit "
-        "preclude prevent prohibit stave thwart veto",
+        "avert ban bar block counter deter discourage disrupt dissuade foil forbid hinder inhibit preclude "
+        "prevent prohibit stave thwart veto",
     ),
     (
         s.ALLOWING,
@@ -69,7 +68,7 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.PLANNING,
-        "aim arrange commit decide intend plan prepare schedule seek set undertake",
+        "aim arrange commit decide intend plan prepare schedule set",
     ),
     (
         s.WANTING,
@@ -77,7 +76,7 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.TRYING,
-        "attempt endeavor endeavour strive struggle try work",
+        "attempt battle endeavor endeavour fight strive struggle try work",
     ),
     (
         s.WEIGHING,
@@ -90,6 +89,18 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     (
         s.ASKING,
         "ask enquire inquire wonder",
+    ),
+    (
+        s.ALLEGING,
+        "accuse allege incriminate",
+    ),
+    (
+        s.STOPPING,
+        "abandon cease halt quit refrain stop suspend",
+    ),
+    (
+        s.ENGAGING,
+        "seek undertake use",
     ),
 )
 
@@ -112,7 +123,7 @@ _ADJECTIVES: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.ALLOWING,
-        "able capable free",
+        "capable free",
     ),
     (
         s.WANTING,
@@ -133,6 +144,10 @@ _ADJECTIVES: tuple[tuple[Signature, str], ...] = (
     (
         s.CONTENT,
         "certain correct true",
+    ),
+    (
+        s.ENABLING,
+        "able",
     ),
 )
 
@@ -165,7 +180,7 @@ _NOUNS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.FAILING,
-        "failure inability refusal",
+        "absence cancellation delay failure inability lack refusal",
     ),
     (
         s.PLANNING,

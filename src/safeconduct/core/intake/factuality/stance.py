@@ -113,7 +113,8 @@ class Climb:
             if word in marks:
                 return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(marks[word]),))
         if "to" in marks and token.tag == "VB":
-            return self._pass(self.judge(head.index), signatures.PLANNING, head)
+            trying = find_signature(head, clausal=True) is signatures.TRYING
+            return self._pass(self.judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
         return Judgement()
 
     def _enter_clause(self, token: Token, head: Token) -> Judgement:
@@ -125,6 +126,8 @@ class Climb:
                 return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, (_span(child),))
         if token.dep == "acl" and token.tag in ("VBN", "VBG"):
             return Judgement()  # a reduced relative clause: presupposed
+        if token.dep == "ccomp" and token.index < head.index and find_signature(head, clausal=True) not in _QUOTING:
+            return Judgement()  # a clause set beside another, whatever its label
         governor = _predicate(parse, head, token)
         signature = find_signature(governor, clausal=True)
         return self._pass(self.judge(head.index), signature, governor)
@@ -157,11 +160,9 @@ class Climb:
         if token.dep == "nsubj":
             return Judgement()
         signature = find_signature(governor, clausal=False)
-        if signature is not None:
-            return self._pass(governing, signature, governor)
-        if any(c.text.lower() in _DEFINITE for c in parse.children(token.index)) or token.dep == "pobj":
+        if signature is None or (token.dep == "pobj" and not _names_object(parse, token, head, governor)):
             return Judgement()
-        return self._share(governing, token)
+        return self._pass(governing, signature, governor)
 
     def _share(self, governing: Judgement, token: Token) -> Judgement:
         """Give a noun what holds of its verb; its own negation is already in the verb's."""
@@ -213,10 +214,26 @@ def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
     return predicates.NOUNS.get(governor.lemma.lower())
 
 
-CIRCUMSTANCES = frozenset(
+_CIRCUMSTANCES = frozenset(
     {"after", "although", "as", "because", "before", "since", "though", "until", "when", "whereas", "while"}
 )
-_CLAUSAL_ONLY = (signatures.SAYING, signatures.KNOWING, signatures.MANAGING, signatures.FORCING, signatures.BELIEVING)
+_CLAUSAL_ONLY = (
+    signatures.SAYING,
+    signatures.STOPPING,
+    signatures.KNOWING,
+    signatures.MANAGING,
+    signatures.FORCING,
+    signatures.BELIEVING,
+)
+_QUOTING = (signatures.SAYING, signatures.BELIEVING, signatures.GUESSING, signatures.ALLEGING)
+
+
+def _names_object(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
+    """Tell whether a noun after a preposition is what a predicate is about: "afraid of attacks", "lack of fuel"."""
+    definite = any(child.text.lower() in _DEFINITE for child in parse.children(noun.index))
+    if find_signature(governor, clausal=False) is signatures.FAILING:
+        return preposition.text.lower() in ("in", "of")
+    return not definite and preposition.text.lower() in ("about", "for", "of")
 
 
 def _predicate(parse: Parse, head: Token, clause: Token) -> Token:
@@ -235,7 +252,7 @@ def _is_adverbial(parse: Parse, clause: Token) -> bool:
     for child in parse.children(clause.index):
         if child.dep == "mark":
             before = parse.tokens[child.index - 1].text.lower() if child.index else ""
-            return child.text.lower() in CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
+            return child.text.lower() in _CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
     return False
 
 
