@@ -9,6 +9,8 @@ APPROXIMATORS = frozenset({"almost", "nearly"})  # "nearly broke": it did not
 DETERMINERS = frozenset({"neither", "no"})
 PRONOUNS = frozenset({"nobody", "none", "nothing", "noone"})
 PREPOSITIONS = frozenset({"against", "without"})
+FALSE = frozenset({"baseless", "false", "inaccurate", "incorrect", "nonsense", "unfounded", "untrue", "wrong"})
+SCANT = frozenset({"little", "scant"})
 FOCUS = frozenset({"just", "merely", "only", "simply", "solely"})  # "not only" adds, it denies nothing
 ATTRIBUTES = frozenset(
     {

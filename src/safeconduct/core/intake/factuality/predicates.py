@@ -16,12 +16,12 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.BELIEVING,
-        "anticipate appear assess assume believe calculate conclude consider estimate expect feel figure "
-        "forecast foresee imagine predict presume project reckon seem suppose suspect think understand",
+        "anticipate appear assess assume believe calculate conclude estimate expect feel figure forecast "
+        "foresee imagine imply predict presume project reckon seem suggest suppose suspect think understand",
     ),
     (
         s.GUESSING,
-        "fear guess hint hope hypothesise hypothesize imply speculate suggest worry",
+        "fear guess hint hop hope hypothesise hypothesize speculate worry",
     ),
     (
         s.DOUBTING,
@@ -29,7 +29,7 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.DENYING,
-        "contradict deny disavow discount dismiss disprove dispute rebut refute reject repudiate rule",
+        "contradict deny disavow dismiss disprove dispute rebut refute reject repudiate",
     ),
     (
         s.KNOWING,
@@ -80,7 +80,7 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.WEIGHING,
-        "contemplate debate deliberate discuss explore mull negotiate propose study threaten weigh",
+        "consider contemplate debate deliberate discuss explore mull negotiate propose study threaten weigh",
     ),
     (
         s.DIRECTING,
@@ -102,24 +102,28 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
         s.ENGAGING,
         "seek undertake use",
     ),
+    (
+        s.EXCLUDING,
+        "discount exclude rule",
+    ),
 )
 
 _ADJECTIVES: tuple[tuple[Signature, str], ...] = (
     (
         s.LIKELY,
-        "apparent bound confident convinced doubtless due expected likely optimistic probable set slated sure",
+        "apparent bound due likely probable set slated",
     ),
     (
         s.POSSIBLE,
-        "afraid conceivable feasible hopeful plausible possible potential worried",
+        "conceivable feasible plausible possible potential",
     ),
     (
         s.DOUBTING,
-        "doubtful dubious improbable sceptical skeptical unlikely",
+        "dubious sceptical skeptical",
     ),
     (
         s.DENYING,
-        "false impossible inconceivable incorrect unable unthinkable untrue unwilling",
+        "false incorrect untrue",
     ),
     (
         s.ALLOWING,
@@ -135,7 +139,7 @@ _ADJECTIVES: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.KNOWING,
-        "aware clear evident glad happy obvious pleased proud sad sorry",
+        "aware glad happy pleased proud sad sorry",
     ),
     (
         s.ASKING,
@@ -143,11 +147,35 @@ _ADJECTIVES: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.CONTENT,
-        "certain correct true",
+        "correct true",
     ),
     (
         s.ENABLING,
         "able",
+    ),
+    (
+        s.BELIEVING,
+        "confident convinced optimistic",
+    ),
+    (
+        s.GUESSING,
+        "afraid concerned fearful hopeful worried",
+    ),
+    (
+        s.UNLIKELY,
+        "doubtful improbable unlikely",
+    ),
+    (
+        s.EXCLUDING,
+        "impossible inconceivable unthinkable",
+    ),
+    (
+        s.INCAPABLE,
+        "incapable unable unwilling",
+    ),
+    (
+        s.CLEAR,
+        "certain clear evident obvious sure",
     ),
 )
 

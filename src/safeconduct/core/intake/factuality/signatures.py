@@ -37,8 +37,12 @@ CONTENT = Signature(Effect(1, _CT), Effect(-1, _CT))  # "the idea that", "there 
 ALLEGING = Signature(Effect(1, _PS), Effect(-1, _U))  # "accused of": the one who accuses may be sure
 BELIEVING = Signature(Effect(1, _PR), Effect(-1, _PR))  # negation is raised: "does not think that"
 GUESSING = Signature(Effect(1, _PS), Effect(-1, _PS))
-DOUBTING = Signature(Effect(-1, _PR), Effect(1, _PR))
+DOUBTING = Signature(Effect(-1, _PR), Effect(1, _CT))  # "no doubt that"
+UNLIKELY = Signature(Effect(-1, _PR), Effect(1, _PR))
+EXCLUDING = Signature(Effect(-1, _CT), Effect(1, _PS))  # "cannot rule out"
+INCAPABLE = Signature(Effect(-1, _CT), Effect(1, _CT))
 DENYING = Signature(Effect(-1, _CT), Effect(1, _PR))
+CLEAR = Signature(Effect(1, _CT), Effect(1, _U))
 KNOWING = Signature(Effect(1, _CT), Effect(1, _CT), presupposes=True)
 PRETENDING = Signature(Effect(-1, _CT), Effect(-1, _CT), presupposes=True)
 MANAGING = Signature(Effect(1, _CT), Effect(-1, _CT))
@@ -53,7 +57,7 @@ PLANNING = Signature(Effect(1, _PR), Effect(-1, _PR))
 ENGAGING = Signature(Effect(1, _CT), Effect(-1, _CT))  # "seeks to", "uses it to": it is under way
 WANTING = Signature(Effect(1, _PS), Effect(-1, _PR))
 TRYING = Signature(Effect(1, _PS), Effect(-1, _CT))
-WEIGHING = Signature(Effect(1, _PS), Effect(-1, _PR))
+WEIGHING = Signature(Effect(1, _PS), Effect(-1, _U))
 DIRECTING = Signature(Effect(1, _PS), Effect(-1, _PS))
 ASKING = Signature(Effect(1, _U), Effect(1, _U), asks=True)
 LIKELY = Signature(Effect(1, _PR), Effect(-1, _PR))

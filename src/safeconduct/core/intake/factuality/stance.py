@@ -9,7 +9,7 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import negators, predicates, signatures
 from safeconduct.core.intake.factuality.hearsay import find_hearsay
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
-from safeconduct.core.intake.factuality.markers import find_hedges, find_modal, find_negations
+from safeconduct.core.intake.factuality.markers import find_condition, find_hedges, find_modal, find_negations
 from safeconduct.core.intake.factuality.signatures import Signature
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
@@ -37,6 +37,7 @@ class Climb:
     parse: Parse
     inside: Callable[[Token], bool]
     claims: bool = False  # a norm ("should") is judged as a claim of its own, not by whether it comes true
+    left_out: frozenset[int] = frozenset()  # words that deny nothing here: they belong to another clause
 
     def judge(self, index: int) -> Judgement:
         """Return the judgement of a word: what comes from above, and the markers on itself."""
@@ -50,7 +51,7 @@ class Climb:
     def _mark(self, index: int, above: Judgement) -> Judgement:
         parse = self.parse
         grades, hedge_spans = [above.certainty], list(above.hedge_cues)
-        negations = find_negations(parse, index)
+        negations = [found for found in find_negations(parse, index) if found.index not in self.left_out]
         modal = find_modal(parse, index)
         if modal is None and parse.tokens[index].dep == "conj" and not _has_subject(parse, index):
             modal = find_modal(parse, parse.tokens[index].head)
@@ -61,6 +62,10 @@ class Climb:
             grades.append(grade)
             if grade is not Certainty.CERTAIN:
                 hedge_spans.append(_span(modal.token))
+        condition = find_condition(parse, index)
+        if condition is not None:
+            grades.append(Certainty.POSSIBLE)
+            hedge_spans.append(_span(condition))
         for hedge in find_hedges(parse, index):
             grades.append(hedge.certainty)
             hedge_spans.append(_span(hedge.token))
@@ -204,6 +209,8 @@ def apply_signature(governing: Judgement, signature: Signature, cue: Span) -> Ju
 
 def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
     """Return a predicate's signature; of its object where that is no clause; None where it is not known to have one."""
+    if governor.dep in ("attr", "dobj", "pobj") and governor.lemma.lower() in predicates.NOUNS:
+        return predicates.NOUNS[governor.lemma.lower()]  # a noun by its place, whatever its tag
     if governor.pos in ("VERB", "AUX"):
         signature = predicates.VERBS.get(governor.lemma)
         if not clausal and signature in _CLAUSAL_ONLY:
