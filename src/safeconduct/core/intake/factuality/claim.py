@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import replace
 
 from safeconduct.core.intake.document import Span
-from safeconduct.core.intake.factuality import hedges, negators, predicates, signatures
+from safeconduct.core.intake.factuality import hedges, negators, signatures
+from safeconduct.core.intake.factuality.frames import find_complement, judge_framed
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
 from safeconduct.core.intake.factuality.modals import MODALS
 from safeconduct.core.intake.factuality.stance import Climb, find_signature
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
-_FIRST_PERSON = frozenset({"i", "it", "we"})
 _PASSING = frozenset({"punct", "mark", "cc", "intj", "det"})
 
 
@@ -32,7 +32,7 @@ def judge_claim(parse: Parse, content: tuple[Span, ...], cue: Span | None) -> Ju
     if not inside:
         return Judgement()
     own = _judge_content(parse, inside)
-    from_cue = _judge_cue(parse, cue)
+    from_cue = _judge_cue(parse, inside, cue)
     polarity = own.polarity
     if from_cue.polarity is Polarity.NEGATIVE:
         polarity = denied(polarity)
@@ -50,6 +50,11 @@ def _judge_content(parse: Parse, inside: list[Token]) -> Judgement:
     words = [token for token in inside if token.dep != "punct" and token.pos != "PUNCT"]
     if words and all(token.text.lower() in negators.ANSWERS for token in words):
         return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (parse.span([words[0].index]),))
+    if not any(token.pos in ("VERB", "AUX") for token in words):
+        called = [t for t in words if t.text.lower() in negators.FALSE and parse.tokens[t.head].text.lower() == "as"]
+        denying = called or [t for t in words if t.text.lower() in ("never", "not", "n't")]
+        if denying:  # "the claim as false", "absolutely not"
+            return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (parse.span([denying[0].index]),))
     indices = {token.index for token in inside}
     heads = _find_heads(parse, inside, indices)
     climb = Climb(parse, lambda token: token.index in indices, claims=True)
@@ -87,31 +92,36 @@ def _is_own_clause(parse: Parse, token: Token, head: Token) -> bool:
 
 
 def _judge_main_clause(parse: Parse, climb: Climb, head: Token, indices: set[int]) -> Judgement:
-    judged = climb.judge(head.index)
-    for child in parse.children(head.index):  # "I think that ...": the claim is what is thought
-        if child.dep in ("ccomp", "xcomp") and child.index in indices and _only_frames(parse, head):
-            judged = climb.judge(child.index)
-            break
-    last = [t for t in parse.tokens if t.sentence == head.sentence and t.index in indices]
-    if any(t.text == "?" for t in last[-2:]):
-        return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, judged.hedge_cues)
-    return replace(judged, certainty=weakest((judged.certainty, *_embedded_grades(parse, head, indices))))
+    if head.dep == "prep":  # "about the possibility of", "against travelling"
+        if head.text.lower() in negators.PREPOSITIONS:
+            return Judgement(negation_cues=(parse.span([head.index]),), polarity=Polarity.NEGATIVE)
+        head = next((c for c in parse.children(head.index) if c.dep == "pobj"), head)
+    asking = [c for c in _clause_words(parse, head) if c.text.lower() == "whether"]
+    if asking:
+        return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, (parse.span([asking[0].index]),))
+    ending = [t for t in parse.tokens if t.sentence == head.sentence and t.index in indices][-2:]
+    if any(t.text == "?" for t in ending):
+        return Judgement(Certainty.UNKNOWN, Polarity.QUESTION)
+    if head.pos == "NOUN" and find_signature(head, clausal=True) and find_complement(parse, head, head):
+        return climb.judge_complement(head.index)
+    judged = judge_framed(climb, head) or climb.judge(head.index)
+    modals = _find_embedded_modals(parse, head, indices)
+    return replace(
+        judged,
+        certainty=weakest((judged.certainty, *(MODALS[modal.text.lower()][1] for modal in modals))),
+        hedge_cues=merge_cues(judged.hedge_cues, (parse.span([modal.index]) for modal in modals)),
+    )
 
 
-def _only_frames(parse: Parse, head: Token) -> bool:
-    """Tell whether a main clause only says how sure the speaker is: "I think", "it is possible"."""
-    subjects = [c for c in parse.children(head.index) if c.dep in ("nsubj", "expl")]
-    if not subjects or subjects[0].text.lower() not in _FIRST_PERSON:
-        return False
-    grading = (signatures.BELIEVING, signatures.GUESSING, signatures.DOUBTING)
-    if predicates.VERBS.get(head.lemma) in grading:
-        return True
-    return head.lemma in ("be", "seem", "appear", "look") and subjects[0].text.lower() == "it"
+def _clause_words(parse: Parse, head: Token) -> list[Token]:
+    """Return what hangs on a clause's head, and on the clause that is equated with it: "the question is whether"."""
+    equated = [c.index for c in parse.children(head.index) if c.dep == "ccomp" and head.lemma == "be"]
+    return [child for index in (head.index, *equated) for child in parse.children(index)]
 
 
-def _embedded_grades(parse: Parse, head: Token, indices: set[int]) -> list[Certainty]:
-    """Return what modals of possibility grade in the clauses that complete a main clause."""
-    grades, open_ones = [], [head.index]
+def _find_embedded_modals(parse: Parse, head: Token, indices: set[int]) -> list[Token]:
+    """Return the modals of possibility in the clauses that complete a main one: "to learn where it might come from"."""
+    modals, open_ones = [], [head.index]
     while open_ones:
         for child in parse.children(open_ones.pop()):
             if child.index not in indices:
@@ -124,24 +134,26 @@ def _embedded_grades(parse: Parse, head: Token, indices: set[int]) -> list[Certa
             ):
                 open_ones.append(child.index)
             elif child.tag == "MD" and child.text.lower() in ("may", "might", "could"):
-                grades.append(MODALS[child.text.lower()][1])
-    return grades
+                modals.append(child)
+    return modals
 
 
-def _judge_cue(parse: Parse, cue: Span | None) -> Judgement:
-    if cue is None:
+def _judge_cue(parse: Parse, inside: list[Token], cue: Span | None) -> Judgement:
+    """Return what a cue implies of the content: its last predicate decides, under those before it."""
+    words = [] if cue is None else list(parse.within(cue))
+    members = {token.index for token in words}
+    climb = Climb(parse, lambda token: token.index in members, left_out=frozenset(token.index for token in inside))
+    predicates = [t for t in words if t.pos in ("VERB", "NOUN", "ADJ") and t.dep not in ("aux", "auxpass")]
+    if not predicates:
         return Judgement()
-    words = [t for t in parse.within(cue) if t.dep not in ("punct", "aux", "auxpass", "neg")]
-    if not words:
-        return Judgement()
-    members = {t.index for t in parse.within(cue)}
-    climb = Climb(parse, lambda token: token.index in members)
-    predicate = [t for t in words if t.pos in ("VERB", "AUX", "NOUN", "ADJ")]
-    if not predicate:
-        return Judgement()
-    inner = predicate[-1]
-    if find_signature(inner, clausal=True) is signatures.DIRECTING:
-        return climb.judge(inner.index)
+    inner = predicates[-1]
+    signature = find_signature(inner, clausal=True)
+    if words[-1].text.lower() in negators.PREPOSITIONS:  # "warned against"
+        return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (parse.span([words[-1].index]),))
+    judged = climb.judge(inner.index)
+    nothing_known = signature is signatures.KNOWING and any(t.text.lower() == "any" for t in inside)
+    if nothing_known or signature in (signatures.ALLEGING, signatures.DIRECTING):
+        return judged  # "was not aware of any"; one who orders or accuses puts it as sure
     return climb.judge_complement(inner.index)
 
 

@@ -10,8 +10,11 @@ _OWNED = frozenset({"poss", "compound", "amod"})
 
 
 def find_hearsay(parse: Parse, index: int) -> Span | None:
-    """Return the span from a hearsay noun to the verb it is the subject of; None where there is none."""
+    """Return the span of "is said", or from a hearsay noun to its verb; None where there is neither."""
     verb = parse.tokens[index]
+    passive = [child for child in parse.children(index) if child.dep == "auxpass"]
+    if verb.lemma in hedges.REPORTED and passive:
+        return Span(passive[0].start, verb.end)
     if verb.lemma not in hedges.SURFACING_VERBS:
         return None
     for child in parse.children(index):

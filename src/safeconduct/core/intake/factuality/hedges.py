@@ -61,3 +61,4 @@ HEARSAY_NOUNS = frozenset(
 )  # nobody stands behind these
 REPORT_NOUNS = frozenset({"account", "claim", "report"})  # hearsay in the plural and with no owner: "reports say"
 SURFACING_VERBS = frozenset({"circulate", "emerge", "indicate", "say", "spread", "suggest", "surface", "swirl"})
+REPORTED = frozenset({"allege", "claim", "report", "rumor", "rumour", "say"})  # hearsay in the passive: "is said to"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from safeconduct.core.intake.factuality import hedges, negators
+from safeconduct.core.intake.factuality import hedges, negators, predicates, signatures
 from safeconduct.core.intake.factuality.modals import MODALS, WRITTEN_FORMS, Force
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty
@@ -42,6 +42,16 @@ def find_hedges(parse: Parse, index: int) -> Iterator[Marker]:
             yield Marker(child, hedges.ATTRIBUTES[word])
 
 
+def find_condition(parse: Parse, index: int) -> Token | None:
+    """Return the "if" or "unless" under which a clause holds; None where it is put without any."""
+    for child in parse.children(index):
+        if child.dep == "advcl" and child.pos in ("VERB", "AUX"):
+            for mark in parse.children(child.index):
+                if mark.dep == "mark" and mark.text.lower() in ("if", "unless"):
+                    return mark
+    return None
+
+
 def find_negations(parse: Parse, index: int) -> list[Token]:
     """Return the words that deny a word of a parse: two of them cancel out.
 
@@ -54,10 +64,18 @@ def find_negations(parse: Parse, index: int) -> list[Token]:
         word = child.text.lower()
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in negators.ADVERBS - {"no"}):
             found += [] if _adds_only(parse, child) else [child]
-        elif (child.dep == "det" and word in negators.DETERMINERS) or (
-            child.dep in ("amod", "compound") and word in negators.ATTRIBUTES
+        elif (
+            _approximates(child, token)
+            or (child.dep == "det" and word in negators.DETERMINERS)
+            or (child.dep in ("amod", "compound") and word in negators.ATTRIBUTES)
         ):
             found.append(child)
+        elif (child.dep == "advmod" and word == "longer") or (child.dep == "aux" and _is_outstanding(parse, child)):
+            found.append(parse.tokens[child.index - 1])  # "no longer", "have yet to"
+        elif child.dep in ("acomp", "attr") and word in negators.FALSE and _judges_claim(parse, index):
+            found.append(child)
+        elif token.lemma == "be" and child.dep == "prep" and word == "without":
+            found.append(child)  # "has never been without water"
         elif token.pos in ("VERB", "AUX") and child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "oprd"):
             found.extend(_empty_argument(parse, child))
     return found
@@ -66,9 +84,35 @@ def find_negations(parse: Parse, index: int) -> list[Token]:
 def _empty_argument(parse: Parse, argument: Token) -> list[Token]:
     if argument.text.lower() in negators.PRONOUNS:
         return [argument]
+    if predicates.NOUNS.get(argument.lemma.lower()) is signatures.CONTENT:
+        scant = [c for c in parse.children(argument.index) if c.text.lower() in negators.SCANT]
+        if scant:
+            return scant
     return [
         c for c in parse.children(argument.index) if c.dep in ("det", "neg") and c.text.lower() in negators.DETERMINERS
     ]
+
+
+def _is_outstanding(parse: Parse, particle: Token) -> bool:
+    """Tell whether an infinitive's "to" is that of "have yet to"."""
+    return (
+        particle.text.lower() == "to" and particle.index > 0 and parse.tokens[particle.index - 1].text.lower() == "yet"
+    )
+
+
+def _judges_claim(parse: Parse, index: int) -> bool:
+    """Tell whether a clause speaks of a claim: "that is false", "the report is wrong"."""
+    for child in parse.children(index):
+        if child.dep == "nsubj":
+            word = child.lemma.lower()
+            return word in ("that", "this", "it") or predicates.NOUNS.get(word) is signatures.CONTENT
+    return False
+
+
+def _approximates(adverb: Token, verb: Token) -> bool:
+    """Tell whether a verb only nearly came true."""
+    finite = verb.tag in ("VBD", "VBN", "VBZ")
+    return finite and adverb.dep == "advmod" and adverb.text.lower() in negators.APPROXIMATORS
 
 
 def _adds_only(parse: Parse, negation: Token) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 ADVERBS = frozenset(
     {"barely", "hardly", "neither", "never", "n't", "no", "not", "nowhere", "n’t", "rarely", "scarcely"}
 )
+APPROXIMATORS = frozenset({"almost", "nearly"})  # "nearly broke": it did not
 DETERMINERS = frozenset({"neither", "no"})
 PRONOUNS = frozenset({"nobody", "none", "nothing", "noone"})
 PREPOSITIONS = frozenset({"against", "without"})
+FALSE = frozenset({"baseless", "false", "inaccurate", "incorrect", "nonsense", "unfounded", "untrue", "wrong"})
+SCANT = frozenset({"little", "scant"})
 FOCUS = frozenset({"just", "merely", "only", "simply", "solely"})  # "not only" adds, it denies nothing
 ATTRIBUTES = frozenset(
     {

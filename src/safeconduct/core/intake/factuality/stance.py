@@ -9,7 +9,7 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import negators, predicates, signatures
 from safeconduct.core.intake.factuality.hearsay import find_hearsay
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
-from safeconduct.core.intake.factuality.markers import find_hedges, find_modal, find_negations
+from safeconduct.core.intake.factuality.markers import find_condition, find_hedges, find_modal, find_negations
 from safeconduct.core.intake.factuality.signatures import Signature
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
@@ -37,6 +37,7 @@ class Climb:
     parse: Parse
     inside: Callable[[Token], bool]
     claims: bool = False  # a norm ("should") is judged as a claim of its own, not by whether it comes true
+    left_out: frozenset[int] = frozenset()  # words that deny nothing here: they belong to another clause
 
     def judge(self, index: int) -> Judgement:
         """Return the judgement of a word: what comes from above, and the markers on itself."""
@@ -50,7 +51,7 @@ class Climb:
     def _mark(self, index: int, above: Judgement) -> Judgement:
         parse = self.parse
         grades, hedge_spans = [above.certainty], list(above.hedge_cues)
-        negations = find_negations(parse, index)
+        negations = [found for found in find_negations(parse, index) if found.index not in self.left_out]
         modal = find_modal(parse, index)
         if modal is None and parse.tokens[index].dep == "conj" and not _has_subject(parse, index):
             modal = find_modal(parse, parse.tokens[index].head)
@@ -61,6 +62,10 @@ class Climb:
             grades.append(grade)
             if grade is not Certainty.CERTAIN:
                 hedge_spans.append(_span(modal.token))
+        condition = find_condition(parse, index)
+        if condition is not None:
+            grades.append(Certainty.POSSIBLE)
+            hedge_spans.append(_span(condition))
         for hedge in find_hedges(parse, index):
             grades.append(hedge.certainty)
             hedge_spans.append(_span(hedge.token))
@@ -113,7 +118,8 @@ class Climb:
             if word in marks:
                 return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(marks[word]),))
         if "to" in marks and token.tag == "VB":
-            return self._pass(self.judge(head.index), signatures.PLANNING, head)
+            trying = find_signature(head, clausal=True) is signatures.TRYING
+            return self._pass(self.judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
         return Judgement()
 
     def _enter_clause(self, token: Token, head: Token) -> Judgement:
@@ -125,6 +131,8 @@ class Climb:
                 return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, (_span(child),))
         if token.dep == "acl" and token.tag in ("VBN", "VBG"):
             return Judgement()  # a reduced relative clause: presupposed
+        if token.dep == "ccomp" and token.index < head.index and find_signature(head, clausal=True) not in _QUOTING:
+            return Judgement()  # a clause set beside another, whatever its label
         governor = _predicate(parse, head, token)
         signature = find_signature(governor, clausal=True)
         return self._pass(self.judge(head.index), signature, governor)
@@ -157,11 +165,9 @@ class Climb:
         if token.dep == "nsubj":
             return Judgement()
         signature = find_signature(governor, clausal=False)
-        if signature is not None:
-            return self._pass(governing, signature, governor)
-        if any(c.text.lower() in _DEFINITE for c in parse.children(token.index)) or token.dep == "pobj":
+        if signature is None or (token.dep == "pobj" and not _names_object(parse, token, head, governor)):
             return Judgement()
-        return self._share(governing, token)
+        return self._pass(governing, signature, governor)
 
     def _share(self, governing: Judgement, token: Token) -> Judgement:
         """Give a noun what holds of its verb; its own negation is already in the verb's."""
@@ -203,6 +209,8 @@ def apply_signature(governing: Judgement, signature: Signature, cue: Span) -> Ju
 
 def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
     """Return a predicate's signature; of its object where that is no clause; None where it is not known to have one."""
+    if governor.dep in ("attr", "dobj", "pobj") and governor.lemma.lower() in predicates.NOUNS:
+        return predicates.NOUNS[governor.lemma.lower()]  # a noun by its place, whatever its tag
     if governor.pos in ("VERB", "AUX"):
         signature = predicates.VERBS.get(governor.lemma)
         if not clausal and signature in _CLAUSAL_ONLY:
@@ -213,10 +221,26 @@ def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
     return predicates.NOUNS.get(governor.lemma.lower())
 
 
-CIRCUMSTANCES = frozenset(
+_CIRCUMSTANCES = frozenset(
     {"after", "although", "as", "because", "before", "since", "though", "until", "when", "whereas", "while"}
 )
-_CLAUSAL_ONLY = (signatures.SAYING, signatures.KNOWING, signatures.MANAGING, signatures.FORCING, signatures.BELIEVING)
+_CLAUSAL_ONLY = (
+    signatures.SAYING,
+    signatures.STOPPING,
+    signatures.KNOWING,
+    signatures.MANAGING,
+    signatures.FORCING,
+    signatures.BELIEVING,
+)
+_QUOTING = (signatures.SAYING, signatures.BELIEVING, signatures.GUESSING, signatures.ALLEGING)
+
+
+def _names_object(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
+    """Tell whether a noun after a preposition is what a predicate is about: "afraid of attacks", "lack of fuel"."""
+    definite = any(child.text.lower() in _DEFINITE for child in parse.children(noun.index))
+    if find_signature(governor, clausal=False) is signatures.FAILING:
+        return preposition.text.lower() in ("in", "of")
+    return not definite and preposition.text.lower() in ("about", "for", "of")
 
 
 def _predicate(parse: Parse, head: Token, clause: Token) -> Token:
@@ -235,7 +259,7 @@ def _is_adverbial(parse: Parse, clause: Token) -> bool:
     for child in parse.children(clause.index):
         if child.dep == "mark":
             before = parse.tokens[child.index - 1].text.lower() if child.index else ""
-            return child.text.lower() in CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
+            return child.text.lower() in _CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
     return False
 
 
