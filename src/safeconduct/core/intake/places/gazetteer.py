@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
+from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.places.names import name_key, sound_key
 from safeconduct.core.intake.reading import Precision
 
@@ -98,6 +100,20 @@ class Gazetteer:
     def of_kind(self, kind: str, rank: Rank | None = None) -> tuple[Place, ...]:
         """Return the places of a kind, of one rank where one is given."""
         return tuple(place for place in self.places if place.kind == kind and rank in (None, place.rank))
+
+
+def metres_between(one: Place, other: Place) -> float | None:
+    """Return how far two places are apart on the sphere; None where one has no point."""
+    if one.x is None or one.y is None or other.x is None or other.y is None:
+        return None
+    north = math.radians(other.y - one.y)
+    east = math.radians(other.x - one.x) * math.cos(math.radians((one.y + other.y) / 2))
+    return 6_371_000 * math.hypot(north, east)
+
+
+def reach_of(place: Place) -> float:
+    """Return how far a place reaches around its point, in metres; 0 where nothing tells."""
+    return place.radius_metres or RADIUS_METRES.get(place.precision, 0.0)
 
 
 def first_rank(places: Iterable[Place]) -> tuple[Place, ...]:
