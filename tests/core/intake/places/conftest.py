@@ -37,9 +37,15 @@ LOCAL = (
 
 
 @pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    """Give the invented places and the world's."""
-    return Gazetteer((*LOCAL, *world_places()))
+def world() -> Gazetteer:
+    """Give the world's cities and countries, indexed once."""
+    return Gazetteer(world_places())
+
+
+@pytest.fixture(scope="session")
+def gazetteer(world: Gazetteer) -> Gazetteer:
+    """Give the invented places over the world's."""
+    return Gazetteer(LOCAL, world)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 They are read with the gazetteer of conftest.py: an invented case in Herat, invented districts, and the real world.
 SEEN was used while the rules were written. HELD_OUT was written before it was first run; of its 24 sentences 18 were
 read right then, two more but for the gazetteer's spelling and a slip in the table; what the others showed was mended.
+UNSEEN was written after that; at its first run 10 of its 16 sentences were read exactly as the table says, and 14 with
+the right place and precision.
 """
 
 from __future__ import annotations
@@ -62,4 +64,25 @@ HELD_OUT: tuple[Row, ...] = (
     ("Water is short in Deh Muraad village.", (("Deh Muraad village", "Deh Murad", "district"),)),
     ("Mr. Jordan thanked Chad Miller.", ()),
     ("Evacuees landed in the United States.", (("United States", "United States", "country"),)),
+)  # fmt: skip
+
+UNSEEN: tuple[Row, ...] = (
+    ("Take the families to Checkpoint 1 and wait.", (("Checkpoint 1", "Mill Bridge", "site"),)),
+    ("The gate by the stadium is watched.", (("The gate", "The gate", "unknown"),)),
+    ("Thousands fled from Ghazni to Kabul on foot.", (("Ghazni", "Ghazni", "city"), ("Kabul", "Kabul", "city"))),
+    ("France has closed its embassy in Kabul.", (("Kabul", "Kabul", "city"),)),
+    ("The planes landed at the airfield.", (("the airfield", "Harun Airfield", "site"),)),
+    ("Mines were found 4 km west of Deh Murad.", (("4 km west of Deh Murad", "4 km west of Deh Murad", "district"),)),
+    ("Police stopped buses on Ring Rd and Lime Street.",
+     (("Ring Rd", "Ring Road", "street"), ("Lime Street", "Lime Street", "street"))),
+    ("Militants crossed the border from Pakistan into Afghanistan.",
+     (("Pakistan", "Pakistan", "country"), ("Afghanistan", "Afghanistan", "country"))),
+    ("Mr. Paris met Ms. London.", ()),
+    ("The British government and Spain sent aid.", ()),
+    ("Anyone in the city should stay at home.", (("the city", "Herāt", "city"),)),
+    ("Hundreds gathered outside the North Gate.", (("outside the North Gate", "outside the North Gate", "district"),)),
+    ("Looters hit Qalla Naw overnight.", (("Qalla Naw", "Qala Naw", "district"),)),
+    ("Convoy at 34.2210, 62.2251 stuck.", (("34.2210, 62.2251", "34.2210, 62.2251", "site"),)),
+    ("Ships wait off Karachi.", (("Karachi", "Karachi", "city"),)),
+    ("It happened in the Tangi Sher valley.", (("Tangi Sher valley", "Tangi Sher valley", "unknown"),)),
 )  # fmt: skip

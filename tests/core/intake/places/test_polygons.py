@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.core.intake.places import Place
@@ -22,6 +22,7 @@ RIM = District(_place("Rim", 1.0, 1.0, 100_000.0), (_SQUARE, _HOLE))
 EAST = District(_place("East", 3.0, 1.0, 100_000.0), (tuple((x + 2, y) for x, y in _SQUARE),))
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 1.99), st.floats(0.01, 1.99))
 def test_a_point_is_inside_the_rim_unless_in_the_hole(x: float, y: float) -> None:
     """Holes do not belong to a district."""

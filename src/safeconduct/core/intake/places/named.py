@@ -59,11 +59,11 @@ def find_named(parse: Parse, gazetteer: Gazetteer, context: PlaceContext) -> lis
     hits: list[Hit] = []
     at = 0
     while at < len(words):
-        for length in range(gazetteer.longest.get(words[at].plain, 0), 0, -1):
+        for length in range(gazetteer.longest_from(words[at].plain), 0, -1):
             taken = words[at : at + length]
             key = " ".join(word.plain for word in taken)
-            places = gazetteer.by_key.get(key)
-            if places is None or not _joined(parse.text, taken):
+            places = gazetteer.at_key(key)
+            if not places or not _joined(parse.text, taken):
                 continue
             span = _whole(parse.text, taken)
             places = tuple(place for place in places if stands_for_place(parse, span, place))
@@ -174,9 +174,9 @@ def _mentioned_keys(words: Sequence[Word], gazetteer: Gazetteer) -> frozenset[st
     """Return every key of the gazetteer that the text holds, as place or not: they tell namesakes apart."""
     keys = set()
     for at, word in enumerate(words):
-        for length in range(gazetteer.longest.get(word.plain, 0), 0, -1):
+        for length in range(gazetteer.longest_from(word.plain), 0, -1):
             key = " ".join(taken.plain for taken in words[at : at + length])
-            if key in gazetteer.by_key:
+            if gazetteer.at_key(key):
                 keys.add(key)
     return frozenset(keys)
 

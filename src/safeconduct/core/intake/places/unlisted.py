@@ -9,6 +9,7 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.places.gazetteer import Gazetteer, Place, Rank, metres_between
 from safeconduct.core.intake.places.named import PLACE_ENTITIES, Hit, acts, after_locative, head_of, unknown_place
+from safeconduct.core.intake.places.names import name_key, sound_key
 from safeconduct.core.intake.places.words import GENERIC, SITE_NOUNS
 from safeconduct.core.intake.reading import Precision
 
@@ -68,6 +69,9 @@ def find_unlisted(parse: Parse, hits: Sequence[Hit], gazetteer: Gazetteer) -> li
             continue
         name = parse.text[span.start : span.end]
         places = gazetteer.like(name) or gazetteer.like(_without_site_noun(name))
+        person = any(token.entity == "PERSON" for token in tokens) and not after_locative(parse, head_of(tokens))
+        if person:  # a small model takes many a village for a person: a name that sounds the same is one
+            places = tuple(place for place in places if _sounds(place.name) == _sounds(name))
         sure = any(token.entity in PLACE_ENTITIES for token in tokens) or tokens[-1].lemma.lower() in SITE_NOUNS
         if len(places) == 1:
             found.append(
@@ -78,6 +82,10 @@ def find_unlisted(parse: Parse, hits: Sequence[Hit], gazetteer: Gazetteer) -> li
             question = f"Which place is {name}: {listed}?" if places else f"Where is {name}? No gazetteer holds it."
             found.append(Hit(span, unknown_place(name), question))
     return found
+
+
+def _sounds(name: str) -> str:
+    return sound_key(name_key(name))
 
 
 def _with_capitals(parse: Parse, tokens: Sequence[Token]) -> list[Token]:
@@ -116,4 +124,6 @@ def _looks_like_place(parse: Parse, run: Sequence[Token]) -> bool:
         return True
     if run[-1].lemma.lower() in SITE_NOUNS and len(run) > 1 and run[0].text[:1].isupper():
         return True
+    if len(run) > 1 and run[0].text[:1].isupper() and not kinds & {"NORP", "DATE"}:
+        return True  # "fighters took Qalla Naw": only a near spelling of a listed place comes of it
     return "DATE" not in kinds and run[0].text[:1].isupper() and after_locative(parse, head_of(run))
