@@ -21,9 +21,9 @@ _COUNTRY_NAMES = {  # what nobody's list holds and everybody writes
 # Continents and the subregions of the United Nations' M49 standard, as newspapers name them.
 _REGIONS = (
     "Africa", "Asia", "Balkans", "Caribbean", "Caucasus", "Central America", "Central Asia", "Central Africa",
-    "East Africa", "East Asia", "Eastern Europe", "Europe", "Gulf", "Horn of Africa", "Latin America", "Levant", "Maghreb", "Middle East",
-    "North Africa", "North America", "Sahel", "Scandinavia", "South America", "South Asia", "Southeast Asia",
-    "Southern Africa", "West Africa", "Western Europe",
+    "East Africa", "East Asia", "Eastern Europe", "Europe", "Gulf", "Horn of Africa", "Latin America", "Levant",
+    "Maghreb", "Middle East", "North Africa", "North America", "Sahel", "Scandinavia", "South America", "South Asia",
+    "Southeast Asia", "Southern Africa", "West Africa", "Western Europe",
 )  # fmt: skip
 _PEOPLE_PER_KM2 = 4_000.0  # our assumption for built-up land; the circle is bounded to 2 to 30 km
 _KNOWN_ABROAD = 100_000  # people: smaller cities go by their own name alone, for other spellings would clash

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.core.basics import Window, format_time, parse_time
@@ -69,6 +69,7 @@ def test_what_is_not_known_has_no_window(value: str, kind: str, offset: int | No
     assert window_of(_mention(value, kind), REFERENCE, offset) is None
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 30)), st.integers(-14 * 4, 14 * 4))
 def test_a_day_written_and_read_again_is_that_day(day: date, quarters: int) -> None:
     """An ISO date found in a text spans that local day and nothing else, in every zone."""
@@ -80,6 +81,7 @@ def test_a_day_written_and_read_again_is_that_day(day: date, quarters: int) -> N
     assert format_time(window.end, offset)[:19] == f"{(day + timedelta(days=1)).isoformat()}T00:00:00"
 
 
+@settings(deadline=None)
 @given(st.datetimes().map(lambda moment: moment.replace(year=2000 + moment.year % 90, second=0, microsecond=0)))
 def test_a_stamp_in_zulu_is_read_to_the_minute(moment: object) -> None:
     """A clock time with Z needs neither date nor offset from outside, and spans its minute."""

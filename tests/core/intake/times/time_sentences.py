@@ -2,7 +2,7 @@
 
 All are read as written on Thursday 6 March 2031 in a place at UTC+2. SEEN was used while the grammar was written.
 HELD_OUT was written before it was first run; of its 40 sentences 32 were read right then, and what the others showed
-was mended.
+was mended. UNSEEN was written after that; at its first run 19 of its 20 sentences were read right.
 """
 
 from __future__ import annotations
@@ -100,4 +100,29 @@ HELD_OUT: tuple[Row, ...] = (
     ("The paper of 23/04/2029 is void.", (("23/04/2029", "2029-04-23", "DATE", ""),)),
     ("They sometimes fire at dusk.", (("sometimes", "PX", "SET", ""), ("at dusk", "2031-03-06TDU", "TIME", ""))),
     ("Before dawn the square was full.", (("Before dawn", "2031-03-06TDA", "TIME", "BEFORE"),)),
+)  # fmt: skip
+
+UNSEEN: tuple[Row, ...] = (
+    ("The ministry reported on Sunday evening that nine people had died.",
+     (("on Sunday evening", "2031-03-02TEV", "TIME", ""),)),
+    ("Ferries are to resume on Tuesday.", (("on Tuesday", "2031-03-11", "DATE", ""),)),
+    ("After four days of talks the sides parted.", (("four days", "P4D", "DURATION", ""),)),
+    ("A ceasefire took effect at 18:00 local time.", (("at 18:00 local time", "2031-03-06T18:00", "TIME", ""),)),
+    ("Residents have until 9 p.m. to leave.", (("until 9 p.m.", "2031-03-06T21:00", "TIME", "ON_OR_BEFORE"),)),
+    ("Two weeks before the vote, phones went dead.", (("Two weeks before", "P2W", "DURATION", ""),)),
+    ("It was the worst week since August 2028.", (("since August 2028", "2028-08", "DATE", "ON_OR_AFTER"),)),
+    ("At least twice a month the valley floods.", (("twice a month", "P1M", "SET", ""),)),
+    ("SITREP 051830Z MAR 31 route closed.", (("051830Z MAR 31", "2031-03-05T18:30Z", "TIME", ""),)),
+    ("0715 crowd growing at pump.", (("0715", "2031-03-06T07:15", "TIME", ""),)),
+    ("Earlier this week a bus was stopped.", (("Earlier this week", "2031-W10", "DATE", "START"),)),
+    ("By late 2029 nobody was left.", (("By late 2029", "2029", "DATE", "ON_OR_BEFORE"),)),
+    ("She waited an hour and a half.", (("an hour and a half", "PT1.5H", "DURATION", ""),)),
+    ("Next week's convoy is full.", (("Next week", "2031-W11", "DATE", ""),)),
+    ("The shop has 300 seats and 24-hour guards.", (("24-hour", "PT24H", "DURATION", ""),)),
+    ("In recent months prices doubled.", (("In recent months", "PAST_REF", "DATE", ""),)),
+    ("The 7-year-old was found at house 0930.", ()),
+    ("We will call again within 48 hours.", (("within 48 hours", "PT48H", "DURATION", "EQUAL_OR_LESS"),)),
+    ("At the moment the road is clear, and it will soon be mined.",
+     (("At the moment", "PRESENT_REF", "DATE", ""), ("soon", "FUTURE_REF", "DATE", ""))),
+    ("The strike on the night of March 2 hit a school.", (("on the night of March 2", "2031-03-02TNI", "TIME", ""),)),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from safeconduct.core.intake.places.grid import complete_plus_code, decode_mgrs,
 
 _SEPARATOR = r"\s*[,;/]?\s*"
 _DECIMAL = re.compile(
-    rf"(?<![\w.])([-+]?\d{{1,2}}\.\d{{2,}})\s*°?\s*([NS])?{_SEPARATOR}([-+]?\d{{1,3}}\.\d{{2,}})\s*°?\s*([EW])?(?![\w.]*\d)"
+    rf"(?<![\w.])([-+]?\d{{1,2}}\.\d{{2,}})(?:\s*°)?(?:\s*([NS]))?{_SEPARATOR}([-+]?\d{{1,3}}\.\d{{2,}})(?:\s*°)?(?:\s*([EW])\b)?(?!\w)(?!\.\d)"
 )
 _ANGLE = r"(\d{{1,{}}})\s*[°d]\s*(\d{{1,2}})\s*['’′m]\s*(?:(\d{{1,2}}(?:\.\d+)?)\s*(?:[\"”″]|''|s)\s*)?([{}])"
 _SEXAGESIMAL = re.compile(_ANGLE.format(2, "NS") + _SEPARATOR + _ANGLE.format(3, "EW"))

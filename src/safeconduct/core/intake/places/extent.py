@@ -11,7 +11,7 @@ from safeconduct.core.intake.reading import PlaceMention, Precision
 RADIUS_METRES: Mapping[Precision, float] = {
     Precision.SITE: 150.0,
     Precision.STREET: 500.0,
-    Precision.DISTRICT: 3000.0,
+    Precision.DISTRICT: 11000.0,
     Precision.CITY: 10000.0,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
+from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.places.names import name_key, sound_key
 from safeconduct.core.intake.reading import Precision
 
@@ -50,9 +52,10 @@ class Gazetteer:
     """
 
     places: tuple[Place, ...]
-    by_key: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False)
-    by_sound: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False)  # of the case and files alone
-    longest: Mapping[str, int] = field(init=False, repr=False)  # first word -> words of the longest name
+    base: Gazetteer | None = None  # what is looked in too; the world's index is built once and laid under each case's
+    _by_key: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False)
+    _by_sound: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False)  # of the case and files alone
+    _longest: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_key: dict[str, list[Place]] = defaultdict(list)
@@ -65,13 +68,22 @@ class Gazetteer:
                 longest[words[0]] = max(longest.get(words[0], 0), len(words))
                 if place.rank is not Rank.WORLD:
                     by_sound[sound_key(key)].append(place)
-        object.__setattr__(self, "by_key", {key: tuple(places) for key, places in by_key.items()})
-        object.__setattr__(self, "by_sound", {key: tuple(places) for key, places in by_sound.items()})
-        object.__setattr__(self, "longest", longest)
+        object.__setattr__(self, "_by_key", {key: tuple(places) for key, places in by_key.items()})
+        object.__setattr__(self, "_by_sound", {key: tuple(places) for key, places in by_sound.items()})
+        object.__setattr__(self, "_longest", longest)
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Return the places of a name, of the first rank that has any."""
-        return first_rank(self.by_key.get(name_key(name), ()))
+        return first_rank(self.at_key(name_key(name)))
+
+    def at_key(self, key: str) -> tuple[Place, ...]:
+        """Return the places whose plain name is this, of every rank."""
+        below = self.base.at_key(key) if self.base else ()
+        return (*self._by_key.get(key, ()), *below)
+
+    def longest_from(self, word: str) -> int:
+        """Return how many words the longest name has that begins with a plain word; 0 where none does."""
+        return max(self._longest.get(word, 0), self.base.longest_from(word) if self.base else 0)
 
     def like(self, name: str) -> tuple[Place, ...]:
         """Return the places of the case and of files whose name is a transliteration or a slip of the pen away.
@@ -79,25 +91,41 @@ class Gazetteer:
         Up to one slip in five to eight sounds, two in more; shorter names and names with other digits are never alike.
         The nearest alone are given; more than one place means that the name does not tell.
         """
-        key = name_key(name)
-        sound = sound_key(key)
+        sound = sound_key(name_key(name))
         if not sound or sound.isdigit():
             return ()
-        if exact := self.by_sound.get(sound):
+        if exact := self._by_sound.get(sound):
             return first_rank(exact)
         allowed = 0 if len(sound) < 5 else 1 if len(sound) < 9 else 2
         digits = _digits(sound)
         found: dict[int, list[Place]] = defaultdict(list)
-        for other, places in self.by_sound.items():
+        for other, places in self._by_sound.items():
             if allowed and abs(len(other) - len(sound)) <= allowed and _digits(other) == digits:
                 distance = OSA.distance(sound, other, score_cutoff=allowed)
                 if distance <= allowed:
                     found[distance].extend(places)
-        return _distinct(found[min(found)]) if found else ()
+        if found:
+            return _distinct(found[min(found)])
+        return self.base.like(name) if self.base else ()
 
     def of_kind(self, kind: str, rank: Rank | None = None) -> tuple[Place, ...]:
         """Return the places of a kind, of one rank where one is given."""
-        return tuple(place for place in self.places if place.kind == kind and rank in (None, place.rank))
+        own = tuple(place for place in self.places if place.kind == kind and rank in (None, place.rank))
+        return (*own, *self.base.of_kind(kind, rank)) if self.base else own
+
+
+def metres_between(one: Place, other: Place) -> float | None:
+    """Return how far two places are apart on the sphere; None where one has no point."""
+    if one.x is None or one.y is None or other.x is None or other.y is None:
+        return None
+    north = math.radians(other.y - one.y)
+    east = math.radians(other.x - one.x) * math.cos(math.radians((one.y + other.y) / 2))
+    return 6_371_000 * math.hypot(north, east)
+
+
+def reach_of(place: Place) -> float:
+    """Return how far a place reaches around its point, in metres; 0 where nothing tells."""
+    return place.radius_metres or RADIUS_METRES.get(place.precision, 0.0)
 
 
 def first_rank(places: Iterable[Place]) -> tuple[Place, ...]:

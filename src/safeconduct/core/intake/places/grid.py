@@ -11,6 +11,7 @@ _DEGREES = (20.0, 1.0, 0.05, 0.0025, 0.000125)
 
 # WGS 84, and the scale of UTM.
 _A, _F, _K0 = 6378137.0, 1 / 298.257223563, 0.9996
+_ZONE_REACH = 6.5  # degrees from the meridian: 3 as a rule, 6 in the widened zones of Norway and Svalbard
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
 _ROWS = "ABCDEFGHJKLMNPQRSTUV"
@@ -84,7 +85,9 @@ def decode_mgrs(zone: int, band: str, square: str, digits: str) -> tuple[float, 
     northing = row + int(digits[half_count:] or 0) * size + size / 2
     northing += max(0.0, math.ceil((lowest - northing) / 2_000_000)) * 2_000_000
     x, y = _from_utm(zone, easting, northing - (0 if south >= 0 else 10_000_000))
-    return (x, y, size / 2) if south - 1 <= y <= south + (12 if band == "X" else 8) + 1 else None
+    in_band = south - 1 <= y <= south + (12 if band == "X" else 8) + 1
+    in_zone = abs(x - (6 * zone - 183)) <= _ZONE_REACH
+    return ((x + 180) % 360 - 180, y, size / 2) if in_band and in_zone else None
 
 
 def _northing(latitude: float) -> float:

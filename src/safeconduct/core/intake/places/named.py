@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
-from safeconduct.core.intake.places.gazetteer import Gazetteer, Place, Rank, first_rank
+from safeconduct.core.intake.places.gazetteer import Gazetteer, Place, Rank, first_rank, metres_between, reach_of
 from safeconduct.core.intake.places.names import Word, cut_words, name_key
 from safeconduct.core.intake.places.words import (
     ACTING,
@@ -24,6 +24,7 @@ from safeconduct.core.intake.reading import Precision
 PLACE_ENTITIES = frozenset({"FAC", "GPE", "LOC"})
 _NO_PLACE_ENTITIES = frozenset({"DATE", "LANGUAGE", "NORP", "PERSON"})
 _GAP = re.compile(r"[\s\-–.'’]*")
+_KNOWN_CITY = 500_000  # people; known by its name even where a parser takes it for a person
 _LARGE_CITY = 100_000  # people; a district that bears its name is meant only where the word district follows
 
 
@@ -58,11 +59,11 @@ def find_named(parse: Parse, gazetteer: Gazetteer, context: PlaceContext) -> lis
     hits: list[Hit] = []
     at = 0
     while at < len(words):
-        for length in range(gazetteer.longest.get(words[at].plain, 0), 0, -1):
+        for length in range(gazetteer.longest_from(words[at].plain), 0, -1):
             taken = words[at : at + length]
             key = " ".join(word.plain for word in taken)
-            places = gazetteer.by_key.get(key)
-            if places is None or not _joined(parse.text, taken):
+            places = gazetteer.at_key(key)
+            if not places or not _joined(parse.text, taken):
                 continue
             span = _whole(parse.text, taken)
             places = tuple(place for place in places if stands_for_place(parse, span, place))
@@ -89,8 +90,8 @@ def choose_place(
         [place for place in fit if place.precision is Precision.COUNTRY],
     ):
         fit = [place for place in fit if place in keep] or fit
-    if largest := _far_largest(fit):
-        fit = [largest]
+    if widest := _far_largest(fit) or _widest(fit):
+        fit = [widest]
     if len(fit) == 1:
         return Hit(span, fit[0])
     name = text[span.start : span.end]
@@ -106,20 +107,40 @@ def stands_for_place(parse: Parse, span: Span, place: Place) -> bool:
         return " " in written or shouts_or_whispers or any(letter.isupper() or letter.isdigit() for letter in written)
     if not (shouts_or_whispers or written[0].isupper() or not written[0].isascii()):
         return False
+    if _goes_on_after_hyphen(parse.text, span.end):
+        return False  # "Bagh" of "Bagh-e Darya", "Freedonia-based"
     letters = written.replace(".", "")
     if len(letters) <= 3 and letters.isascii() and not letters.isupper():
         return False  # "us" is no country
     tokens = list(parse.within(span))
     if not tokens:
         return " " in written or not written.isascii()
-    if any(token.entity in _NO_PLACE_ENTITIES for token in tokens):
-        return False
+    if place.rank is Rank.FILE and any(letter.isdigit() for letter in written):
+        return True  # "PD 5"
     head = head_of(tokens)
+    if any(token.entity in _NO_PLACE_ENTITIES for token in tokens):
+        return _stands_alone(parse, tokens) and after_locative(parse, head) and not _is_obscure(place)
     if place.precision in (Precision.COUNTRY, Precision.REGION):
         return not acts(parse, head)
     if place.rank is Rank.WORLD and not any(token.entity in PLACE_ENTITIES for token in tokens):
         return head.pos == "PROPN" and (after_locative(parse, head) or parse.tokens[head.head].lemma in SITE_NOUNS)
     return any(token.pos in ("PROPN", "NOUN", "ADJ", "X", "NUM") for token in tokens)
+
+
+def _stands_alone(parse: Parse, tokens: Sequence[Token]) -> bool:
+    """Tell a place taken for a person ("to Mashhad") from the part of a person's name."""
+    around = (tokens[0].index - 1, tokens[-1].index + 1)
+    return not any(parse.tokens[at].entity == tokens[0].entity for at in around if 0 <= at < len(parse.tokens))
+
+
+def _is_obscure(place: Place) -> bool:
+    """Tell whether a name belongs to people rather than to this place: the world's smaller cities."""
+    return place.rank is Rank.WORLD and place.precision is Precision.CITY and place.population < _KNOWN_CITY
+
+
+def _goes_on_after_hyphen(text: str, end: int) -> bool:
+    """Tell whether a hyphen joins a name to a word in small letters."""
+    return text[end : end + 1] in ("-", "‐", "‑") and text[end + 1 : end + 2].islower()
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
@@ -153,9 +174,9 @@ def _mentioned_keys(words: Sequence[Word], gazetteer: Gazetteer) -> frozenset[st
     """Return every key of the gazetteer that the text holds, as place or not: they tell namesakes apart."""
     keys = set()
     for at, word in enumerate(words):
-        for length in range(gazetteer.longest.get(word.plain, 0), 0, -1):
+        for length in range(gazetteer.longest_from(word.plain), 0, -1):
             key = " ".join(taken.plain for taken in words[at : at + length])
-            if key in gazetteer.by_key:
+            if gazetteer.at_key(key):
                 keys.add(key)
     return frozenset(keys)
 
@@ -177,6 +198,17 @@ def _cities_over_districts(places: Sequence[Place]) -> list[Place]:
     if not any(place.kind == "district" for place in places) or any(place.rank is Rank.CASE for place in places):
         return []
     return [place for place in places if place.precision is Precision.CITY and place.population >= _LARGE_CITY]
+
+
+def _widest(places: Sequence[Place]) -> Place | None:
+    """Return the widest of rows that tell of one place, such as a district, its outline, and its chief village."""
+    ordered = sorted(places, key=lambda place: (place.x is not None, reach_of(place)), reverse=True)
+    widest = ordered[0]
+    for place in ordered[1:]:
+        away = metres_between(widest, place)
+        if away is None or place.country != widest.country or away > reach_of(widest):
+            return None
+    return widest
 
 
 def _far_largest(places: Sequence[Place]) -> Place | None:

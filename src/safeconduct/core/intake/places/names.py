@@ -16,6 +16,9 @@ _VARIANTS = (
     ("q", "k"), ("w", "v"), ("y", "i"), ("o", "u"), ("e", "i"), ("h", ""),
 )  # fmt: skip
 
+# What street signs and messages cut short.
+_SHORT = {"ave": "avenue", "brg": "bridge", "hosp": "hospital", "rd": "road", "sq": "square", "str": "street"}
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -61,6 +64,7 @@ def _plain(word: str) -> str:
     if word.isdigit():
         return word.lstrip("0") or "0"
     if word.isascii():
-        return "".join(letter for letter in word.lower() if letter.isalpha()) if "'" in word else word.lower()
+        plain = word.lower().replace("'", "").replace("`", "")
+        return _SHORT.get(plain, plain)
     decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
     return "".join(letter for letter in decomposed if letter.isalpha())

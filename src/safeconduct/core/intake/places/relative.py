@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.places.extent import RADIUS_METRES
-from safeconduct.core.intake.places.gazetteer import Place
+from safeconduct.core.intake.places.gazetteer import Place, metres_between, reach_of
 from safeconduct.core.intake.places.named import Hit, unknown_place
 from safeconduct.core.intake.places.names import Word, cut_words
-from safeconduct.core.intake.places.unlisted import metres_between
 from safeconduct.core.intake.places.words import DETERMINERS, DIRECTIONS, GENERIC, LENGTHS, NEARNESS
 from safeconduct.core.intake.reading import Precision
 
@@ -107,6 +106,7 @@ def _between(related: Sequence[Hit], hit: Hit, before: Sequence[Word], text: str
         return None
     first = related[-1]
     head = text[: first.span.start].rstrip().lower()
+    head = head.removesuffix(" the").rstrip()
     if not head.endswith("between") or text[first.span.end : hit.span.start].strip().lower() not in ("and", "and the"):
         return None
     span = Span(len(head) - len("between"), hit.span.end)
@@ -115,14 +115,10 @@ def _between(related: Sequence[Hit], hit: Hit, before: Sequence[Word], text: str
     one, other = first.place, hit.place
     if away is None or one.x is None or one.y is None or other.x is None or other.y is None:
         return Hit(span, unknown_place(name), first.question or hit.question or f"Where is {name!r}?")
-    radius = away / 2 + max(_reach(one), _reach(other))
+    radius = away / 2 + max(reach_of(one), reach_of(other))
     precision = Precision.CITY if radius > RADIUS_METRES[Precision.DISTRICT] else Precision.DISTRICT
     place = Place(
         name, precision, "", one.country if one.country == other.country else "",
         (one.x + other.x) / 2, (one.y + other.y) / 2, radius,
     )  # fmt: skip
     return Hit(span, place, first.question or hit.question)
-
-
-def _reach(place: Place) -> float:
-    return place.radius_metres or RADIUS_METRES.get(place.precision, 0.0)
