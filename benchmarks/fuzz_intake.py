@@ -46,11 +46,11 @@ SEEDS: dict[str, bytes] = {
         f"</table><p lang=fa>{PERSIAN}</p><!-- note --></article><footer>Imprint &copy;</footer></body></html>"
     ).encode(),
     "feed.rss": (
-        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Courier</title><language>en'
-        "</language>"
-        f"<item><title>Gate &amp; quay</title><link>http://courier.example/1</link><pubDate>Tue, 04 Mar 2031 06:00:00"
-        f" +0200</pubDate><description>&lt;p&gt;{SENTENCE}&lt;/p&gt;</description></item><item><title>Two</title><content:encoded>"
-        f"<![CDATA[<p>{SENTENCE}</p>]]></content:encoded></item></channel></rss>"
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Courier</title>'
+        "<language>en</language><item><title>Gate &amp; quay</title><link>http://courier.example/1</link>"
+        "<pubDate>Tue, 04 Mar 2031 06:00:00 +0200</pubDate>"
+        f"<description>&lt;p&gt;{SENTENCE}&lt;/p&gt;</description></item><item><title>Two</title>"
+        f"<content:encoded><![CDATA[<p>{SENTENCE}</p>]]></content:encoded></item></channel></rss>"
     ).encode(),
     "feed.atom": (
         f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Radio</title><entry><title>{PERSIAN}</title><updated>2031-03-04'
@@ -65,14 +65,35 @@ SEEDS: dict[str, bytes] = {
     "reports.csv": (
         f'report_id,date,speaker,outlet,claim\n1,2031-03-04,"a ""b""",Courier,"{SENTENCE}"\n2,,Ilo,Radio,shut\n'
     ).encode(),
-    "mail.eml": (
-        b"From: =?utf-8?q?D=C3=BCtty?= <a@b.example>\r\nTo: c@d.example\r\nSubject: gate\r\nDate: Tue, 04 Mar 2031 06:00"
-        b':00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/p'
-        b"lain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nThe gate =E2=80=94 shut.\r\n> quoted\r\n--x"
-        b"\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-        + base64.encodebytes(f"<p>{SENTENCE}</p>".encode())
-        + b'\r\n--x\r\nContent-Type: image/png; name="a.png"\r\nContent-Disposition: attachment\r\n\r\nx\r\n--x--\r\n'
-    ),
+    "mail.eml": "\r\n".join(
+        (
+            "From: =?utf-8?q?D=C3=BCtty?= <a@b.example>",
+            "To: c@d.example",
+            "Subject: gate",
+            "Date: Tue, 04 Mar 2031 06:00:00 +0200",
+            "MIME-Version: 1.0",
+            'Content-Type: multipart/mixed; boundary="x"',
+            "",
+            "--x",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: quoted-printable",
+            "",
+            "The gate =E2=80=94 shut.",
+            "> quoted",
+            "--x",
+            "Content-Type: text/html",
+            "Content-Transfer-Encoding: base64",
+            "",
+            base64.encodebytes(f"<p>{SENTENCE}</p>".encode()).decode(),
+            "--x",
+            'Content-Type: image/png; name="a.png"',
+            "Content-Disposition: attachment",
+            "",
+            "x",
+            "--x--",
+            "",
+        )
+    ).encode(),
 }  # fmt: skip
 
 TOKENS: tuple[bytes, ...] = (

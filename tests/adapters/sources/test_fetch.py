@@ -46,9 +46,9 @@ class Web:
         self.asked: list[Target] = []
 
     def resolve(self, host: str, port: int) -> Sequence[str]:
-        """Return the addresses of a host, an address being its own."""
+        """Return the addresses of a host."""
         assert port > 0
-        return NAMES.get(host, [host])
+        return NAMES[host]
 
     @contextmanager
     def open(self, target: Target, deadline: float) -> Iterator[Answer]:
@@ -77,6 +77,8 @@ def test_page_is_fetched_from_the_checked_address() -> None:
         "http://0.0.0.0/", "http://100.64.0.1/", "http://224.0.0.1/", "http://240.0.0.1/", "http://255.255.255.255/",
         "http://[::1]/", "http://[::]/", "http://[fe80::1]/", "http://[fc00::1]/", "http://[ff02::1]/",
         "http://[::ffff:10.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/",
+        "http://localhost:8000/", "http://a.LOCALHOST./", "http://2130706433/", "http://0x7f.1/", "http://127.1/",
+        "http://0177.0.0.1/",
         "http://inside.example/", "http://mixed.example/", "http://mapped.example/", "http://nowhere.example/",
     ],
 )  # fmt: skip
