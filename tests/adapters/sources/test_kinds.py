@@ -132,6 +132,23 @@ def test_atom_with_xhtml_is_read(check_words: Check) -> None:
     check_words(entry, ATOM)
 
 
+@pytest.mark.parametrize("junk", ["<a>&#xD800;</a>", "<b>&#99999999999;</b>", "<link/></link>"])
+def test_feed_on_which_the_library_breaks_is_read_all_the_same(junk: str) -> None:
+    """Titles, texts and links are taken from the elements themselves."""
+    data = f"<rss><channel>{junk}<item>{junk}<title>Gate shut</title><link>https://courier.example/1</link></item></channel>"
+    (entry,) = convert_source(data.encode(), "a.rss")
+    assert entry.text == "Gate shut"
+    assert entry.address == "https://courier.example/1" or junk.startswith("<link")
+
+
+def test_mail_with_broken_headers_is_read() -> None:
+    """A header that means nothing costs itself alone, however long it is."""
+    headers = "Subject: =?x\u00ff?q?a?=\nFrom: =?utf-8?b?////?=\nDate: never\nTo: " + "<p>" * 60_000
+    (mail,) = convert_source(f"{headers}\n\nThe gate is shut.".encode(), "a.eml")
+    assert mail.text == "The gate is shut."
+    assert mail.published is None
+
+
 def test_alert_gives_a_text_for_each_language(check_words: Check) -> None:
     """Every line of the alert is kept, with the name of its element; prose stands alone."""
     english, dari = convert_source(CAP.encode(), "alert.cap")

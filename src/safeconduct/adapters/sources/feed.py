@@ -86,11 +86,16 @@ def _read_entry(
         "application/rss+xml",
         title=title.text.replace("\n", " "),
         outlet=(source.text.text or source.say("title") if source else "") or str(feed.get("title", "")),
-        address=str(facts.get("link", "") or entry.say("link")),
+        address=str(facts.get("link", "")) or _find_link(entry),
         published=moment if moment is not None else _moment_of(facts),
         language=read_language(str(feed.get("language", "") or channel.say("language"))),
         cautions=cautions,
     )
+
+
+def _find_link(entry: Element) -> str:
+    link = entry.first("link")
+    return "" if link is None else link.attributes.get("href", "") or link.text.text
 
 
 def _readable(element: Element | None) -> MappedText:

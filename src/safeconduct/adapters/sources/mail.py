@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator, Sequence
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -24,7 +24,14 @@ from safeconduct.core.intake.quoted_replies import find_quoted_replies
 
 PARTS_MAX = 200
 HEADER_MAX = 2_000  # characters that are read of one header
-DAMAGED = (ValueError, LookupError, AttributeError, TypeError, RecursionError)  # what the email package raises
+DAMAGED = (
+    MessageError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    RecursionError,
+)  # what the email package raises
 HEADERS = ("from ", "from:", "to:", "cc:", "subject:", "date:", "received:", "return-path:", "delivered-to:",
            "message-id:", "mime-version:", "content-type:", "reply-to:", "x-")  # fmt: skip
 _BOUNDARIES_MAX = 200
@@ -143,7 +150,7 @@ def _header(part: Message, name: str) -> str:
     """
     try:
         return re.sub(r"\s+", " ", str(make_header(decode_header(str(part.get(name, ""))[:HEADER_MAX])))).strip()
-    except (HeaderParseError, *DAMAGED):
+    except DAMAGED:
         return ""
 
 
