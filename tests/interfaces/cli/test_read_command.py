@@ -67,6 +67,16 @@ def test_text_of_another_language_goes_to_a_person(cli: typer.Typer) -> None:
     assert "FOR A PERSON 1: the text is in Dari or Persian" in result.output
 
 
+def test_text_beside_one_that_says_the_same_is_named(cli: typer.Typer, tmp_path: Path) -> None:
+    """A text that nobody here reads is less unread beside an English one that is like it."""
+    texts = ("The factory burned down on Sunday.", "L'usine a brûlé dimanche.", "Doctors warn of cholera in the camp.")
+    items = "".join(f"<item><title>{text}</title></item>" for text in texts)
+    (file := tmp_path / "feed.rss").write_text(f"<rss><channel>{items}</channel></rss>", encoding="utf-8")
+    assert "ALIKE 1, 2: these seem to say much the same" in run(cli, file).output
+    one, two, other = json.loads(run(cli, file, "--json").stdout)
+    assert (one["alike"], two["alike"], other["alike"]) == ([two["document_id"]], [one["document_id"]], [])
+
+
 @pytest.mark.parametrize(
     ("name", "data", "word"),
     [

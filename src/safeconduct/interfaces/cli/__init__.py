@@ -13,6 +13,7 @@ import typer
 from safeconduct.app.ports import (
     CaseStore,
     EventReader,
+    Likeness,
     MapImporter,
     MapStore,
     PageFetcher,
@@ -42,6 +43,7 @@ class Services:
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
     sources: SourceReader
     pages: PageFetcher
+    likeness: Likeness
 
 
 def build_cli(services: Services) -> typer.Typer:

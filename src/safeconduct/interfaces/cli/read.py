@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from safeconduct.app.read_source import Given, list_documents, read_reference, read_source
+from safeconduct.app.read_source import Given, group_alike, list_documents, read_reference, read_source
 from safeconduct.core.basics import format_time
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.languages import is_read_in_full, name_language
@@ -49,15 +49,20 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         with clear_errors():
             given = Given(outlet, None if reference is None else read_reference(reference))
             with _progress() as progress:
-                progress.add_task(f"Reading {escape(source[:80])}")
+                task = progress.add_task(f"Reading {escape(source[:80])}")
                 documents = read_source(services.sources, services.pages, source, given, _read_standard_input)
-            text = json.dumps(list_documents(documents), indent=1, ensure_ascii=False)
+                progress.update(task, description="Comparing")
+                alike = group_alike(services.likeness, documents)
+            text = json.dumps(list_documents(documents, alike), indent=1, ensure_ascii=False)
             if out is not None:
                 services.write_files(out.parent, {out.name: text + "\n"})
         if as_json:
             typer.echo(text)
         else:
             _print_table(source, documents)
+            for group in alike:
+                numbers = ", ".join(str(number + 1) for number in group)
+                typer.echo(f"ALIKE {numbers}: these seem to say much the same; a person must tell")
 
 
 def _read_standard_input(limit: int) -> bytes:
