@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser demo test lint promises bench bench-peers bench-scale bench-changes clean
+.PHONY: setup maps warm browser demo test lint promises fuzz bench bench-peers bench-scale bench-changes clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -64,6 +64,10 @@ test: setup maps warm browser lint
 # The long form of what the tests promise, on 1,000 cases: about ten minutes.
 promises: setup maps warm
 	$(BIN)/python -m pytest -q -m promises
+
+# Broken and hostile sources of every kind, for ten minutes: no crash, no hang, bounded memory.
+fuzz: setup
+	$(BIN)/python benchmarks/fuzz_intake.py --minutes 10
 
 # Every exam case by every planner, beside the reference planner and judged by the exam's own judge: about six minutes.
 bench: setup warm

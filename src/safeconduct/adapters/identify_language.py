@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -10,10 +11,11 @@ from safeconduct.core.intake.languages import LANGUAGES, UNTOLD, name_language
 
 SURE = 0.5  # probability from which a guess is taken; short English messages often stay below
 SAMPLE = 20_000  # characters that the language of the whole is told from
-LINE_MIN = 40  # letters of a line that is worth telling by itself
-LINES_MAX = 300
+SENTENCE_MIN = 30  # letters of a sentence that is worth telling by itself
+SENTENCES_MAX = 300
 OTHER_SHARE = 0.1  # of the letters, from which another language is mentioned
-LINE_SURE = 0.9
+
+_SENTENCE_END = re.compile(r"\n|(?<=[.!?؟।。])\s")
 
 
 def identify_language(text: str, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -26,14 +28,15 @@ def identify_language(text: str, declared: str = "") -> tuple[str, tuple[str, ..
     """
     if sum(map(str.isalpha, text[:SAMPLE])) < 2:
         return declared or UNTOLD, ()
-    told, chance = _classify(text[:SAMPLE])
+    letters = _count_languages(text[:SAMPLE])
+    told, chance = (letters.most_common(1)[0][0], 1.0) if letters else _classify(text[:SAMPLE])
     if chance < SURE:
         if declared:
             return declared, ()
         if text.isascii():
             return "en", ("too short to tell its language: taken as English",)
         return told, (f"too short to tell its language: taken as {name_language(told)}",)
-    cautions = _other_languages(text, told)
+    cautions = _name_others(letters, told)
     if declared and declared != told:
         cautions = (f"declared as {name_language(declared)}, but it reads as {name_language(told)}", *cautions)
     return told, cautions
@@ -53,17 +56,26 @@ def _identifier() -> Any:
     return identifier
 
 
-def _other_languages(text: str, told: str) -> tuple[str, ...]:
-    """Give a caution for each other language that whole lines of the text are in."""
+def _count_languages(text: str) -> Counter[str]:
+    """Count the letters of the sentences in each language; sentences too short to tell are left out.
+
+    Told as a whole, a text is what its few lines in another script are: they hold more bytes and rarer ones.
+    """
     letters: Counter[str] = Counter()
-    for line in text[: 5 * SAMPLE].split("\n")[:LINES_MAX]:
-        count = sum(map(str.isalpha, line))
-        if count >= LINE_MIN:
-            code, chance = _classify(line[:SAMPLE])
-            letters[code if chance >= LINE_SURE else told] += count
-    total = sum(letters.values())
+    for sentence in _SENTENCE_END.split(text)[:SENTENCES_MAX]:
+        count = sum(map(str.isalpha, sentence))
+        if count >= SENTENCE_MIN:
+            code, chance = _classify(sentence)
+            if chance >= SURE:
+                letters[code] += count
+    return letters
+
+
+def _name_others(letters: Counter[str], told: str) -> tuple[str, ...]:
+    """Give a caution for each other language that holds a share of the text."""
+    total = letters.total()
     return tuple(
-        f"about {share:.0%} of it is in {name_language(code)}"
+        f"about {count / total:.0%} of it is in {name_language(code)}"
         for code, count in letters.most_common()
-        if code != told and (share := count / total) >= OTHER_SHARE
+        if code != told and count / total >= OTHER_SHARE
     )

@@ -182,3 +182,11 @@ class DecisionReader(Protocol):
     def read(self, file: Path, items: Mapping[str, Item], setting: Setting) -> tuple[Decision, ...]:
         """Return the decisions in order; raise InputFaultsError with every fault at once, or CannotReadError."""
         ...
+
+
+class TextGrouper(Protocol):
+    """Compare texts by what they say, in whatever languages."""
+
+    def cluster(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """Return the numbers of the texts in groups that say much the same; a text like no other is alone."""
+        ...

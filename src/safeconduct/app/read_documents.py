@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeconduct.app.case_gazetteer import case_places
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.parse import Parser
 from safeconduct.core.intake.places import Gazetteer, Place, PlaceContext
 from safeconduct.core.intake.read import Knowledge, read_document
-from safeconduct.core.intake.reading import Reading
+from safeconduct.core.intake.reading import Question, Reading
 from safeconduct.core.plan import Case
 
 
@@ -31,6 +31,21 @@ def read_documents(
     for done, document in enumerate(documents, start=1):
         yield read_document(document, parser, knowledge)
         tell(done)
+
+
+def join_alike(readings: Sequence[Reading], groups: Iterable[Sequence[int]]) -> tuple[Reading, ...]:
+    """Add to each reading of a group the question whether the others say the same."""
+    joined = list(readings)
+    for group in groups:
+        for number in group:
+            others = ", ".join(
+                repr(readings[n].document.title or readings[n].document.text[:60]) for n in group if n != number
+            )
+            asked = Question(
+                None, f"Does this text say the same as {others}? They look alike, which is no corroboration."
+            )
+            joined[number] = replace(joined[number], questions=(*joined[number].questions, asked))
+    return tuple(joined)
 
 
 @dataclass(frozen=True, slots=True)

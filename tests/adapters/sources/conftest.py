@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -24,7 +25,7 @@ def check_words() -> Callable[[Document, str], None]:
     def check(document: Document, original: str) -> None:
         places = range(len(original) + 1) if document.original_offsets is None else document.original_offsets.tolist()
         assert len(places) > len(document.text)
-        assert all(earlier <= later for earlier, later in zip(places, places[1:], strict=False))
+        assert all(earlier <= later for earlier, later in pairwise(places))
         at = 0
         for word in document.text.split():
             at = document.text.index(word, at)

@@ -15,12 +15,13 @@ from safeconduct.core.intake.document import Document, Span
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><title>Gate shut - Harbour Courier</title>
-<meta property="og:site_name" content="Harbour Courier"><meta content="2031-03-04T06:00:00+02:00" property="article:published_time">
+<meta property="og:site_name" content="Harbour Courier">
+<meta content="2031-03-04T06:00:00+02:00" property="article:published_time">
 <script>var fake = "<p>Officials said that all gates are open.</p>";</script><style>p { color: red }</style></head>
 <body><nav><ul><li><a href="/">Home</a><li><a href="/news">News</a></ul></nav>
 <article><h1>Gate shut</h1>
-<p>Officials in <b>Nor</b>haven said on Sunday that the north gate &mdash; the busiest one &amp; the last &#x2014; would stay
-   shut until the crowd had left.</p>
+<p>Officials in <b>Nor</b>haven said on Sunday that the north gate &mdash; the busiest one &amp; the last &#x2014;
+   would stay shut until the crowd had left.</p>
 <p hidden>Officials said that the gate is open and everybody must come at once, which nobody has said.</p>
 <p style="display : none">Another sentence that readers of the page never see, however long it may be.</p>
 <p>&ldquo;We will not open it today,&rdquo; a spokesman, Ilo Maren, told reporters at the quay in the evening.</p>
@@ -39,8 +40,8 @@ def test_main_text_is_read_in_paragraphs() -> None:
     """Menus, notices, scripts and comments are left out; inline tags leave no trace; references are read."""
     assert read(PAGE).text.split("\n") == [
         "Gate shut",
-        "Officials in Norhaven said on Sunday that the north gate — the busiest one & the last — would stay shut until the "
-        "crowd had left.",
+        "Officials in Norhaven said on Sunday that the north gate — the busiest one & the last — would stay shut "
+        "until the crowd had left.",
         "“We will not open it today,” a spokesman, Ilo Maren, told reporters at the quay in the evening.",
         "The first point of the plan is to wait at home.",
         "The second is to bring water for two days.",
@@ -118,8 +119,9 @@ def test_page_with_entities_of_its_own_is_refused() -> None:
 
 WORDS = st.text("abcxyz", min_size=1, max_size=7)
 PARTS = st.sampled_from(
-    ["<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<br>", "&amp;", "&lt", "<", ">", "<!--", "-->", "<script>", "</script>",
-     "<li>", "<td>", "<a href='x'>", '<a href="', "<p hidden>", "<![CDATA[", "]]>", " ", "\n", "</", "<title>", "&#8212;"]
+    ["<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<br>", "&amp;", "&lt", "<", ">", "<!--", "-->", "<script>",
+     "</script>", "<li>", "<td>", "<a href='x'>", '<a href="', "<p hidden>", "<![CDATA[", "]]>", " ", "\n", "</",
+     "<title>", "&#8212;"]
 )  # fmt: skip
 
 

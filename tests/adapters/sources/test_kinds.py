@@ -19,15 +19,16 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Harbour Courier</title>
 <item><title>Gate shut &amp; guarded</title><link>https://courier.example/1</link>
 <pubDate>Tue, 04 Mar 2031 06:00:00 +0200</pubDate>
-<description>&lt;p&gt;Officials said the &lt;b&gt;north&lt;/b&gt; gate &amp;mdash; the last &amp;mdash; is shut.&lt;/p&gt;
-&lt;p hidden&gt;Run.&lt;/p&gt;</description></item>
+<description>&lt;p&gt;Officials said the &lt;b&gt;north&lt;/b&gt; gate &amp;mdash; the last &amp;mdash; is shut.
+&lt;/p&gt;&lt;p hidden&gt;Run.&lt;/p&gt;</description></item>
 <item><title>Bridge open</title><description>Short.</description>
 <content:encoded><![CDATA[<p>The bridge is open, said Ilo Maren.</p><script>x</script>]]></content:encoded></item>
 </channel></rss>"""
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Radio</title><entry><title>دروازه بسته است</title>
 <link href="https://radio.example/7"/><updated>2031-03-04T04:00:00Z</updated><content type="xhtml">
-<div xmlns="http://www.w3.org/1999/xhtml"><p>دروازه شمالی بسته است و مردم <b>نمی\u200cروند</b>.</p></div></content></entry></feed>"""
+<div xmlns="http://www.w3.org/1999/xhtml"><p>دروازه شمالی بسته است و مردم <b>نمی\u200cروند</b>.</p></div>
+</content></entry></feed>"""
 
 CAP = """<?xml version="1.0" encoding="UTF-8"?>
 <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>NH-1</identifier><sender>desk@norhaven.example</sender>
@@ -131,6 +132,23 @@ def test_atom_with_xhtml_is_read(check_words: Check) -> None:
     check_words(entry, ATOM)
 
 
+@pytest.mark.parametrize("junk", ["<a>&#xD800;</a>", "<b>&#99999999999;</b>", "<link/></link>"])
+def test_feed_on_which_the_library_breaks_is_read_all_the_same(junk: str) -> None:
+    """Titles, texts and links are taken from the elements themselves."""
+    data = f"<rss><channel>{junk}<item>{junk}<title>Gate shut</title><link>https://courier.example/1</link></item></channel>"
+    (entry,) = convert_source(data.encode(), "a.rss")
+    assert entry.text == "Gate shut"
+    assert entry.address == "https://courier.example/1" or junk.startswith("<link")
+
+
+def test_mail_with_broken_headers_is_read() -> None:
+    """A header that means nothing costs itself alone, however long it is."""
+    headers = "Subject: =?x\u00ff?q?a?=\nFrom: =?utf-8?b?////?=\nDate: never\nTo: " + "<p>" * 60_000
+    (mail,) = convert_source(f"{headers}\n\nThe gate is shut.".encode(), "a.eml")
+    assert mail.text == "The gate is shut."
+    assert mail.published is None
+
+
 def test_alert_gives_a_text_for_each_language(check_words: Check) -> None:
     """Every line of the alert is kept, with the name of its element; prose stands alone."""
     english, dari = convert_source(CAP.encode(), "alert.cap")
@@ -184,7 +202,7 @@ def test_table_with_semicolons_is_read() -> None:
     assert row.text == "speaker: Ilo, Maren\nclaim: shut\ndate: 2031-03-04"
 
 
-def test_mail_is_read_with_its_quotes_marked_and_attachments_unopened(check_words: Check) -> None:
+def test_mail_is_read_with_its_quotes_marked_and_attachments_unopened() -> None:
     """Of two wordings the plain one is read; the parts' encodings are undone, offsets kept."""
     (mail,) = convert_source(MAIL.encode(), "mail.eml")
     assert mail.text.startswith("The gate is shut — said the guard, who was asked twice.")
@@ -203,7 +221,9 @@ def test_mail_in_base64_keeps_the_place_of_every_byte() -> None:
     """Each character is mapped to where its bits stand in the file."""
     body = "<p>The gate is shut, said Ilo Maren on the radio this morning.</p>"
     packed = base64.encodebytes(body.encode()).decode()
-    head = "From: a@b.example\nSubject: gate\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    head = (
+        "From: a@b.example\nSubject: x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    )
     (mail,) = convert_source((head + packed).encode(), "mail.eml")
     assert mail.text == body[3:-4]
     assert mail.original_offsets is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -23,7 +25,7 @@ def test_character_that_stays_is_found_at_its_offset(text: str) -> None:
     places = cleaned.offsets.tolist()
     assert len(places) == len(cleaned.text) + 1
     assert places[-1] == len(text)
-    assert all(earlier < later for earlier, later in zip(places, places[1:], strict=False))
+    assert all(earlier < later for earlier, later in pairwise(places))
     for character, place in zip(cleaned.text, places, strict=False):
         assert character == text[place] or (character == "\n" and text[place] in "\r\v\f\x85\u2028\u2029\n")
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+_NUMBERS = re.compile(r"(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+)){0,3}\.?")
 
 # IPv6 addresses that carry an IPv4 address in them: network, and by how many bits it stands to the left.
 CARRIERS = (
@@ -17,6 +21,36 @@ REFUSED = (
     IPv6Network("2001::/32"),  # Teredo, RFC 4380
     IPv6Network("fec0::/10"),  # site-local, RFC 3879
 )
+
+
+# Names that never belong to the public internet (RFC 6761, RFC 6762, and what routers and clouds use).
+INSIDE_NAMES = ("localhost", "local", "internal", "intranet", "home.arpa", "lan")
+
+
+def is_inside_name(host: str) -> bool:
+    """Tell whether a host's name says that it is not of the public internet.
+
+    >>> is_inside_name("LOCALHOST."), is_inside_name("printer.local"), is_inside_name("courier.example")
+    (True, True, False)
+    """
+    bare = host.lower().rstrip(".")
+    return any(bare == name or bare.endswith(f".{name}") for name in INSIDE_NAMES)
+
+
+def read_address(host: str) -> str:
+    """Return the address that a host is written as, in any of the ways that systems understand; "" for a name.
+
+    >>> read_address("0x7f.1"), read_address("::1"), read_address("courier.example")
+    ('127.0.0.1', '::1', '')
+    """
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host)) if _NUMBERS.fullmatch(host) else ""
+    except OSError:
+        return ""
 
 
 def is_public(address: str) -> bool:

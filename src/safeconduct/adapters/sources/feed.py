@@ -43,15 +43,24 @@ class Feed:
         entries = [*channel.all(*ENTRY)] or [*top.all(*ENTRY)]
         if not entries:
             raise CannotReadError("a feed without entries, or no feed; check the address")
-        # A stream, not the text: given text that looks like an address or a file's name, feedparser would open it.
-        told = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), sanitize_html=False)
+        feed, told = _parse(text)
+        facts = told if len(told) == len(entries) else [{}] * len(entries)
         cautions += _cut_short(len(entries))
-        drafts = []
-        for number, entry in enumerate(entries[:ENTRIES_MAX]):
-            same = len(told.entries) == len(entries)
-            facts = told.entries[number] if same else {}
-            drafts.append(_read_entry(entry, facts, told.feed, channel, cautions))
+        drafts = [
+            _read_entry(*pair, feed, channel, cautions) for pair in zip(entries[:ENTRIES_MAX], facts, strict=False)
+        ]
         return [draft for draft in drafts if draft.mapped.text]
+
+
+def _parse(text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what feedparser knows of the feed and of each entry: nothing where the feed is damaged."""
+    # A stream, not the text: given text that looks like an address or a file's name, feedparser would open it.
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    try:
+        told = feedparser.parse(stream, sanitize_html=False)
+    except Exception:  # damaged feeds make it raise whatever comes; the elements themselves still give title and text
+        return {}, []
+    return told.feed, told.entries
 
 
 def _cut_short(entries: int) -> tuple[str, ...]:
@@ -77,11 +86,16 @@ def _read_entry(
         "application/rss+xml",
         title=title.text.replace("\n", " "),
         outlet=(source.text.text or source.say("title") if source else "") or str(feed.get("title", "")),
-        address=str(facts.get("link", "") or entry.say("link")),
+        address=str(facts.get("link", "")) or _find_link(entry),
         published=moment if moment is not None else _moment_of(facts),
         language=read_language(str(feed.get("language", "") or channel.say("language"))),
         cautions=cautions,
     )
+
+
+def _find_link(entry: Element) -> str:
+    link = entry.first("link")
+    return "" if link is None else link.attributes.get("href", "") or link.text.text
 
 
 def _readable(element: Element | None) -> MappedText:

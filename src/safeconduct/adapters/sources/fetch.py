@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from safeconduct.adapters.sources.addresses import is_public
+from safeconduct.adapters.sources.addresses import is_inside_name, is_public, read_address
 from safeconduct.adapters.sources.convert import BYTES_MAX
 from safeconduct.adapters.sources.draft import MEGABYTE
 from safeconduct.core.basics import CannotReadError
@@ -118,8 +118,13 @@ class WebFetcher:
             raise CannotReadError(f"{url[:80]}: only http and https addresses with a host are fetched; check it")
         if parts.username is not None or parts.password is not None or any(ord(mark) <= 0x20 for mark in url):
             raise CannotReadError(f"{parts.hostname}: an address with a user's name, or with spaces, is not fetched")
+        if is_inside_name(ascii_host):
+            raise CannotReadError(
+                f"{host}: refused, for this is a name inside a network; save the page and give the file"
+            )
+        written = read_address(ascii_host)
         try:
-            addresses = self._resolve(ascii_host, port or SCHEMES[scheme])
+            addresses = [written] if written else self._resolve(ascii_host, port or SCHEMES[scheme])
         except (OSError, UnicodeError):
             raise CannotReadError(f"{host}: no such host; check the address and the connection") from None
         refused = [address for address in addresses if not is_public(address)]

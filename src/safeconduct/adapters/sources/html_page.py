@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import htmldate
-from lxml import etree, html
+from lxml import html
 
 from safeconduct.adapters.sources.decode import decode_text, peek_text
 from safeconduct.adapters.sources.draft import TEXT_BYTES_MAX, Draft, Source
@@ -111,6 +111,6 @@ def _find_date(page: str, said: dict[str, str]) -> float | None:
     try:
         tree = html.fromstring(page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
         day = htmldate.find_date(tree, extensive_search=False, original_date=True)
-    except (etree.LxmlError, ValueError, TypeError):
+    except Exception:  # a damaged page may make htmldate raise whatever comes; it then has no date
         return None
     return datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() if day else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator, Sequence
-from email.message import EmailMessage
-from email.policy import default
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import compat32
 from email.utils import parseaddr
 
 import numpy as np
@@ -21,6 +23,15 @@ from safeconduct.core.intake.mapped_text import MappedText, join_mapped, map_to
 from safeconduct.core.intake.quoted_replies import find_quoted_replies
 
 PARTS_MAX = 200
+HEADER_MAX = 2_000  # characters that are read of one header
+DAMAGED = (
+    MessageError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    RecursionError,
+)  # what the email package raises
 HEADERS = ("from ", "from:", "to:", "cc:", "subject:", "date:", "received:", "return-path:", "delivered-to:",
            "message-id:", "mime-version:", "content-type:", "reply-to:", "x-")  # fmt: skip
 _BOUNDARIES_MAX = 200
@@ -46,9 +57,9 @@ class Mail:
         if data.lower().count(b"\n--") > 50_000 or data.lower().count(b"boundary") > _BOUNDARIES_MAX:
             raise CannotReadError("an e-mail of too many parts is refused; save its text as .txt")
         try:
-            message = email.message_from_bytes(data, policy=default)
+            message = email.message_from_bytes(data, policy=compat32)
             parts = list(_walk(message))
-        except (ValueError, LookupError, AttributeError, IndexError, KeyError, TypeError, RecursionError) as error:
+        except DAMAGED as error:
             raise CannotReadError(f"a damaged e-mail ({type(error).__name__}); save its text as .txt") from None
         body, cautions = _read_body(data, parts)
         sender = _header(message, "from")
@@ -69,7 +80,7 @@ class Mail:
         ]
 
 
-def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
+def _walk(message: Message) -> Iterator[Message]:
     """Give the parts that are no containers; a message within the message is one part, and not looked into."""
     waiting, count = [message], 0
     while waiting:
@@ -79,16 +90,16 @@ def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
             raise CannotReadError(f"an e-mail of more than {PARTS_MAX} parts is refused; save its text as .txt")
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting = [item for item in inner if isinstance(item, EmailMessage)] + waiting
+            waiting = [item for item in inner if isinstance(item, Message)] + waiting
         else:
             yield part
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text"
 
 
-def _read_body(data: bytes, parts: Sequence[EmailMessage]) -> tuple[MappedText, tuple[str, ...]]:
+def _read_body(data: bytes, parts: Sequence[Message]) -> tuple[MappedText, tuple[str, ...]]:
     """Return the text of the parts that are plain text, or else of those that are HTML; offsets are bytes."""
     texts = [part for part in parts if not _is_attached(part)]
     chosen = [part for part in texts if part.get_content_subtype() == "plain"]
@@ -119,31 +130,34 @@ def _read_body(data: bytes, parts: Sequence[EmailMessage]) -> tuple[MappedText, 
     return body, cautions
 
 
-def _raw_body(part: EmailMessage) -> bytes:
+def _raw_body(part: Message) -> bytes:
     """Return the body as it stands in the file: the parser holds its bytes as surrogates."""
     held = part._payload  # type: ignore[attr-defined]  # get_payload() would decode what is not ASCII
     return held.encode("ascii", "surrogateescape") if isinstance(held, str) else b""
 
 
-def _charset(part: EmailMessage) -> str:
+def _charset(part: Message) -> str:
     try:
         return str(part.get_content_charset() or "")
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except DAMAGED:
         return ""
 
 
-def _header(part: EmailMessage, name: str) -> str:
-    """Return a header, decoded, on one line; "" where it is missing or broken beyond reading."""
+def _header(part: Message, name: str) -> str:
+    """Return a header, decoded, on one line; "" where it is missing or broken beyond reading.
+
+    Long ones are cut first: the standard library takes quadratic time for them.
+    """
     try:
-        return re.sub(r"\s+", " ", str(part.get(name, ""))).strip()
-    except (ValueError, LookupError, AttributeError, IndexError, KeyError, TypeError, RecursionError):
+        return re.sub(r"\s+", " ", str(make_header(decode_header(str(part.get(name, ""))[:HEADER_MAX])))).strip()
+    except DAMAGED:
         return ""
 
 
-def _describe(part: EmailMessage) -> str:
+def _describe(part: Message) -> str:
     try:
         name = part.get_filename() or "without a name"
-    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+    except DAMAGED:
         name = "with a name that cannot be read"
     return f"{str(name)[:80]!r} ({part.get_content_type()[:60]})"
 

@@ -28,10 +28,7 @@ def find_main_text(page: str, seen: Page) -> tuple[MappedText, tuple[str, ...]]:
     Where no main text can be told, the whole visible text is returned, and a caution says so.
     """
     whole = seen.text
-    extracted = trafilatura.extract(
-        blank_hidden(page, seen.hidden), include_comments=False, include_tables=True, output_format="txt"
-    )
-    places, lost = _find_lines(whole.text, extracted or "")
+    places, lost = _find_lines(whole.text, _extract(blank_hidden(page, seen.hidden)))
     kept = sum(end - start for start, end in places)
     if not kept or (kept < SHORT and kept < SHARE_MIN * len(whole.text)):
         return whole, (
@@ -46,6 +43,13 @@ def find_main_text(page: str, seen: Page) -> tuple[MappedText, tuple[str, ...]]:
     return join_mapped(pieces), (
         f"paragraphs that could not be found again in the page left out: {lost}",
     ) if lost else ()
+
+
+def _extract(page: str) -> str:
+    try:
+        return trafilatura.extract(page, include_comments=False, include_tables=True, output_format="txt") or ""
+    except Exception:  # a damaged page may make it raise whatever comes; the visible text is then read whole
+        return ""
 
 
 def _find_lines(text: str, extracted: str) -> tuple[list[Place], int]:

@@ -39,7 +39,7 @@ class SourceWorker:
 
     def __init__(self, limits: Limits | None = None) -> None:
         """Take the limits; nothing is started before the first conversion."""
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
         self.last_usage: Usage | None = None
 
@@ -57,7 +57,7 @@ class SourceWorker:
             limit = f"{BYTES_MAX // MEGABYTE} MB, the most that any source may be"
             raise CannotReadError(f"{name}: larger than {limit}; give the part that matters")
         self._start()
-        limits = self._limits
+        limits = self.limits
         asked = {
             "name": name, "charset": charset, "wall_seconds": limits.wall_seconds, "cpu_seconds": limits.cpu_seconds,
             "memory_bytes": limits.memory_bytes,

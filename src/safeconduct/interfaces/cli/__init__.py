@@ -24,6 +24,7 @@ from safeconduct.app.ports import (
     SecretKeeper,
     SourceReader,
     SufficiencyReader,
+    TextGrouper,
 )
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
@@ -60,6 +61,7 @@ class Services:
     reviews: ReviewLogs
     decisions: DecisionReader
     append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
+    grouper: TextGrouper
 
 
 def build_cli(services: Services) -> typer.Typer:

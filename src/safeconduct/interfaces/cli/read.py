@@ -15,8 +15,8 @@ from rich.padding import Padding
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from safeconduct.app.read_documents import gather_knowledge, list_rows, read_documents
-from safeconduct.app.read_source import Given, read_reference, read_source
+from safeconduct.app.read_documents import gather_knowledge, join_alike, list_rows, read_documents
+from safeconduct.app.read_source import Given, group_alike, read_reference, read_source
 from safeconduct.core.basics import CannotReadError, format_time
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.languages import name_language
@@ -67,11 +67,10 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 task = progress.add_task(f"Reading {escape(source[:80])}", total=None)
                 documents = read_source(services.sources, services.pages, source, given, _read_standard_input)
                 progress.update(task, total=len(documents))
-                readings = tuple(
-                    read_documents(
-                        documents, services.parser, knowledge, lambda done: progress.update(task, completed=done)
-                    )
+                read = read_documents(
+                    documents, services.parser, knowledge, lambda done: progress.update(task, completed=done)
                 )
+                readings = join_alike(tuple(read), group_alike(services.grouper, documents))
             if out is not None:
                 services.write_files(out.parent, {out.name: services.exports[form](readings, time.time())})
         if as_json:

@@ -1,4 +1,4 @@
-"""Sentences with the judgement each asks for; content stands in [brackets], its cue in {braces}, an event between *stars*.
+"""Sentences with the judgement each asks for: content in [brackets], its cue in {braces}, an event between *stars*.
 
 HELD_OUT was written before any rule was tuned and no rule was changed for it: it measures. TUNED was open to the work.
 Grades: ct certain, pr probable, ps possible, u unknown; + affirmed, - denied, ? asked.
