@@ -13,7 +13,7 @@ from safeconduct.core.intake.review import CREDIBILITY, RELIABILITY, Item, Setti
 from safeconduct.interfaces.cli._review_text import LEGEND, clean, isolate, lay_out
 from safeconduct.interfaces.cli._review_words import Line, describe
 
-KEYS = "a accept  c correct  r reject  g grade  u undo  s skip  n/p next/previous  ? help  q quit"
+KEYS = "a accept  c correct  r reject  g grade  u undo  s skip  n/p move  ? help  q quit"
 KEYS_SHORT = "a c r g u s n p ? q"
 BESIDE_LEAST = 60  # columns; narrower, the words stand below the text
 LABEL = 10  # columns of the labels
