@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from harbour_reading import SETTING, make_reading
+from harbour_reading import SETTING, at, make_reading
 
 from safeconduct.adapters.reviews.decision_file import DecisionFile
 from safeconduct.core.basics import InputFaultsError
-from safeconduct.core.intake.review import Action, Decision, list_items
+from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.review import Action, Decision, find_item
 
-ITEMS = {item.item_id: item for item in list_items(make_reading())}
+READING = make_reading()
 TABLE = """item,decision,grade,reason,seconds,claim,place,status
 A1,accept,b2,,12,,,
 A2,reject,,said twice,,,,
@@ -37,8 +39,8 @@ def test_a_table_and_a_list_say_the_same(tmp_path: Path) -> None:
     table.write_text(TABLE)
     header, *rows = (line.split(",") for line in TABLE.splitlines())
     listed.write_text(json.dumps([dict(zip(header, row, strict=True)) for row in rows]))
-    assert DecisionFile().read(table, ITEMS, SETTING) == DECISIONS
-    assert DecisionFile().read(listed, ITEMS, SETTING) == DECISIONS
+    assert DecisionFile().read(table, READING, SETTING) == DECISIONS
+    assert DecisionFile().read(listed, READING, SETTING) == DECISIONS
 
 
 def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
         "R1,accept,,,,,red\n"
     )
     with pytest.raises(InputFaultsError) as caught:
-        DecisionFile().read(file, ITEMS, SETTING)
+        DecisionFile().read(file, READING, SETTING)
     assert [(fault.line, fault.column, fault.value) for fault in caught.value.faults] == [
         (2, "item", "A9"), (3, "decision", "praise"), (4, "grade", "B9"), (5, "reason", ""), (6, "decision", "correct"),
         (6, "place", "the mill"), (7, "place", "gate 2"), (8, "grade", ""), (8, "seconds", "-3"),
@@ -82,10 +84,30 @@ def test_what_is_no_table_is_refused(tmp_path: Path, name: str, text: str, probl
     """In words, and never half."""
     (tmp_path / name).write_text(text)
     with pytest.raises(InputFaultsError, match=problem):
-        DecisionFile().read(tmp_path / name, ITEMS, SETTING)
+        DecisionFile().read(tmp_path / name, READING, SETTING)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("A2", "A2"), ("found no gunmen", "A2"), ("a bomb lies", "A3"), ("gate", None), ("warned", None), ("", None)],
+)
+def test_an_item_is_found_by_its_id_or_by_words_that_stand_once(words: str, found: str | None) -> None:
+    """Words that stand twice, or in no statement, find nothing."""
+    item = find_item(READING, words)
+    assert (item.item_id if item else None) == found
+
+
+def test_words_find_the_innermost_statement() -> None:
+    """Of who said it and who passed it on, it is who said it."""
+    (denied,) = (said for said in READING.attributions if said.attribution_id == "A3")
+    told = replace(denied, attribution_id="A4", content=(Span(at("The ministry").start, at("gate 2.").end),))
+    for order in ((denied, told), (told, denied)):
+        item = find_item(replace(READING, attributions=order), "a bomb lies")
+        assert item is not None
+        assert item.item_id == "A3"
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """As missing."""
     with pytest.raises(InputFaultsError, match=r"nowhere\.csv: missing"):
-        DecisionFile().read(tmp_path / "nowhere.csv", ITEMS, SETTING)
+        DecisionFile().read(tmp_path / "nowhere.csv", READING, SETTING)

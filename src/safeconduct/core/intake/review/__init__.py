@@ -5,7 +5,7 @@ from safeconduct.core.intake.review.consider import Considered, Spot, consider
 from safeconduct.core.intake.review.decision import Decision, undo_last
 from safeconduct.core.intake.review.fields import FIELDS, Setting, check_field, name_places
 from safeconduct.core.intake.review.grade import CREDIBILITY, RELIABILITY, Grade, parse_grade
-from safeconduct.core.intake.review.items import Item, list_items
+from safeconduct.core.intake.review.items import Item, find_item, list_items
 from safeconduct.core.intake.review.log import (
     OPEN,
     Action,
@@ -39,6 +39,7 @@ __all__ = [
     "changes_anything",
     "check_field",
     "consider",
+    "find_item",
     "find_pace",
     "fold_log",
     "list_items",

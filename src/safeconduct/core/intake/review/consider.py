@@ -152,7 +152,8 @@ def _find_window(
         return window, "" if window else "a time: when?"
     found = {window for time in said.times if (window := setting.find_window(time)) is not None}
     if not found:
-        return None, "a time: when?"
+        local = said.times and setting.utc_offset_seconds is None
+        return None, "a time: local times need the clock of a case" if local else "a time: when?"
     narrowest = min(found, key=lambda window: (window.end - window.start, window.start))
     if any(narrowest.start < one.start or one.end < narrowest.end for one in found):
         return None, "one time: which of those that it names?"
