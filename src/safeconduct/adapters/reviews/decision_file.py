@@ -22,8 +22,9 @@ Note = Callable[[str, str, str, str], None]  # column, value, problem, remedy
 class DecisionFile:
     """Read decisions; fills the port DecisionReader.
 
-    Columns: item (its id, or words of the text that stand there once), decision (accept, correct, reject, skip, grade), grade, reason, seconds, and one for each field that
-    a person may correct; an empty cell leaves the field as it was read. JSON is a list of objects with the same keys.
+    Columns: item (its id, or words of the text that stand there once, inside one statement), decision (accept, correct,
+    reject, skip, grade), grade, reason, seconds, and one for each field that a person may correct; an empty cell leaves
+    the field as it was read. JSON is a list of objects with the same keys.
     """
 
     def read(self, file: Path, reading: Reading, setting: Setting) -> tuple[Decision, ...]:
