@@ -53,6 +53,7 @@ class Precision(StrEnum):
     STREET = "street"
     DISTRICT = "district"
     CITY = "city"
+    REGION = "region"  # a province, or several countries
     COUNTRY = "country"
     UNKNOWN = "unknown"  # named, but in no gazetteer: ask
 
@@ -67,6 +68,7 @@ class PlaceMention:
     country: str = ""  # ISO 3166-1 alpha-2; "" = not known
     x: float | None = None  # degrees, longitude; None = not known
     y: float | None = None  # degrees, latitude
+    radius_metres: float | None = None  # how far it may reach around the point; None = as its precision does
 
 
 @dataclass(frozen=True, slots=True)
