@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from safeconduct.core.basics import Window
+from safeconduct.core.intake.places import extent_of
+from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.reading import (
     AUTHOR,
     Attribution,
@@ -20,17 +22,10 @@ from safeconduct.core.intake.report import Claim
 from safeconduct.core.intake.review.claim import Proposal, propose_claim
 from safeconduct.core.intake.review.fields import NONE, Setting, is_open, parse_places, parse_window
 
-RADIUS_METRES = {
-    Precision.SITE: 150.0,
-    Precision.STREET: 400.0,
-    Precision.DISTRICT: 1_500.0,
-    Precision.CITY: 8_000.0,
-}
-"""How far round its point a place reaches when no person says otherwise; a country is no place to keep away from."""
-
 LEAST_THREAT_SECONDS = 3_600.0
 """A threat told for a moment holds for an hour from it: nobody knows danger to the minute."""
 
+SITE_METRES = RADIUS_METRES[Precision.SITE]  # of a place that a person names, unless they say more
 FINEST_FIRST = (Precision.SITE, Precision.STREET, Precision.DISTRICT, Precision.CITY)
 UNKNOWN_ORIGIN = "unknown"
 
@@ -120,7 +115,7 @@ def _name_origin(reading: Reading, said: Attribution, corrections: Mapping[str, 
 def _find_spots(said: Attribution, corrections: Mapping[str, str], setting: Setting) -> tuple[Spot, ...]:
     """Return the places of the finest kind that the statement names, each once: the city about a gate adds nothing."""
     if "place" in corrections:
-        spots = [Spot(name, Precision.SITE, x, y, RADIUS_METRES[Precision.SITE])
+        spots = [Spot(name, Precision.SITE, x, y, SITE_METRES)
                  for name, (x, y) in parse_places(corrections["place"])]  # fmt: skip
     else:
         spots = [_make_spot(place, setting) for place in said.places]
@@ -136,11 +131,11 @@ def _find_spots(said: Attribution, corrections: Mapping[str, str], setting: Sett
 
 
 def _make_spot(place: PlaceMention, setting: Setting) -> Spot:
-    x, y, precision = place.x, place.y, place.precision
     known = setting.places.get(place.place.casefold())
-    if known and (x is None or y is None):
-        (x, y), precision = known, Precision.SITE
-    return Spot(place.place, precision, x, y, RADIUS_METRES.get(precision))
+    if known and (place.x is None or place.y is None):
+        place = replace(place, x=known[0], y=known[1], precision=Precision.SITE)
+    reach = extent_of(place)
+    return Spot(place.place, place.precision, place.x, place.y, reach.radius_metres if reach else None)
 
 
 def _find_window(
