@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import CREDIBILITY, RELIABILITY, Item, Setting, Standing
-from safeconduct.interfaces.cli._review_text import LEGEND, clean, isolate, lay_out
+from safeconduct.interfaces.cli._review_text import ISOLATE, LEGEND, POP, clean, isolate, lay_out
 from safeconduct.interfaces.cli._review_words import Line, describe
 
 KEYS = "a accept  c correct  r reject  g grade  u undo  s skip  n/p move  ? help  q quit"
@@ -116,7 +117,7 @@ def _word_lines(panel: Sequence[Line], width: int, rows: int) -> list[Text]:
 
 def _columns(line: Text) -> int:
     """Count columns; the marks of isolation take none."""
-    return line.cell_len - sum(line.plain.count(mark) for mark in "\u2068\u2069")
+    return cell_len(line.plain.replace(ISOLATE, "").replace(POP, ""))
 
 
 def _pad(line: Text, width: int) -> Text:
