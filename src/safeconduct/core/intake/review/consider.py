@@ -26,6 +26,7 @@ LEAST_THREAT_SECONDS = 3_600.0
 """A threat told for a moment holds for an hour from it: nobody knows danger to the minute."""
 
 SITE_METRES = RADIUS_METRES[Precision.SITE]  # of a place that a person names, unless they say more
+WIDE = (Precision.REGION, Precision.COUNTRY)  # no place to keep away from
 FINEST_FIRST = (Precision.SITE, Precision.STREET, Precision.DISTRICT, Precision.CITY)
 UNKNOWN_ORIGIN = "unknown"
 
@@ -173,7 +174,7 @@ def _find_missing(spots: tuple[Spot, ...]) -> list[str]:
         return ["a place: where?"]
     missing = []
     for spot in spots:
-        if spot.radius_metres is None and spot.precision is Precision.COUNTRY:
+        if spot.precision in WIDE:
             missing.append(f"a place: where in {spot.name}?")
         elif spot.x is None or spot.y is None:
             missing.append(f"a place: where is {spot.name}?")
