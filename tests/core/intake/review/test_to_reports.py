@@ -115,6 +115,18 @@ def test_a_place_is_never_invented(place: PlaceMention, lacks: str) -> None:
     assert (drawn.reports, drawn.lacking[0].why) == ((), (lacks,))
 
 
+def test_a_place_that_is_not_known_keeps_no_other_from_being_reported() -> None:
+    """The gate is reported, the mill is asked for."""
+    reading = warned()
+    (said,) = reading.attributions
+    mill = PlaceMention(Span(0, 4), "the mill", Precision.UNKNOWN)
+    drawn = draw(Decision("A1", Action.ACCEPT), reading=replace(reading, attributions=(
+        replace(said, places=(mill, *said.places)),
+    )))  # fmt: skip
+    assert [(report.report_id, report.x) for report in drawn.reports] == [("feedc0de-A1", -71.192063)]
+    assert drawn.lacking[0].why == ("a place: where is the mill?",)
+
+
 def test_a_time_is_never_invented() -> None:
     """Without one, with a length alone, or with two that differ, a person is asked."""
     for value, kind in (("P2D", "DURATION"), ("XXXX-XX-XX", "DATE")):

@@ -27,7 +27,7 @@ LEAST_THREAT_SECONDS = 3_600.0
 
 SITE_METRES = RADIUS_METRES[Precision.SITE]  # of a place that a person names, unless they say more
 WIDE = (Precision.REGION, Precision.COUNTRY)  # no place to keep away from
-FINEST_FIRST = (Precision.SITE, Precision.STREET, Precision.DISTRICT, Precision.CITY)
+FINEST_FIRST = (Precision.SITE, Precision.STREET, Precision.DISTRICT, Precision.CITY, *WIDE)
 UNKNOWN_ORIGIN = "unknown"
 
 
@@ -121,10 +121,7 @@ def _find_spots(said: Attribution, corrections: Mapping[str, str], setting: Sett
     else:
         spots = [_make_spot(place, setting) for place in said.places]
         unknown = [spot for spot in spots if spot.precision is Precision.UNKNOWN]
-        finest = next(
-            (p for p in FINEST_FIRST if any(spot.precision is p for spot in spots)),
-            Precision.COUNTRY,
-        )
+        finest = next((p for p in FINEST_FIRST if any(spot.precision is p for spot in spots)), None)
         spots = unknown + [spot for spot in spots if spot.precision is finest]
     if "radius" in corrections:
         spots = [replace(spot, radius_metres=float(corrections["radius"])) for spot in spots]
