@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import judge_town
@@ -113,6 +114,22 @@ def test_faults_are_named_and_nothing_is_changed(brief: Path, case: Path, decisi
     result = run("review", brief, "--decisions", decisions, "--by", "duty1", "--into", case)
     assert result.exit_code == 2
     assert "report.csv line 2, report_id: 'feedc0de-A1'" in result.output
+
+
+def test_an_exercise_stays_an_exercise(brief: Path, case: Path, decisions: Path) -> None:
+    """A text marked EXERCISE goes into no live case; what goes into an exercise is marked."""
+    town = judge_town.make_case()
+    marked = replace(make_reading(), document=replace(make_reading().document, text="EXERCISE"), attributions=())
+    other = brief.with_name("other.json")
+    other.write_text(json.dumps(reading_to_json(replace(marked, relations=(), questions=()))))
+    CaseFolder().write(replace(town, name="Harbour"), case)
+    result = run("reports", other, "--case", case)
+    assert (result.exit_code, "the case is live" in result.output) == (2, True)
+    CaseFolder().write(replace(town, name="EXERCISE harbour"), case)
+    assert run("reports", other, "--case", case).exit_code == 0
+    assert run("review", brief, "--decisions", decisions, "--by", "duty1", "--into", case).exit_code == 0
+    threat, _ = CaseFolder().read(case).reports
+    assert (threat.origin, threat.outlet) == ("EXERCISE harbour_master", "EXERCISE port_bulletin citing coast_radio")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "\xff", '{"document": 3}'])

@@ -74,8 +74,8 @@ def consider(reading: Reading, said: Attribution, corrections: Mapping[str, str]
     rate = corrections.get("rate", NONE)
     return Considered(
         said=said,
-        origin=_name_origin(reading, said, corrections),
-        outlet=" citing ".join(said.outlet_chain) or reading.document.outlet,
+        origin=_mark(_name_origin(reading, said, corrections), setting),
+        outlet=_mark(" citing ".join(said.outlet_chain) or reading.document.outlet, setting),
         spots=spots,
         window=window,
         proposal=proposal,
@@ -98,6 +98,10 @@ def _correct(said: Attribution, corrections: Mapping[str, str]) -> Attribution:
     if "certainty" in corrections:
         said = replace(said, certainty=Certainty(corrections["certainty"]))
     return said
+
+
+def _mark(name: str, setting: Setting) -> str:
+    return name if not name or name.startswith(setting.mark) else setting.mark + name
 
 
 def _name_origin(reading: Reading, said: Attribution, corrections: Mapping[str, str]) -> str:
