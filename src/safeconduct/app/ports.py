@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.evidence import Evidence
 from safeconduct.core.intake.reading import Reading
-from safeconduct.core.intake.review import Decision, Entry, Item, Setting
+from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
@@ -179,7 +179,7 @@ class ReviewLogs(Protocol):
 class DecisionReader(Protocol):
     """Read decisions that somebody wrote into a file."""
 
-    def read(self, file: Path, items: Mapping[str, Item], setting: Setting) -> tuple[Decision, ...]:
+    def read(self, file: Path, reading: Reading, setting: Setting) -> tuple[Decision, ...]:
         """Return the decisions in order; raise InputFaultsError with every fault at once, or CannotReadError."""
         ...
 

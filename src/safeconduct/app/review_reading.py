@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from safeconduct.app.ports import ReviewLog
-from safeconduct.core.basics import Window
+from safeconduct.core.basics import Fault, InputFaultsError, Window
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import (
+    EXERCISE_MARK,
     OPEN,
     Decision,
     Drawn,
@@ -47,9 +48,14 @@ class Reviewed:
 
 
 def find_setting(reading: Reading, case: Case | None) -> Setting:
-    """Return what is known apart from the text: the case's sites, clock and hours."""
+    """Return what is known apart from the text: the case's sites, clock and hours.
+
+    Raises:
+        InputFaultsError: where the text is an exercise's and the case is live.
+    """
     if case is None:
         return Setting(partial(window_of, reference=reading.document.published))
+    _check_exercise(reading, case)
     at = {node: row for row, node in enumerate(case.network.node_ids)}
     points = {
         name: (float(case.network.x[at[site.node_id]]), float(case.network.y[at[site.node_id]]))
@@ -59,7 +65,16 @@ def find_setting(reading: Reading, case: Case | None) -> Setting:
     }
     window, offset = Window(case.start, case.deadline), case.utc_offset_seconds
     find_window = partial(window_of, reference=reading.document.published, utc_offset_seconds=offset)
-    return Setting(find_window, name_places(points), window, offset)
+    mark = EXERCISE_MARK if case.is_exercise else ""
+    return Setting(find_window, name_places(points), window, offset, mark)
+
+
+def _check_exercise(reading: Reading, case: Case) -> None:
+    """Keep what was written for an exercise out of a live case; a real text may serve in an exercise."""
+    first_line = reading.document.text.lstrip().partition("\n")[0]
+    if EXERCISE_MARK.strip() in first_line.split() and not case.is_exercise:
+        problem, remedy = "the text is an exercise's, the case is live", "name the exercise's case"
+        raise InputFaultsError([Fault(reading.document.address or "reading", 1, "", first_line, problem, remedy)])
 
 
 def apply_decisions(log: ReviewLog, decisions: Iterable[Decision], by: str, now: float) -> int:

@@ -9,22 +9,25 @@ from pathlib import Path
 
 from safeconduct.adapters.case_files.lines import Lines, find_file, read_whole
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
-from safeconduct.core.intake.review import FIELDS, Action, Decision, Item, Setting, check_field, parse_grade
+from safeconduct.core.intake.reading import Reading
+from safeconduct.core.intake.review import FIELDS, Action, Decision, Item, Setting, check_field, find_item, parse_grade
 
 PLAIN = ("item", "decision", "grade", "reason", "seconds")
 CORRECTABLE = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
 DECIDED = {str(action): action for action in Action if action is not Action.UNDO}
+NO_ITEM = "no item with this id, and no words that stand once in the text, inside one statement"
 Note = Callable[[str, str, str, str], None]  # column, value, problem, remedy
 
 
 class DecisionFile:
     """Read decisions; fills the port DecisionReader.
 
-    Columns: item, decision (accept, correct, reject, skip, grade), grade, reason, seconds, and one for each field that
-    a person may correct; an empty cell leaves the field as it was read. JSON is a list of objects with the same keys.
+    Columns: item (its id, or words of the text that stand there once, inside one statement), decision (accept, correct,
+    reject, skip, grade), grade, reason, seconds, and one for each field that a person may correct; an empty cell leaves
+    the field as it was read. JSON is a list of objects with the same keys.
     """
 
-    def read(self, file: Path, items: Mapping[str, Item], setting: Setting) -> tuple[Decision, ...]:
+    def read(self, file: Path, reading: Reading, setting: Setting) -> tuple[Decision, ...]:
         """Return the decisions in order; raise InputFaultsError with every fault at once, or CannotReadError."""
         faults: list[Fault] = []
         try:
@@ -37,7 +40,7 @@ class DecisionFile:
             def note(column: str, value: str, problem: str, remedy: str, line: int = line) -> None:
                 faults.append(Fault(file.name, line, column, value, problem, remedy))
 
-            decisions.append(_read_decision(row, items, setting, note))
+            decisions.append(_read_decision(row, reading, setting, note))
         if faults:
             raise InputFaultsError(faults)
         return tuple(decision for decision in decisions if decision is not None)
@@ -85,13 +88,13 @@ def _read_json(file: Path, faults: list[Fault]) -> list[tuple[int, dict[str, str
     return list(enumerate(texts, 1))
 
 
-def _read_decision(row: Mapping[str, str], items: Mapping[str, Item], setting: Setting, note: Note) -> Decision | None:
+def _read_decision(row: Mapping[str, str], reading: Reading, setting: Setting, note: Note) -> Decision | None:
     cells = {name: text.strip() for name, text in row.items() if text.strip()}
     for name in sorted(cells.keys() - {*PLAIN, *CORRECTABLE}):
         note(name, cells[name], "no such column", f"known are {', '.join((*PLAIN, *CORRECTABLE))}")
-    item, action = items.get(cells.get("item", "")), DECIDED.get(cells.get("decision", ""))
+    item, action = find_item(reading, cells.get("item", "")), DECIDED.get(cells.get("decision", ""))
     if item is None:
-        note("item", cells.get("item", ""), "no such item in the reading", "see `safeconduct review READING --list`")
+        note("item", cells.get("item", ""), NO_ITEM, "see `safeconduct review READING --list`")
     if action is None:
         note("decision", cells.get("decision", ""), f"not one of {', '.join(DECIDED)}", "write one of these words")
     if item is None or action is None:

@@ -126,7 +126,7 @@ class Review:
         if middle is None:
             return "no times yet"
         last = next(entry.seconds for entry in reversed(self.log.entries) if entry.seconds)
-        return f"last {last:.0f} s, median {middle:.0f} s of {timed}"
+        return f"last {last:.0f} s, median {middle:.0f} s an item ({timed})"
 
     def _take_seconds(self) -> float:
         """Return how long the person has looked since the last decision or move, and begin anew."""
@@ -194,7 +194,7 @@ class Review:
         changed: dict[str, str] = {}
         while True:
             values = before | changed
-            panel = [(f"{DIGITS[n]} {name}"[:9], values[name] + ("  *" if name in changed else ""))
+            panel = [(f"{DIGITS[n]} {name[:8]}", values[name] + ("  *" if name in changed else ""))
                      for n, name in enumerate(fields)]  # fmt: skip
             self._show(panel, "digit: which field; Enter: accept as corrected; Esc: drop ")
             key = self.keys.read()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import CREDIBILITY, RELIABILITY, Item, Setting, Standing
-from safeconduct.interfaces.cli._review_text import LEGEND, clean, isolate, lay_out
+from safeconduct.interfaces.cli._review_text import ISOLATE, LEGEND, POP, clean, isolate, lay_out
 from safeconduct.interfaces.cli._review_words import Line, describe
 
-KEYS = "a accept  c correct  r reject  g grade  u undo  s skip  n/p next/previous  ? help  q quit"
+KEYS = "a accept  c correct  r reject  g grade  u undo  s skip  n/p move  ? help  q quit"
 KEYS_SHORT = "a c r g u s n p ? q"
 BESIDE_LEAST = 60  # columns; narrower, the words stand below the text
-LABEL = 10  # columns of the labels
+LABEL_MOST = 11  # columns of the labels
 HELP: Sequence[Line] = (
     ("a", "accept: the text says so, and the reading is right"),
     ("c", "correct: change fields, then accept it as corrected"),
@@ -62,6 +63,8 @@ def draw(view: View, width: int, height: int, signs: bool) -> list[Text]:
     panel = view.panel if view.panel is not None else describe(view.reading, view.item, view.standing, view.setting)
     if width >= BESIDE_LEAST:
         body = _beside(view, panel, width, rows, signs)
+    elif view.panel is not None:
+        body = _word_lines(panel, width, rows)
     else:
         above = max(1, rows // 2)
         body = [*_text_lines(view, width, above, signs), *_word_lines(panel, width, rows - above)]
@@ -99,12 +102,13 @@ def _word_lines(panel: Sequence[Line], width: int, rows: int) -> list[Text]:
     """Return labels and words, wrapped; what does not fit is said to be there."""
     console = Console(width=width)
     lines: list[Text] = []
+    longest = min(LABEL_MOST, 1 + max((len(label) for label, _ in panel), default=0))
     for label, words in panel:
-        indent = LABEL if label else 0
+        indent = longest if label else 0
         wrapped = Text(clean(words)).wrap(console, max(8, width - indent))
         for number, line in enumerate(wrapped):
             line.rstrip()
-            name = f"{label[: LABEL - 1]:<{indent}}" if number == 0 and label else " " * indent
+            name = f"{label[: LABEL_MOST - 1]:<{indent}}" if number == 0 and label else " " * indent
             lines.append(Text(name, "bold").append_text(isolate(line)))
     if len(lines) > rows:
         lines = [*lines[: rows - 1], Text(f"... {len(lines) - rows + 1} lines more: make the window higher", "dim")]
@@ -113,7 +117,7 @@ def _word_lines(panel: Sequence[Line], width: int, rows: int) -> list[Text]:
 
 def _columns(line: Text) -> int:
     """Count columns; the marks of isolation take none."""
-    return line.cell_len - sum(line.plain.count(mark) for mark in "\u2068\u2069")
+    return cell_len(line.plain.replace(ISOLATE, "").replace(POP, ""))
 
 
 def _pad(line: Text, width: int) -> Text:

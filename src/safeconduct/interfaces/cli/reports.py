@@ -81,18 +81,17 @@ def print_drawn(drawn: Drawn, setting: Setting, case: Path | None, new: Sequence
     """Show the reports and what keeps other accepted statements from being one."""
     if drawn.reports:
         table = Table(title=f"{len(drawn.reports)} reports")
-        for column in ("report", "claim", "origin", "grade", "place", "radius", "from", "to"):
+        table.add_column("report", no_wrap=True)
+        for column in ("claim", "origin", "grade", "place and time"):
             table.add_column(column)
         offset = setting.utc_offset_seconds or 0
         for report in drawn.reports:
-            ends = (format_time(moment, offset) for moment in (report.window.start, report.window.end))
+            begin, end = (format_time(moment, offset) for moment in (report.window.start, report.window.end))
+            where = f"{report.radius_metres:,.0f} m about {report.x:.5f},{report.y:.5f}"
             origin = Text(clean(report.origin) or "nobody known")
-            place = f"{report.x:.5f},{report.y:.5f}"
-            radius = f"{report.radius_metres:,.0f} m"
             table.add_row(
-                report.report_id, report.claim.value, origin, report.reliability, place, radius,
-                *(end[:16] for end in ends),
-            )  # fmt: skip
+                report.report_id, report.claim.value, origin, report.reliability, f"{where}\n{begin[:16]} to {end[:16]}"
+            )
         Console().print(table)
     for one in drawn.lacking:
         typer.echo(f"NO REPORT {clean(one.item_id)}: {'lacks ' if one.claim else ''}{clean('; '.join(one.why))}")

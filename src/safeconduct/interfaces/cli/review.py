@@ -17,7 +17,7 @@ from rich.text import Text
 from safeconduct.app.review_reading import Reviewed, apply_decisions, find_reviewed, find_setting
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.intake.reading import Reading
-from safeconduct.core.intake.review import OPEN, Entry, Item, Setting, list_items
+from safeconduct.core.intake.review import OPEN, Entry, Item, Setting
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_BAD_INPUT, clear_errors, read_moment
 from safeconduct.interfaces.cli._keys import TerminalKeys
@@ -91,8 +91,7 @@ def _decide(
     """Take decisions from the file or the keyboard, and return the whole log."""
     with services.reviews.open(file, read) as log:
         if decisions is not None:
-            items = {item.item_id: item for item in list_items(read)}
-            wanted = services.decisions.read(decisions, items, setting)
+            wanted = services.decisions.read(decisions, read, setting)
             apply_decisions(log, wanted, by, read_moment(as_of))
         elif not (sys.stdin.isatty() and sys.stdout.isatty()):
             typer.echo("There is no terminal here: give --decisions, --list or --json.", err=True)
@@ -149,8 +148,8 @@ def _name(done: Reviewed, item: Item, setting: Setting) -> str:
     lines = dict(describe(done.reading, item, done.standings.get(item.item_id, OPEN), setting))
     text = done.reading.document.text
     said = "" if item.focus is None else " ".join(text[item.focus.start : item.focus.end].split())
-    who = lines.get("speaker", lines.get("speaker*", lines.get("asks", "")))
-    return clean(f"{who}: {said}" if said else who)
+    named = (lines[label] for label in ("speaker", "speaker*", "asks") if label in lines)
+    return clean(": ".join(part for part in (next(named, ""), said) if part))
 
 
 def _view(done: Reviewed, setting: Setting) -> dict[str, object]:

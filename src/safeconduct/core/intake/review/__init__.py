@@ -3,9 +3,9 @@
 from safeconduct.core.intake.review.claim import Proposal, propose_claim
 from safeconduct.core.intake.review.consider import Considered, Spot, consider
 from safeconduct.core.intake.review.decision import Decision, undo_last
-from safeconduct.core.intake.review.fields import FIELDS, Setting, check_field, name_places
+from safeconduct.core.intake.review.fields import EXERCISE_MARK, FIELDS, Setting, check_field, name_places
 from safeconduct.core.intake.review.grade import CREDIBILITY, RELIABILITY, Grade, parse_grade
-from safeconduct.core.intake.review.items import Item, list_items
+from safeconduct.core.intake.review.items import Item, find_item, list_items
 from safeconduct.core.intake.review.log import (
     OPEN,
     Action,
@@ -20,6 +20,7 @@ from safeconduct.core.intake.review.to_reports import Drawn, Lacking, to_reports
 
 __all__ = [
     "CREDIBILITY",
+    "EXERCISE_MARK",
     "FIELDS",
     "OPEN",
     "RELIABILITY",
@@ -39,6 +40,7 @@ __all__ = [
     "changes_anything",
     "check_field",
     "consider",
+    "find_item",
     "find_pace",
     "fold_log",
     "list_items",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from safeconduct.core.basics import Window
+from safeconduct.core.intake.places import extent_of
+from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.reading import (
     AUTHOR,
     Attribution,
@@ -20,18 +22,12 @@ from safeconduct.core.intake.report import Claim
 from safeconduct.core.intake.review.claim import Proposal, propose_claim
 from safeconduct.core.intake.review.fields import NONE, Setting, is_open, parse_places, parse_window
 
-RADIUS_METRES = {
-    Precision.SITE: 150.0,
-    Precision.STREET: 400.0,
-    Precision.DISTRICT: 1_500.0,
-    Precision.CITY: 8_000.0,
-}
-"""How far round its point a place reaches when no person says otherwise; a country is no place to keep away from."""
-
 LEAST_THREAT_SECONDS = 3_600.0
 """A threat told for a moment holds for an hour from it: nobody knows danger to the minute."""
 
-FINEST_FIRST = (Precision.SITE, Precision.STREET, Precision.DISTRICT, Precision.CITY)
+SITE_METRES = RADIUS_METRES[Precision.SITE]  # of a place that a person names, unless they say more
+WIDE = (Precision.REGION, Precision.COUNTRY)  # no place to keep away from
+FINEST_FIRST = (Precision.SITE, Precision.STREET, Precision.DISTRICT, Precision.CITY, *WIDE)
 UNKNOWN_ORIGIN = "unknown"
 
 
@@ -78,8 +74,8 @@ def consider(reading: Reading, said: Attribution, corrections: Mapping[str, str]
     rate = corrections.get("rate", NONE)
     return Considered(
         said=said,
-        origin=_name_origin(reading, said, corrections),
-        outlet=" citing ".join(said.outlet_chain) or reading.document.outlet,
+        origin=_mark(_name_origin(reading, said, corrections), setting),
+        outlet=_mark(" citing ".join(said.outlet_chain) or reading.document.outlet, setting),
         spots=spots,
         window=window,
         proposal=proposal,
@@ -104,6 +100,10 @@ def _correct(said: Attribution, corrections: Mapping[str, str]) -> Attribution:
     return said
 
 
+def _mark(name: str, setting: Setting) -> str:
+    return name if not name or name.startswith(setting.mark) else setting.mark + name
+
+
 def _name_origin(reading: Reading, said: Attribution, corrections: Mapping[str, str]) -> str:
     """Name who is behind it: what a person or the reading says, else a speaker who is named, the writer's outlet."""
     if "origin" in corrections:
@@ -120,15 +120,12 @@ def _name_origin(reading: Reading, said: Attribution, corrections: Mapping[str, 
 def _find_spots(said: Attribution, corrections: Mapping[str, str], setting: Setting) -> tuple[Spot, ...]:
     """Return the places of the finest kind that the statement names, each once: the city about a gate adds nothing."""
     if "place" in corrections:
-        spots = [Spot(name, Precision.SITE, x, y, RADIUS_METRES[Precision.SITE])
+        spots = [Spot(name, Precision.SITE, x, y, SITE_METRES)
                  for name, (x, y) in parse_places(corrections["place"])]  # fmt: skip
     else:
         spots = [_make_spot(place, setting) for place in said.places]
         unknown = [spot for spot in spots if spot.precision is Precision.UNKNOWN]
-        finest = next(
-            (p for p in FINEST_FIRST if any(spot.precision is p for spot in spots)),
-            Precision.COUNTRY,
-        )
+        finest = next((p for p in FINEST_FIRST if any(spot.precision is p for spot in spots)), None)
         spots = unknown + [spot for spot in spots if spot.precision is finest]
     if "radius" in corrections:
         spots = [replace(spot, radius_metres=float(corrections["radius"])) for spot in spots]
@@ -136,11 +133,11 @@ def _find_spots(said: Attribution, corrections: Mapping[str, str], setting: Sett
 
 
 def _make_spot(place: PlaceMention, setting: Setting) -> Spot:
-    x, y, precision = place.x, place.y, place.precision
     known = setting.places.get(place.place.casefold())
-    if known and (x is None or y is None):
-        (x, y), precision = known, Precision.SITE
-    return Spot(place.place, precision, x, y, RADIUS_METRES.get(precision))
+    if known and (place.x is None or place.y is None):
+        place = replace(place, x=known[0], y=known[1], precision=Precision.SITE)
+    reach = extent_of(place)
+    return Spot(place.place, place.precision, place.x, place.y, reach.radius_metres if reach else None)
 
 
 def _find_window(
@@ -152,7 +149,8 @@ def _find_window(
         return window, "" if window else "a time: when?"
     found = {window for time in said.times if (window := setting.find_window(time)) is not None}
     if not found:
-        return None, "a time: when?"
+        local = said.times and setting.utc_offset_seconds is None
+        return None, "a time: local times need the clock of a case" if local else "a time: when?"
     narrowest = min(found, key=lambda window: (window.end - window.start, window.start))
     if any(narrowest.start < one.start or one.end < narrowest.end for one in found):
         return None, "one time: which of those that it names?"
@@ -177,7 +175,7 @@ def _find_missing(spots: tuple[Spot, ...]) -> list[str]:
         return ["a place: where?"]
     missing = []
     for spot in spots:
-        if spot.radius_metres is None and spot.precision is Precision.COUNTRY:
+        if spot.precision in WIDE:
             missing.append(f"a place: where in {spot.name}?")
         elif spot.x is None or spot.y is None:
             missing.append(f"a place: where is {spot.name}?")

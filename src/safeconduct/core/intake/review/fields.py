@@ -11,7 +11,7 @@ from safeconduct.core.intake.reading import Certainty, Polarity, TimeMention
 from safeconduct.core.intake.report import Claim
 
 NONE = "none"  # the word for "no value" in a field that may have none
-PLACE_MARK = "EXERCISE "  # begins the names of an exercise's sites, and is left out when people speak of them
+EXERCISE_MARK = "EXERCISE "  # begins every name that an exercise makes; people leave it out when they speak
 Point = tuple[float, float]  # degrees: longitude, latitude
 
 
@@ -23,6 +23,7 @@ class Setting:
     places: Mapping[str, Point] = field(default_factory=dict)  # by name, casefolded; see `name_places`
     period: Window | None = None  # the case's: what is open to one side ends with it
     utc_offset_seconds: int | None = None  # of local times; None = a time needs an offset of its own
+    mark: str = ""  # put before origins and outlets: an exercise's reports are never taken for real
 
 
 def name_places(named: Mapping[str, Point]) -> dict[str, Point]:
@@ -31,7 +32,7 @@ def name_places(named: Mapping[str, Point]) -> dict[str, Point]:
     >>> sorted(name_places({"EXERCISE gate 2": (-71.2, -29.9)}))
     ['exercise gate 2', 'gate 2']
     """
-    known = {name.removeprefix(PLACE_MARK).casefold(): point for name, point in named.items()}
+    known = {name.removeprefix(EXERCISE_MARK).casefold(): point for name, point in named.items()}
     return known | {name.casefold(): point for name, point in named.items()}
 
 

@@ -39,6 +39,29 @@ def list_items(reading: Reading) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def find_item(reading: Reading, words: str) -> Item | None:
+    """Return the item with this id; else the statement whose content holds these words; None where neither is one.
+
+    The words must stand once in the text. Of statements within each other it is the innermost: whoever said it. So
+    decisions written down once still find their statements when the text is read anew.
+    """
+    items = list_items(reading)
+    for item in items:
+        if item.item_id == words:
+            return item
+    text = reading.document.text
+    start = text.find(words) if words else -1
+    if start < 0 or text.find(words, start + 1) >= 0:
+        return None
+    wanted = Span(start, start + len(words))
+    holding = [
+        (sum(span.end - span.start for span in item.what.content), number)
+        for number, item in enumerate(items)
+        if isinstance(item.what, Attribution) and any(span.holds(wanted) for span in item.what.content)
+    ]
+    return items[min(holding)[1]] if holding else None
+
+
 Found = Iterator[tuple[str, Attribution | Relation | Question, Span | None]]
 
 

@@ -19,7 +19,7 @@ ID_CHARACTERS = 8  # of the document's id, which comes from its text
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """Name an accepted statement that became no report, and why, in words."""
+    """Name an accepted statement that became no report, or not for every place that it names, and why, in words."""
 
     item_id: str
     claim: Claim | None
@@ -38,7 +38,8 @@ def to_reports(reading: Reading, standings: Mapping[str, Standing], setting: Set
     """Return a report for every place of every accepted statement that affirms danger, or denies it having looked.
 
     A report takes its reliability from the grade that a person gave, F where nobody gave one. Its id comes from the
-    document and the statement: the same review gives the same reports.
+    document and the statement: the same review gives the same reports. A place that is not known well enough makes no
+    report, and is asked for; the others that the statement names do.
     """
     reports: list[Report] = []
     lacking: list[Lacking] = []
@@ -51,20 +52,20 @@ def to_reports(reading: Reading, standings: Mapping[str, Standing], setting: Set
             lacking.append(Lacking(item.item_id, None, (made.proposal.why,)))
         elif made.missing:
             lacking.append(Lacking(item.item_id, made.claim, made.missing))
-        else:
-            ident = _NOT_PLAIN.sub("-", f"{reading.document.document_id[:ID_CHARACTERS]}-{item.item_id}")
-            reports += _make_reports(ident, made, standing.grade.reliability)
+        ident = _NOT_PLAIN.sub("-", f"{reading.document.document_id[:ID_CHARACTERS]}-{item.item_id}")
+        reports += _make_reports(ident, made, standing.grade.reliability)
     return Drawn(tuple(reports), tuple(lacking))
 
 
 def _make_reports(ident: str, made: Considered, reliability: str) -> list[Report]:
-    reports = []
-    for number, spot in enumerate(made.spots, 1):
+    """Return a report for each place that is known well enough; `consider` names what the others lack."""
+    reports: list[Report] = []
+    for spot in made.spots:
         if made.window is None or made.claim is None or spot.x is None or spot.y is None or spot.radius_metres is None:
-            continue  # `consider` named it missing
+            continue
         reports.append(
             Report(
-                report_id=ident if number == 1 else f"{ident}-{number}",
+                report_id=f"{ident}-{len(reports) + 1}" if reports else ident,
                 origin=made.origin,
                 outlet=made.outlet,
                 reliability=reliability,
