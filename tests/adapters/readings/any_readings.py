@@ -50,14 +50,14 @@ def readings(draw: st.DrawFn) -> Reading:
     maybe = st.none() | span
     names = st.lists(keys, **few).map(tuple)
     x, y = (st.none() | st.floats(-most, most) for most in (180, 90))
-    places = st.builds(PlaceMention, span, words, st.sampled_from(Precision), words, x, y)
+    places = st.builds(PlaceMention, span, words, st.sampled_from(Precision), words, x, y, x)
     speakers = st.builds(Speaker, words, words, st.booleans(), maybe, maybe)
     attributions = st.builds(
         Attribution, keys, spans, speakers, st.sampled_from(QuoteType), cue=maybe, parent=st.none() | keys,
         level=st.sampled_from(Level), kind=words, addressee=maybe, outlet_chain=names, forum=maybe,
         certainty=st.sampled_from(Certainty), polarity=st.sampled_from(Polarity), hedge_cues=spans, negation_cues=spans,
         quoted=spans, quoted_by=words, actors=names, places=st.lists(places, **few).map(tuple),
-        times=st.lists(st.builds(TimeMention, span, words, words), **few).map(tuple), origin=words,
+        times=st.lists(st.builds(TimeMention, span, words, words, words), **few).map(tuple), origin=words,
     )  # fmt: skip
     relations = st.builds(
         Relation, keys, keys, words, keys, span, attributions=names, polarity=st.sampled_from(Polarity),
