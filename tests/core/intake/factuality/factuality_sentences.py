@@ -1,4 +1,4 @@
-"""Sentences with the judgement each asks for; content stands in [brackets], its cue in {braces}, an event between *stars*.
+"""Sentences with the judgement each asks for: content in [brackets], its cue in {braces}, an event between *stars*.
 
 HELD_OUT was written before any rule was tuned and no rule was changed for it: it measures. TUNED was open to the work.
 Grades: ct certain, pr probable, ps possible, u unknown; + affirmed, - denied, ? asked.
@@ -149,4 +149,22 @@ TUNED: tuple[tuple[str, str], ...] = (
     ("The militia did not refuse to *surrender*.", "ct+"),
     ("Troops were not able to *reach* the village.", "ct-"),
     ("Troops were able to *reach* the village.", "pr+"),
+    ("The Red Band threatened to *attack* the port.", "ps+"),
+    ("The Red Band vowed to *attack* the port.", "pr+"),
+    ("The Red Band agreed to *free* the prisoners.", "pr+"),
+    ("Had the Red Band *attacked* the port, many would have died.", "u+"),
+    ("Allegations that the Red Band *freed* the prisoners have spread.", "ps+"),
+    ("Reports that the Red Band *freed* the prisoners were false.", "ct-"),
+    ("It is false that the Red Band *attacked* the port.", "ct-"),
+    ("The idea that the Red Band *attacked* the port is wrong.", "ct-"),
+    ("Did the Red Band *attack* the port?", "u?"),
+    ("Who *attacked* the port?", "ct+"),
+    ("They foiled an *attack* on the port.", "ct-"),
+    ("They warned of an *attack* on the port.", "ps+"),
+    ("They condemned the *attack* on the port.", "ct+"),
+    ("The *attack* did not happen.", "ct-"),
+    ("The Red Band neither fought nor *aided* the army.", "ct-"),
+    ("The Red Band was forced to *leave*.", "ct+"),
+    ("No soldier *attacked* the port.", "ct-"),
+    ("The Red Band *attacked* the port because it was not guarded.", "ct+"),
 )

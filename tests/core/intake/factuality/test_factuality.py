@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from safeconduct.core.intake.reading import Certainty, Polarity
 
 pytestmark = pytest.mark.core
 
-PARSER = SpacyParser()
+parse = cache(SpacyParser().parse)  # many tests share a sentence
 GRADES = {Certainty.CERTAIN: "ct", Certainty.PROBABLE: "pr", Certainty.POSSIBLE: "ps", Certainty.UNKNOWN: "u"}
 SIGNS = {Polarity.POSITIVE: "+", Polarity.NEGATIVE: "-", Polarity.QUESTION: "?"}
 RIGHT_AT_FIRST = 50  # of the held-out sentences, before any rule was tuned
@@ -39,10 +40,10 @@ def judge_marked(marked: str) -> tuple[str, Judgement]:
             event = len(text) if event is None else event
         else:
             text += sign
-    parse = PARSER.parse(text)
+    parsed = parse(text)
     if event is not None:
-        return text, judge_event(parse, next(token.index for token in parse.tokens if token.start == event))
-    return text, judge_claim(parse, tuple(content), cue)
+        return text, judge_event(parsed, next(token.index for token in parsed.tokens if token.start == event))
+    return text, judge_claim(parsed, tuple(content), cue)
 
 
 def spell(judgement: Judgement) -> str:
@@ -105,12 +106,12 @@ def test_a_hedge_never_makes_a_claim_surer(subject: str, verb: str, thing: str, 
 
 def judge_whole(text: str) -> Judgement:
     """Return the judgement of a whole text as a claim without a cue."""
-    return judge_claim(PARSER.parse(text), (Span(0, len(text)),), None)
+    return judge_claim(parse(text), (Span(0, len(text)),), None)
 
 
 def test_an_empty_content_is_a_plain_claim() -> None:
     """Content that covers no word is judged as certain and affirmed: nothing weakens or denies it."""
-    assert judge_claim(PARSER.parse("Go."), (), None) == Judgement()
+    assert judge_claim(parse("Go."), (), None) == Judgement()
     assert judge_claim(Parse("", ()), (Span(0, 0),), Span(0, 0)) == Judgement()
 
 
@@ -118,12 +119,12 @@ def test_an_empty_content_is_a_plain_claim() -> None:
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80), st.integers(0, 80))
 def test_no_text_makes_it_fail(text: str, start: int, end: int, cue: int) -> None:
     """Any text, content and cue give a judgement whose cues lie in the text."""
-    parse = PARSER.parse(text)
+    parsed = parse(text)
     judged = [
-        judge_claim(parse, (Span(start, end),), Span(cue, cue + 9)),
-        judge_claim(parse, (Span(0, len(text)),), None),
+        judge_claim(parsed, (Span(start, end),), Span(cue, cue + 9)),
+        judge_claim(parsed, (Span(0, len(text)),), None),
     ]
-    judged += [judge_event(parse, token.index) for token in parse.tokens]
+    judged += [judge_event(parsed, token.index) for token in parsed.tokens]
     for judgement in judged:
         assert all(0 <= cue.start < cue.end <= len(text) for cue in judgement.hedge_cues + judgement.negation_cues)
 
@@ -132,12 +133,12 @@ def test_no_text_makes_it_fail(text: str, start: int, end: int, cue: int) -> Non
 def test_an_article_is_judged_as_its_gold_reading(shared: Path) -> None:
     """All statements of an article that a person has read are judged as that person did."""
     folder = shared / "data" / "intake"
-    parse = PARSER.parse((folder / "article.txt").read_text(encoding="utf-8"))
+    parsed = parse((folder / "article.txt").read_text(encoding="utf-8"))
     gold = json.loads((folder / "article_gold.json").read_text(encoding="utf-8"))["attributions"]
     wrong = []
     for one in gold:
         content = tuple(Span(part["start"], part["end"]) for part in one["content"])
-        judged = judge_claim(parse, content, one["cue"] and Span(one["cue"]["start"], one["cue"]["end"]))
+        judged = judge_claim(parsed, content, one["cue"] and Span(one["cue"]["start"], one["cue"]["end"]))
         if (judged.certainty, judged.polarity) != (one["certainty"], one["polarity"]):
             wrong.append(one["id"])
     assert not wrong

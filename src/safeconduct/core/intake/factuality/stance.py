@@ -9,7 +9,14 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import negators, predicates, signatures
 from safeconduct.core.intake.factuality.hearsay import find_hearsay
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
-from safeconduct.core.intake.factuality.markers import find_condition, find_hedges, find_modal, find_negations
+from safeconduct.core.intake.factuality.markers import (
+    asks_whether,
+    find_condition,
+    find_conditions,
+    find_hedges,
+    find_modal,
+    find_negations,
+)
 from safeconduct.core.intake.factuality.signatures import Signature
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
@@ -62,8 +69,7 @@ class Climb:
             grades.append(grade)
             if grade is not Certainty.CERTAIN:
                 hedge_spans.append(_span(modal.token))
-        condition = find_condition(parse, index)
-        if condition is not None:
+        for condition in find_conditions(parse, index):
             grades.append(Certainty.POSSIBLE)
             hedge_spans.append(_span(condition))
         for hedge in find_hedges(parse, index):
@@ -83,7 +89,10 @@ class Climb:
         """Return what the grammar above a word implies of it."""
         parse = self.parse
         head = parse.tokens[token.head]
-        if token.head == token.index or not self.inside(head):
+        if token.head == token.index:
+            asks = not self.claims and asks_whether(parse, token)
+            return Judgement(Certainty.UNKNOWN, Polarity.QUESTION) if asks else Judgement()
+        if not self.inside(head):
             return Judgement()
         if token.dep == "conj":
             return self._enter_conjunct(token, head)
@@ -111,13 +120,11 @@ class Climb:
         return above
 
     def _enter_adverbial(self, token: Token, head: Token) -> Judgement:
-        marks = {
-            c.text.lower(): c for c in self.parse.children(token.index) if c.dep in ("mark", "prep", "aux", "advmod")
-        }
-        for word in ("if", "unless", "whether"):
-            if word in marks:
-                return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(marks[word]),))
-        if "to" in marks and token.tag == "VB":
+        condition = find_condition(self.parse, token.index)
+        if condition is not None:
+            return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(condition),))
+        infinitive = any(c.dep == "aux" and c.text.lower() == "to" for c in self.parse.children(token.index))
+        if infinitive and token.tag == "VB":
             trying = find_signature(head, clausal=True) is signatures.TRYING
             return self._pass(self.judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
         return Judgement()
@@ -135,6 +142,8 @@ class Climb:
             return Judgement()  # a clause set beside another, whatever its label
         governor = _predicate(parse, head, token)
         signature = find_signature(governor, clausal=True)
+        if token.dep == "xcomp" and governor.lemma in predicates.COMMISSIVES:
+            signature = signatures.PLANNING
         return self._pass(self.judge(head.index), signature, governor)
 
     def _enter_gerund(self, preposition: Token) -> Judgement:
@@ -180,7 +189,7 @@ class Climb:
     def _pass(self, governing: Judgement, signature: Signature | None, governor: Token) -> Judgement:
         """Return what a predicate that is judged so implies of its complement."""
         hearsay = find_hearsay(self.parse, governor.index)
-        if hearsay is not None:
+        if hearsay is not None and governing.polarity is Polarity.POSITIVE:
             return replace(
                 governing, certainty=Certainty.POSSIBLE, hedge_cues=merge_cues(governing.hedge_cues, (hearsay,))
             )
@@ -212,6 +221,8 @@ def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
     if governor.dep in ("attr", "dobj", "pobj") and governor.lemma.lower() in predicates.NOUNS:
         return predicates.NOUNS[governor.lemma.lower()]  # a noun by its place, whatever its tag
     if governor.pos in ("VERB", "AUX"):
+        if not clausal and governor.lemma in predicates.ALARMS:
+            return signatures.GUESSING
         signature = predicates.VERBS.get(governor.lemma)
         if not clausal and signature in _CLAUSAL_ONLY:
             return None
