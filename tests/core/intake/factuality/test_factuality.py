@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from safeconduct.adapters.spacy_parser import SpacyParser
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import Judgement, judge_claim, judge_event
-from safeconduct.core.intake.parse import Parse
+from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
 pytestmark = pytest.mark.core
@@ -82,7 +82,7 @@ OBJECTS = st.sampled_from(["the gate", "the market", "the northern road", "the c
 MODALS = st.sampled_from(["did", "will", "may", "might", "could", "should"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SUBJECTS, MODALS, VERBS, OBJECTS)
 def test_not_denies_and_changes_no_more(subject: str, modal: str, verb: str, thing: str) -> None:
     """A clause that is put with "not" is denied, the same clause without it is affirmed."""
@@ -92,7 +92,7 @@ def test_not_denies_and_changes_no_more(subject: str, modal: str, verb: str, thi
     assert judge_whole(negated).polarity is Polarity.NEGATIVE
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SUBJECTS, VERBS, OBJECTS, st.sampled_from(["perhaps", "probably", "reportedly", "possibly"]))
 def test_a_hedge_never_makes_a_claim_surer(subject: str, verb: str, thing: str, adverb: str) -> None:
     """A hedge weakens a plain claim, is named as its cue, and leaves its polarity alone."""
@@ -115,7 +115,7 @@ def test_an_empty_content_is_a_plain_claim() -> None:
     assert judge_claim(Parse("", ()), (Span(0, 0),), Span(0, 0)) == Judgement()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80), st.integers(0, 80))
 def test_no_text_makes_it_fail(text: str, start: int, end: int, cue: int) -> None:
     """Any text, content and cue give a judgement whose cues lie in the text."""
@@ -127,6 +127,17 @@ def test_no_text_makes_it_fail(text: str, start: int, end: int, cue: int) -> Non
     judged += [judge_event(parsed, token.index) for token in parsed.tokens]
     for judgement in judged:
         assert all(0 <= cue.start < cue.end <= len(text) for cue in judgement.hedge_cues + judgement.negation_cues)
+
+
+@pytest.mark.parametrize("label", ["conj", "pobj", "xcomp"])
+def test_endless_sentences_are_judged_soon(label: str) -> None:
+    """A chain of a thousand words neither exhausts the stack nor doubles the work at each step."""
+    tokens = tuple(
+        Token(i, 5 * i, 5 * i + 4, "talk", "talk", "VERB", "VB", label, max(0, i - 1), 0, "") for i in range(1000)
+    )
+    chain = Parse("talk " * 1000, tokens)
+    assert judge_event(chain, 999).polarity is Polarity.POSITIVE
+    assert judge_claim(chain, (Span(0, 5000),), None).polarity is Polarity.POSITIVE
 
 
 @pytest.mark.shared

@@ -21,6 +21,7 @@ from safeconduct.core.intake.factuality.signatures import Signature
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
+MOST_GOVERNORS = 40  # no sentence a person wrote goes deeper, and a machine's must not exhaust the stack
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "acomp", "oprd"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "attr", "nsubj", "dative", "appos", "nmod", "compound", "poss"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
@@ -48,12 +49,19 @@ class Climb:
 
     def judge(self, index: int) -> Judgement:
         """Return the judgement of a word: what comes from above, and the markers on itself."""
-        return self._mark(index, self._enter(self.parse.tokens[index]))
+        reached, at = {index}, index
+        for _ in range(MOST_GOVERNORS):
+            at = self.parse.tokens[at].head
+            reached.add(at)
+        return replace(self, inside=lambda token: token.index in reached and self.inside(token))._judge(index)
 
     def judge_complement(self, index: int) -> Judgement:
         """Return the judgement of whatever a predicate brings."""
         governor = self.parse.tokens[index]
         return self._pass(self.judge(index), find_signature(governor, clausal=True), governor)
+
+    def _judge(self, index: int) -> Judgement:
+        return self._mark(index, self._enter(self.parse.tokens[index]))
 
     def _mark(self, index: int, above: Judgement) -> Judgement:
         parse = self.parse
@@ -105,19 +113,18 @@ class Climb:
         if token.dep in _NOMINAL:
             return self._enter_nominal(token, head)
         if token.dep in ("amod", "auxpass", "aux", "advmod", "prep", "agent"):
-            return self.judge(head.index)
+            return self._judge(head.index)
         return Judgement()
 
     def _enter_conjunct(self, token: Token, head: Token) -> Judgement:
-        above = self._enter(head)
         alternatives = any(c.dep == "cc" and c.text.lower() in ("or", "nor") for c in self.parse.children(head.index))
-        if token.pos not in ("VERB", "AUX"):
-            return self.judge(head.index) if alternatives else above
-        if _has_subject(self.parse, token.index):
-            return above
-        if alternatives or (token.tag == "VB" and head.tag == "VB"):
-            return self.judge(head.index)  # "did not stop or turn": one negation for both
-        return above
+        verbal = token.pos in ("VERB", "AUX")
+        bare = token.tag == "VB" and head.tag == "VB"
+        if (verbal and not _has_subject(self.parse, token.index) and (alternatives or bare)) or (
+            alternatives and not verbal
+        ):
+            return self._judge(head.index)  # "did not stop or turn": one negation for both
+        return self._enter(head)
 
     def _enter_adverbial(self, token: Token, head: Token) -> Judgement:
         condition = find_condition(self.parse, token.index)
@@ -126,7 +133,7 @@ class Climb:
         infinitive = any(c.dep == "aux" and c.text.lower() == "to" for c in self.parse.children(token.index))
         if infinitive and token.tag == "VB":
             trying = find_signature(head, clausal=True) is signatures.TRYING
-            return self._pass(self.judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
+            return self._pass(self._judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
         return Judgement()
 
     def _enter_clause(self, token: Token, head: Token) -> Judgement:
@@ -144,7 +151,7 @@ class Climb:
         signature = find_signature(governor, clausal=True)
         if token.dep == "xcomp" and governor.lemma in predicates.COMMISSIVES:
             signature = signatures.PLANNING
-        return self._pass(self.judge(head.index), signature, governor)
+        return self._pass(self._judge(head.index), signature, governor)
 
     def _enter_gerund(self, preposition: Token) -> Judgement:
         governor = self.parse.tokens[preposition.head]
@@ -154,12 +161,12 @@ class Climb:
             return Judgement()
         if preposition.text.lower() in ("after", "before", "by", "since", "while", "when"):
             return Judgement()
-        return self._pass(self.judge(governor.index), find_signature(governor, clausal=True), governor)
+        return self._pass(self._judge(governor.index), find_signature(governor, clausal=True), governor)
 
     def _enter_nominal(self, token: Token, head: Token) -> Judgement:
         parse = self.parse
         if token.dep in ("compound", "poss", "nmod", "appos"):
-            return self.judge(head.index)
+            return self._judge(head.index)
         governor = head
         if token.dep == "pobj":
             if head.text.lower() == "without":
@@ -167,7 +174,7 @@ class Climb:
             governor = parse.tokens[head.head]
             if not self.inside(governor) or head.index == governor.index:
                 return Judgement()
-        governing = self.judge(governor.index)
+        governing = self._judge(governor.index)
         means_little = predicates.EXISTING if token.dep == "nsubj" else predicates.EXISTING | predicates.LIGHT
         if token.dep != "pobj" and governor.lemma in means_little:
             return self._share(governing, token)
