@@ -167,4 +167,6 @@ TUNED: tuple[tuple[str, str], ...] = (
     ("The Red Band was forced to *leave*.", "ct+"),
     ("No soldier *attacked* the port.", "ct-"),
     ("The Red Band *attacked* the port because it was not guarded.", "ct+"),
+    ("Travellers may be stopped and *searched*.", "ps+"),
+    ("The gate may open, and the guards *left*.", "ct+"),
 )

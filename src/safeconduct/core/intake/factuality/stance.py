@@ -68,7 +68,7 @@ class Climb:
         grades, hedge_spans = [above.certainty], list(above.hedge_cues)
         negations = [found for found in find_negations(parse, index) if found.index not in self.left_out]
         modal = find_modal(parse, index)
-        if modal is None and parse.tokens[index].dep == "conj" and not _has_subject(parse, index):
+        if modal is None and _shares_auxiliary(parse, index):
             modal = find_modal(parse, parse.tokens[index].head)
         if modal is not None and not (self.claims and modal.deontic):
             grade = modal.certainty
@@ -279,6 +279,12 @@ def _is_adverbial(parse: Parse, clause: Token) -> bool:
             before = parse.tokens[child.index - 1].text.lower() if child.index else ""
             return child.text.lower() in _CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
     return False
+
+
+def _shares_auxiliary(parse: Parse, index: int) -> bool:
+    """Tell whether a joined verb stands under the first one's auxiliary: "may be stopped and searched"."""
+    token = parse.tokens[index]
+    return token.dep == "conj" and token.tag in ("VB", "VBG", "VBN") and not _has_subject(parse, index)
 
 
 def _has_subject(parse: Parse, index: int) -> bool:
