@@ -74,12 +74,14 @@ def _find_heads(parse: Parse, inside: list[Token], indices: set[int]) -> list[To
     """Return the heads of the main clauses, with those joined to them that have a subject of their own."""
     tops = [t for t in inside if (t.head == t.index or t.head not in indices) and t.dep not in _PASSING] or inside[:1]
     heads = [t for t in tops if t.pos in ("VERB", "AUX")] or tops
+    found = {head.index for head in heads}
     for head in list(heads):
         for index in parse.subtree(head.index):
             token = parse.tokens[index]
-            joined = token.dep in ("conj", "ccomp", "parataxis") and token.head in {h.index for h in heads}
+            joined = token.dep in ("conj", "ccomp", "parataxis") and token.head in found
             if joined and index in indices and token.pos in ("VERB", "AUX") and _is_own_clause(parse, token, head):
                 heads.append(token)
+                found.add(index)
     return sorted(set(heads), key=lambda token: token.index)
 
 

@@ -1,4 +1,4 @@
-"""Find the hearsay that a verb reports: "rumours are spreading that", "reports say"."""
+"""Find the hearsay that a predicate reports: "rumours that", "reports have surfaced that", "is said to"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ _OWNED = frozenset({"poss", "compound", "amod"})
 
 
 def find_hearsay(parse: Parse, index: int) -> Span | None:
-    """Return the span of "is said", or from a hearsay noun to its verb; None where there is neither."""
+    """Return the span of a hearsay noun, of such a noun and its verb, or of "is said"; None where there is none."""
     verb = parse.tokens[index]
+    if verb.pos == "NOUN" and names_hearsay(parse, verb):
+        return Span(verb.start, verb.end)
     passive = [child for child in parse.children(index) if child.dep == "auxpass"]
     if verb.lemma in hedges.REPORTED and passive:
         return Span(passive[0].start, verb.end)

@@ -42,14 +42,30 @@ def find_hedges(parse: Parse, index: int) -> Iterator[Marker]:
             yield Marker(child, hedges.ATTRIBUTES[word])
 
 
-def find_condition(parse: Parse, index: int) -> Token | None:
-    """Return the "if" or "unless" under which a clause holds; None where it is put without any."""
+def find_conditions(parse: Parse, index: int) -> Iterator[Token]:
+    """Go through the words that set the conditions a clause holds under."""
     for child in parse.children(index):
         if child.dep == "advcl" and child.pos in ("VERB", "AUX"):
-            for mark in parse.children(child.index):
-                if mark.dep == "mark" and mark.text.lower() in ("if", "unless"):
-                    return mark
+            condition = find_condition(parse, child.index)
+            if condition is not None:
+                yield condition
+
+
+def find_condition(parse: Parse, index: int) -> Token | None:
+    """Return the "if" of an adverbial clause, or the verb that stands for it: "had they known", "should it rain"."""
+    children = parse.children(index)
+    for child in children:
+        if child.dep in ("mark", "advmod") and child.text.lower() in ("if", "unless", "whether"):
+            return child
+    if children and children[0].dep == "aux" and children[0].text.lower() in ("had", "should", "were"):
+        return children[0]
     return None
+
+
+def asks_whether(parse: Parse, root: Token) -> bool:
+    """Tell whether a sentence asks if what its root says is so; "who" and "where" ask for something else."""
+    words = [parse.tokens[index] for index in parse.subtree(root.index)]
+    return words[-1].text == "?" and not any(word.tag in ("WP", "WRB", "WDT") for word in words)
 
 
 def find_negations(parse: Parse, index: int) -> list[Token]:
@@ -102,6 +118,8 @@ def _is_outstanding(parse: Parse, particle: Token) -> bool:
 
 def _judges_claim(parse: Parse, index: int) -> bool:
     """Tell whether a clause speaks of a claim: "that is false", "the report is wrong"."""
+    if any(child.dep in ("ccomp", "csubj", "xcomp") for child in parse.children(index)):
+        return False  # "it is false that": what is false is the clause
     for child in parse.children(index):
         if child.dep == "nsubj":
             word = child.lemma.lower()

@@ -280,3 +280,9 @@ LIGHT = frozenset(
     }
 )
 """Verbs that leave the meaning to their object: what holds of them holds of it."""
+
+COMMISSIVES = frozenset({"agree", "guarantee", "offer", "pledge", "promise", "swear", "vow"})
+"""Verbs that bind their subject to what their infinitive names: it is to come, and not yet a fact."""
+
+ALARMS = frozenset({"alert", "brace", "caution", "risk", "warn"})
+"""Verbs whose object or "of" names what may come."""

@@ -9,11 +9,19 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import negators, predicates, signatures
 from safeconduct.core.intake.factuality.hearsay import find_hearsay
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
-from safeconduct.core.intake.factuality.markers import find_condition, find_hedges, find_modal, find_negations
+from safeconduct.core.intake.factuality.markers import (
+    asks_whether,
+    find_condition,
+    find_conditions,
+    find_hedges,
+    find_modal,
+    find_negations,
+)
 from safeconduct.core.intake.factuality.signatures import Signature
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
+MOST_GOVERNORS = 40  # no sentence a person wrote goes deeper, and a machine's must not exhaust the stack
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "acomp", "oprd"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "attr", "nsubj", "dative", "appos", "nmod", "compound", "poss"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
@@ -41,19 +49,26 @@ class Climb:
 
     def judge(self, index: int) -> Judgement:
         """Return the judgement of a word: what comes from above, and the markers on itself."""
-        return self._mark(index, self._enter(self.parse.tokens[index]))
+        reached, at = {index}, index
+        for _ in range(MOST_GOVERNORS):
+            at = self.parse.tokens[at].head
+            reached.add(at)
+        return replace(self, inside=lambda token: token.index in reached and self.inside(token))._judge(index)
 
     def judge_complement(self, index: int) -> Judgement:
         """Return the judgement of whatever a predicate brings."""
         governor = self.parse.tokens[index]
         return self._pass(self.judge(index), find_signature(governor, clausal=True), governor)
 
+    def _judge(self, index: int) -> Judgement:
+        return self._mark(index, self._enter(self.parse.tokens[index]))
+
     def _mark(self, index: int, above: Judgement) -> Judgement:
         parse = self.parse
         grades, hedge_spans = [above.certainty], list(above.hedge_cues)
         negations = [found for found in find_negations(parse, index) if found.index not in self.left_out]
         modal = find_modal(parse, index)
-        if modal is None and parse.tokens[index].dep == "conj" and not _has_subject(parse, index):
+        if modal is None and _shares_auxiliary(parse, index):
             modal = find_modal(parse, parse.tokens[index].head)
         if modal is not None and not (self.claims and modal.deontic):
             grade = modal.certainty
@@ -62,8 +77,7 @@ class Climb:
             grades.append(grade)
             if grade is not Certainty.CERTAIN:
                 hedge_spans.append(_span(modal.token))
-        condition = find_condition(parse, index)
-        if condition is not None:
+        for condition in find_conditions(parse, index):
             grades.append(Certainty.POSSIBLE)
             hedge_spans.append(_span(condition))
         for hedge in find_hedges(parse, index):
@@ -83,7 +97,10 @@ class Climb:
         """Return what the grammar above a word implies of it."""
         parse = self.parse
         head = parse.tokens[token.head]
-        if token.head == token.index or not self.inside(head):
+        if token.head == token.index:
+            asks = not self.claims and asks_whether(parse, token)
+            return Judgement(Certainty.UNKNOWN, Polarity.QUESTION) if asks else Judgement()
+        if not self.inside(head):
             return Judgement()
         if token.dep == "conj":
             return self._enter_conjunct(token, head)
@@ -96,30 +113,27 @@ class Climb:
         if token.dep in _NOMINAL:
             return self._enter_nominal(token, head)
         if token.dep in ("amod", "auxpass", "aux", "advmod", "prep", "agent"):
-            return self.judge(head.index)
+            return self._judge(head.index)
         return Judgement()
 
     def _enter_conjunct(self, token: Token, head: Token) -> Judgement:
-        above = self._enter(head)
         alternatives = any(c.dep == "cc" and c.text.lower() in ("or", "nor") for c in self.parse.children(head.index))
-        if token.pos not in ("VERB", "AUX"):
-            return self.judge(head.index) if alternatives else above
-        if _has_subject(self.parse, token.index):
-            return above
-        if alternatives or (token.tag == "VB" and head.tag == "VB"):
-            return self.judge(head.index)  # "did not stop or turn": one negation for both
-        return above
+        verbal = token.pos in ("VERB", "AUX")
+        bare = token.tag == "VB" and head.tag == "VB"
+        if (verbal and not _has_subject(self.parse, token.index) and (alternatives or bare)) or (
+            alternatives and not verbal
+        ):
+            return self._judge(head.index)  # "did not stop or turn": one negation for both
+        return self._enter(head)
 
     def _enter_adverbial(self, token: Token, head: Token) -> Judgement:
-        marks = {
-            c.text.lower(): c for c in self.parse.children(token.index) if c.dep in ("mark", "prep", "aux", "advmod")
-        }
-        for word in ("if", "unless", "whether"):
-            if word in marks:
-                return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(marks[word]),))
-        if "to" in marks and token.tag == "VB":
+        condition = find_condition(self.parse, token.index)
+        if condition is not None:
+            return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(condition),))
+        infinitive = any(c.dep == "aux" and c.text.lower() == "to" for c in self.parse.children(token.index))
+        if infinitive and token.tag == "VB":
             trying = find_signature(head, clausal=True) is signatures.TRYING
-            return self._pass(self.judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
+            return self._pass(self._judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
         return Judgement()
 
     def _enter_clause(self, token: Token, head: Token) -> Judgement:
@@ -135,7 +149,9 @@ class Climb:
             return Judgement()  # a clause set beside another, whatever its label
         governor = _predicate(parse, head, token)
         signature = find_signature(governor, clausal=True)
-        return self._pass(self.judge(head.index), signature, governor)
+        if token.dep == "xcomp" and governor.lemma in predicates.COMMISSIVES:
+            signature = signatures.PLANNING
+        return self._pass(self._judge(head.index), signature, governor)
 
     def _enter_gerund(self, preposition: Token) -> Judgement:
         governor = self.parse.tokens[preposition.head]
@@ -145,12 +161,12 @@ class Climb:
             return Judgement()
         if preposition.text.lower() in ("after", "before", "by", "since", "while", "when"):
             return Judgement()
-        return self._pass(self.judge(governor.index), find_signature(governor, clausal=True), governor)
+        return self._pass(self._judge(governor.index), find_signature(governor, clausal=True), governor)
 
     def _enter_nominal(self, token: Token, head: Token) -> Judgement:
         parse = self.parse
         if token.dep in ("compound", "poss", "nmod", "appos"):
-            return self.judge(head.index)
+            return self._judge(head.index)
         governor = head
         if token.dep == "pobj":
             if head.text.lower() == "without":
@@ -158,7 +174,7 @@ class Climb:
             governor = parse.tokens[head.head]
             if not self.inside(governor) or head.index == governor.index:
                 return Judgement()
-        governing = self.judge(governor.index)
+        governing = self._judge(governor.index)
         means_little = predicates.EXISTING if token.dep == "nsubj" else predicates.EXISTING | predicates.LIGHT
         if token.dep != "pobj" and governor.lemma in means_little:
             return self._share(governing, token)
@@ -180,7 +196,7 @@ class Climb:
     def _pass(self, governing: Judgement, signature: Signature | None, governor: Token) -> Judgement:
         """Return what a predicate that is judged so implies of its complement."""
         hearsay = find_hearsay(self.parse, governor.index)
-        if hearsay is not None:
+        if hearsay is not None and governing.polarity is Polarity.POSITIVE:
             return replace(
                 governing, certainty=Certainty.POSSIBLE, hedge_cues=merge_cues(governing.hedge_cues, (hearsay,))
             )
@@ -212,6 +228,8 @@ def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
     if governor.dep in ("attr", "dobj", "pobj") and governor.lemma.lower() in predicates.NOUNS:
         return predicates.NOUNS[governor.lemma.lower()]  # a noun by its place, whatever its tag
     if governor.pos in ("VERB", "AUX"):
+        if not clausal and governor.lemma in predicates.ALARMS:
+            return signatures.GUESSING
         signature = predicates.VERBS.get(governor.lemma)
         if not clausal and signature in _CLAUSAL_ONLY:
             return None
@@ -261,6 +279,12 @@ def _is_adverbial(parse: Parse, clause: Token) -> bool:
             before = parse.tokens[child.index - 1].text.lower() if child.index else ""
             return child.text.lower() in _CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
     return False
+
+
+def _shares_auxiliary(parse: Parse, index: int) -> bool:
+    """Tell whether a joined verb stands under the first one's auxiliary: "may be stopped and searched"."""
+    token = parse.tokens[index]
+    return token.dep == "conj" and token.tag in ("VB", "VBG", "VBN") and not _has_subject(parse, index)
 
 
 def _has_subject(parse: Parse, index: int) -> bool:
