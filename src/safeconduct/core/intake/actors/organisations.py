@@ -18,7 +18,7 @@ European Commission||organisation|european_union
 European Union|EU, E.U.|organisation|
 Federal Bureau of Investigation|FBI|office|us_government
 Federal Security Service|FSB|office|russian_government
-Foreign Office|Foreign, Commonwealth and Development Office, FCDO|office|uk_government
+Foreign Office|FCDO|office|uk_government
 Human Rights Watch|HRW|organisation|
 International Atomic Energy Agency|IAEA|organisation|united_nations
 International Criminal Court|ICC|organisation|

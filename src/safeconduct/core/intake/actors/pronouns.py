@@ -95,7 +95,8 @@ def _candidates(discourse: Discourse, token: Token) -> Iterator[int]:
         here = [
             mention.head
             for mention in discourse.before(token.index)
-            if parse.tokens[mention.head].sentence == sentence and parse.tokens[mention.head].dep not in {"amod", "compound"}
+            if parse.tokens[mention.head].sentence == sentence
+            and parse.tokens[mention.head].dep not in {"amod", "compound"}
         ]
         here = [head for head in here if head != own_subject and parse.tokens[head].pos != "PRON"]
         yield from (head for head in here if parse.tokens[head].dep in SUBJECTS)

@@ -22,6 +22,7 @@ PLOVER = {
     "attacked": "ASSAULT",
     "banned": "COERCE",
     "besieges": "COERCE",
+    "blocks": "COERCE",
     "captured": "COERCE",
     "coerced": "COERCE",
     "communicates_with": "CONSULT",
@@ -58,5 +59,6 @@ PLOVER = {
     "took_over": "COERCE",
     "trained": "AID",
     "will_instruct_and_collect": "AID",
+    "wounded": "ASSAULT",
     "withdrew_from": "RETREAT",
 }
