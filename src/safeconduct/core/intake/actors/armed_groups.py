@@ -16,7 +16,7 @@ al-Qaeda in the Arabian Peninsula|AQAP, al Qaeda in the Arabian Peninsula, Ansar
 al-Qaeda in the Islamic Maghreb|AQIM, al Qaeda in the Islamic Maghreb|DZ
 al-Shabaab|al Shabaab, al-Shabab, al Shabab, Shabaab, Shabab|SO
 Allied Democratic Forces|ADF|UG
-Anti-Balaka|anti-balaka|CF
+Anti-Balaka|Antibalaka|CF
 Arakan Army||MM
 Azov Brigade|Azov Regiment, Azov Battalion|UA
 Balochistan Liberation Army|BLA, Baloch Liberation Army|PK

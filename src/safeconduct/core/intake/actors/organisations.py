@@ -28,7 +28,7 @@ Israel Defense Forces|IDF, Israeli Defense Forces|military|israeli_government
 Joint Chiefs of Staff|Joint Chiefs|office|us_military
 Kremlin||office|russian_government
 National Security Council|NSC|office|us_government
-North Atlantic Treaty Organization|NATO, Nato|organisation|
+North Atlantic Treaty Organization|Nato|organisation|
 Pentagon||office|us_military
 People's Liberation Army|PLA|military|chinese_government
 Quai d'Orsay||office|french_government

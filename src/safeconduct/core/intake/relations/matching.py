@@ -18,6 +18,7 @@ from safeconduct.core.intake.relations.conditions import fits, objects_fit
 from safeconduct.core.intake.relations.frames import NOUNS, VERBS, NounFrame, VerbFrame
 from safeconduct.core.intake.relations.kinds import KINDS, Kind
 from safeconduct.core.intake.relations.scene import Party, Scene
+from safeconduct.core.intake.relations.status import FEARS
 
 _ADVERBS = frozenset({"away", "back", "home", "off", "out", "over", "up"})
 _COPULAS = frozenset({"be", "remain", "stay", "keep", "hold", "become", "get", "bring", "come"})
@@ -75,12 +76,21 @@ def _fill_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Match]:
     if not objects and kind.symmetric and not passive and len(subjects) > 1 and _is_mutual(scene, verb):
         yield from (Match(kind, subjects[0], other, verb.index, verb.index) for other in subjects[1:])
         return
+    if not objects and kind.default_object and _is_feared_deed(scene, verb):
+        yield Match(kind, None, None, verb.index, verb.index)
+        return
     if not objects or not objects_fit(scene, verb, frame.when, subjects, objects):
         return
     if not subjects and not (kind.unknown_agent and passive):
         return
     for subject in subjects or (None,):
         yield from (Match(kind, subject, one, verb.index, verb.index) for one in objects)
+
+
+def _is_feared_deed(scene: Scene, verb: Token) -> bool:
+    """Tell whether a deed stands alone after "a risk of", whoever does it to whomever."""
+    preposition = scene.parse.tokens[verb.head]
+    return verb.dep in {"pcomp", "pobj"} and scene.parse.tokens[preposition.head].lemma.lower() in FEARS
 
 
 def _doers(scene: Scene, verb: int, kind: Kind, passive: bool) -> tuple[Party, ...]:

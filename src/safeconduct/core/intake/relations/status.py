@@ -21,7 +21,7 @@ _NOW_AND_THEN = frozenset(
 _STEADY = frozenset(
     {"constant", "continual", "continuous", "continuously", "daily", "ongoing", "regular", "regularly", "still"}
 )
-_FEARS = frozenset({"chance", "danger", "fear", "likelihood", "possibility", "prospect", "risk", "threat", "warning"})
+FEARS = frozenset({"chance", "danger", "fear", "likelihood", "possibility", "prospect", "risk", "threat", "warning"})
 _DOUBTFUL = frozenset({"feared", "imminent", "likely", "possible", "potential", "probable", "suspected", "threatened"})
 
 
@@ -58,7 +58,7 @@ def _is_feared(parse: Parse, event: int) -> bool:
         child.lemma.lower() in _DOUBTFUL for child in children_of(parse, holder.index, "acomp")
     ):
         return True  # "another attack is likely"
-    return holder.dep == "prep" and parse.tokens[holder.head].lemma.lower() in _FEARS
+    return holder.dep == "prep" and parse.tokens[holder.head].lemma.lower() in FEARS
 
 
 def _above_untensed(parse: Parse, verb: int) -> list[Token]:
