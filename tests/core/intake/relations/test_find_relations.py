@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from reading_aloud import actors_of, document_of, parse, relations_of, span_of, triples_of
 
@@ -168,6 +170,14 @@ def test_every_relation_of_the_frames_is_described() -> None:
     assert set(PLOVER.values()) <= PLOVER_TYPES
     potential = {kind.potential for kind in KINDS.values() if kind.potential}
     assert set(PLOVER) <= set(KINDS) | potential
+
+
+def test_the_docs_list_every_relation() -> None:
+    """docs/relations.md has a row for each relation, with its PLOVER type."""
+    page = (Path(__file__).resolve().parents[4] / "docs" / "relations.md").read_text(encoding="utf-8")
+    rows = [row.split(" | ") for row in page.splitlines() if row.startswith("| `")]
+    told = {row[0].split("`")[1]: row[1].strip() for row in rows}
+    assert {name: told.get(name) for name in KINDS} == {name: PLOVER.get(name, "") for name in KINDS}
 
 
 def test_a_parse_of_another_text_is_refused() -> None:

@@ -41,6 +41,7 @@ PLOVER = {
     "funds": "AID",
     "harboured": "AID",
     "imprisoned": "COERCE",
+    "instructs_and_collects": "AID",
     "invaded": "ASSAULT",
     "investigates": "ACCUSE",
     "kidnapped": "ASSAULT",
