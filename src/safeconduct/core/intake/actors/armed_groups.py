@@ -16,8 +16,7 @@ al-Qaeda in the Arabian Peninsula|AQAP, al Qaeda in the Arabian Peninsula, Ansar
 al-Qaeda in the Islamic Maghreb|AQIM, al Qaeda in the Islamic Maghreb|DZ
 al-Shabaab|al Shabaab, al-Shabab, al Shabab, Shabaab, Shabab|SO
 Allied Democratic Forces|ADF|UG
-Anti-Balaka|anti-balaka|CF
-Ansar Allah|Houthis, the Houthis, Houthi, Ansarullah, Houthi movement|YE
+Anti-Balaka|Antibalaka|CF
 Arakan Army||MM
 Azov Brigade|Azov Regiment, Azov Battalion|UA
 Balochistan Liberation Army|BLA, Baloch Liberation Army|PK
@@ -32,6 +31,7 @@ Hamas|Qassam Brigades, al-Qassam Brigades, Izz ad-Din al-Qassam Brigades|PS
 Haqqani network||AF
 Hayat Tahrir al-Sham|HTS, Nusra Front, al-Nusra Front, Jabhat al-Nusra|SY
 Hezbollah|Hizbollah, Hizbullah, Hezbullah|LB
+Houthis|Houthi, Ansar Allah, Ansarullah, Houthi movement, Huthis|YE
 Islamic Jihad|Palestinian Islamic Jihad, PIJ|PS
 Islamic State|ISIS, ISIL, IS, Daesh, Da'esh, Islamic State group, Islamic State of Iraq and Syria|
 Islamic State Khorasan Province|ISIS-K, ISIS-Khorasan, ISKP, IS-K, Islamic State Khorasan, Islamic State-Khorasan|AF

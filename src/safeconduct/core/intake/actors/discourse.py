@@ -14,7 +14,9 @@ from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Actor
 
 LOCATING = frozenset({"across", "in", "inside", "into", "throughout"})
-PEOPLE_KINDS = frozenset({"group", "population"})
+_COUNTED = (
+    nouns.ARMED | nouns.CITIZENS | nouns.CIVILIANS | nouns.FORCES | nouns.MEMBERS | nouns.PEOPLE | nouns.PERPETRATORS
+)
 SIDES = frozenset({"government", "armed_group", "organisation"})
 
 
@@ -184,4 +186,4 @@ def lemma_of(token: Token) -> str:
         return lemma[:-1]
     if lemma in nouns.FORCES | nouns.MEMBERS or not lemma.endswith("s"):
         return lemma
-    return lemma[:-1] if lemma[:-1] in nouns.MEMBERS | nouns.PEOPLE | nouns.ARMED | nouns.FORCES else lemma
+    return lemma[:-1] if lemma[:-1] in _COUNTED else lemma

@@ -158,6 +158,8 @@ class _Pass:
             owner = discourse.side_of(owner)
         if not owner and titles & nouns.SPOKESPEOPLE:
             owner = self._office_before(found)
+        if not owner and titles & nouns.STATE_LEADERS and discourse.setting:
+            owner = discourse.government_of(discourse.setting)
         if not owner and titles - {"mr.", "mrs.", "ms.", "dr.", "of"}:
             owner = discourse.near_government(found.head)
         known.part_of = owner if owner != found.entry.key else ""

@@ -9,6 +9,8 @@ from safeconduct.core.intake.parse import Parse, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"advcl", "xcomp", "pcomp", "ccomp", "conj", "acl", "relcl", "prep", "pobj", "dobj", "attr"})
+_DASHES = frozenset({"--", "–", "—"})
+_DATELINE = 8  # tokens
 _INNER = frozenset({"advmod", "amod", "case", "compound", "det", "nmod", "nummod", "poss", "quantmod"})
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 
@@ -133,10 +135,27 @@ def _controller(parse: Parse, head: Token) -> int | None:
 def _own_subject(parse: Parse, verb: int) -> int | None:
     for child in parse.children(verb):
         if child.dep in SUBJECTS and child.dep != "csubj":
-            return None if child.lemma == "there" else child.index
+            return None if child.lemma == "there" else _skip_dateline(parse, child.index)
     if parse.tokens[verb].pos not in {"VERB", "AUX"}:
         return None
     return _fronted_subject(parse, verb)
+
+
+def _skip_dateline(parse: Parse, subject: int) -> int:
+    """Return the subject after a dateline that a parser took for it: "ZAGREB, Croatia -- Rebels held the bridge"."""
+    for dash in parse.tokens[subject + 1 : subject + _DATELINE]:
+        if dash.text not in _DASHES:
+            continue
+        line = parse.text.rfind("\n", 0, parse.tokens[subject].start) + 1
+        first = next(token for token in parse.tokens if token.start >= line)
+        if not (first.text.isupper() and first.index >= dash.index - _DATELINE):
+            return subject
+        siblings = [
+            below for child in parse.children(parse.tokens[subject].head) for below in parse.subtree(child.index)
+        ]
+        named = {"appos", *SUBJECTS}
+        return next((at for at in sorted(siblings) if at > dash.index and parse.tokens[at].dep in named), subject)
+    return subject
 
 
 def _fronted_subject(parse: Parse, verb: int) -> int | None:

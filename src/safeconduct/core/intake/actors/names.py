@@ -48,7 +48,7 @@ def make_key(words: str) -> str:
     >>> make_key("al-Qaeda in the Maghreb")
     'al_qaeda_in_the_maghreb'
     """
-    kept = "".join(letter if letter.isalnum() else " " for letter in words.replace("’s", "").replace("'s", "").lower())
+    kept = "".join(letter if letter.isalnum() else " " for letter in words.replace("’", "").replace("'", "").lower())
     return "_".join(kept.split())
 
 
@@ -126,7 +126,8 @@ def _match_at(parse: Parse, first: int) -> NameFound | None:
         entry, exact = _gazetteer().get(_normal(words), (None, ""))
         if entry is None or words == words.lower() or (exact and words != exact):
             continue
-        if entry.kind == "capital" and parse.tokens[last - 1].entity == "PERSON":
+        last_token = parse.tokens[last - 1]
+        if entry.kind == "capital" and last_token.entity == "PERSON" and not _is_located(parse, last_token):
             continue
         if _goes_on(parse, first, last):
             continue
@@ -231,6 +232,8 @@ def _describe_run(parse: Parse, run: list[int], located: set[str]) -> NameFound 
     words = parse.text[tokens[0].start : tokens[-1].end]
     if any(token.text.lower() in nouns.OUTLET_WORDS for token in tokens):
         return None
+    if last_word in nouns.OFFICES:
+        return None  # "the Foreign Ministry" is named after the government whose it is
     kind = _kind_of(parse, body, titled, last_word)
     if kind in {"person", "organisation"} and len(body) == 1 and not titled and tokens[0].text in located:
         kind = "place"

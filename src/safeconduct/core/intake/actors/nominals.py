@@ -16,6 +16,10 @@ from safeconduct.core.intake.parse import Token
 
 _OF = frozenset({"of"})
 _SERVING = frozenset({"for", "of", "to", "from", "at", "with"})
+_OF_THE_LAND = frozenset({"army"})  # "the army" is that of the country in which the text plays
+_OTHER_FORCES = frozenset(
+    {"allied", "coalition", "foreign", "international", "local", "peacekeeping", "regional", "rival"}
+)
 _COLLECTIVE_FORCES = frozenset({"army", "force", "military", "navy", "troop"})
 
 
@@ -87,7 +91,7 @@ def _name_government(discourse: Discourse, token: Token) -> str:
         side = discourse.side_of(owner)
         if side:
             return side
-    if token.lemma.lower() == "authority" and is_singular(token):
+    if token.lemma.lower() == "authority" and (is_singular(token) or not is_definite(discourse.parse, token.index)):
         return ""
     if token.dep in {"compound", "amod"} or not is_definite(discourse.parse, token.index):
         return discourse.government_of(discourse.setting) if discourse.setting else ""
@@ -101,6 +105,14 @@ def _name_government(discourse: Discourse, token: Token) -> str:
 
 
 def _name_force(discourse: Discourse, token: Token, lemma: str) -> str:
+    modifiers = {
+        child.lemma.lower() for child in discourse.parse.children(token.index) if child.dep in {"amod", "compound"}
+    }
+    if modifiers & _OTHER_FORCES and not owner_of(discourse, token.index):
+        slug = "_".join([*sorted(modifiers & _OTHER_FORCES), _plural(token)])
+        return discourse.add(slug, slug.replace("_", " "), "military")
+    if "security" in modifiers:
+        return _name_branch(discourse, token, "security_forces", "police")
     if lemma not in _COLLECTIVE_FORCES and not owner_of(discourse, token.index):
         if is_definite(discourse.parse, token.index):
             return _name_branch(discourse, token, "military", "military")
@@ -119,9 +131,9 @@ def _name_branch(discourse: Discourse, token: Token, word: str, kind: str) -> st
     if owner and discourse.kind_of(government) != "government":
         return discourse.add(f"{owner}_{word}", f"{discourse.known[owner].name} {word}", kind, owner)
     if not government:
-        for mention in discourse.before(token.index):
-            if discourse.kind_of(mention.key) == kind and mention.key.endswith(f"_{word}"):
-                return mention.key
+        spoken_of = _last_branch(discourse, token, word, kind)
+        if spoken_of:
+            return spoken_of
         in_quote = token.index in discourse.speakers
         if in_quote or not discourse.setting or not is_definite(discourse.parse, token.index):
             government = discourse.near_government(token.index)
@@ -132,6 +144,17 @@ def _name_branch(discourse: Discourse, token: Token, word: str, kind: str) -> st
     known = discourse.known[government]
     prefix = discourse.prefix_of(government)
     return discourse.add(f"{prefix}_{word}", f"{known.name} {word}", kind, government, known.country)
+
+
+def _last_branch(discourse: Discourse, token: Token, word: str, kind: str) -> str:
+    """Return the military or police spoken of last, under the same word if there is one; an army is the setting's."""
+    last = ""
+    for mention in discourse.before(token.index):
+        if discourse.kind_of(mention.key) == kind and mention.key.endswith(f"_{word}"):
+            last = last or mention.key
+            if lemma_of(discourse.parse.tokens[mention.head]) == lemma_of(token):
+                return mention.key
+    return "" if lemma_of(token) in _OF_THE_LAND else last
 
 
 def _name_office(discourse: Discourse, token: Token, lemma: str) -> str:
@@ -159,8 +182,13 @@ def _name_office(discourse: Discourse, token: Token, lemma: str) -> str:
 
 def _name_armed(discourse: Discourse, token: Token, lemma: str) -> str:
     """Return the armed group meant by "the group", "that militia", "rebels"; indefinite groups are nobody's name."""
+    for child in discourse.parse.children(token.index):
+        if child.dep in {"compound", "amod"} and child.index in discourse.names:
+            key = discourse.resolve(child.index)
+            if key and discourse.kind_of(key[0]) == "armed_group":
+                return key[0]  # "Houthi rebels"
     folk = lemma in nouns.ARMED_FOLK
-    modifies = token.dep in {"compound", "amod", "poss"} or (token.pos == "PROPN" and folk)
+    modifies = token.dep in {"compound", "amod", "poss"} or (token.tag == "NNP" and folk)
     if not (is_definite(discourse.parse, token.index) or folk or modifies):
         return ""
     latest = ""
@@ -173,12 +201,25 @@ def _name_armed(discourse: Discourse, token: Token, lemma: str) -> str:
     if latest and not discourse.known[latest].titles:
         # "the rebels" after "the Free Lagoon Army": from here on the word is that group's
         discourse.known[latest].titles.add(lemma)
+    if not latest and folk:
+        latest = _only_group_of_land(discourse)
     if latest:
         return latest
     if folk and not modifies:
         plural = _plural(token)
         return discourse.add(plural, plural, "armed_group")
     return ""
+
+
+def _only_group_of_land(discourse: Discourse) -> str:
+    """Return the armed group that the text will name, where it names one and that is at home where the text plays."""
+    groups = {found.entry.key: found for found in discourse.names.values() if found.entry.kind == "armed_group"}
+    if len(groups) != 1:
+        return ""
+    found = next(iter(groups.values()))
+    if not discourse.setting or found.entry.country != discourse.setting:
+        return ""
+    return next(iter(discourse.resolve(found.head)), "")
 
 
 def _plural(token: Token) -> str:

@@ -79,12 +79,12 @@ CIVILIANS = frozenset({"civilian", "evacuee", "noncombatant"})
 
 PEOPLE = frozenset(
     {
-        "activist", "ally", "bystander", "child", "contractor", "convoy", "crew", "demonstrator", "diaspora", "doctor",
-        "engineer", "expatriate", "family", "foreigner", "hostage", "immigrant", "interpreter", "journalist",
-        "labourer",
-        "local", "migrant", "minority", "nurse", "partner", "passenger", "patient", "peacekeeper", "people", "pilgrim",
-        "prisoner", "protester", "protestor", "refugee", "reporter", "resident", "student", "survivor", "teacher",
-        "tourist", "translator", "traveler", "traveller", "villager", "visitor", "volunteer", "woman", "worker",
+        "activist", "ally", "bystander", "child", "contractor", "convoy", "crew", "demonstrator", "detainee",
+        "diaspora", "doctor", "employee", "engineer", "expatriate", "family", "foreigner", "hostage", "immigrant",
+        "interpreter", "journalist", "labourer", "local", "migrant", "minority", "nurse", "partner", "passenger",
+        "patient", "peacekeeper", "people", "personnel", "pilgrim", "prisoner", "protester", "protestor", "refugee",
+        "reporter", "resident", "serviceman", "staff", "student", "survivor", "teacher", "tourist", "translator",
+        "traveler", "traveller", "villager", "visitor", "volunteer", "woman", "worker",
     }
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ European Commission||organisation|european_union
 European Union|EU, E.U.|organisation|
 Federal Bureau of Investigation|FBI|office|us_government
 Federal Security Service|FSB|office|russian_government
-Foreign Office|Foreign, Commonwealth and Development Office, FCDO|office|uk_government
+Foreign Office|FCDO|office|uk_government
 Human Rights Watch|HRW|organisation|
 International Atomic Energy Agency|IAEA|organisation|united_nations
 International Criminal Court|ICC|organisation|
@@ -28,7 +28,7 @@ Israel Defense Forces|IDF, Israeli Defense Forces|military|israeli_government
 Joint Chiefs of Staff|Joint Chiefs|office|us_military
 Kremlin||office|russian_government
 National Security Council|NSC|office|us_government
-North Atlantic Treaty Organization|NATO, Nato|organisation|
+North Atlantic Treaty Organization|Nato|organisation|
 Pentagon||office|us_military
 People's Liberation Army|PLA|military|chinese_government
 Quai d'Orsay||office|french_government

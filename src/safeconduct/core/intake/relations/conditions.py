@@ -14,13 +14,14 @@ _HUMAN = frozenset({"group", "person", "population"})
 _ORGANISED = frozenset({"armed_group", "government", "military", "office", "organisation", "police"})
 _ARMED = frozenset({"armed_group", "group", "military", "police"})
 _SITED = frozenset({"office"})  # an embassy is an actor and a building
+_PRESS = frozenset({"journalists", "reporters", "viewers"})
 _PLAIN_WARNINGS = frozenset({"alert", "caution", "warn"})
 _ASKING = frozenset({"about", "how", "if", "what", "when", "where", "whether", "who", "why"})
 
 
 def fits(kind: Kind, party: Party, scene: Scene) -> bool:
     """Tell whether a relation may have a party as its object."""
-    if not party.key:
+    if not party.key or (party.key in _PRESS and not kind.with_press):
         return False
     if kind.needs == "actor":
         return not party.is_place
@@ -37,6 +38,8 @@ def objects_fit(scene: Scene, verb: Token, when: str, subjects: tuple[Party, ...
             return not any(party.is_place for party in objects)
         case "people" | "person":
             return kinds <= _HUMAN
+        case "public":
+            return kinds == {"population"}
         case "armed":
             return kinds <= _ARMED
         case "organised":
@@ -52,7 +55,7 @@ def objects_fit(scene: Scene, verb: Token, when: str, subjects: tuple[Party, ...
         case "out":
             return _brings_out(scene, verb)
         case "left":
-            return bool(subjects) and all(scene.kind_of(party.key) in _ARMED for party in subjects)
+            return bool(subjects) and all(scene.kind_of(party.key) in _ARMED - {"group"} for party in subjects)
         case _:
             return True
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from safeconduct.core.intake.actors import ActorMentions
 from safeconduct.core.intake.actors.grammar import children_of
 from safeconduct.core.intake.document import Document, Span
-from safeconduct.core.intake.factuality import judge_event
+from safeconduct.core.intake.factuality import Judgement, judge_event
+from safeconduct.core.intake.factuality.judgement import weakest
 from safeconduct.core.intake.parse import Parse
 from safeconduct.core.intake.reading import Attribution, Certainty, Polarity, QuoteType, Relation
 from safeconduct.core.intake.relations.leading import match_role
@@ -17,7 +18,14 @@ from safeconduct.core.intake.relations.merging import merge_relations, name_fall
 from safeconduct.core.intake.relations.plover import PLOVER
 from safeconduct.core.intake.relations.scene import Party, Scene
 from safeconduct.core.intake.relations.sites import find_sites
-from safeconduct.core.intake.relations.standing import deny, holding_attributions, innermost, weaken
+from safeconduct.core.intake.relations.standing import (
+    deny,
+    holding_attributions,
+    innermost,
+    is_accusation,
+    is_apposed,
+    weaken,
+)
 from safeconduct.core.intake.relations.status import tell_status
 
 _HEDGES = frozenset({"allegedly", "apparently", "maybe", "perhaps", "possibly", "potentially", "reportedly"})
@@ -70,18 +78,21 @@ def _tell(scene: Scene, match: Match, attributions: Sequence[Attribution]) -> It
     parse = scene.parse
     event = parse.tokens[match.event]
     holding = holding_attributions(attributions, Span(event.start, event.end))
-    judged = judge_event(parse, match.event)
+    judged = Judgement() if is_apposed(parse, match.event) else judge_event(parse, match.event)
     polarity = deny(parse, match.event, judged.polarity, holding)
     certainty = weaken(judged.certainty, holding)
+    if is_accusation(parse, match.event):
+        certainty = weakest((certainty, Certainty.POSSIBLE))
     if any(party is not None and _is_hedged(parse, party) for party in (match.subject, match.object)):
-        certainty = max(certainty, Certainty.POSSIBLE, key=list(Certainty).index)
+        certainty = weakest((certainty, Certainty.POSSIBLE))
     status = tell_status(parse, match.event, match.verb, judged.certainty)
+    if status == "potential":
+        certainty = weakest((certainty, Certainty.POSSIBLE))
     open_yet = status in {"potential", "planned"} or certainty in {Certainty.POSSIBLE, Certainty.UNKNOWN}
     if match.object is None and not open_yet:
         return
-    name = (
-        match.kind.potential if open_yet and match.kind.potential and polarity is Polarity.POSITIVE else match.kind.name
-    )
+    ahead = status in {"potential", "planned", "intended"} and polarity is Polarity.POSITIVE
+    name = match.kind.potential if ahead and match.kind.potential else match.kind.name
     yield Relation(
         "",
         match.subject.key if match.subject is not None else match.kind.unknown_agent,

@@ -46,7 +46,7 @@ ambush, assault, attack, batter, bomb, bombard, hit, raid, rocket | attacked | d
 shell, storm, strafe, strike, target, torch | attacked | dobj |
 fire, shoot | attacked | on, at |
 open fire | attacked | on, at |
-shoot, stab, wound, injure, beat, beat_up, torture, rape, mistreat | attacked | dobj | actor
+beat, beat_up, injure, mistreat, rape, shoot, stab, torture, wound | wounded | dobj | actor
 ban, outlaw, prohibit, suspend | banned | dobj |
 besiege, blockade, encircle, surround, cut_off | besieges | dobj |
 capture | captured | dobj | actor
@@ -58,7 +58,7 @@ contact, reach_out | communicates_with | dobj, to | actor
 accede, yield, bow, cave_in, give_in | conceded_to | to | actor
 ask, consult | consults | dobj | question
 confer, consult, discuss, negotiate, meet, speak, talk, debate, parley | consults | with, to | actor
-consult, meet, visit, phone, telephone, brief, host, receive | consults | dobj | actor
+consult, meet, visit, phone, telephone, brief, host, receive, update | consults | dobj | actor
 control, govern, hold, man, occupy, police, rule, run, administer, dominate, operate | controls | dobj | place
 collaborate, cooperate, ally, partner, side, team_up, work | cooperates_with | with | actor
 coordinate | coordinates_with | with | actor
@@ -66,7 +66,8 @@ deconflict | deconflicts_with | with | actor
 avert, combat, confront, contain, counter, deter, disrupt, foil | counters | dobj |
 neutralise, neutralize, prevent, stop, thwart | counters | dobj |
 defend, escort, guard, protect, safeguard, secure, shield | defends | dobj |
-deploy, mobilise, mobilize, dispatch | deployed_to | to, in | place
+deploy, dispatch, mobilise, mobilize | deployed_to | to, in, at, around, near, outside | place
+barricade, block, close, obstruct, seal, seal_off | blocks | dobj | place
 blow_up, burn, burn_down, demolish, destroy, flatten, loot, ransack | destroyed | dobj | place
 raze, sabotage, vandalise, vandalize | destroyed | dobj | place
 airlift, evacuate, extract, fly_out, repatriate, relocate, bring_out, bring_home, move_out | evacuates | dobj |
@@ -79,7 +80,7 @@ bankroll, finance, fund | funds | dobj | actor
 harbor, harbour, shelter, hide, give_shelter | harboured | dobj | actor
 imprison, incarcerate, intern, jail, lock_up | imprisoned | dobj | actor
 hold | imprisoned | dobj | person
-collect, gather_up, gather, pick_up, bus, instruct | instructs_and_collects | dobj | people
+bus, collect, gather, gather_up, instruct, pick_up | instructs_and_collects | dobj | public
 invade | invaded | dobj | place
 investigate, probe | investigates | dobj |
 assassinate, kill, massacre, murder, slaughter, slay, gun_down, shoot_dead | killed | dobj | actor
@@ -90,8 +91,9 @@ protest | protested | dobj |
 decline, rebuff, reject, refuse, spurn, dismiss | rejected | dobj |
 drive_back, push_back, repel, repulse, rout, defeat, beat_back | repelled | dobj |
 advise, alert, caution, order, tell, urge, warn, instruct, inform, ask | warned | dobj | warned
+call | warned | on, upon | warned
 appeal, call, plead | requested | to, on, upon, with | order
-ask, beg, demand, implore, press, pressure, urge, call_on, tell, order, command | requested | dobj, from | order
+ask, beg, demand, implore, press, pressure, urge, call_on | requested | dobj, from | order
 rescue, save | rescued | dobj | actor
 blacklist, penalise, penalize, sanction | sanctioned | dobj |
 back, endorse, praise, recognise, recognize, support | supports | dobj | actor
@@ -108,8 +110,9 @@ accusation, allegation, condemnation | accused | by, from | against, of | agent 
 agreement, deal, accord, pact, truce, ceasefire | agreed_with | by | with | agent |
 aid, assistance, help, relief | aids | from, by | to, for | agent |
 arrest, detention | arrested | by | of | patient |
-airstrike, ambush, assault, attack, bombardment, bombing | attacked | by, from | on, against, at, of | agent |
-offensive, onslaught, raid, shelling, strike | attacked | by, from | on, against, at, of | agent |
+airstrike, ambush, assault, attack | attacked | by, from | on, against, at, of, outside, near, in | agent |
+bombardment, bombing | attacked | by, from | on, against, at, of, outside, near, in | agent |
+offensive, onslaught, raid, shelling, strike | attacked | by, from | on, against, at, of, outside, near, in | agent |
 blockade, siege | besieges | by | of, on | agent |
 abduction, kidnapping, hijacking | kidnapped | by | of | patient |
 assassination, killing, massacre, murder, slaying | killed | by | of | patient |
@@ -142,8 +145,9 @@ withdrawal, retreat | withdrew_from | by, of | from | agent |
 CARRYING = frozenset(
     {
         "be", "begin", "broker", "carry", "carry_out", "commit", "conduct", "constitute", "continue", "establish",
-        "execute", "exercise", "exert", "extend", "gain", "give", "have", "hold", "impose", "inflict", "issue",
-        "keep", "launch", "lead", "maintain", "make", "mount", "offer", "open", "order", "organise", "organize",
+        "execute", "exercise", "exert", "extend", "facilitate", "gain", "give", "have", "hold", "impose", "inflict",
+        "issue", "keep", "launch", "lead", "maintain", "make", "mount", "offer", "open", "order", "organise",
+        "organize",
         "perform", "perpetrate", "plan", "plot", "pose", "prepare", "present", "provide", "reach", "remain",
         "represent", "resume", "retain", "seize", "send", "sign", "slap", "stage", "start", "stay", "step_up",
         "strike", "take", "tighten", "undertake", "wage",
@@ -152,6 +156,8 @@ CARRYING = frozenset(
 
 # verbs that bring the patient of the noun after them: "suffered an attack", "faces a threat"
 SUFFERING = frozenset({"face", "suffer", "survive", "sustain", "undergo", "come", "endure", "repel", "escape"})
+
+CLAIMING = frozenset({"accept", "admit", "bear", "claim"})  # responsibility for a deed
 
 SEIZING = frozenset({"seize", "take", "wrest", "assume"})  # to seize control is to take over
 

@@ -22,6 +22,7 @@ class Kind:
     default_object: str = ""  # to whom, where nobody is named; "" = then there is no relation
     through_events: bool = False  # "foiled an attack by X" is done to X
     by_events: bool = False  # "the attack by X killed Y": X did
+    with_press: bool = True  # whether reporters count: who speaks to them speaks to the public
     within_side: bool = True  # whether it makes sense between a whole and its part
 
 
@@ -34,11 +35,12 @@ _KINDS = (
     Kind("attacked", LAND, potential="may_attack", unknown_agent="unknown_attacker"),
     Kind("banned"),
     Kind("besieges", LAND),
+    Kind("blocks", LAND, needs="place"),
     Kind("captured", needs="actor"),
     Kind("coerced", needs="actor"),
-    Kind("communicates_with", needs="actor", symmetric=True, within_side=False),
+    Kind("communicates_with", needs="actor", symmetric=True, within_side=False, with_press=False),
     Kind("conceded_to", needs="actor"),
-    Kind("consults", needs="actor", symmetric=True),
+    Kind("consults", needs="actor", symmetric=True, with_press=False),
     Kind("controls", LAND),
     Kind("cooperates_with", needs="actor", symmetric=True, within_side=False),
     Kind("coordinates_with", needs="actor", symmetric=True, within_side=False),
@@ -81,6 +83,7 @@ _KINDS = (
     Kind("took_over", LAND),
     Kind("trained", needs="actor", within_side=False),
     Kind("warned", needs="actor"),
+    Kind("wounded", needs="actor", by_events=True),
     Kind("withdrew_from", LAND, needs="place"),
 )
 

@@ -18,6 +18,7 @@ from safeconduct.core.intake.relations.conditions import fits, objects_fit
 from safeconduct.core.intake.relations.frames import NOUNS, VERBS, NounFrame, VerbFrame
 from safeconduct.core.intake.relations.kinds import KINDS, Kind
 from safeconduct.core.intake.relations.scene import Party, Scene
+from safeconduct.core.intake.relations.status import FEARS
 
 _ADVERBS = frozenset({"away", "back", "home", "off", "out", "over", "up"})
 _COPULAS = frozenset({"be", "remain", "stay", "keep", "hold", "become", "get", "bring", "come"})
@@ -75,12 +76,21 @@ def _fill_verb(scene: Scene, verb: Token, frame: VerbFrame) -> Iterator[Match]:
     if not objects and kind.symmetric and not passive and len(subjects) > 1 and _is_mutual(scene, verb):
         yield from (Match(kind, subjects[0], other, verb.index, verb.index) for other in subjects[1:])
         return
+    if not objects and kind.default_object and _is_feared_deed(scene, verb):
+        yield Match(kind, None, None, verb.index, verb.index)
+        return
     if not objects or not objects_fit(scene, verb, frame.when, subjects, objects):
         return
     if not subjects and not (kind.unknown_agent and passive):
         return
     for subject in subjects or (None,):
         yield from (Match(kind, subject, one, verb.index, verb.index) for one in objects)
+
+
+def _is_feared_deed(scene: Scene, verb: Token) -> bool:
+    """Tell whether a deed stands alone after "a risk of", whoever does it to whomever."""
+    preposition = scene.parse.tokens[verb.head]
+    return verb.dep in {"pcomp", "pobj"} and scene.parse.tokens[preposition.head].lemma.lower() in FEARS
 
 
 def _doers(scene: Scene, verb: int, kind: Kind, passive: bool) -> tuple[Party, ...]:
@@ -190,7 +200,7 @@ def agents_of_noun(scene: Scene, noun: Token, frame: NounFrame) -> tuple[Party, 
     found = _after(scene, noun.index, frame.agents, "")
     if found or not frame.carried:
         return tuple(party for party in found if not party.is_place)
-    return _carrying_agents(scene, noun)
+    return _carrying_agents(scene, noun) or _claiming_agents(scene, noun)
 
 
 def _modifying_actors(scene: Scene, noun: Token) -> tuple[Party, ...]:
@@ -221,6 +231,13 @@ def _first_conjunct(scene: Scene, noun: Token) -> Token:
     return noun
 
 
+def _is_somebodys(scene: Scene, noun: Token, frame: NounFrame) -> bool:
+    """Tell whether the words say by whom a deed is done, known or not."""
+    if frame.owner == "agent" and any(True for _ in children_of(scene.parse, noun.index, "poss")):
+        return True
+    return any(child.lemma.lower() == "by" for child in children_of(scene.parse, noun.index, "prep", "agent"))
+
+
 def _carrier_of(scene: Scene, noun: Token) -> Token | None:
     """Return the verb that carries a noun: "launch" of "launched an attack"."""
     first = _first_conjunct(scene, noun)
@@ -239,6 +256,19 @@ def _carrying_agents(scene: Scene, noun: Token) -> tuple[Party, ...]:
         return tuple(party for party in _after(scene, verb.index, ("by",), "") if not party.is_place)
     subject = subject_of(scene.parse, verb.index)
     return () if subject is None or subject == noun.index else _actors(scene, subject)
+
+
+def _claiming_agents(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """Return who "claimed responsibility for" a deed, or by whom it was "claimed"."""
+    for child in children_of(scene.parse, noun.index, "acl"):
+        if child.lemma.lower() in frames.CLAIMING:
+            return tuple(party for party in _after(scene, child.index, ("by",), "") if not party.is_place)
+    above = [one for one, _ in zip(ancestors_of(scene.parse, noun.index), range(4), strict=False)]
+    if any(one.lemma.lower() == "responsibility" for one in above):
+        verb = next((one for one in above if one.lemma.lower() in frames.CLAIMING), None)
+        subject = None if verb is None else subject_of(scene.parse, verb.index)
+        return () if subject is None else _actors(scene, subject)
+    return ()
 
 
 def _state_subject(scene: Scene, noun: Token, preposition: str) -> tuple[Token, int] | None:
@@ -287,7 +317,8 @@ def _match_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Match]:
         kind = KINDS["took_over"]
     patients = tuple(party for party in patients if fits(kind, party, scene))
     tense = carrier if carrier is not None else _verb_above(scene, noun)
-    yield from _pair(kind, agents, patients, noun, tense)
+    if agents or not _is_somebodys(scene, noun, frame):
+        yield from _pair(kind, agents, patients, noun, tense)
 
 
 def _pair(

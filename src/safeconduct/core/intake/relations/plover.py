@@ -22,6 +22,7 @@ PLOVER = {
     "attacked": "ASSAULT",
     "banned": "COERCE",
     "besieges": "COERCE",
+    "blocks": "COERCE",
     "captured": "COERCE",
     "coerced": "COERCE",
     "communicates_with": "CONSULT",
@@ -40,6 +41,7 @@ PLOVER = {
     "funds": "AID",
     "harboured": "AID",
     "imprisoned": "COERCE",
+    "instructs_and_collects": "AID",
     "invaded": "ASSAULT",
     "investigates": "ACCUSE",
     "kidnapped": "ASSAULT",
@@ -58,5 +60,6 @@ PLOVER = {
     "took_over": "COERCE",
     "trained": "AID",
     "will_instruct_and_collect": "AID",
+    "wounded": "ASSAULT",
     "withdrew_from": "RETREAT",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safeconduct.core.intake.actors import ActorMentions
 from safeconduct.core.intake.actors.countries import BY_CODE
-from safeconduct.core.intake.actors.discourse import find_setting, is_definite
+from safeconduct.core.intake.actors.discourse import find_setting, is_definite, is_singular
 from safeconduct.core.intake.actors.grammar import children_of, noun_words
 from safeconduct.core.intake.actors.names import find_names, make_key
 from safeconduct.core.intake.document import Span
@@ -112,7 +112,7 @@ class _Sites:
         bare = not any(child.dep in {"compound", "amod", "poss", "nmod"} for child in self.parse.children(token.index))
         if lemma in _LANDS and bare:
             return self.land, words
-        if lemma in _CITIES and bare:
+        if lemma in _CITIES and bare and is_singular(token):
             return self._last_city(token.index), words
         if lemma in _AIRPORTS and bare and self.airport:
             return self.airport, words
@@ -171,4 +171,16 @@ class _Sites:
                     for at in self.parse.subtree(child.index)
                     if self.parse.tokens[at].pos in {"PROPN", "NOUN", "ADJ", "NUM"}
                 )
-        return make_key(" ".join(self.parse.tokens[at].text for at in sorted(set(kept))))
+        return make_key(" ".join(self._word(at) for at in sorted(set(kept))))
+
+    def _word(self, at: int) -> str:
+        """Return a word of a key; a country stands in its own short form."""
+        for mention in self.mentions.at(at):
+            actor = self.mentions.actor(mention.key)
+            if actor is not None and actor.kind == "government" and actor.country and not self._is_place(at):
+                return BY_CODE[actor.country].prefix
+        return self.parse.tokens[at].text
+
+    def _is_place(self, at: int) -> bool:
+        """Tell whether a country's name says where a site is and not whose ("Sudan airport", "French base")."""
+        return at in self.places and self.places[at].entry.kind == "country" and self.parse.tokens[at].text.isalpha()

@@ -8,6 +8,7 @@ from safeconduct.core.intake.actors.grammar import ancestors_of
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Attribution, Certainty, Polarity
+from safeconduct.core.intake.relations.conditions import is_leader_word
 
 _WEAKEST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
 
@@ -49,6 +50,26 @@ def deny(parse: Parse, event: int, polarity: Polarity, holding: Sequence[Attribu
 
 def _all_inside(attribution: Attribution, cues: Sequence[Span]) -> bool:
     return bool(cues) and all(any(span.holds(cue) for span in attribution.content) for cue in cues)
+
+
+_ACCUSING = frozenset({"accuse", "blame", "charge", "suspect"})
+_ROLES = frozenset({"appos", "compound", "dobj", "nsubj", "nsubjpass", "pobj", "poss"})
+
+
+def is_accusation(parse: Parse, event: int) -> bool:
+    """Tell whether somebody is only accused of an event: "accused the army of shelling the market"."""
+    for token in (parse.tokens[event], *ancestors_of(parse, event)):
+        if token.dep != "pcomp":
+            continue
+        above = [one.lemma.lower() for one in ancestors_of(parse, token.head)][:2]
+        return bool(set(above) & _ACCUSING)
+    return False
+
+
+def is_apposed(parse: Parse, event: int) -> bool:
+    """Tell whether a noun of role only names somebody: "denied that the head of X fled" grants that X has a head."""
+    token = parse.tokens[event]
+    return is_leader_word(token) and token.dep in _ROLES
 
 
 _PRESUPPOSING = frozenset({"after", "although", "as", "because", "before", "since", "though", "when", "while"})

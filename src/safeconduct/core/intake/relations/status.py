@@ -21,7 +21,8 @@ _NOW_AND_THEN = frozenset(
 _STEADY = frozenset(
     {"constant", "continual", "continuous", "continuously", "daily", "ongoing", "regular", "regularly", "still"}
 )
-_DOUBTFUL = frozenset({"feared", "possible", "potential", "suspected", "threatened", "imminent"})
+FEARS = frozenset({"chance", "danger", "fear", "likelihood", "possibility", "prospect", "risk", "threat", "warning"})
+_DOUBTFUL = frozenset({"feared", "imminent", "likely", "possible", "potential", "probable", "suspected", "threatened"})
 
 
 def tell_status(parse: Parse, event: int, verb: int, certainty: Certainty) -> str:
@@ -31,6 +32,8 @@ def tell_status(parse: Parse, event: int, verb: int, certainty: Certainty) -> st
     """
     own = list(parse.children(event))
     if any(child.lemma.lower() in _DOUBTFUL for child in own if child.dep == "amod"):
+        return "potential"
+    if _is_feared(parse, event):
         return "potential"
     if any(child.lemma.lower() in {"former", "late", "ex"} for child in own):
         return "past"
@@ -46,6 +49,16 @@ def tell_status(parse: Parse, event: int, verb: int, certainty: Certainty) -> st
     if words & _STRIVING:
         return "ongoing"
     return _tense(parse, heads[-1], [*own, *parse.children(heads[-1].index)])
+
+
+def _is_feared(parse: Parse, event: int) -> bool:
+    """Tell whether a noun of event stands under a "risk of", a "fear of", a "threat of"."""
+    holder = parse.tokens[parse.tokens[event].head]
+    if parse.tokens[event].dep == "nsubj" and any(
+        child.lemma.lower() in _DOUBTFUL for child in children_of(parse, holder.index, "acomp")
+    ):
+        return True  # "another attack is likely"
+    return holder.dep == "prep" and parse.tokens[holder.head].lemma.lower() in FEARS
 
 
 def _above_untensed(parse: Parse, verb: int) -> list[Token]:
