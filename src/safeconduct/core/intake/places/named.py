@@ -120,11 +120,20 @@ def stands_for_place(parse: Parse, span: Span, place: Place) -> bool:
     head = head_of(tokens)
     if any(token.entity in _NO_PLACE_ENTITIES for token in tokens):
         return _stands_alone(parse, tokens) and after_locative(parse, head) and not _is_obscure(place)
+    if _begins_longer_name(parse, head):
+        return False  # "Washington" of a newspaper's name
     if place.precision in (Precision.COUNTRY, Precision.REGION):
         return not acts(parse, head)
     if place.rank is Rank.WORLD and not any(token.entity in PLACE_ENTITIES for token in tokens):
         return head.pos == "PROPN" and (after_locative(parse, head) or parse.tokens[head.head].lemma in SITE_NOUNS)
     return any(token.pos in ("PROPN", "NOUN", "ADJ", "X", "NUM") for token in tokens)
+
+
+def _begins_longer_name(parse: Parse, head: Token) -> bool:
+    above = parse.tokens[head.head]
+    if head.dep != "compound" or above.pos != "PROPN" or above.index <= head.index:
+        return False
+    return above.lemma.lower() not in PLACE_HEADS | SITE_NOUNS
 
 
 def _stands_alone(parse: Parse, tokens: Sequence[Token]) -> bool:
