@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.places.gazetteer import Gazetteer, Place, Rank
-from safeconduct.core.intake.places.named import Hit, PlaceContext, acts, unknown_place
+from safeconduct.core.intake.places.named import Hit, PlaceContext, acts, overlaps_any, unknown_place
 from safeconduct.core.intake.places.words import DETERMINERS, GENERIC, SITE_KINDS, SITE_PARTS, THEATRE
 from safeconduct.core.intake.reading import Precision
 
@@ -51,7 +51,7 @@ def find_generic(parse: Parse, surroundings: Surroundings, taken: Sequence[Span]
     found = []
     for first, noun, kind in _generic_nouns(parse):
         span = _noun_span(parse, first, noun)
-        if any(span.overlaps(other) for other in taken) or _qualifies_no_place(parse, noun):
+        if overlaps_any(taken, span) or _qualifies_no_place(parse, noun):
             continue
         if kind == "country" and acts(parse, noun):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,6 +46,12 @@ class PlaceContext:
     country: str = ""  # ISO 3166-1 alpha-2
     city: str = ""  # as the gazetteer names it
     near: tuple[float, float] | None = None  # x, y in degrees
+
+
+def overlaps_any(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether a span overlaps one of some that are in order and do not overlap each other."""
+    at = bisect_left(spans, span)
+    return any(other.overlaps(span) for other in spans[max(at - 1, 0) : at + 1])
 
 
 def unknown_place(name: str) -> Place:
