@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Protocol
 
 from safeconduct.core.intake.document import Span
@@ -72,7 +74,10 @@ class Parse:
 
     def within(self, span: Span) -> Iterator[Token]:
         """Go through the tokens that lie in a span."""
-        return (token for token in self.tokens if span.start <= token.start and token.end <= span.end)
+        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
+        rest = (self.tokens[at] for at in range(first, len(self.tokens)))
+        inside = takewhile(lambda token: token.start < span.end, rest)
+        return (token for token in inside if token.end <= span.end)
 
     def sentences_of(self, span: Span | None) -> Span | None:
         """Return the sentences that a span reaches into; None where there is no span, or no token in it."""

@@ -34,6 +34,9 @@ SEEN: tuple[Row, ...] = (
     ("They told us to wait.", ()),
     ("We may go to Mashhad via the Ring Road.", (("Mashhad", "Mashhad", "city"), ("Ring Road", "Ring Road", "street"))),
     ("Meet at 34.3521N 62.2040E.", (("34.3521N 62.2040E", "34.3521N 62.2040E", "site"),)),
+    ("A firefight broke out at the airport perimeter.", (("the airport", "Harun Airfield", "site"),)),
+    ("The airport chief resigned.", ()),
+    ("The Washington Herald reported it.", ()),
     ("Influence in South Asia grew.", (("South Asia", "South Asia", "region"),)),
 )  # fmt: skip
 

@@ -45,6 +45,15 @@ def test_a_site_known_only_by_its_city_keeps_the_citys_precision(parser: SpacyPa
     assert "Kabul airport" in found.questions[0].what
 
 
+def test_the_airport_without_a_case_is_as_wide_as_its_city(parser: SpacyParser, world: Gazetteer) -> None:
+    """Where one city is in question its airport has the city's class and point, and is asked for; with two, neither."""
+    one = find_places(parser.parse("Kabul is quiet. Rockets were fired at the airport."), world)
+    assert [mention.precision for mention in one.mentions] == [Precision.CITY, Precision.CITY]
+    assert "Kabul airport" in one.questions[0].what
+    two = find_places(parser.parse("He flew from Kandahar to Tashkent. Rockets hit the airport."), world)
+    assert two.mentions[-1].precision is Precision.UNKNOWN
+
+
 def test_a_near_spelling_is_read_with_a_caution(
     parser: SpacyParser, gazetteer: Gazetteer, context: PlaceContext
 ) -> None:

@@ -98,6 +98,12 @@ def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
         at = mention.span.end
 
 
+@pytest.mark.parametrize("part", ["1", "12:3", "1,000", "31 May ", "a "])
+def test_a_long_run_of_anything_is_no_trouble(part: str) -> None:
+    """100,000 characters of one kind raise nothing."""
+    find_times((part * 100_000)[:100_000], None, WRITTEN, EAST)
+
+
 @pytest.mark.shared
 def test_the_times_of_a_real_article_are_found(shared: Path, parser: SpacyParser) -> None:
     """Of its gold times at least 13 of 15 are found, and every one with a comparable value has that value."""

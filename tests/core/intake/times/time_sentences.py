@@ -53,6 +53,8 @@ SEEN: tuple[Row, ...] = (
     ("Now that the bridge is open, buses run daily.", (("daily", "P1D", "SET", ""),)),
     ("He was shot three years ago.", (("three years ago", "2028", "DATE", ""),)),
     ("The talks lasted half an hour.", (("half an hour", "PT30M", "DURATION", ""),)),
+    ("Gates shut for 48 h, then flights paused 6-7 hours.",
+     (("48 h", "PT48H", "DURATION", ""), ("6-7 hours", "PT6H/PT7H", "DURATION", ""))),
     ("Signed on 2031-02-28.", (("on 2031-02-28", "2031-02-28", "DATE", ""),)),
 )  # fmt: skip
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse
 from safeconduct.core.intake.places.coordinates import WrittenPoint, find_coordinates
 from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.places.gazetteer import Gazetteer, Place
 from safeconduct.core.intake.places.generic import Surroundings, find_generic
-from safeconduct.core.intake.places.named import Hit, PlaceContext, find_named
+from safeconduct.core.intake.places.named import Hit, PlaceContext, find_named, overlaps_any
 from safeconduct.core.intake.places.relative import relate_places
 from safeconduct.core.intake.places.unlisted import extend_to_sites, find_unlisted
 from safeconduct.core.intake.reading import PlaceMention, Precision, Question
@@ -66,9 +68,11 @@ def _mention(hit: Hit) -> PlaceMention:
 def _without_overlaps(hits: Sequence[Hit]) -> list[Hit]:
     """Keep the earlier listed of hits that overlap, in order of the text."""
     kept: list[Hit] = []
+    spans: list[Span] = []
     for hit in hits:
-        if not any(hit.span.overlaps(other.span) for other in kept):
+        if not overlaps_any(spans, hit.span):
             kept.append(hit)
+            insort(spans, hit.span)
     return sorted(kept, key=lambda hit: hit.span)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.places.gazetteer import Gazetteer, Place, Rank
-from safeconduct.core.intake.places.named import Hit, PlaceContext, acts, unknown_place
-from safeconduct.core.intake.places.words import DETERMINERS, GENERIC, SITE_KINDS, THEATRE
+from safeconduct.core.intake.places.named import Hit, PlaceContext, acts, overlaps_any, unknown_place
+from safeconduct.core.intake.places.words import DETERMINERS, GENERIC, SITE_KINDS, SITE_PARTS, THEATRE
 from safeconduct.core.intake.reading import Precision
 
 _QUALIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
@@ -51,7 +51,7 @@ def find_generic(parse: Parse, surroundings: Surroundings, taken: Sequence[Span]
     found = []
     for first, noun, kind in _generic_nouns(parse):
         span = _noun_span(parse, first, noun)
-        if any(span.overlaps(other) for other in taken) or noun.dep in ("compound", "nmod"):
+        if overlaps_any(taken, span) or _qualifies_no_place(parse, noun):
             continue
         if kind == "country" and acts(parse, noun):
             continue
@@ -59,6 +59,10 @@ def find_generic(parse: Parse, surroundings: Surroundings, taken: Sequence[Span]
         if hit is not None:
             found.append(hit)
     return found + _theatres(parse, surroundings)
+
+
+def _qualifies_no_place(parse: Parse, noun: Token) -> bool:
+    return noun.dep in ("compound", "nmod") and parse.tokens[noun.head].lemma.lower() not in SITE_PARTS
 
 
 def _generic_nouns(parse: Parse) -> list[tuple[Token, Token, str]]:
@@ -110,9 +114,27 @@ def _resolve(parse: Parse, span: Span, first: Token, noun: Token, kind: str, sur
         place = None
     else:
         place = _only(kind, surroundings) or surroundings.last(kind, span.start)
+        if place is None and kind == "airhead" and bare and not plural:
+            return _airport_of_city(written, span, surroundings)
     if place is not None:
         return Hit(span, place)
     return Hit(span, unknown_place(written), _ask(written, kind, surroundings))
+
+
+def _airport_of_city(written: str, span: Span, surroundings: Surroundings) -> Hit:
+    """Give the airport its city's point and class where one city alone is in question; it stays a question."""
+    cities = {hit.place.name: hit.place for hit in surroundings.named if hit.place.kind in ("city", "capital")}
+    city = surroundings.city(span.start)
+    several = _count_sites("airhead", surroundings) > 1 or (not surroundings.context.city and len(cities) > 1)
+    if city is None or several:
+        return Hit(span, unknown_place(written), _ask(written, "airhead", surroundings))
+    name = f"{city.name} airport"
+    place = replace(city, name=name, kind="airhead", parent=city.name, alternatives=())
+    return Hit(span, place, f"Where is {name}? It is known only to lie in {city.name}.")
+
+
+def _count_sites(kind: str, surroundings: Surroundings) -> int:
+    return len(surroundings.gazetteer.of_kind(kind, Rank.CASE))
 
 
 def _only(kind: str, surroundings: Surroundings) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,6 +46,12 @@ class PlaceContext:
     country: str = ""  # ISO 3166-1 alpha-2
     city: str = ""  # as the gazetteer names it
     near: tuple[float, float] | None = None  # x, y in degrees
+
+
+def overlaps_any(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether a span overlaps one of some that are in order and do not overlap each other."""
+    at = bisect_left(spans, span)
+    return any(other.overlaps(span) for other in spans[max(at - 1, 0) : at + 1])
 
 
 def unknown_place(name: str) -> Place:
@@ -120,11 +127,20 @@ def stands_for_place(parse: Parse, span: Span, place: Place) -> bool:
     head = head_of(tokens)
     if any(token.entity in _NO_PLACE_ENTITIES for token in tokens):
         return _stands_alone(parse, tokens) and after_locative(parse, head) and not _is_obscure(place)
+    if _begins_longer_name(parse, head):
+        return False  # "Washington" of a newspaper's name
     if place.precision in (Precision.COUNTRY, Precision.REGION):
         return not acts(parse, head)
     if place.rank is Rank.WORLD and not any(token.entity in PLACE_ENTITIES for token in tokens):
         return head.pos == "PROPN" and (after_locative(parse, head) or parse.tokens[head.head].lemma in SITE_NOUNS)
     return any(token.pos in ("PROPN", "NOUN", "ADJ", "X", "NUM") for token in tokens)
+
+
+def _begins_longer_name(parse: Parse, head: Token) -> bool:
+    above = parse.tokens[head.head]
+    if head.dep != "compound" or above.pos != "PROPN" or above.index <= head.index:
+        return False
+    return above.lemma.lower() not in PLACE_HEADS | SITE_NOUNS
 
 
 def _stands_alone(parse: Parse, tokens: Sequence[Token]) -> bool:

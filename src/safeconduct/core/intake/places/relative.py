@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,8 @@ def relate_places(text: str, hits: Sequence[Hit]) -> list[Hit]:
     words = cut_words(text)
     related: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.span):
-        before = [word for word in words if word.end <= hit.span.start][-6:]
+        at = bisect_right(words, hit.span.start, key=lambda word: word.end)
+        before = words[max(at - 6, 0) : at]
         if before and text[before[-1].end : hit.span.start].strip(" \t\n"):
             before = []
         found = _between(related, hit, before, text)

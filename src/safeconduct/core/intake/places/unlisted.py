@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.places.gazetteer import Gazetteer, Place, Rank, metres_between
-from safeconduct.core.intake.places.named import PLACE_ENTITIES, Hit, acts, after_locative, head_of, unknown_place
+from safeconduct.core.intake.places.named import (
+    PLACE_ENTITIES,
+    Hit,
+    acts,
+    after_locative,
+    head_of,
+    overlaps_any,
+    unknown_place,
+)
 from safeconduct.core.intake.places.names import name_key, sound_key
 from safeconduct.core.intake.places.words import GENERIC, SITE_NOUNS
 from safeconduct.core.intake.reading import Precision
@@ -28,7 +37,8 @@ def extend_to_sites(parse: Parse, hits: Sequence[Hit], gazetteer: Gazetteer) -> 
 def _extend(parse: Parse, hit: Hit, gazetteer: Gazetteer) -> Hit:
     if hit.place.precision not in (Precision.CITY, Precision.DISTRICT, Precision.COUNTRY):
         return hit
-    following = [token for token in parse.tokens if hit.span.end <= token.start][:2]
+    at = bisect_left(parse.tokens, hit.span.end, key=lambda token: token.start)
+    following = parse.tokens[at : at + 2]
     while following and following[0].text.lower() == "international":
         following = following[1:]
     if not following or following[0].lemma.lower() not in SITE_NOUNS or following[0].start - hit.span.end > 16:
@@ -60,12 +70,13 @@ def _belongs(airhead: Place, city: Place) -> bool:
 def find_unlisted(parse: Parse, hits: Sequence[Hit], gazetteer: Gazetteer) -> list[Hit]:
     """Return the names that look like places and are in no hit: alike to a listed one, or unknown with a question."""
     found = []
+    spans = sorted(hit.span for hit in hits)
     for tokens in _candidates(parse):
         longer = _with_capitals(parse, tokens)
         if gazetteer.like(parse.text[longer[0].start : longer[-1].end]):
             tokens = longer
         span = Span(tokens[0].start, tokens[-1].end)
-        if any(hit.span.overlaps(span) for hit in hits):
+        if overlaps_any(spans, span):
             continue
         name = parse.text[span.start : span.end]
         places = gazetteer.like(name) or gazetteer.like(_without_site_noun(name))
@@ -91,7 +102,7 @@ def _sounds(name: str) -> str:
 def _with_capitals(parse: Parse, tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with what follows while it is written with a capital or joined by a hyphen."""
     longer = list(tokens)
-    for token in parse.tokens[tokens[-1].index + 1 :]:
+    for token in parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 8]:
         joined = token.start == longer[-1].end and (token.text == "-" or longer[-1].text == "-")
         if not (token.text[0].isupper() or joined):
             break

@@ -27,6 +27,12 @@ SITE_NOUNS = frozenset({
     "road", "roundabout", "school", "square", "station", "street", "tunnel", "university", "valley", "village",
 })  # fmt: skip
 
+# What an airport, a gate or a checkpoint has: "the airport perimeter" is a place, "the airport chief" is none.
+SITE_PARTS = frozenset({
+    "approach", "area", "compound", "entrance", "fence", "gate", "grounds", "perimeter", "road", "runway", "terminal",
+    "wall",
+})  # fmt: skip
+
 # After these a name in capitals stands for where, not for who.
 LOCATIVE = frozenset({
     "across", "along", "around", "at", "beyond", "from", "in", "inside", "into", "near", "of", "off", "on", "outside",
@@ -38,8 +44,8 @@ WITH_ACTORS = frozenset({"against", "between", "by", "with"})
 ADDRESSING = frozenset({"accuse", "ask", "blame", "tell", "thank", "urge", "warn"})  # the object of these listens
 # A name may qualify these and still be a place: "the Freedonia homeland", "Rivertown city".
 PLACE_HEADS = frozenset({
-    "airfield", "airport", "border", "capital", "city", "coast", "countryside", "homeland", "mainland", "outskirts",
-    "province", "region", "soil", "suburb", "suburbs", "territory",
+    "airfield", "airport", "base", "border", "capital", "city", "coast", "countryside", "homeland", "mainland",
+    "outskirts", "province", "region", "soil", "suburb", "suburbs", "territory",
 })  # fmt: skip
 
 DIRECTIONS: Mapping[str, float] = {  # degrees from north

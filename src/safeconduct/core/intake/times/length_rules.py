@@ -37,6 +37,12 @@ def _duration(match: Match) -> Built:
     return {"DURATION": "PT30M" if count == "0.5" else _length(count, unit)}
 
 
+def _duration_range(match: Match) -> Built:
+    first, last = (piece.classes["NUM"] for piece in match.ends("NUM"))
+    unit = _unit(match)
+    return {"DURATION": f"{_length(first, unit)}/{_length(last, unit)}"}
+
+
 def _length_and_half(match: Match) -> Built:
     unit, count = match.get("UNIT"), match.get("NUM") or "1"
     return {"DURATION": _length(f"{count}.5", unit)} if count.isdigit() else None
@@ -106,6 +112,7 @@ LENGTH_RULES: tuple[Rule, ...] = (
     ("NUM UNIT|UNITS of age", lambda _: {}),
     ("a|an UNIT -? old", lambda _: {}),
     ("NUM -? UNIT|UNITS", _duration),
+    ("NUM -|to|or NUM UNIT|UNITS", _duration_range),
     ("a|an|one UNIT", _duration),
     ("a|an half UNIT", _duration),
     ("a|an UNIT and a half", _length_and_half),

@@ -27,7 +27,7 @@ _DIGITS = tuple(
         ("CLOCK", r"(\d\d?)() ?([ap]\.m\.|[ap]m|o['’]clock)", re.IGNORECASE),
         ("ORD", r"(\d\d?)(?:st|nd|rd|th)", re.IGNORECASE),
         ("DECADE", r"(\d{3})0['’]?s", 0),
-        ("DIGITS", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+", 0),
+        ("DIGITS", r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,9}\.\d{1,9}|\d{1,9})", 0),
     )
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|['’]s\b")

@@ -29,7 +29,7 @@ _ORDINALS = (
 )  # fmt: skip
 
 _UNITS = {
-    "century": "CE", "day": "D", "decade": "DE", "fortnight": "FN", "hour": "TH", "hr": "TH", "min": "TM",
+    "century": "CE", "day": "D", "decade": "DE", "fortnight": "FN", "h": "TH", "hour": "TH", "hr": "TH", "min": "TM",
     "minute": "TM", "month": "M", "night": "NI", "second": "TS", "week": "W", "year": "Y",
 }  # fmt: skip
 
