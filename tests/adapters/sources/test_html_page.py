@@ -88,14 +88,22 @@ def test_every_way_of_hiding_is_known(hiding: str) -> None:
 
 def test_hidden_paragraph_without_end_tag_ends_at_the_next() -> None:
     """HTML lets end tags be left out; what follows must not vanish."""
-    assert (
-        see_page("<p>one<p hidden>two<p>three<ul><li hidden>four<li>five</ul>six").text.text == "one\nthree\nfive\nsix"
-    )
+    page = "<p>one<p hidden>two<p>three<ul><li hidden>four<li>five</ul>six"
+    assert see_page(page).text.text == "one\nthree\nfive\nsix"
+    assert see_page("<p>one<p hidden>two <b>three<p>four").text.text == "one\nfour"
 
 
 def test_text_in_place_of_a_tag_is_text() -> None:
     """A "<" that opens no tag is a sign like any other."""
     assert see_page("<p>3 < 4 & 5 <6 &copy; &nosuch; a<b>c</b>").text.text == "3 < 4 & 5 <6 © &nosuch; ac"
+
+
+def test_lines_of_preformatted_text_stay() -> None:
+    """A message pasted into a page keeps its lines."""
+    assert (
+        see_page("<p>one\ntwo</p><pre>Gate 3 shut.\nBridge  open.</pre>").text.text
+        == "one two\nGate 3 shut.\nBridge open."
+    )
 
 
 def test_page_without_a_main_text_is_read_whole_with_a_caution() -> None:

@@ -57,9 +57,10 @@ def _find_lines(text: str, extracted: str) -> tuple[list[Place], int]:
     search = _Search(text)
     found, lost = [], 0
     for line in extracted.split("\n"):
-        places = [place for part in _MARKS.split(line) if part.strip() and (place := search.find(part))]
+        parts = [part for part in _MARKS.split(line) if part.strip()]
+        places = [place for part in parts if (place := search.find(part))]
         found += places
-        lost += bool(line.strip()) and not places
+        lost += bool(parts) and not places
     return list(_join_overlapping(sorted(found))), lost
 
 
