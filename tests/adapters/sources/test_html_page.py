@@ -98,6 +98,14 @@ def test_text_in_place_of_a_tag_is_text() -> None:
     assert see_page("<p>3 < 4 & 5 <6 &copy; &nosuch; a<b>c</b>").text.text == "3 < 4 & 5 <6 © &nosuch; ac"
 
 
+def test_marks_around_a_link_stay_with_their_sentence() -> None:
+    """The extraction sets them apart; a sentence without its end, or a quote without its marks, reads otherwise."""
+    sentence = "Officials in Norhaven said that the “<a href='/a'>north gate would stay shut until Monday</a>”."
+    page = f"<html><body><article><p>{sentence}</p><p>“{sentence}” He left.</p></article></body></html>"
+    plain = "Officials in Norhaven said that the “north gate would stay shut until Monday”."
+    assert read(page).text == f"{plain}\n“{plain}” He left."
+
+
 def test_lines_of_preformatted_text_stay() -> None:
     """A message pasted into a page keeps its lines."""
     assert (
