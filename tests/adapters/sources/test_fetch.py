@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.adapters.sources.addresses import is_public
@@ -162,6 +162,7 @@ def test_broken_connection_is_said() -> None:
         WebFetcher(Web().resolve, break_off).fetch("http://courier.example/")
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4, network="10.0.0.0/8") | st.ip_addresses(v=4, network="127.0.0.0/8"))
 def test_private_address_within_ipv6_is_not_public(address: object) -> None:
     """Mapped, translated or tunnelled, it stays private."""

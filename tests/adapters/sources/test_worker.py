@@ -137,7 +137,7 @@ documents = st.builds(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(documents, st.booleans()), max_size=3))
 def test_documents_come_back_from_a_frame(items: list[tuple[Document, bool]]) -> None:
     """Writing and reading a frame gives the same documents."""

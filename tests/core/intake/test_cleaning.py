@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.core.intake.cleaning import clean_text
@@ -18,6 +18,7 @@ pieces = st.one_of(st.characters(), st.sampled_from([*map(chr, HOSTILE_POINTS), 
 texts = st.lists(pieces).map("".join)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_character_that_stays_is_found_at_its_offset(text: str) -> None:
     """The text and the original agree at every offset, line breaks apart; offsets rise; the last is the end."""
@@ -30,6 +31,7 @@ def test_character_that_stays_is_found_at_its_offset(text: str) -> None:
         assert character == text[place] or (character == "\n" and text[place] in "\r\v\f\x85\u2028\u2029\n")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_nothing_hostile_stays(text: str) -> None:
     """Of the listed characters none is left, whatever comes in."""
@@ -40,6 +42,7 @@ def test_nothing_hostile_stays(text: str) -> None:
     assert ord("\r") not in points
 
 
+@settings(deadline=None)
 @given(texts)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     """A clean text comes back as it is."""
@@ -47,6 +50,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_text(map_plain(once)).mapped.text == once
 
 
+@settings(deadline=None)
 @given(st.text("abc xyz\n\tمیéд-“”—👍", max_size=40))
 def test_honest_text_is_left_alone(text: str) -> None:
     """Letters of every script, punctuation, tabs and line feeds stay; compatibility forms are not folded."""

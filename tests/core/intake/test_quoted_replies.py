@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.core.intake.quoted_replies import find_quoted_replies
@@ -33,6 +33,7 @@ def test_colon_alone_quotes_nothing() -> None:
     assert quoted("From: the desk\nHe wrote: the gate is shut.\nState:\nshut") == []
 
 
+@settings(deadline=None)
 @given(st.text("> ab:\nwrote", max_size=60))
 def test_stretches_are_in_order_apart_and_whole_lines(text: str) -> None:
     """Each begins a line, and they never overlap."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
 import trafilatura
 
@@ -13,6 +14,7 @@ from safeconduct.core.intake.mapped_text import MappedText, join_mapped, map_to
 
 WHOLE_SEARCHES = 200  # paragraphs that may be sought in the whole page; the others only where the last one ended
 NEAR = 20_000  # characters
+MARKS_MAX = 10  # that may stand between a word of a paragraph and its end
 SLACK = 1.5  # a paragraph put together word by word is at most this much longer than what was extracted
 SHARE_MIN = 0.05  # a main text that is less of the page than this, and short, was not told apart
 SHORT = 250  # characters
@@ -57,9 +59,10 @@ def _find_lines(text: str, extracted: str) -> tuple[list[Place], int]:
     search = _Search(text)
     found, lost = [], 0
     for line in extracted.split("\n"):
-        places = [place for part in _MARKS.split(line) if part.strip() and (place := search.find(part))]
+        parts = [part for part in _MARKS.split(line) if part.strip()]
+        places = [place for part in parts if (place := search.find(part))]
         found += places
-        lost += bool(line.strip()) and not places
+        lost += not places and any(map(str.isalnum, line))
     return list(_join_overlapping(sorted(found))), lost
 
 
@@ -77,10 +80,15 @@ def _join_overlapping(places: list[Place]) -> Iterator[Place]:
         yield at
 
 
+def _is_mark(character: str) -> bool:
+    return not (character.isspace() or character.isalnum())
+
+
 class _Search:
     """Find lines in a text, whatever the white space, going on from where the last one was found."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
         self._packed = "".join(text.split())
         self._starts: list[int] = []  # where each word begins in the packed text
@@ -128,7 +136,11 @@ class _Search:
         return self._unpack(first, self._at)
 
     def _unpack(self, start: int, end: int) -> Place:
-        return self._original(start), self._original(end - 1) + 1
+        """Return the place of a packed stretch, with the marks that stand right before and after it."""
+        text, first, last = self._text, self._original(start), self._original(end - 1) + 1
+        before = text[max(0, first - MARKS_MAX) : first][::-1]
+        after = text[last : last + MARKS_MAX]
+        return first - sum(takewhile(bool, map(_is_mark, before))), last + sum(takewhile(bool, map(_is_mark, after)))
 
     def _original(self, packed_at: int) -> int:
         word = bisect_right(self._starts, packed_at) - 1

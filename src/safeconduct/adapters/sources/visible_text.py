@@ -7,104 +7,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from safeconduct.adapters.sources.html_elements import BLOCKS, CELLS, ENDED_BY, SCOPES, UNREAD, VOID
 from safeconduct.adapters.sources.markup import RAW_ELEMENTS, Run, Tag, cut_markup, read_run
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.intake.mapped_text import MappedText, join_mapped, map_to
 
 DEPTH_MAX = 1_000  # elements within elements; pages have up to about 100
+LOOK_BACK = 20  # open elements among which a paragraph to be ended is sought
 TAGS_MAX = 100_000  # long pages have 10,000 to 50,000
 LINE_BREAK = 0x0B  # stands for the end of a block until white space is collapsed
 
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-UNREAD = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "head",
-        "iframe",
-        "math",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-        "xmp",
-    ]
-)
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-CELLS = frozenset({"td", "th"})  # a space apart, on one line
-# What ends an element whose end tag was left out (HTML standard, 13.1.2.4).
-ENDED_BY = {
-    "p": BLOCKS - {"br", "body", "html", "option"},
-    "li": frozenset({"li"}),
-    "dt": frozenset({"dt", "dd"}),
-    "dd": frozenset({"dt", "dd"}),
-    "tr": frozenset({"tr", "tbody", "tfoot"}),
-    "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
-    "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
-    "option": frozenset({"option"}),
-    "head": frozenset({"body"}),
-}
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0?(?:\.0+)?(?:;|!|$)|font-size:0(?:\.0+)?(?:px|em|rem|pt|%)?(?:;|!|$)"
     r"|(?:left|top|text-indent):-\d{4,}"
@@ -122,7 +34,7 @@ class Page:
 
 
 def see_page(page: str) -> Page:
-    """Return what a reader of the page sees; scripts, styles, forms and hidden elements are passed over.
+    """Return what a reader of the page sees; scripts, styles, fields of forms and hidden elements are passed over.
 
     Raises CannotReadError where elements are nested deeper than in any real page.
 
@@ -201,11 +113,17 @@ class _Walk:
         if inner == "title" and "svg" not in self._open and not run.literal:
             self.titles.setdefault("title", collapse_space(read_run(self.page, run)))
         if self._hiding is None:
-            self.pieces.append(read_run(self.page, run))
+            self.pieces.append(self._keep_lines(read_run(self.page, run)))
             if inner == "h1":
                 self.titles.setdefault("h1", collapse_space(read_run(self.page, run)))
         elif not self._is_read_by_nobody:
             self.hidden_characters += len(self.page[run.start : run.end].strip())
+
+    def _keep_lines(self, text: MappedText) -> MappedText:
+        """Let the line breaks of preformatted text stand."""
+        if "\n" not in text.text or "pre" not in self._open:
+            return text
+        return MappedText(text.text.replace("\n", chr(LINE_BREAK)), text.offsets)
 
     def pass_tag(self, tag: Tag) -> None:
         name = tag.name.lower()
@@ -247,6 +165,11 @@ class _Walk:
             self.end_hiding(at)
 
     def _end_implied(self, name: str, at: int) -> None:
+        """End what the standard ends here: a paragraph even where elements within it are still open."""
+        if name in ENDED_BY["p"] and "p" in self._open[-LOOK_BACK:]:
+            inner = self._open[-LOOK_BACK:][::-1]
+            if not SCOPES.intersection(inner[: inner.index("p")]):
+                self._close("p", at)
         while self._open and name in ENDED_BY.get(self._open[-1], ()):
             self._open.pop()
             self.end_hiding(at)

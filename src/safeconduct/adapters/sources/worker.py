@@ -68,11 +68,14 @@ class SourceWorker:
             self._send(write_frame(asked, data))
             used, _ = self._receive(deadline)
             said, beside = self._receive(deadline)
-        except (EOFError, BrokenPipeError, ValueError):
+            self.last_usage = Usage(used["peak_bytes"], used["cpu_seconds"], time.monotonic() - begun)
+            return read_answer(said, beside)
+        except (EOFError, BrokenPipeError, KeyError, TypeError, ValueError):
             self.close()
             raise CannotReadError(f"{name}: reading it broke down and was stopped; give its text as .txt") from None
-        self.last_usage = Usage(used["peak_bytes"], used["cpu_seconds"], time.monotonic() - begun)
-        return read_answer(said, beside)
+        except KeyboardInterrupt:  # the rest of an answer must not be taken for the next one
+            self.close()
+            raise
 
     def close(self) -> None:
         """Stop the process; the next conversion starts another."""
