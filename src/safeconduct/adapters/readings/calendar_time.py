@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def find_calendar_time(moment: float | None) -> datetime | None:
-    """Return the UTC time; None where there is no moment, or its year has not the four digits that every format wants.
+    """Return the UTC time; None where there is no moment, or its year has not four digits, as the formats want it.
 
     >>> find_calendar_time(0.0), find_calendar_time(1e15)
     (datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), None)

@@ -38,17 +38,13 @@ _CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d)?)?)?)?")
 def find_differences(one: Statement, other: Statement) -> dict[Matter, str]:
     """Return each matter in which two statements about one thing contradict each other, with the reason in words.
 
-    What only one of them says contradicts nothing. Where place, time or the day of a figure differ besides, they speak
-    of two things, and only place or time is named: two shellings in two places on two days are no contradiction.
+    What only one of them says contradicts nothing, and a question contradicts nothing. Where place or time differ, that
+    alone is named: what is denied, or counted, elsewhere is another matter. So it is with figures of another day.
     """
-    asked = Polarity.QUESTION in (one.said.polarity, other.said.polarity)
-    if asked:
+    if Polarity.QUESTION in (one.said.polarity, other.said.polarity):
         return {}
-    place, time = _differing_place(one, other), _differing_time(one.times, other.times)
-    if place and time:
-        return {}
-    found = {Matter.PLACE: place, Matter.TIME: time}
-    if not place and not time:
+    found = {Matter.PLACE: _differing_place(one, other), Matter.TIME: _differing_time(one.times, other.times)}
+    if not any(found.values()):
         found[Matter.POLARITY] = _differing_polarity(one, other)
         found[Matter.CERTAINTY] = _differing_certainty(one, other)
         if not _differing_time(one.days, other.days) and not found[Matter.POLARITY]:
@@ -57,7 +53,7 @@ def find_differences(one: Statement, other: Statement) -> dict[Matter, str]:
 
 
 def speak_of_two(one: Statement, other: Statement) -> bool:
-    """Tell whether both place and time differ, or nobody acts in both."""
+    """Tell whether both place and time differ, as with two shellings, or nobody acts in both."""
     elsewhere = bool(_differing_place(one, other)) and bool(_differing_time(one.times, other.times))
     here, there = set(one.said.actors), set(other.said.actors)
     return elsewhere or bool(here and there and not here & there)
