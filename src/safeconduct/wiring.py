@@ -14,12 +14,14 @@ from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.readings.evidence_files import EvidenceFiles
 from safeconduct.adapters.readings.reading_file import ReadingFile
 from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.reviews.decision_file import DecisionFile
 from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
 
@@ -41,6 +43,8 @@ def services() -> Services:
         reviews=LogFiles(),
         decisions=DecisionFile(),
         append_reports=append_reports,
+        evidence=EvidenceFiles(),
+        likeness=compare_words,
     )
 
 

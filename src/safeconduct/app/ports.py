@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from safeconduct.core.intake.evidence import Evidence
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
@@ -81,6 +82,14 @@ class SufficiencyReader(Protocol):
 
     def read(self, file: Path) -> StoredSufficiency:
         """Return the answer; raise InputFaultsError with every fault at once, or CannotReadError."""
+        ...
+
+
+class EvidenceReader(Protocol):
+    """Read readings that `safeconduct read` wrote, and tables of counts."""
+
+    def read(self, files: Sequence[Path]) -> Evidence:
+        """Return all that the files hold; raise InputFaultsError with every fault at once, or CannotReadError."""
         ...
 
 

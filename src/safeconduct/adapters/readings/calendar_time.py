@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def find_calendar_time(moment: float | None) -> datetime | None:
-    """Return the UTC time; None where there is no moment, or it is beyond the calendar's years 1 to 9999.
+    """Return the UTC time; None where there is no moment, or its year has not four digits, as every format here wants it.
 
     >>> find_calendar_time(0.0), find_calendar_time(1e15)
     (datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), None)
@@ -14,6 +14,7 @@ def find_calendar_time(moment: float | None) -> datetime | None:
     if moment is None:
         return None
     try:
-        return datetime.fromtimestamp(moment, UTC)
+        found = datetime.fromtimestamp(moment, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+    return found if found.year >= 1000 else None

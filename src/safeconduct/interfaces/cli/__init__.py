@@ -14,6 +14,7 @@ from safeconduct.app.ports import (
     CaseStore,
     DecisionReader,
     EventReader,
+    EvidenceReader,
     MapImporter,
     MapStore,
     PlanStore,
@@ -24,6 +25,7 @@ from safeconduct.app.ports import (
 )
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
+from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.plan.mixing import Mixture
 
 
@@ -46,6 +48,8 @@ class Services:
     reviews: ReviewLogs
     decisions: DecisionReader
     append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
+    evidence: EvidenceReader
+    likeness: Likeness  # of two statements
 
 
 def build_cli(services: Services) -> typer.Typer:
