@@ -147,10 +147,14 @@ PLACE = record(
         "precision": ("precision", word(Precision)),
         "x": ("x", maybe(NUMBER)),
         "y": ("y", maybe(NUMBER)),
+        "radius_metres": ("radius_metres", maybe(NUMBER)),
     },
 )
 
-TIME = record(TimeMention, {"span": ("span", SPAN), "norm": ("value", TEXT), "type": ("kind", TEXT)})
+TIME = record(
+    TimeMention,
+    {"span": ("span", SPAN), "norm": ("value", TEXT), "type": ("kind", TEXT), "mod": ("mod", MAYBE_TEXT)},
+)
 
 ATTRIBUTION = record(
     Attribution,
