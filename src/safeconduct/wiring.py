@@ -8,7 +8,7 @@ from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
-from safeconduct.adapters.gazetteers.world import world_places
+from safeconduct.adapters.gazetteers.gazetteer_files import GazetteerFiles
 from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
@@ -48,7 +48,7 @@ def services() -> Services:
         sources=SourceWorker(),
         pages=WebFetcher(),
         parser=SpacyParser(),
-        world_places=world_places,
+        gazetteers=GazetteerFiles(),
         exports=EXPORTS,
         evidence=EvidenceFiles(),
         likeness=compare_words,

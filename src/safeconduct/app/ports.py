@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from safeconduct.core.basics import Fault
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.evidence import Evidence
+from safeconduct.core.intake.places import Gazetteer, Place
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
@@ -189,4 +191,17 @@ class TextGrouper(Protocol):
 
     def cluster(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
         """Return the numbers of the texts in groups that say much the same; a text like no other is alone."""
+        ...
+
+
+class GazetteerReader(Protocol):
+    """Know the names of places."""
+
+    @property
+    def world(self) -> Gazetteer:
+        """Return regions, countries and cities."""
+        ...
+
+    def read(self, file: Path) -> tuple[tuple[Place, ...], tuple[Fault, ...]]:
+        """Return the places of a file, and its rows that are in doubt; raise InputFaultsError or CannotReadError."""
         ...

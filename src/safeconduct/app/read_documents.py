@@ -14,14 +14,12 @@ from safeconduct.core.intake.reading import Question, Reading
 from safeconduct.core.plan import Case
 
 
-def gather_knowledge(world: Iterable[Place], given: Iterable[Place] = (), case: Case | None = None) -> Knowledge:
+def gather_knowledge(world: Gazetteer, given: Iterable[Place] = (), case: Case | None = None) -> Knowledge:
     """Return what is known before a text is read; a case gives its sites and streets, and the clock of its place."""
-    places = tuple(world)
     if case is None:
-        return Knowledge(Gazetteer((*given, *places)))
+        return Knowledge(Gazetteer(tuple(given), world))
     x, y = float(case.network.x.mean()), float(case.network.y.mean())
-    gazetteer = Gazetteer((*case_places(case), *given, *places))
-    return Knowledge(gazetteer, PlaceContext(near=(x, y)), case.utc_offset_seconds)
+    return Knowledge(Gazetteer((*case_places(case), *given), world), PlaceContext(near=(x, y)), case.utc_offset_seconds)
 
 
 def read_documents(

@@ -114,10 +114,10 @@ def test_help_shows_an_example(cli: typer.Typer) -> None:
 
 def test_statements_are_shown_with_who_made_them(cli: typer.Typer) -> None:
     """A person sees who said what, how surely, and what is denied, without opening a file."""
-    text = "The mayor denied that the bridge had been mined. The Courier wrote that it may close on Monday."
+    text = "The mayor denied that the bridge had been mined. The Harbour Times wrote that it may close on Monday."
     result = run(cli, "-", "--reference", "2031-03-04", stdin=text)
     assert "denial" in result.output or "negative" in result.output
-    for words in ("mayor", "that the bridge had been mined", "through courier", "possible", "none reviewed"):
+    for words in ("mayor", "that the bridge had been mined", "harbour_times", "possible", "none reviewed"):
         assert words in result.output
 
 

@@ -15,6 +15,7 @@ from safeconduct.app.ports import (
     DecisionReader,
     EventReader,
     EvidenceReader,
+    GazetteerReader,
     MapImporter,
     MapStore,
     PageFetcher,
@@ -30,7 +31,6 @@ from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.parse import Parser
-from safeconduct.core.intake.places import Place
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.plan.mixing import Mixture
 
@@ -53,7 +53,7 @@ class Services:
     sources: SourceReader
     pages: PageFetcher
     parser: Parser
-    world_places: Callable[[], tuple[Place, ...]]  # cities and countries
+    gazetteers: GazetteerReader
     exports: Mapping[str, Callable[[Sequence[Reading], float], str]]  # by name; the number is when, a POSIX second
     evidence: EvidenceReader
     likeness: Likeness  # of two statements

@@ -47,6 +47,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         case: Annotated[
             Path | None, typer.Option(help="Folder of a case: its sites and streets are known, and its clock.")
         ] = None,
+        gazetteer: Annotated[
+            Path | None, typer.Option(metavar="FILE", help="Districts and villages: .csv, .json or .geojson.")
+        ] = None,
         reference: Annotated[
             str | None, typer.Option(metavar="DATE", help="The day of the text, where it gives none: 2031-03-04.")
         ] = None,
@@ -62,7 +65,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             if form not in services.exports:
                 raise CannotReadError(f"--format {form!r}: no such format; one of {', '.join(services.exports)}")
             given = Given(outlet, None if reference is None else read_reference(reference))
-            knowledge = gather_knowledge(services.world_places(), (), services.cases.read(case) if case else None)
+            places, doubts = services.gazetteers.read(gazetteer) if gazetteer else ((), ())
+            for doubt in doubts:
+                typer.echo(f"DOUBT {doubt}", err=True)
+            in_case = services.cases.read(case) if case else None
+            knowledge = gather_knowledge(services.gazetteers.world, places, in_case)
             with _progress() as progress:
                 task = progress.add_task(f"Reading {escape(source[:80])}", total=None)
                 documents = read_source(services.sources, services.pages, source, given, _read_standard_input)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from safeconduct.core.basics import Window
+from safeconduct.core.intake.origins import UNKNOWN, OriginFinder
 from safeconduct.core.intake.places import extent_of
 from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.reading import (
-    AUTHOR,
     Attribution,
     Certainty,
     PlaceMention,
@@ -28,7 +28,6 @@ LEAST_THREAT_SECONDS = 3_600.0
 SITE_METRES = RADIUS_METRES[Precision.SITE]  # of a place that a person names, unless they say more
 WIDE = (Precision.REGION, Precision.COUNTRY)  # no place to keep away from
 FINEST_FIRST = (Precision.SITE, Precision.STREET, Precision.DISTRICT, Precision.CITY, *WIDE)
-UNKNOWN_ORIGIN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +104,11 @@ def _mark(name: str, setting: Setting) -> str:
 
 
 def _name_origin(reading: Reading, said: Attribution, corrections: Mapping[str, str]) -> str:
-    """Name who is behind it: what a person or the reading says, else a speaker who is named, the writer's outlet."""
+    """Name who is behind it: what a person says, else what the reading does; "" where that is nobody known."""
     if "origin" in corrections:
         return "" if corrections["origin"] == NONE else corrections["origin"]
-    if said.origin:
-        return "" if said.origin == UNKNOWN_ORIGIN else said.origin
-    if said.speaker.kind == "hearsay":
-        return ""
-    if said.speaker.canonical == AUTHOR:
-        return reading.document.outlet
-    return said.speaker.canonical if said.speaker.named else ""
+    found = OriginFinder((reading,)).find_origin(reading.document, said)
+    return "" if found == UNKNOWN else found
 
 
 def _find_spots(said: Attribution, corrections: Mapping[str, str], setting: Setting) -> tuple[Spot, ...]:
