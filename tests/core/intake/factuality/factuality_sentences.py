@@ -1,6 +1,6 @@
 """Sentences with the judgement each asks for: content in [brackets], its cue in {braces}, an event between *stars*.
 
-HELD_OUT was written after the first rules and before any of them was tuned: its first run measured them. Its misses were
+HELD_OUT was written after the first rules, before any was tuned: its first run measured them. Its misses were
 looked at then and led to rules, so it measures no longer. TUNED was open to the work throughout.
 Grades: ct certain, pr probable, ps possible, u unknown; + affirmed, - denied, ? asked.
 """
