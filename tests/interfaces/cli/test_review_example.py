@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from safeconduct.core.intake.review import Action, Setting, check_field, parse_grade
+from harbour_reading import SETTING
+
+from safeconduct.core.intake.review import Action, check_field, parse_grade
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
@@ -24,4 +26,4 @@ def test_every_decision_speaks_of_words_that_stand_once_in_the_briefing() -> Non
             parse_grade(row["grade"])
         for name in ("radius", "time", "speaker", "origin"):
             if row[name]:
-                check_field("statement", name, row[name], Setting(lambda time: None))
+                check_field("statement", name, row[name], SETTING)
