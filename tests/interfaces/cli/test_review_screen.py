@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from harbour_reading import SETTING, make_reading
@@ -73,6 +74,13 @@ def test_the_screen_is_as_it_was_drawn() -> None:
         make_reading(), standing=standing, pace="last 9 s, median 12 s an item (4)", message="A2: accept is undone"
     )
     assert show(view) == GOLDEN
+
+
+def test_the_docs_draw_the_same_screen() -> None:
+    """docs/review.md shows it, empty rows left out."""
+    page = (Path(__file__).resolve().parents[3] / "docs/review.md").read_text(encoding="utf-8")
+    drawn = page.split("```\n")[1].splitlines()
+    assert drawn == [line for line in GOLDEN.splitlines() if line.strip(" │")]
 
 
 @settings(max_examples=40, deadline=None)

@@ -63,3 +63,20 @@ def test_the_cue_may_tell_of_looking() -> None:
         "A1", (Span(0, 23),), Speaker("ana", "person", True), QuoteType.INDIRECT, cue=Span(text.index("saw"), len(text))
     )
     assert propose_claim(Reading(Document("d", text, "en", "text/plain"), (said,)), said).claim is Claim.CLEAR
+
+
+def test_what_is_passed_on_counts_for_whoever_said_it() -> None:
+    """The outer statement makes no claim with the inner one's words, and does with its own."""
+    inner = "gunmen hold the bridge"
+    for text, claim in (
+        (f"the ministry said {inner}", None),
+        (f"a bomb exploded, the ministry said {inner}", Claim.THREAT),
+    ):
+        start = text.index(inner)
+        outer = Attribution("A1", (Span(0, len(text)),), Speaker("courier", "outlet", True), QuoteType.INDIRECT)
+        told = Attribution(
+            "A2", (Span(start, len(text)),), Speaker("ministry", "government", True), QuoteType.INDIRECT, parent="A1"
+        )
+        reading = Reading(Document("d", text, "en", "text/plain"), (outer, told))
+        assert propose_claim(reading, outer).claim is claim
+        assert propose_claim(reading, told).claim is Claim.THREAT

@@ -3,7 +3,8 @@
 The rule, which docs/review.md states for operators: a statement affirms danger when it is a warning or threat, speaks
 of danger, or says that a place is not safe. It is a `clear` when danger is denied by somebody who looked, that is, when
 its own words or its cue tell of looking. A denial by whoever only says so is neither: not to know of danger clears
-nothing. A person sees the proposal and may set another.
+nothing. What a statement passes on from somebody else is that other statement's, so that it counts once, for whoever
+said it. A person sees the proposal and may set another.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.reading import Attribution, Polarity, Reading
 from safeconduct.core.intake.report import Claim
 from safeconduct.core.intake.review.danger_words import CALM, DANGER, LOOKED, NONE, NONE_REACHES, is_one_of
@@ -32,13 +34,18 @@ def propose_claim(reading: Reading, said: Attribution) -> Proposal:
     """Return the claim by the rule above, in words that a person can check against the text."""
     if said.polarity is Polarity.QUESTION:
         return Proposal(None, "it is only asked")
-    words = _find_words(reading, said)
+    within = [other for other in reading.attributions if other.parent == said.attribution_id]
+    words = _find_words(reading, said, [span for other in within for span in other.content])
     denied = said.polarity is Polarity.NEGATIVE
     danger = [at for at, word in enumerate(words) if is_one_of(word, DANGER)]
     calm = [] if danger else [at for at, word in enumerate(words) if is_one_of(word, CALM)]
     affirms = [not denied and not _has_none_before(words, at) for at in danger]
     affirms += [denied or _has_none_before(words, at) for at in calm]
-    affirms += [not denied] if said.kind in WARNINGS or _tells_of_attack(reading, said) else []
+    affirms += [not denied] if not within and (said.kind in WARNINGS or _tells_of_attack(reading, said)) else []
+    if not affirms and within:
+        return Proposal(
+            None, f"it passes on {', '.join(other.attribution_id for other in within)}, which counts itself"
+        )
     if not affirms:
         return Proposal(None, "it says nothing of danger")
     if any(affirms):
@@ -49,9 +56,16 @@ def propose_claim(reading: Reading, said: Attribution) -> Proposal:
     return Proposal(None, "danger is denied, but nothing says that somebody looked")
 
 
-def _find_words(reading: Reading, said: Attribution) -> list[str]:
+def _find_words(reading: Reading, said: Attribution, passed_on: list[Span]) -> list[str]:
+    """Return the words of the content, those left out that somebody else says within it."""
     text = reading.document.text
-    return [word for span in said.content for word in _WORD.findall(text[span.start : span.end])]
+    found = []
+    for span in said.content:
+        for word in _WORD.finditer(text, span.start, span.end):
+            at = Span(word.start(), word.end())
+            if not any(other.holds(at) for other in passed_on):
+                found.append(word[0])
+    return found
 
 
 def _find_cue(reading: Reading, said: Attribution) -> list[str]:
