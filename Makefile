@@ -42,7 +42,10 @@ demo: setup maps warm
 	rm -rf $(DEMO)
 	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
 	$(BIN)/safeconduct exercise --map $(DEMO)/map --out $(DEMO)/case --seed 7 --parties 2000 --hours 36 \
-	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00 --no-hazard-file
+	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00 --no-hazard-file --hazards 0
+	$(BIN)/safeconduct read examples/briefing.txt --case $(DEMO)/case --reference 2031-03-04T12:00:00-03:00 \
+	    --outlet "Joint Information Cell" --out $(DEMO)/reading.json
+	$(BIN)/safeconduct review $(DEMO)/reading.json --decisions examples/decisions.csv --by duty1 --into $(DEMO)/case
 	$(BIN)/safeconduct plan $(DEMO)/case --out $(DEMO)/plan --seconds 20
 	$(BIN)/safeconduct check $(DEMO)/case $(DEMO)/plan
 	$(BIN)/safeconduct instruct $(DEMO)/case $(DEMO)/plan --out $(DEMO)/instructions
