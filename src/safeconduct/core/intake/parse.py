@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -72,7 +73,12 @@ class Parse:
 
     def within(self, span: Span) -> Iterator[Token]:
         """Go through the tokens that lie in a span."""
-        return (token for token in self.tokens if span.start <= token.start and token.end <= span.end)
+        for number in range(bisect_left(self.tokens, span.start, key=lambda token: token.start), len(self.tokens)):
+            token = self.tokens[number]
+            if token.start >= span.end:
+                return
+            if token.end <= span.end:
+                yield token
 
 
 class Parser(Protocol):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cues import Form
-from safeconduct.core.intake.attribution.drafts import Draft, length, likeness
+from safeconduct.core.intake.attribution.drafts import Draft, length, likeness, overlap
 from safeconduct.core.intake.attribution.frames import lemma_of
 from safeconduct.core.intake.parse import Parse
+from safeconduct.core.intake.reading import QuoteType
 
 SAME = 0.8  # likeness of two contents above which two cues are taken to carry one statement
 TOLD_KINDS = frozenset(
@@ -76,6 +78,25 @@ def drop_doubles(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         if not any(likeness(draft.content, o.content) >= SAME and not is_told_in(parse, draft, o) for o in doubles):
             kept.append(draft)
     return kept
+
+
+def join_passed_on(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """Make one statement of '"We stay," she said, according to the Courier': hers, passed on by the Courier."""
+    passing = [d for d in drafts if d.head is not None and parse.tokens[d.head].text == "according"]
+    kept = list(drafts)
+    for outer in passing:
+        for at, draft in enumerate(kept):
+            if draft is outer or draft.quote_type is not QuoteType.DIRECT or draft.head is None or outer.head is None:
+                continue
+            if parse.tokens[draft.head].sentence == parse.tokens[outer.head].sentence and _shares(draft, outer):
+                kept[at] = replace(draft, via=outer.speaker)
+                kept.remove(outer)
+                break
+    return kept
+
+
+def _shares(draft: Draft, outer: Draft) -> bool:
+    return overlap(draft.content, outer.content) > 0
 
 
 def drop_untold(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:

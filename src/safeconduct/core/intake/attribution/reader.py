@@ -12,7 +12,7 @@ from safeconduct.core.intake.attribution.contents import draft_frames
 from safeconduct.core.intake.attribution.cues import Lexicon
 from safeconduct.core.intake.attribution.drafts import Draft
 from safeconduct.core.intake.attribution.frames import Frame, find_frames
-from safeconduct.core.intake.attribution.nesting import drop_doubles, drop_untold, sort_drafts
+from safeconduct.core.intake.attribution.nesting import drop_doubles, drop_untold, join_passed_on, sort_drafts
 from safeconduct.core.intake.attribution.paragraphs import find_paragraphs
 from safeconduct.core.intake.attribution.press import find_press
 from safeconduct.core.intake.attribution.quotes import Quote, find_quotes
@@ -60,7 +60,8 @@ def _draft_paragraphs(
         )
         own_frames = frames[bisect_left(frame_starts, paragraph.start) : bisect_left(frame_starts, paragraph.end)]
         own = draft_frames(parse, own_frames, own_quotes)
-        own = drop_doubles(parse, draft_quotes(parse, own_quotes, paragraph, own, before))
+        own = draft_quotes(parse, own_quotes, paragraph, own, before)
+        own = drop_doubles(parse, join_passed_on(parse, own))
         last = find_last_cue(parse, own, paragraph.end)
         before = before if last is None else last
         drafts += own

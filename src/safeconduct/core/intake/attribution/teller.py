@@ -11,6 +11,7 @@ from safeconduct.core.intake.attribution.frames import lemma_of
 from safeconduct.core.intake.attribution.judging import grade_statement
 from safeconduct.core.intake.attribution.nesting import find_parents
 from safeconduct.core.intake.attribution.outlets import slug
+from safeconduct.core.intake.attribution.phrases import noun_phrase
 from safeconduct.core.intake.attribution.press import Press
 from safeconduct.core.intake.attribution.quotes import Quote
 from safeconduct.core.intake.attribution.setting import Setting, find_setting
@@ -165,6 +166,9 @@ class _Teller:
         chain = list(outer.outlet_chain) if outer else [slug(self.document.outlet) or UNNAMED_PUBLISHER]
         if outer is None:
             chain += [each for each in self._governing(draft) if each not in chain]
+        passing = self.press.find(noun_phrase(self.press.parse, draft.via)) if draft.via is not None else ""
+        if passing and passing not in chain:
+            chain.append(passing)
         if speaker.kind in {"outlet", "hearsay"} and speaker.canonical not in chain:
             chain.append(speaker.canonical)
         if setting.outlet and setting.outlet not in chain:
