@@ -25,6 +25,7 @@ from safeconduct.adapters.spacy_parser import SpacyParser
 from safeconduct.core.intake.attribution import read_attributions
 from safeconduct.core.intake.attribution.drafts import likeness
 from safeconduct.core.intake.document import Document, Span
+from safeconduct.core.intake.parse import Parser
 from safeconduct.core.intake.reading import AUTHOR, Attribution, QuoteType
 
 MATCH = 0.5
@@ -261,10 +262,10 @@ def group_of(each: Attribution) -> str:
     return "nested" if each.parent else "top"
 
 
-def score_article(folder: Path, name: str) -> dict[str, object]:
+def score_article(folder: Path, name: str, parser: Parser) -> dict[str, object]:
     """Return the scores on one article, by group, and what was missed."""
     text, gold = read_gold_article(folder, name)
-    read = read_attributions(Document(name, text, "en", "text/plain"), SpacyParser().parse(text))
+    read = read_attributions(Document(name, text, "en", "text/plain"), parser.parse(text))
     result: dict[str, object] = {}
     pairs: list[tuple[Attribution, Gold]] = []
     for group in ("top", "nested", "block", "author"):
@@ -308,7 +309,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="documents to read; 0 = all")
     chosen = parser.parse_args()
     if chosen.corpus == "article":
-        result = score_article(chosen.folder, chosen.name)
+        result = score_article(chosen.folder, chosen.name, SpacyParser())
     else:
         result = score_polnear(chosen.folder, chosen.corpus.removeprefix("polnear-"), chosen.limit)
     print(json.dumps(result, indent=1, ensure_ascii=False))

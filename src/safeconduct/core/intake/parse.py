@@ -74,6 +74,7 @@ class Parse:
 
     def within(self, span: Span) -> Iterator[Token]:
         """Go through the tokens that lie in a span."""
+<<<<<<< HEAD
         first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
         rest = (self.tokens[at] for at in range(first, len(self.tokens)))
         inside = takewhile(lambda token: token.start < span.end, rest)
@@ -84,6 +85,14 @@ class Parse:
         numbers = {token.sentence for token in self.within(span)} if span else set()
         inside = [token.index for token in self.tokens if token.sentence in numbers]
         return self.span(inside) if inside else None
+=======
+        for number in range(bisect_left(self.tokens, span.start, key=lambda token: token.start), len(self.tokens)):
+            token = self.tokens[number]
+            if token.start >= span.end:
+                return
+            if token.end <= span.end:
+                yield token
+>>>>>>> attribution
 
 
 class Parser(Protocol):

@@ -21,9 +21,9 @@ def draft_blocks(
 ) -> list[Draft]:
     """Return for each lead-in a draft of all that stands under it, followed by one for each of its claims.
 
-    An outlet's block ends before the next lead-in, before a paragraph in which an outlet is cited, before a line that
-    is no sentence (a heading, a time), and at a wider gap than the one after its lead-in. A transcript's speaker has
-    the floor until the next label, or a paragraph that quotes as reports do.
+    An outlet's block ends before the next lead-in, before a paragraph in which an outlet is cited or somebody quoted
+    with a cue, before a line that is no sentence (a heading, a time), and at a wider gap than the one after its
+    lead-in. A transcript's speaker has the floor until the next label, or a paragraph that quotes as reports do.
     """
     parse = press.parse
     found: list[Draft] = []
@@ -69,7 +69,8 @@ def _is_over(press: Press, paragraphs: Sequence[Span], lead: int, number: int, d
     gap = text.count("\n", paragraphs[lead].end, paragraphs[lead + 1].start)
     wider = text.count("\n", paragraphs[number - 1].end, paragraphs[number].start) > gap
     heading = text[paragraphs[number].end - 1] not in SENTENCE_ENDS
-    return wider or heading or _cites_outlet(press, paragraphs[number], drafts)
+    told = _cites_outlet(press, paragraphs[number], drafts) or _has_cued_quote(press.parse, paragraphs[number], drafts)
+    return wider or heading or told
 
 
 def _cites_outlet(press: Press, paragraph: Span, drafts: Sequence[Draft]) -> bool:

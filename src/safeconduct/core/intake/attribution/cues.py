@@ -40,24 +40,28 @@ TAKES: dict[Form, frozenset[str]] = {
         "deduce demand demonstrate deny determine disclose discover discuss doubt emphasise emphasize estimate "
         "exclaim expect explain fear feel figure find forecast gather grant guarantee guess hear highlight hint "
         "hold hope imagine imply indicate infer inform insist instruct interject joke judge know lament learn "
-        "maintain mean mention muse note notice notify observe opine order pledge point posit post pray predict "
-        "presume proclaim promise pronounce propose protest prove query question quip read realise realize reason "
-        "reassure recall reckon recognise recognize recommend record recount reflect regret reiterate relay "
-        "remark remember remind repeat reply report request respond reveal rule say see sense shout show signal "
-        "speculate state stipulate stress submit suggest suppose surmise suspect swear teach tell testify think "
-        "threaten tweet underline underscore understand urge verify vow warn whisper wish wonder worry write yell"
+        "maintain mean mention muse note notice notify observe opine order pledge point point_out posit post pray "
+        "predict presume proclaim promise pronounce propose protest prove query question quip read realise realize "
+        "reason reassure recall reckon recognise recognize recommend record recount reflect regret reiterate relay "
+        "remark remember remind repeat reply report request respond reveal rule rule_out say see sense shout show "
+        "signal speculate spell_out state stipulate stress submit suggest suppose surmise suspect swear teach tell "
+        "testify think threaten tweet underline underscore understand urge verify vow warn whisper wish wonder "
+        "worry write yell"
     ),
     Form.INFINITIVE: lemmas(
         "advise agree ask beg call claim command consent decline demand direct encourage forbid implore instruct "
         "invite offer order plead pledge promise propose refuse request swear tell threaten undertake urge "
         "volunteer vow warn"
     ),
-    Form.GERUND: lemmas("admit deny describe discuss mention oppose propose recall recommend regret report suggest"),
+    Form.GERUND: lemmas(
+        "admit deny describe discuss mention oppose propose recall recommend regret report rule_out suggest"
+    ),
     Form.OBJECT: lemmas(
         "acknowledge admit allege announce claim condemn confirm contradict criticise criticize debunk decry "
-        "demand denounce deny disavow disclose discuss dismiss dispute emphasize estimate explain express "
-        "forecast lament mention note outline predict promise propose question rebut recommend recount refute "
-        "reiterate reject repeat report reveal say state stress suggest underline underscore urge voice"
+        "demand denounce deny disavow disclose discuss dismiss dispute emphasize estimate explain express forecast "
+        "lament lay_out mention note outline play_down point_out predict promise propose question rebut recommend "
+        "recount refute reiterate reject repeat report reveal rule_out say set_out spell_out state stress suggest "
+        "turn_down underline underscore urge voice"
     ),
     Form.DESCRIPTION: lemmas(
         "brand call characterise characterize condemn criticise criticize decry denounce depict describe dismiss "
@@ -83,7 +87,7 @@ TAKES: dict[Form, frozenset[str]] = {
 }
 
 ATTITUDES: dict[Form, frozenset[str]] = {
-    Form.CLAUSE: lemmas("allow appear consider envision follow love overstate prefer want wish"),
+    Form.CLAUSE: lemmas("allow appear consider envision follow love overstate prefer want"),
     Form.INFINITIVE: lemmas(
         "aim appear attempt challenge choose decide expect hope intend lead like lobby long look love mean opt "
         "plan prefer press pressure push require resolve say seek seem show vote want wish"
@@ -258,13 +262,15 @@ KINDS: dict[str, frozenset[str]] = {
     "agreement": lemmas("accept agree agreement approve concur consent endorse"),
     "answer": lemmas("answer reply respond response"),
     "belief": lemmas(
-        "afraid anticipate assume assumption belief believe bet certain concerned confident consider convinced "
+        "afraid anticipate assume assumption belief believe bet certain concerned confident convinced "
         "doubt expect expectation fear feel figure guess hope hopeful imagine judge know opinion optimistic presume "
         "realise realize reckon suppose sure suspect suspicion think understand view wary worried worry"
     ),
     "commitment": lemmas("assure guarantee offer pledge promise swear undertake vow"),
     "deliberation": lemmas("consider contemplate debate discuss mull weigh"),
-    "denial": lemmas("contradict debunk denial deny disavow dismiss dispute rebut refute reject repudiate"),
+    "denial": lemmas(
+        "contradict debunk denial deny disavow dismiss dispute rebut refute reject repudiate rule_out turn_down"
+    ),
     "directive": lemmas(
         "advise beg call command demand direct encourage forbid implore instruct invite order recommend request "
         "tell_to urge"
@@ -300,6 +306,7 @@ ADDRESSING = lemmas(
     "advise alert ask assure beg caution challenge command convince counsel direct encourage forbid implore "
     "inform instruct invite notify order persuade press reassure remind request teach tell thank urge warn"
 )  # whom: the cue's object
+PHRASAL = lemmas("lay_out play_down point_out rule_out set_out spell_out turn_down")
 SHY = lemmas("identify name quote")  # "asked not to be named" tells of the speaker, not of the matter
 MEETINGS = lemmas(
     "address appearance briefing broadcast call column conference debate dispatch editorial email essay hearing "

@@ -24,6 +24,7 @@ class Draft:
     polarity: Polarity = Polarity.POSITIVE
     negation: tuple[int, ...] = ()
     addressee: int | None = None
+    via: int | None = None  # the main word of an outlet that passes it on: "she said, according to the Courier"
     frame: int | None = None  # for a block and its claims: the number of the lead-in's paragraph
     is_whole_block: bool = False
     is_labelled: bool = False  # a transcript's label names the speaker

@@ -52,6 +52,15 @@ def lemma_of(token: Token) -> str:
     return cues.LEMMAS.get(lemma, lemma)
 
 
+def _phrasal_lemma(parse: Parse, verb: Token) -> str:
+    """Return a verb's lemma, with its particle where the two are one cue: "ruled out"."""
+    for particle in children_of(parse, verb.index, "prt"):
+        phrasal = f"{lemma_of(verb)}_{particle.lemma.lower()}"
+        if phrasal in cues.PHRASAL:
+            return phrasal
+    return lemma_of(verb)
+
+
 def _read_token(parse: Parse, token: Token, lexicon: Lexicon) -> Frame | None:
     if token.tag.startswith("VB"):
         return (
@@ -73,7 +82,7 @@ def _read_token(parse: Parse, token: Token, lexicon: Lexicon) -> Frame | None:
 
 
 def _read_verb(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
-    lemma = lemma_of(verb)
+    lemma = _phrasal_lemma(parse, verb)
     speaker = find_subject(parse, verb.index)
     for form, content in _contents(parse, verb, lemma, lexicon):
         if speaker is None and form is not Form.CLAUSE:

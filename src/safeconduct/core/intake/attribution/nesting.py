@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cues import Form
-from safeconduct.core.intake.attribution.drafts import Draft, length, likeness
+from safeconduct.core.intake.attribution.drafts import Draft, length, likeness, overlap
 from safeconduct.core.intake.attribution.frames import lemma_of
 from safeconduct.core.intake.parse import Parse
+from safeconduct.core.intake.reading import QuoteType
 
 SAME = 0.8  # likeness of two contents above which two cues are taken to carry one statement
 TOLD_KINDS = frozenset(
@@ -36,26 +38,34 @@ def is_told_in(parse: Parse, inner: Draft, outer: Draft) -> bool:
 
 
 def find_parents(parse: Parse, drafts: Sequence[Draft]) -> list[int | None]:
-    """Return for each draft the number of the smallest one that it is told in; None for the outermost."""
-    return [_find_parent(parse, drafts, number) for number in range(len(drafts))]
+    """Return for each draft the number of the smallest one that it is told in; None for the outermost.
+
+    The drafts come in order of their starts, longer ones first.
+    """
+    blocks = [number for number, draft in enumerate(drafts) if draft.is_whole_block]
+    reach: list[int] = []  # up to where the contents so far go, blocks aside
+    found: list[int | None] = []
+    for number, draft in enumerate(drafts):
+        near: list[int] = []
+        other = number - 1
+        while other >= 0 and reach[other] > draft.start:
+            near.append(other)
+            other -= 1
+        end = 0 if draft.is_whole_block else draft.content[-1].end
+        reach.append(max(end, reach[-1] if reach else 0))
+        outer = [each for each in (*near, *blocks) if _holds(parse, drafts[each], draft)]
+        found.append(min(outer, key=lambda each: length(drafts[each].content), default=None))
+    return found
 
 
-def _find_parent(parse: Parse, drafts: Sequence[Draft], number: int) -> int | None:
-    draft = drafts[number]
-    size = length(draft.content)
-    best: int | None = None
-    for other, outer in enumerate(drafts):
-        if outer.content[-1].end <= draft.start or outer.start > draft.start or length(outer.content) <= size:
-            continue
-        if draft.frame is not None:  # a claim of a block belongs to the block
-            inside = outer.frame == draft.frame and outer.is_whole_block
-        elif outer.frame is not None:
-            inside = outer.is_whole_block and all(outer.covers(span.start) for span in draft.content)
-        else:
-            inside = is_told_in(parse, draft, outer)
-        if inside and (best is None or length(outer.content) < length(drafts[best].content)):
-            best = other
-    return best
+def _holds(parse: Parse, outer: Draft, draft: Draft) -> bool:
+    if outer is draft or length(outer.content) <= length(draft.content):
+        return False
+    if draft.frame is not None:  # a claim of a block belongs to the block
+        return outer.is_whole_block and outer.frame == draft.frame
+    if outer.frame is not None:
+        return outer.is_whole_block and all(outer.covers(span.start) for span in draft.content)
+    return is_told_in(parse, draft, outer)
 
 
 def drop_doubles(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
@@ -70,19 +80,39 @@ def drop_doubles(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def join_passed_on(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """Make one statement of '"We stay," she said, according to the Courier': hers, passed on by the Courier."""
+    passing = [d for d in drafts if d.head is not None and parse.tokens[d.head].text == "according"]
+    kept = list(drafts)
+    for outer in passing:
+        for at, draft in enumerate(kept):
+            if draft is outer or draft.quote_type is not QuoteType.DIRECT or draft.head is None or outer.head is None:
+                continue
+            if parse.tokens[draft.head].sentence == parse.tokens[outer.head].sentence and _shares(draft, outer):
+                kept[at] = replace(draft, via=outer.speaker)
+                kept.remove(outer)
+                break
+    return kept
+
+
+def _shares(draft: Draft, outer: Draft) -> bool:
+    return overlap(draft.content, outer.content) > 0
+
+
 def drop_untold(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out what stands within another statement without being one: aims, things known, "I can tell you that"."""
-    kept = []
-    for draft in drafts:
-        told_in = any(
-            outer.start <= draft.start
-            and draft.content[-1].end <= outer.content[-1].end
-            and is_told_in(parse, draft, outer)
-            for outer in drafts
-        )
-        if not told_in or is_telling(parse, draft):
-            kept.append(draft)
-    return kept
+    ordered = sort_drafts(drafts)
+    parents = find_parents(parse, ordered)
+    return [
+        draft
+        for draft, parent in zip(ordered, parents, strict=True)
+        if parent is None or draft.frame is not None or is_telling(parse, draft)
+    ]
+
+
+def sort_drafts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts in order of their starts, longer ones first."""
+    return sorted(drafts, key=lambda draft: (draft.start, -length(draft.content), draft.head or -1))
 
 
 def is_telling(parse: Parse, draft: Draft) -> bool:

@@ -89,7 +89,7 @@ GENERIC = lemmas(
     "agency broadcaster channel daily magazine network newspaper outlet paper station tabloid website weekly"
 )
 KNOWN = {alias.lower(): key for key, aliases in OUTLETS.items() for alias in aliases}
-CASED = frozenset(alias for aliases in OUTLETS.values() for alias in aliases if len(alias) <= 4 or alias in {"Time"})
+WRITTEN = frozenset(alias for aliases in OUTLETS.values() for alias in aliases)  # short names count as written alone
 WORDS = re.compile(r"\w+")
 
 
@@ -117,7 +117,7 @@ def find_outlet(name: str) -> str:
     short = bare.removeprefix("the ").removeprefix("The ")
     for form in (bare, short):
         key = KNOWN.get(form.lower(), "")
-        if key and form[:1].isupper() and (len(form) > 4 or form in CASED):
+        if key and (form in WRITTEN or (form[:1].isupper() and len(form) > 4)):
             return key
     words = short.split()
     if len(words) < 2 or not all(word[:1].isupper() or word in LINKS for word in words):

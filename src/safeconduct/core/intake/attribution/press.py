@@ -24,7 +24,7 @@ class Press:
         "The newspaper" is the one named last before it; "this newspaper" is whoever wrote the text, and counts as none.
         """
         tokens = [self.parse.tokens[index] for index in phrase]
-        names = [token for token in tokens if token.pos == "PROPN"]
+        names = [token for token in tokens if token.pos == "PROPN" and token.entity != "DATE"]
         if names:
             run = self.parse.text[names[0].start : names[-1].end]
             return find_outlet(run) or find_outlet(f"The {run}") * (tokens[0].text == "The") or self._find_short(tokens)
@@ -50,7 +50,8 @@ def find_press(parse: Parse) -> Press:
     for token in parse.tokens:
         if token.pos != "PROPN" or (token.dep == "compound" and parse.tokens[token.head].pos == "PROPN"):
             continue
-        names = [index for index in noun_phrase(parse, token.index) if parse.tokens[index].pos == "PROPN"]
+        phrase = noun_phrase(parse, token.index)
+        names = [each for each in phrase if parse.tokens[each].pos == "PROPN" and parse.tokens[each].entity != "DATE"]
         key = find_outlet(parse.text[parse.tokens[names[0]].start : token.end]) if names else ""
         if key:
             mentions.append((token.index, key))

@@ -18,6 +18,7 @@ CLOSERS = {
 }  # an opening mark, and what may close it
 DOUBLED = ("''", "``")  # two marks that are read as one
 SINGLE = "'‘"  # these are apostrophes too
+LONGEST_SINGLE = 2000  # code points of a quote in single marks
 BEFORE_OPENING = " \t\n([{—–-/“\"‘'…:,"
 
 
@@ -87,7 +88,7 @@ def _find_close(text: str, at: int, width: int, end: int) -> tuple[int, int]:
         return (close, 2) if close >= 0 else (-1, 0)
     closers = CLOSERS[text[at]]
     single = text[at] in SINGLE
-    for place in range(at + 1, end):
+    for place in range(at + 1, min(end, at + LONGEST_SINGLE) if single else end):
         if text[place] not in closers or (text[place] == "“" and text[at] != "„"):
             continue
         after = text[place + 1] if place + 1 < end else " "

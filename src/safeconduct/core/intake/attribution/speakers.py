@@ -85,11 +85,11 @@ def name_speaker(cast: Cast, head: int, inside: Speaker | None = None, is_direct
     """
     parse = cast.parse
     token = parse.tokens[head]
-    if token.pos == "PRON" or token.tag in {"PRP", "PRP$", "WP", "DT", "WDT"}:
-        return _name_pronoun(cast, token, inside, is_direct)
     apposed = _named_by_apposition(cast, token)
     if apposed is not None:
         token = apposed
+    if token.pos == "PRON" or token.tag in {"PRP", "PRP$", "WP", "DT", "WDT"}:
+        return _name_pronoun(cast, token, inside, is_direct)
     phrase = noun_phrase(parse, token.index)
     mention = parse.span(phrase)
     speaker = _name_person(cast, token, mention) or _name_outlet(cast, token, phrase, mention)
@@ -102,8 +102,8 @@ def name_speaker(cast: Cast, head: int, inside: Speaker | None = None, is_direct
 
 
 def _named_by_apposition(cast: Cast, token: Token) -> Token | None:
-    """Return the name that follows a role: "a spokesman for the ministry, Ada Lind, said"."""
-    if lemma_of(token) not in PEOPLE:
+    """Return the name that follows: "a spokesman for the ministry, Ada Lind, said", "one of them, Ada Lind, said"."""
+    if token.pos == "PROPN":
         return None
     parse = cast.parse
     for apposition in children_of(parse, token.index, "appos"):
