@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Protocol
 
 from safeconduct.core.intake.document import Span
@@ -74,25 +73,21 @@ class Parse:
 
     def within(self, span: Span) -> Iterator[Token]:
         """Go through the tokens that lie in a span."""
-<<<<<<< HEAD
-        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
-        rest = (self.tokens[at] for at in range(first, len(self.tokens)))
-        inside = takewhile(lambda token: token.start < span.end, rest)
-        return (token for token in inside if token.end <= span.end)
-
-    def sentences_of(self, span: Span | None) -> Span | None:
-        """Return the sentences that a span reaches into; None where there is no span, or no token in it."""
-        numbers = {token.sentence for token in self.within(span)} if span else set()
-        inside = [token.index for token in self.tokens if token.sentence in numbers]
-        return self.span(inside) if inside else None
-=======
         for number in range(bisect_left(self.tokens, span.start, key=lambda token: token.start), len(self.tokens)):
             token = self.tokens[number]
             if token.start >= span.end:
                 return
             if token.end <= span.end:
                 yield token
->>>>>>> attribution
+
+    def sentences_of(self, span: Span | None) -> Span | None:
+        """Return the sentences that a span reaches into; None where there is no span, or no token in it."""
+        inside = list(self.within(span)) if span else []
+        if not inside:
+            return None
+        first = bisect_left(self.tokens, inside[0].sentence, key=lambda token: token.sentence)
+        last = bisect_right(self.tokens, inside[-1].sentence, key=lambda token: token.sentence)
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
 
 class Parser(Protocol):
