@@ -16,6 +16,8 @@ from safeconduct.core.intake.parse import Token
 
 _OF = frozenset({"of"})
 _SERVING = frozenset({"for", "of", "to", "from", "at", "with"})
+_ALREADY_MANY = frozenset({"crew", "diaspora", "military", "people", "personnel", "police", "staff"})
+_UNNAMED = frozenset({"extremist", "faction", "gang", "jihadi", "jihadist", "militant"})  # actors without a name too
 _OF_THE_LAND = frozenset({"army"})  # "the army" is that of the country in which the text plays
 _OTHER_FORCES = frozenset(
     {"allied", "coalition", "foreign", "international", "local", "peacekeeping", "regional", "rival"}
@@ -190,6 +192,9 @@ def _name_armed(discourse: Discourse, token: Token, lemma: str) -> str:
     folk = lemma in nouns.ARMED_FOLK
     modifies = token.dep in {"compound", "amod", "poss"} or (token.tag == "NNP" and folk)
     if not (is_definite(discourse.parse, token.index) or folk or modifies):
+        if lemma in _UNNAMED and not is_singular(token):
+            slug = "_".join([*_telling_words(discourse, token), _plural(token)])
+            return discourse.add(slug, slug.replace("_", " "), "group")
         return ""
     latest = ""
     for mention in discourse.before(token.index):
@@ -224,7 +229,7 @@ def _only_group_of_land(discourse: Discourse) -> str:
 
 def _plural(token: Token) -> str:
     text = token.text.lower()
-    if token.tag in {"NNS", "NNPS"} or lemma_of(token) in {"police", "military", "people", "crew", "diaspora"}:
+    if token.tag in {"NNS", "NNPS"} or lemma_of(token) in _ALREADY_MANY:
         return text
     return text + "s" if not text.endswith("man") else text[:-3] + "men"
 
@@ -248,13 +253,13 @@ def _name_member(discourse: Discourse, token: Token, lemma: str) -> str:
 def _person_of_role(discourse: Discourse, token: Token) -> str:
     """Return the person whose role a noun says by apposition: "the militia's commander, Nabil Touma"."""
     beside = [child.index for child in discourse.parse.children(token.index) if child.dep == "appos"]
-    if token.dep == "appos":
+    if token.dep in {"appos", "compound"}:
         beside.append(token.head)
     for at in beside:
         if at in discourse.names and discourse.names[at].entry.kind == "person":
-            keys = discourse.resolve(at)
-            if keys:
-                return keys[0]
+            key = discourse.names[at].entry.key  # the name may have asked for its role first
+            if key in discourse.known or discourse.resolve(at):
+                return key
     return ""
 
 
@@ -281,9 +286,12 @@ def _name_one(discourse: Discourse, token: Token, owner: str) -> str:
     ]
     if len(kept) < 2 and not owner:
         return ""
+    if owner and discourse.kind_of(owner) == "government":
+        kept = [word for word in kept if owner not in discourse.resolve(word.index)]
+        name = " ".join(word.text for word in kept)
+        return discourse.add(f"{discourse.prefix_of(owner)}_{make_key(name)}", name, "person", owner)
     name = " ".join(word.text for word in kept)
-    part_of = owner if owner else ""
-    return discourse.add(make_key(name), name, "person", part_of)
+    return discourse.add(make_key(name), name, "person", owner)
 
 
 def _place_after(discourse: Discourse, last: int) -> list[int]:

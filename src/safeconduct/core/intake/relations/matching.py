@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from safeconduct.core.intake.actors.grammar import (
     ancestors_of,
+    antecedent_of,
     children_of,
     is_passive,
     subject_of,
@@ -107,9 +108,11 @@ def _doers(scene: Scene, verb: int, kind: Kind, passive: bool) -> tuple[Party, .
     if subject is None:
         return ()
     found = _actors(scene, subject)
-    frame = NOUNS.get(scene.parse.tokens[subject].lemma.lower())
+    antecedent = antecedent_of(scene.parse, subject)
+    deed = scene.parse.tokens[subject if antecedent is None else antecedent]
+    frame = NOUNS.get(deed.lemma.lower())
     if not found and kind.by_events and frame is not None:
-        return agents_of_noun(scene, scene.parse.tokens[subject], frame)
+        return agents_of_noun(scene, deed, frame)
     return found
 
 
@@ -235,6 +238,9 @@ def _is_somebodys(scene: Scene, noun: Token, frame: NounFrame) -> bool:
     """Tell whether the words say by whom a deed is done, known or not."""
     if frame.owner == "agent" and any(True for _ in children_of(scene.parse, noun.index, "poss")):
         return True
+    holder = scene.parse.tokens[noun.head]
+    if noun.dep == "pobj" and holder.lemma.lower() in {"by", "during", "in"}:
+        return scene.parse.tokens[holder.head].pos == "VERB"  # "killed him in a strike": by whoever killed him
     return any(child.lemma.lower() == "by" for child in children_of(scene.parse, noun.index, "prep", "agent"))
 
 
@@ -264,8 +270,9 @@ def _claiming_agents(scene: Scene, noun: Token) -> tuple[Party, ...]:
         if child.lemma.lower() in frames.CLAIMING:
             return tuple(party for party in _after(scene, child.index, ("by",), "") if not party.is_place)
     above = [one for one, _ in zip(ancestors_of(scene.parse, noun.index), range(4), strict=False)]
-    if any(one.lemma.lower() == "responsibility" for one in above):
-        verb = next((one for one in above if one.lemma.lower() in frames.CLAIMING), None)
+    words = {one.lemma.lower() for one in above}
+    if words & {"responsibility", "responsible"}:
+        verb = next((one for one in above if one.lemma.lower() in frames.CLAIMING | {"be"}), None)
         subject = None if verb is None else subject_of(scene.parse, verb.index)
         return () if subject is None else _actors(scene, subject)
     return ()
@@ -311,6 +318,13 @@ def _match_noun(scene: Scene, noun: Token, frame: NounFrame) -> Iterator[Match]:
         if state is not None:
             carrier, agents = state[0], _actors(scene, state[1])
             patients = patients or _after(scene, carrier.index, frame.patients, kind.takes)
+    ruled = _state_subject(scene, noun, "under")
+    if ruled is not None and not agents:
+        carrier, agents = (
+            ruled[0],
+            tuple(one for one in _after(scene, noun.index, ("of", "by"), "") if not one.is_place),
+        )
+        patients = scene.parties(ruled[1], kind.takes)
     if not agents and not patients:
         agents, patients = _inherit(scene, noun)
     if kind.name == "controls" and verb is not None and verb.lemma in frames.SEIZING:
