@@ -162,8 +162,6 @@ CLAIMING = frozenset({"accept", "admit", "bear", "claim"})  # responsibility for
 
 SEIZING = frozenset({"seize", "take", "wrest", "assume"})  # to seize control is to take over
 
-SUPPORTED_BY = frozenset({"under"})  # "came under attack"
-
 PROTECTING = frozenset({"defend", "guard", "protect", "safeguard", "secure", "shield"})  # "... against an attack"
 
 PRESENT = frozenset({"active", "based", "present", "stationed"})  # adjectives before "in"
