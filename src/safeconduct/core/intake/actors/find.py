@@ -17,7 +17,8 @@ from safeconduct.core.intake.actors.discourse import (
 from safeconduct.core.intake.actors.grammar import noun_words
 from safeconduct.core.intake.actors.mentions import ActorMentions, Mention
 from safeconduct.core.intake.actors.names import NameFound, find_names
-from safeconduct.core.intake.actors.nominals import name_nominal, owner_of
+from safeconduct.core.intake.actors.nominals import name_nominal
+from safeconduct.core.intake.actors.people import owner_of
 from safeconduct.core.intake.actors.pronouns import find_antecedent
 from safeconduct.core.intake.actors.speech import find_speakers
 from safeconduct.core.intake.document import Document, Span

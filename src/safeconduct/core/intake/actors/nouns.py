@@ -79,8 +79,8 @@ CIVILIANS = frozenset({"civilian", "evacuee", "noncombatant"})
 
 PEOPLE = frozenset(
     {
-        "activist", "ally", "bystander", "child", "contractor", "convoy", "crew", "demonstrator", "detainee",
-        "diaspora", "doctor", "employee", "engineer", "expatriate", "family", "foreigner", "hostage", "immigrant",
+        "activist", "ally", "bystander", "child", "contractor", "crew", "demonstrator", "detainee", "diaspora",
+        "doctor", "employee", "engineer", "expatriate", "family", "foreigner", "hostage", "immigrant",
         "interpreter", "journalist", "labourer", "local", "migrant", "minority", "nurse", "partner", "passenger",
         "patient", "peacekeeper", "people", "personnel", "pilgrim", "prisoner", "protester", "protestor", "refugee",
         "reporter", "resident", "serviceman", "staff", "student", "survivor", "teacher", "tourist", "translator",

@@ -8,8 +8,8 @@ African Union|AU|organisation|
 Amnesty International||organisation|
 Arab League||organisation|
 Central Intelligence Agency|CIA|office|us_government
-Department of Defense|Defense Department|office|us_government
-Department of State|State Department, U.S. State Department, US State Department|office|us_government
+US Defense Department|Department of Defense, Defense Department, U.S. Defense Department|office|us_government
+US State Department|Department of State, State Department, U.S. State Department|office|us_government
 Downing Street|No 10|office|uk_government
 Doctors Without Borders|MSF, Médecins Sans Frontières|organisation|
 Economic Community of West African States|ECOWAS|organisation|

@@ -13,7 +13,8 @@ from safeconduct.core.intake.factuality.judgement import weakest
 from safeconduct.core.intake.parse import Parse
 from safeconduct.core.intake.reading import Attribution, Certainty, Polarity, QuoteType, Relation
 from safeconduct.core.intake.relations.leading import match_role
-from safeconduct.core.intake.relations.matching import Match, match_token, span_of
+from safeconduct.core.intake.relations.match import Match, span_of
+from safeconduct.core.intake.relations.matching import match_token
 from safeconduct.core.intake.relations.merging import merge_relations, name_fallen_governments
 from safeconduct.core.intake.relations.plover import PLOVER
 from safeconduct.core.intake.relations.scene import Party, Scene
@@ -37,6 +38,14 @@ def find_relations(
     """Return how actors stand to each other, each relation once, in order of the text.
 
     What is denied comes out negative and what is only possible comes out as possible; neither is ever a fact.
+
+    >>> from safeconduct.adapters.spacy_parser import SpacyParser
+    >>> from safeconduct.core.intake.actors import find_actors
+    >>> document = Document("d", "Hamas did not attack the depot.", "en", "text/plain")
+    >>> parse = SpacyParser().parse(document.text)
+    >>> found = find_relations(document, parse, (), find_actors(document, parse))[0]
+    >>> found.subject, found.relation, found.object, str(found.polarity)
+    ('hamas', 'attacked', 'depot', 'negative')
     """
     if document.text != parse.text:
         raise ValueError("the parse is of another text than the document: parse the document's text")

@@ -70,7 +70,7 @@ deploy, dispatch, mobilise, mobilize | deployed_to | to, in, at, around, near, o
 barricade, block, close, obstruct, seal, seal_off | blocks | dobj | place
 blow_up, burn, burn_down, demolish, destroy, flatten, loot, ransack | destroyed | dobj | place
 raze, sabotage, vandalise, vandalize | destroyed | dobj | place
-airlift, evacuate, extract, fly_out, repatriate, relocate, bring_out, bring_home, move_out | evacuates | dobj |
+airlift, evacuate, extract, fly_out, repatriate, relocate, bring_out, bring_home, move_out | evacuates | dobj | actor
 bring, fly, get, take, ship | evacuates | dobj | out
 execute, hang, behead | executed | dobj | actor
 deport, expel | expelled | dobj | actor
@@ -129,6 +129,7 @@ airlift, evacuation, repatriation | evacuates | by | of | agent |
 execution, beheading, hanging | executed | by | of | patient |
 expulsion, deportation | expelled | by | of | patient |
 release, liberation | freed | by | of | patient |
+haven, refuge, sanctuary, shelter | harboured | by, from | to, for | agent |
 jail, prison, captivity, custody | imprisoned | by, of | none | agent | inmate
 invasion | invaded | by | of | agent |
 demonstration, protest, rally | protested | by | against | agent |
@@ -160,8 +161,6 @@ SUFFERING = frozenset({"face", "suffer", "survive", "sustain", "undergo", "come"
 CLAIMING = frozenset({"accept", "admit", "bear", "claim"})  # responsibility for a deed
 
 SEIZING = frozenset({"seize", "take", "wrest", "assume"})  # to seize control is to take over
-
-SUPPORTED_BY = frozenset({"under"})  # "came under attack"
 
 PROTECTING = frozenset({"defend", "guard", "protect", "safeguard", "secure", "shield"})  # "... against an attack"
 

@@ -9,10 +9,9 @@ from safeconduct.core.intake.actors.grammar import children_of
 from safeconduct.core.intake.parse import Token
 from safeconduct.core.intake.relations.conditions import is_leader_word
 from safeconduct.core.intake.relations.kinds import KINDS
-from safeconduct.core.intake.relations.matching import Match
+from safeconduct.core.intake.relations.match import Match
 from safeconduct.core.intake.relations.scene import Party, Scene
 
-PAST_ROLES = frozenset({"deceased", "ex", "former", "late", "longtime", "onetime", "slain", "then"})
 _LED = frozenset({"armed_group", "military", "office", "organisation", "police"})
 
 

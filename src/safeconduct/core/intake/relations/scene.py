@@ -54,10 +54,6 @@ class Scene:
         actor = self.mentions.actor(key)
         return actor.kind if actor is not None else ""
 
-    def is_actor_adjective(self, at: int) -> bool:
-        """Tell whether a modifier mentions an actor ("Israeli", "ISIS", "militia")."""
-        return bool(self.mentions.at(at))
-
     def _party(self, head: int, takes: str, depth: int) -> tuple[Party, ...]:
         mentioned = self.mentions.at(head)
         if mentioned:

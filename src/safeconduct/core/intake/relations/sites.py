@@ -17,12 +17,13 @@ _SITES = _AIRPORTS | {
     "airbase", "aircraft", "ambulance", "area", "bank", "barracks", "base", "border", "bridge", "building", "bus",
     "camp", "capital", "cathedral", "checkpoint", "church", "city", "clinic", "coast", "compound", "convoy",
     "corridor", "country", "crossing", "dam", "depot", "district", "facility", "ferry", "garrison", "gate",
-    "harbor", "harbour", "headquarters", "highway", "home", "homeland", "hospital", "hotel", "infrastructure",
-    "installation", "island", "junction", "mall", "market", "mosque", "motorway", "nation", "neighborhood",
-    "neighbourhood", "outpost", "palace", "perimeter", "pipeline", "plane", "plant", "port", "position", "post",
-    "prison", "province", "refinery", "region", "road", "roadblock", "route", "school", "shelter", "ship", "shrine",
-    "square", "state", "station", "street", "stronghold", "suburb", "synagogue", "temple", "terminal", "territory",
-    "town", "train", "truck", "tunnel", "university", "vehicle", "village", "warehouse",
+    "harbor", "harbour", "headquarters", "hideout", "highway", "home", "homeland", "hospital", "hotel", "house",
+    "infrastructure", "installation", "institution", "island", "junction", "mall", "market", "mosque", "motorway",
+    "nation", "neighborhood", "neighbourhood", "outpost", "palace", "perimeter", "pipeline", "plane", "plant",
+    "port", "position", "post", "prison", "province", "refinery", "region", "road", "roadblock", "route", "school",
+    "shelter", "ship", "shrine", "square", "state", "station", "street", "stronghold", "suburb", "synagogue",
+    "temple", "terminal", "territory", "town", "train", "truck", "tunnel", "university", "vehicle", "village",
+    "warehouse",
 }  # fmt: skip
 _CITIES = frozenset({"city", "town", "village"})
 _LANDS = frozenset({"country", "nation"})
@@ -104,7 +105,7 @@ class _Sites:
     def _describe(self, token: Token) -> tuple[str, tuple[int, ...]]:
         lemma = token.lemma.lower()
         words = noun_words(self.parse, token.index)
-        named = self._place_after(token, {"of"}) if lemma in _CITIES | _REGIONS | {"capital", "port"} else None
+        named = self._place_after(token, {"of"}) if lemma in _CITIES | _LANDS | _REGIONS | {"capital", "port"} else None
         if named is not None:
             return named.key, tuple(sorted({*words, named.head}))
         if lemma == "homeland":
@@ -166,11 +167,8 @@ class _Sites:
         for child in self.parse.children(token.index):
             vague = child.lemma.lower() in _VAGUE or child.tag in {"JJR", "JJS"}
             if child.dep in {"compound", "nmod"} or (child.dep == "amod" and child.pos == "ADJ" and not vague):
-                kept.extend(
-                    at
-                    for at in self.parse.subtree(child.index)
-                    if self.parse.tokens[at].pos in {"PROPN", "NOUN", "ADJ", "NUM"}
-                )
+                within = [child, *children_of(self.parse, child.index, "compound", "amod", "nummod")]
+                kept.extend(one.index for one in within if one.pos in {"PROPN", "NOUN", "ADJ", "NUM"})
         return make_key(" ".join(self._word(at) for at in sorted(set(kept))))
 
     def _word(self, at: int) -> str:
