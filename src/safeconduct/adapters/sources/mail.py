@@ -23,6 +23,7 @@ from safeconduct.core.intake.mapped_text import MappedText, join_mapped, map_to
 from safeconduct.core.intake.quoted_replies import find_quoted_replies
 
 PARTS_MAX = 200
+PACKED_MAX = 3 * TEXT_BYTES_MAX  # bytes of a text in transfer: quoted-printable writes three for one
 HEADER_MAX = 2_000  # characters that are read of one header
 DAMAGED = (
     MessageError,
@@ -109,6 +110,8 @@ def _read_body(data: bytes, parts: Sequence[Message]) -> tuple[MappedText, tuple
     at = 0
     for part in chosen:
         raw = _raw_body(part)
+        if len(raw) > PACKED_MAX:
+            raise CannotReadError(f"an e-mail with more than {TEXT_BYTES_MAX // MEGABYTE} MB of text is refused")
         found = data.find(raw, at)
         start = max(found, 0)
         if found < 0:
