@@ -14,7 +14,7 @@ from email.utils import parseaddr
 import numpy as np
 
 from safeconduct.adapters.sources.decode import peek_text
-from safeconduct.adapters.sources.draft import MEGABYTE, TEXT_BYTES_MAX, Draft, Source
+from safeconduct.adapters.sources.draft import BYTES_MAX, MEGABYTE, TEXT_BYTES_MAX, Draft, Source
 from safeconduct.adapters.sources.moments import read_moment
 from safeconduct.adapters.sources.transfer import decode_mapped, undo_transfer
 from safeconduct.adapters.sources.visible_text import see_mapped
@@ -42,7 +42,7 @@ class Mail:
     """Read e-mail as RFC 5322 and MIME write it."""
 
     name = "e-mail (.eml)"
-    bytes_max = 20 * MEGABYTE  # attachments and all; the text itself within TEXT_BYTES_MAX
+    bytes_max = BYTES_MAX  # attachments and all; the text itself within TEXT_BYTES_MAX
 
     def reads(self, name: str, first: bytes) -> bool:
         """Tell by the name, or by two lines of headers at the top."""
