@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from safeconduct.adapters.sources.convert import BYTES_MAX, convert_source
+from safeconduct.adapters.sources.convert import convert_source
+from safeconduct.adapters.sources.draft import BYTES_MAX
 from safeconduct.adapters.sources.fetch import FetchedPage
 from safeconduct.app.read_source import Given, read_reference, read_source
 from safeconduct.core.basics import CannotReadError, InputFaultsError

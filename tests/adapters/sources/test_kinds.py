@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from safeconduct.adapters.sources import KINDS
 from safeconduct.adapters.sources.convert import convert_source
+from safeconduct.adapters.sources.draft import BYTES_MAX
+from safeconduct.adapters.sources.kinds import KINDS
 from safeconduct.core.basics import CannotReadError, InputFaultsError
 from safeconduct.core.intake.document import Document, Span
 
@@ -97,8 +98,9 @@ def test_kind_is_told_without_a_name(media_type: str, data: bytes, name: str) ->
 
 
 def test_every_kind_has_a_sample() -> None:
-    """A kind that is added is tested."""
+    """A kind that is added is tested, and asks for no more bytes than any source may have."""
     assert len(SAMPLES) == len(KINDS)
+    assert max(kind.bytes_max for kind in KINDS) == BYTES_MAX
 
 
 @pytest.mark.parametrize("data", SAMPLES.values())

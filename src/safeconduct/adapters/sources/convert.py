@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from safeconduct.adapters.identify_language import identify_language
-from safeconduct.adapters.sources import KINDS
 from safeconduct.adapters.sources.decode import peek_text
 from safeconduct.adapters.sources.draft import MEGABYTE, Draft, Source, SourceKind
+from safeconduct.adapters.sources.kinds import KINDS
 from safeconduct.adapters.sources.refused import refuse_unreadable
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.intake.cleaning import clean_text
@@ -18,7 +18,6 @@ from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.mapped_text import MappedText
 
 PEEK = 2_000
-BYTES_MAX = max(kind.bytes_max for kind in KINDS)
 
 
 def convert_source(data: bytes, name: str, charset: str = "") -> tuple[Document, ...]:

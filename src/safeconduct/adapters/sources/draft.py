@@ -10,6 +10,7 @@ from safeconduct.core.intake.mapped_text import MappedText
 
 MEGABYTE = 1_000_000
 TEXT_BYTES_MAX = 5 * MEGABYTE
+BYTES_MAX = 20 * MEGABYTE  # of any source: an e-mail with its attachments
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -43,7 +43,7 @@ class Feed:
         entries = [*channel.all(*ENTRY)] or [*top.all(*ENTRY)]
         if not entries:
             raise CannotReadError("a feed without entries, or no feed; check the address")
-        feed, told = _parse(text)
+        feed, told = _parse(text) if len(entries) <= ENTRIES_MAX else ({}, [])
         facts = told if len(told) == len(entries) else [{}] * len(entries)
         cautions += _cut_short(len(entries))
         drafts = [
@@ -85,7 +85,7 @@ def _read_entry(
         join_mapped(parts),
         "application/rss+xml",
         title=title.text.replace("\n", " "),
-        outlet=(source.text.text or source.say("title") if source else "") or str(feed.get("title", "")),
+        outlet=(source.text.text or source.say("title") if source else "") or channel.say("title"),
         address=str(facts.get("link", "")) or _find_link(entry),
         published=moment if moment is not None else _moment_of(facts),
         language=read_language(str(feed.get("language", "") or channel.say("language"))),

@@ -16,8 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from safeconduct.adapters.sources.addresses import is_inside_name, is_public, read_address
-from safeconduct.adapters.sources.convert import BYTES_MAX
-from safeconduct.adapters.sources.draft import MEGABYTE
+from safeconduct.adapters.sources.draft import BYTES_MAX, MEGABYTE
 from safeconduct.core.basics import CannotReadError
 
 REDIRECTS_MAX = 5

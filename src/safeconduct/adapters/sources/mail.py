@@ -14,7 +14,7 @@ from email.utils import parseaddr
 import numpy as np
 
 from safeconduct.adapters.sources.decode import peek_text
-from safeconduct.adapters.sources.draft import MEGABYTE, TEXT_BYTES_MAX, Draft, Source
+from safeconduct.adapters.sources.draft import BYTES_MAX, MEGABYTE, TEXT_BYTES_MAX, Draft, Source
 from safeconduct.adapters.sources.moments import read_moment
 from safeconduct.adapters.sources.transfer import decode_mapped, undo_transfer
 from safeconduct.adapters.sources.visible_text import see_mapped
@@ -23,6 +23,7 @@ from safeconduct.core.intake.mapped_text import MappedText, join_mapped, map_to
 from safeconduct.core.intake.quoted_replies import find_quoted_replies
 
 PARTS_MAX = 200
+PACKED_MAX = 3 * TEXT_BYTES_MAX  # bytes of a text in transfer: quoted-printable writes three for one
 HEADER_MAX = 2_000  # characters that are read of one header
 DAMAGED = (
     MessageError,
@@ -41,7 +42,7 @@ class Mail:
     """Read e-mail as RFC 5322 and MIME write it."""
 
     name = "e-mail (.eml)"
-    bytes_max = 20 * MEGABYTE  # attachments and all; the text itself within TEXT_BYTES_MAX
+    bytes_max = BYTES_MAX  # attachments and all; the text itself within TEXT_BYTES_MAX
 
     def reads(self, name: str, first: bytes) -> bool:
         """Tell by the name, or by two lines of headers at the top."""
@@ -109,6 +110,8 @@ def _read_body(data: bytes, parts: Sequence[Message]) -> tuple[MappedText, tuple
     at = 0
     for part in chosen:
         raw = _raw_body(part)
+        if len(raw) > PACKED_MAX:
+            raise CannotReadError(f"an e-mail with more than {TEXT_BYTES_MAX // MEGABYTE} MB of text is refused")
         found = data.find(raw, at)
         start = max(found, 0)
         if found < 0:

@@ -13,8 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import safeconduct
-from safeconduct.adapters.sources.convert import BYTES_MAX
-from safeconduct.adapters.sources.draft import MEGABYTE
+from safeconduct.adapters.sources.draft import BYTES_MAX, MEGABYTE
 from safeconduct.adapters.sources.frames import read_answer, read_frame, write_frame
 from safeconduct.adapters.sources.limits import STARTING_SECONDS, Limits
 from safeconduct.core.basics import CannotReadError
