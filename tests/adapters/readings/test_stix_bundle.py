@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 import stix2
 from any_readings import readings
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from told_reading import MADE, at, told_reading
 
 from safeconduct.adapters.readings.stix_bundle import readings_to_stix
 from safeconduct.core.intake.document import Document
-from safeconduct.core.intake.reading import Reading
+from safeconduct.core.intake.reading import Precision, Reading
 
 
 def objects_of(*given: Reading) -> list[dict[str, Any]]:
@@ -63,6 +64,24 @@ def test_only_affirmed_relations_are_relationships() -> None:
     assert [one["relationship_type"] for one in of_type("relationship", found)] == ["fights"]
     doubted = {one["abstract"] for one in of_type("note", found) if one["abstract"].startswith("not a fact")}
     assert doubted == {"not a fact: red_band holds mills_bridge", "not a fact: red_band strikes ferry"}
+
+
+@pytest.mark.parametrize("status", ["planned", "intended", "potential"])
+def test_what_is_still_to_come_is_no_fact(status: str) -> None:
+    """A relation that is planned or intended is a note, not a relationship."""
+    reading = told_reading()
+    to_come = tuple(replace(relation, status=status) for relation in reading.relations)
+    assert of_type("relationship", objects_of(replace(reading, relations=to_come))) == []
+
+
+def test_a_country_is_no_point() -> None:
+    """A country's coordinates, which are those of its middle, are left out; a city's are given."""
+    reading = told_reading()
+    warned = reading.attributions[0]
+    country = replace(warned.places[0], place="Elan", precision=Precision.COUNTRY)
+    given = replace(reading, attributions=(replace(warned, places=(*warned.places, country)),))
+    places = {one["name"]: "latitude" in one for one in of_type("location", objects_of(given))}
+    assert places == {"Port Elan": True, "Elan": False}
 
 
 def test_an_armed_group_is_a_threat_actor_and_a_person_never_is() -> None:

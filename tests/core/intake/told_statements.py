@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.reading import (
     AUTHOR,
@@ -11,7 +13,6 @@ from safeconduct.core.intake.reading import (
     Level,
     PlaceMention,
     Polarity,
-    Precision,
     QuoteType,
     Reading,
     Speaker,
@@ -29,7 +30,7 @@ def say(
     *,
     document_id: str = "",
     published: float | None = None,
-    place: tuple[str, Precision, str] | None = None,
+    place: tuple[Any, ...] | None = None,  # a PlaceMention without its span
     time: str = "",
     said_on: str = "",
     certainty: Certainty = Certainty.CERTAIN,

@@ -14,6 +14,7 @@ from safeconduct.core.intake.contradictions import (
     CountTable,
     describe_columns,
     find_count_contradictions,
+    join_tables,
 )
 from safeconduct.core.intake.figures import read_figure
 
@@ -86,6 +87,7 @@ def test_two_sources_of_one_period_are_compared() -> None:
         ("the Courier wrote about 3,500 people in all", ()),
         ("5,100 of them at night", ()),
         ("17 buses in all", ()),
+        ("ferry 9,000 since March", ()),
         ("1,210+2,310=3,520 in all", ()),
     ],
 )
@@ -93,6 +95,23 @@ def test_a_claim_in_a_note_is_held_against_its_column(note: str, columns: tuple[
     """A note's figure is compared with a column only where its words say which: a component's name, or "in all"."""
     found = find_count_contradictions(table_of(("day 1", "1,211", "2,312", "3,523", "", note)))
     assert tuple(each.columns for each in found) == ((columns,) if columns else ())
+
+
+def test_other_is_no_name() -> None:
+    """A column named "other" is not what a note means by "other papers"."""
+    names = ("our_people", "other_people", "total_people")
+    row = ("day 1", "1,211", "2,312", "3,523", "other papers wrote 3,100")
+    assert find_count_contradictions(table_of(row, names=names)) == ()
+
+
+def test_tables_of_the_same_columns_are_joined_in_order_of_time() -> None:
+    """A day that only the second table has comes between the days of the first; other columns stay another table."""
+    one = table_of(("2031-05-01", "", "", "111", "1,111"), ("2031-05-03", "", "", "113", "1,336"))
+    other = table_of(("2031-05-02", "", "", "112", "1,223"))
+    joined, alone = join_tables([one, other, table_of(("2031-05-02", "7"), names=("boats",))])
+    assert [row.period for row in joined.rows] == ["2031-05-01", "2031-05-02", "2031-05-03"]
+    assert find_count_contradictions(joined) == ()
+    assert [column.name for column in alone.columns] == ["boats"]
 
 
 counts = st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 40_000)), min_size=1, max_size=6)

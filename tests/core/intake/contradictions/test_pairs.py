@@ -30,6 +30,11 @@ def matters(*given: Reading) -> list[tuple[Matter, str]]:
     [
         ({"place": PIER}, {"place": MILL}, (Matter.PLACE, "Long Pier in one, Mill Gate in the other")),
         ({"time": "2031-02-24"}, {"time": "2031-02-25"}, (Matter.TIME, "2031-02-24 in one, 2031-02-25 in the other")),
+        (
+            {"place": (*PIER, -71.3, -29.9)},
+            {"place": ("West Mole", *PIER[1:], -71.4, -29.9)},  # 10 km apart
+            (Matter.PLACE, "Long Pier in one, West Mole in the other"),
+        ),
         ({}, {"polarity": Polarity.NEGATIVE}, (Matter.POLARITY, "one affirms what the other denies")),
         ({}, {"certainty": Certainty.POSSIBLE}, (Matter.CERTAINTY, "certain in one, possible in the other")),
         ({"place": PORT}, {"place": INLAND}, (Matter.PLACE, "Olm in one, Port Elan in the other")),
@@ -47,8 +52,10 @@ def test_each_matter_is_found(one: dict[str, Any], other: dict[str, Any], found:
         ({"place": PIER}, {}),  # what only one says contradicts nothing
         ({"place": PIER}, {"place": PORT}),  # the pier may lie in the port
         ({"place": PIER, "time": "2031-02-24"}, {"place": MILL, "time": "2031-02-25"}),  # two events
+        ({"place": (*PIER, -71.3, -29.9)}, {"place": ("West Mole", *PIER[1:], -71.301, -29.9)}),  # 96 m apart
         ({"time": "2031-02-24"}, {"time": "2031-02"}),  # the day lies in the month
         ({"time": "2031-02-24"}, {"time": "P2D"}),
+        ({"time": "within 3 days"}, {"time": "within 5 days"}),  # times, not counts
         ({}, {"polarity": Polarity.QUESTION}),
         ({}, {"certainty": Certainty.PROBABLE}),
         ({"actors": ("red_band",)}, {"actors": ("guard",)}),
