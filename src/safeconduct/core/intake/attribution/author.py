@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from safeconduct.core.intake.attribution.cues import Form, lemmas
 from safeconduct.core.intake.attribution.drafts import Draft
-from safeconduct.core.intake.attribution.frames import lemma_of
-from safeconduct.core.intake.attribution.phrases import children_of, content_spans
+from safeconduct.core.intake.attribution.phrases import children_of, content_spans, lemma_of
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 

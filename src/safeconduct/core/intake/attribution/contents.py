@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.core.intake.attribution.drafts import Draft
-from safeconduct.core.intake.attribution.frames import Frame
+from safeconduct.core.intake.attribution.frame import Frame
 from safeconduct.core.intake.attribution.quotes import Quote
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse

@@ -8,7 +8,7 @@ from dataclasses import replace
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cues import Form
 from safeconduct.core.intake.attribution.drafts import Draft, length, likeness, overlap
-from safeconduct.core.intake.attribution.frames import lemma_of
+from safeconduct.core.intake.attribution.phrases import lemma_of
 from safeconduct.core.intake.parse import Parse
 from safeconduct.core.intake.reading import QuoteType
 

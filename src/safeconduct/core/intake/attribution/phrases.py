@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 
 LOOSE = frozenset({"appos", "relcl", "acl", "advcl", "punct", "cc", "parataxis", "ccomp", "prep:loose"})
 EDGE_MARKS = ",;:.–—-"  # marks that stand between a content and its frame, not in it
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def lemma_of(token: Token) -> str:
+    """Return a token's lemma in small letters, with the lemmatizer's known slips put right."""
+    lemma = token.lemma.lower()
+    return cues.LEMMAS.get(lemma, lemma)
 
 
 def children_of(parse: Parse, index: int, *labels: str) -> list[Token]:

@@ -18,7 +18,7 @@ CLOSERS = {
 }  # an opening mark, and what may close it
 DOUBLED = ("''", "``")  # two marks that are read as one
 SINGLE = "'‘"  # these are apostrophes too
-LONGEST_SINGLE = 2000  # code points of a quote in single marks
+LONGEST_SINGLE = 600  # code points of a quote in single marks
 BEFORE_OPENING = " \t\n([{—–-/“\"‘'…:,"
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.core.intake.attribution import cues
+from safeconduct.core.intake.attribution.cue_sense import find_addressee
 from safeconduct.core.intake.attribution.cues import Form
 from safeconduct.core.intake.attribution.drafts import Draft
-from safeconduct.core.intake.attribution.frames import find_addressee, lemma_of
-from safeconduct.core.intake.attribution.phrases import EDGE_MARKS, find_subject, verb_group
+from safeconduct.core.intake.attribution.phrases import EDGE_MARKS, find_subject, lemma_of, verb_group
 from safeconduct.core.intake.attribution.quotes import Quote
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token

@@ -11,7 +11,8 @@ from safeconduct.core.intake.attribution.blocks import find_blocks
 from safeconduct.core.intake.attribution.contents import draft_frames
 from safeconduct.core.intake.attribution.cues import Lexicon
 from safeconduct.core.intake.attribution.drafts import Draft
-from safeconduct.core.intake.attribution.frames import Frame, find_frames
+from safeconduct.core.intake.attribution.frame import Frame
+from safeconduct.core.intake.attribution.frames import find_frames
 from safeconduct.core.intake.attribution.nesting import drop_doubles, drop_untold, join_passed_on, sort_drafts
 from safeconduct.core.intake.attribution.paragraphs import find_paragraphs
 from safeconduct.core.intake.attribution.press import find_press

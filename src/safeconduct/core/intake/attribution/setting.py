@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.drafts import Draft
-from safeconduct.core.intake.attribution.frames import lemma_of
-from safeconduct.core.intake.attribution.phrases import noun_phrase
+from safeconduct.core.intake.attribution.phrases import lemma_of, noun_phrase
 from safeconduct.core.intake.attribution.press import Press
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cues import lemmas
-from safeconduct.core.intake.attribution.frames import lemma_of
 from safeconduct.core.intake.attribution.outlets import slug
-from safeconduct.core.intake.attribution.phrases import children_of, noun_phrase
+from safeconduct.core.intake.attribution.phrases import children_of, lemma_of, noun_phrase
 from safeconduct.core.intake.attribution.press import Press, generic_outlet
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Name, Parse, Token

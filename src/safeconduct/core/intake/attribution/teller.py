@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from safeconduct.core.intake.attribution.drafts import Draft
-from safeconduct.core.intake.attribution.frames import lemma_of
 from safeconduct.core.intake.attribution.judging import grade_statement
 from safeconduct.core.intake.attribution.nesting import find_parents
 from safeconduct.core.intake.attribution.outlets import slug
-from safeconduct.core.intake.attribution.phrases import noun_phrase
+from safeconduct.core.intake.attribution.phrases import lemma_of, noun_phrase
 from safeconduct.core.intake.attribution.press import Press
 from safeconduct.core.intake.attribution.quotes import Quote
 from safeconduct.core.intake.attribution.setting import Setting, find_setting
