@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safeconduct.core.intake.actors import ActorMentions
-from safeconduct.core.intake.actors.grammar import children_of
+from safeconduct.core.intake.actors.grammar import ancestors_of, children_of
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.factuality import Judgement, judge_event
 from safeconduct.core.intake.factuality.judgement import weakest
-from safeconduct.core.intake.parse import Parse
+from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Attribution, Certainty, Polarity, QuoteType, Relation
+from safeconduct.core.intake.relations.frames import NOUNS
 from safeconduct.core.intake.relations.leading import match_role
 from safeconduct.core.intake.relations.match import Match, span_of
 from safeconduct.core.intake.relations.matching import match_token
@@ -129,7 +130,7 @@ def _time_of(parse: Parse, match: Match, holding: Sequence[Attribution]) -> str:
         Span(token.start, token.end)
         for at in (match.event, match.verb)
         for below in parse.subtree(at)
-        if (token := parse.tokens[below]).entity in {"DATE", "TIME"}
+        if (token := parse.tokens[below]).entity in {"DATE", "TIME"} and _dates(parse, token, at)
     ]
     for one in holding:
         for time in one.times:
@@ -137,6 +138,16 @@ def _time_of(parse: Parse, match: Match, holding: Sequence[Attribution]) -> str:
                 return time.value
     years = (parse.text[span.start : span.end] for span in spans)
     return next((year for year in years if len(year) == 4 and year.isdigit()), "")
+
+
+def _dates(parse: Parse, token: Token, event: int) -> bool:
+    """Tell whether a date below an event is its own: none of another event stands between."""
+    for above in ancestors_of(parse, token.index):
+        if above.index == event:
+            return True
+        if above.pos in {"VERB", "AUX"} or above.lemma.lower() in NOUNS:
+            return False
+    return token.index == event
 
 
 def _place_of(scene: Scene, match: Match) -> str:

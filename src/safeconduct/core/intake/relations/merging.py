@@ -30,7 +30,8 @@ def merge_relations(
             merged.append(relation)
         else:
             merged[at] = _join(merged[at], relation, verbatim)
-    return [one for one in merged if not _is_told_of_whole(one, merged, actors)]
+    parts = [one for one in merged if _is_told_of_whole(one, merged, actors)]
+    return [_join_parts(one, parts, actors) for one in merged if one not in parts]
 
 
 def _is_same(first: Relation, second: Relation) -> bool:
@@ -60,6 +61,13 @@ def _join(first: Relation, second: Relation, verbatim: Collection[str]) -> Relat
         time=first.time or second.time,
         place=first.place or second.place,
     )
+
+
+def _join_parts(whole: Relation, parts: Sequence[Relation], actors: ActorMentions) -> Relation:
+    """Return a relation with the attributions of those told of a part of its object."""
+    told = [one for one in parts if _is_told_of_whole(one, (whole,), actors)]
+    more = [attribution for one in told for attribution in one.attributions]
+    return replace(whole, attributions=tuple(dict.fromkeys([*whole.attributions, *more])))
 
 
 def _is_told_of_whole(relation: Relation, others: Sequence[Relation], actors: ActorMentions) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safeconduct.core.intake.actors.grammar import ancestors_of, children_of
+from safeconduct.core.intake.actors.grammar import SUBJECTS, ancestors_of, children_of
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty
 
@@ -99,8 +99,10 @@ def _aims(parse: Parse, heads: list[Token]) -> bool:
 
 
 def _tense(parse: Parse, verb: Token, beside: list[Token]) -> str:
-    manner = {child.lemma.lower() for child in beside}
     auxiliaries = [child for child in parse.children(verb.index) if child.dep in {"aux", "auxpass"}]
+    if verb.dep == "conj" and not auxiliaries and not any(True for _ in children_of(parse, verb.index, *SUBJECTS)):
+        return _tense(parse, parse.tokens[verb.head], [*beside, *parse.children(verb.head)])  # "have met and fought"
+    manner = {child.lemma.lower() for child in beside}
     first = auxiliaries[0] if auxiliaries else verb
     perfect = any(child.lemma == "have" for child in auxiliaries)
     if manner & _NOW_AND_THEN and (perfect or first.tag == "VBD"):

@@ -93,7 +93,12 @@ def _fill_slot(scene: Scene, verb: Token, slot: str, passive: bool) -> Iterator[
             if subject is not None:
                 yield subject
             return
-        own = [child.index for child in children_of(scene.parse, verb.index, "dobj", "oprd")]
+        particles = {child.lemma.lower() for child in children_of(scene.parse, verb.index, "prt", "advmod")}
+        own = [
+            child.index
+            for child in children_of(scene.parse, verb.index, "dobj", "oprd")
+            if not (child.lemma.lower() == "it" and "out" in particles)  # "fought it out"
+        ]
         yield from own or _moved_object(scene, verb) or _shared_object(scene, verb)
     elif slot == "dative":
         yield from (child.index for child in children_of(scene.parse, verb.index, "dative") if child.pos != "ADP")
