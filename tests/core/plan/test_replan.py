@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -384,14 +384,14 @@ def random_replan(number: int, *, midway: bool, seed: int = 1) -> tuple[Case, Pl
 
 
 FORMS = [
-    pytest.param(range(20), id="20-cases"),
+    pytest.param((*range(20), 28, 189, 304), id="23-cases"),
     pytest.param(range(20, 520), id="500-cases", marks=pytest.mark.promises),
 ]
 
 
 @pytest.mark.parametrize("midway", [False, True])
 @pytest.mark.parametrize("numbers", FORMS)
-def test_a_replanned_plan_is_feasible_and_claims_what_is_true(numbers: range, midway: bool) -> None:
+def test_a_replanned_plan_is_feasible_and_claims_what_is_true(numbers: Sequence[int], midway: bool) -> None:
     """After any events, at the start or later, the judge accepts the new plan and finds the cost that it claims."""
     told = 0
     for number in numbers:
@@ -404,7 +404,7 @@ def test_a_replanned_plan_is_feasible_and_claims_what_is_true(numbers: range, mi
 
 
 @pytest.mark.parametrize("numbers", FORMS)
-def test_what_is_past_is_never_changed(numbers: range) -> None:
+def test_what_is_past_is_never_changed(numbers: Sequence[int]) -> None:
     """A leg that ended before now is in the new plan as it was, but for those who are named as stranded."""
     kept = 0
     for number in numbers:
@@ -421,7 +421,7 @@ def test_what_is_past_is_never_changed(numbers: range) -> None:
 
 
 @pytest.mark.parametrize("numbers", FORMS)
-def test_who_is_told_nothing_does_the_same_as_before(numbers: range) -> None:
+def test_who_is_told_nothing_does_the_same_as_before(numbers: Sequence[int]) -> None:
     """A party that is not in the list leaves, goes, boards, is processed and flies as before."""
     for number in numbers:
         _, plan, result, _ = random_replan(number, midway=False)

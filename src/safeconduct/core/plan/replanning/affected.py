@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.plan.kernels.audit import TOO_QUICK
-from safeconduct.core.plan.kernels.board import FLY, PROCESS
+from safeconduct.core.plan.kernels.board import FLY, PROCESS, crowd_with
 from safeconduct.core.plan.kernels.follow import FINE, NOTES_MAX, follow
 from safeconduct.core.plan.kernels.gate_arrival import process_seconds
 from safeconduct.core.plan.plan import LegKind
@@ -27,8 +27,8 @@ def find_broken(account: Account) -> dict[int, int]:
     broken[riding] |= (account.trip_code[m.trip[riding]] != FINE) & (m.arrive[riding] > now)
     keep: dict[int, int] = {}
     for leg in np.flatnonzero(broken).tolist():
-        party = _party_of(account, leg)
-        keep.setdefault(party, leg - int(account.flat.ptr[party]))
+        party, count = _keep_before(account, leg)
+        keep.setdefault(party, count)
     return keep
 
 
@@ -42,7 +42,7 @@ def _party_of(account: Account, leg: int) -> int:
 
 
 def mend_processing(account: Account, broken: dict[int, int]) -> dict[int, int]:
-    """Let processing take as long as gates now need; return those who then miss their connection, as `find_broken`."""
+    """Let processing take as long as gates now need; return those who then miss their flight or find no room there."""
     missed: dict[int, int] = {}
     for leg in np.flatnonzero((account.code == TOO_QUICK) & (account.moves.depart >= account.now)).tolist():
         party = _party_of(account, leg)
@@ -52,7 +52,10 @@ def mend_processing(account: Account, broken: dict[int, int]) -> dict[int, int]:
         step = int(m.depart[leg] // account.board.step)
         done = legs[place].depart + process_seconds(account.b, m.gate[leg], step, m.size[leg])
         fly = next((own for own in legs if own.kind == LegKind.FLY), None)
-        if fly is None or fly.depart - done < account.board.connection:
+        account.set_legs(party, tuple(legs[:place]))
+        begin, end = m.depart[leg], done - account.case.start
+        full = crowd_with(account.b, account.board.gate_site[m.gate[leg]], begin, end, m.size[leg]) == np.inf
+        if fly is None or fly.depart - done < account.board.connection or full:
             missed[party] = place
             continue
         legs[place] = replace(legs[place], arrive=done)
@@ -77,6 +80,14 @@ def _by_cost(account: Account, legs: NDArray[np.int64]) -> list[int]:
     return [int(legs[i]) for i in np.argsort(worth, kind="stable")]
 
 
+def _keep_before(account: Account, leg: int) -> tuple[int, int]:
+    """Give a leg's party and how many first legs it keeps: those before it, and before processing that is too quick."""
+    party = _party_of(account, leg)
+    first = int(account.flat.ptr[party])
+    quick = np.flatnonzero((account.code[first:leg] == TOO_QUICK) & (account.moves.depart[first:leg] >= account.now))
+    return party, int(quick[0]) if len(quick) else leg - first
+
+
 def _crowded_gates(account: Account) -> Iterator[tuple[int, int]]:
     board, m = account.board, account.moves
     for gate, step in np.argwhere(board.gate_used > board.gate_cap + 1e-6).tolist():
@@ -84,7 +95,7 @@ def _crowded_gates(account: Account) -> Iterator[tuple[int, int]]:
         for leg in _by_cost(account, np.flatnonzero(inside & (m.depart >= account.now))):
             if board.gate_used[gate, step] <= board.gate_cap[gate, step] + 1e-6:
                 break
-            yield _party_of(account, leg), leg - int(account.flat.ptr[_party_of(account, leg)])
+            yield _keep_before(account, leg)
 
 
 def _crowded_flights(account: Account) -> Iterator[tuple[int, int]]:
@@ -94,7 +105,7 @@ def _crowded_flights(account: Account) -> Iterator[tuple[int, int]]:
         for leg in _by_cost(account, np.flatnonzero(aboard)):
             if board.seats_used[flight] <= board.flight_seats[flight]:
                 break
-            yield _party_of(account, leg), leg - int(account.flat.ptr[_party_of(account, leg)])
+            yield _keep_before(account, leg)
 
 
 def _crowded_posts(account: Account) -> Iterator[tuple[int, int]]:
@@ -108,8 +119,9 @@ def _crowded_posts(account: Account) -> Iterator[tuple[int, int]]:
         party = _party_of(account, leg)
         if not (over & (board.post_used > board.post_cap + 1e-6)).any():
             return
-        if account.legs(party) == account.legs_before(party):
-            yield party, leg - int(account.flat.ptr[party])
+        place = leg - int(account.flat.ptr[party])
+        if account.legs(party)[: place + 1] == account.legs_before(party)[: place + 1]:
+            yield _keep_before(account, leg)
 
 
 def _passes(account: Account, over: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -44,7 +44,7 @@ def repair(account: Account, change_cost: float) -> Repaired:
     for party in keep:
         _take_out(account, party, keep[party])
     for party, count in find_crowded_out(account):
-        if party not in keep:
+        if count < keep.get(party, np.inf):
             keep[party] = count
             _take_out(account, party, count)
     done.affected = set(keep)
