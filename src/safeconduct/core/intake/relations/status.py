@@ -42,10 +42,12 @@ def tell_status(parse: Parse, event: int, verb: int, certainty: Certainty) -> st
     auxiliaries = {child.lemma.lower() for head in heads for child in children_of(parse, head.index, "aux")}
     if auxiliaries & _FUTURE or words & _PLANNING or _is_to(parse, heads):
         return "planned"
-    if auxiliaries & _MAYBE or certainty is Certainty.POSSIBLE:
-        return "potential" if auxiliaries & _MAYBE else _tense(parse, heads[-1], own)
+    if auxiliaries & _MAYBE:
+        return "potential"
     if words & _INTENDING or _aims(parse, heads):
         return "intended"
+    if certainty is Certainty.POSSIBLE:
+        return _tense(parse, heads[-1], own)
     if words & _STRIVING:
         return "ongoing"
     return _tense(parse, heads[-1], [*own, *parse.children(heads[-1].index)])
