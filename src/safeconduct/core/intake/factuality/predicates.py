@@ -254,49 +254,12 @@ EXISTING = frozenset(
 )
 """Verbs that say of their subject no more than that it is there."""
 
-LIGHT = frozenset(
-    [
-        "be",
-        "broker",
-        "carry",
-        "commit",
-        "conduct",
-        "constitute",
-        "do",
-        "establish",
-        "execute",
-        "exert",
-        "face",
-        "gain",
-        "give",
-        "have",
-        "hold",
-        "impose",
-        "inflict",
-        "issue",
-        "launch",
-        "maintain",
-        "make",
-        "mount",
-        "organise",
-        "organize",
-        "perform",
-        "perpetrate",
-        "pose",
-        "present",
-        "represent",
-        "resume",
-        "see",
-        "sign",
-        "slap",
-        "stage",
-        "suffer",
-        "take",
-        "tighten",
-        "undertake",
-        "wage",
-    ]
+_LIGHT = (
+    "be broker carry commit conduct constitute do establish execute exert face gain give have hold impose inflict "
+    "issue launch maintain make mount organise organize perform perpetrate pose present represent resume see sign slap "
+    "stage suffer take tighten undertake wage"
 )
+LIGHT = frozenset(_LIGHT.split())
 """Verbs that leave the meaning to their object: what holds of them holds of it."""
 
 COMMISSIVES = frozenset({"agree", "guarantee", "offer", "pledge", "promise", "swear", "vow"})
