@@ -265,5 +265,5 @@ LIGHT = frozenset(_LIGHT.split())
 COMMISSIVES = frozenset({"agree", "guarantee", "offer", "pledge", "promise", "swear", "vow"})
 """Verbs that bind their subject to what their infinitive names: it is to come, and not yet a fact."""
 
-ALARMS = frozenset({"alert", "brace", "caution", "risk", "warn"})
+ALARMS = frozenset({"alert", "anticipate", "await", "brace", "caution", "expect", "foresee", "predict", "risk", "warn"})
 """Verbs whose object or "of" names what may come."""

@@ -22,6 +22,9 @@ _STEADY = frozenset(
     {"constant", "continual", "continuous", "continuously", "daily", "ongoing", "regular", "regularly", "still"}
 )
 FEARS = frozenset({"chance", "danger", "fear", "likelihood", "possibility", "prospect", "risk", "threat", "warning"})
+_AWAITING = frozenset(
+    {"anticipate", "await", "expect", "fear", "foresee", "plan", "plot", "predict", "prepare", "threaten"}
+)
 _DOUBTFUL = frozenset({"feared", "imminent", "likely", "possible", "potential", "probable", "suspected", "threatened"})
 
 
@@ -54,8 +57,10 @@ def tell_status(parse: Parse, event: int, verb: int, certainty: Certainty) -> st
 
 
 def _is_feared(parse: Parse, event: int) -> bool:
-    """Tell whether a noun of event stands under a "risk of", a "fear of", a "threat of"."""
+    """Tell whether a noun of event stands under a "risk of", a "fear of", or is what somebody expects or threatens."""
     holder = parse.tokens[parse.tokens[event].head]
+    if parse.tokens[event].dep == "dobj" and holder.lemma.lower() in _AWAITING:
+        return True
     if parse.tokens[event].dep == "nsubj" and any(
         child.lemma.lower() in _DOUBTFUL for child in children_of(parse, holder.index, "acomp")
     ):
