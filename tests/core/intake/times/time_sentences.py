@@ -56,6 +56,7 @@ SEEN: tuple[Row, ...] = (
     ("Gates shut for 48 h, then flights paused 6-7 hours.",
      (("48 h", "PT48H", "DURATION", ""), ("6-7 hours", "PT6H/PT7H", "DURATION", ""))),
     ("Signed on 2031-02-28.", (("on 2031-02-28", "2031-02-28", "DATE", ""),)),
+    ("The mayor expected an attack on Saturday.", (("on Saturday", "2031-03-08", "DATE", ""),)),
 )  # fmt: skip
 
 HELD_OUT: tuple[Row, ...] = (

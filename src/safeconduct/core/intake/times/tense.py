@@ -18,6 +18,7 @@ class Tense(StrEnum):
 
 
 _VERBS = frozenset({"VERB", "AUX"})
+_AWAITING = frozenset({"announce", "anticipate", "await", "expect", "fear", "foresee", "plan", "predict", "schedule"})
 _GOING = frozenset({"aim", "expect", "go", "hope", "intend", "plan", "prepare", "schedule", "seek", "set", "threaten"})
 
 
@@ -31,6 +32,8 @@ def tense_at(parse: Parse | None, offset: int) -> Tense:
     at = bisect_right(parse.tokens, offset, key=lambda token: token.start) - 1
     token = parse.tokens[max(at, 0)]
     for _ in range(len(parse.tokens)):
+        if token.dep == "dobj" and parse.tokens[token.head].lemma in _AWAITING:
+            return Tense.FUTURE  # "expected an attack on Wednesday"
         if token.pos in _VERBS and (tense := _tense_of(parse, token)) is not Tense.UNKNOWN:
             return tense
         if token.head == token.index:
