@@ -24,6 +24,15 @@ def children_of(parse: Parse, index: int, *labels: str) -> list[Token]:
     return [child for child in parse.children(index) if child.dep in labels]
 
 
+def phrasal_lemma(parse: Parse, verb: Token) -> str:
+    """Return a verb's lemma, with its particle where the two are one cue: "ruled out"."""
+    for particle in children_of(parse, verb.index, "prt"):
+        phrasal = f"{lemma_of(verb)}_{particle.lemma.lower()}"
+        if phrasal in cues.PHRASAL:
+            return phrasal
+    return lemma_of(verb)
+
+
 def has_child(parse: Parse, index: int, label: str) -> bool:
     """Tell whether a token has a child of a label."""
     return any(child.dep == label for child in parse.children(index))
