@@ -151,7 +151,8 @@ def _read_according(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None
     whole = parse.tokens[max(0, verb.index - 1)].text in {",", ")", "—", "–"}  # set off by a comma: of all the sentence
     while (whole or parse.tokens[host].pos not in {"VERB", "AUX"}) and parse.tokens[host].head != host:
         host = parse.tokens[host].head
-    content = content_spans(parse, _main_clause(parse, host, lexicon), own)
+    kept = [index for index in _main_clause(parse, host, lexicon) if index not in own]
+    content = content_spans(parse, kept, {*own, *parse.subtree(host)} - set(kept))
     return Frame(verb.index, tuple(range(verb.index, verb.index + 2)), content, sources[0].index, Form.CLAUSE)
 
 
