@@ -135,6 +135,29 @@ def test_the_writers_own_account_of_violence_is_the_writers(parser: SpacyParser)
     assert (statement.quote_type, statement.speaker.canonical) == (QuoteType.AUTHOR, AUTHOR)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Adler put it bluntly:\n“The gate is shut.”",
+        "Ruth Adler: “The gate is shut for good.”",
+        "Officials were sure of it. Ruth Adler agreed. “The gate is shut.”",
+        "“The gate is shut!” thundered Ruth Adler.",
+        "“The gate is shut,” wagered Ruth Adler.",
+    ],
+)
+def test_whose_words_a_quote_holds_is_read_beside_it(parser: SpacyParser, text: str) -> None:
+    """A lead-in, a label, a sentence of assent and a verb in no lexicon all tell the speaker of a quote."""
+    (quote,) = [each for each in read(parser, text) if each.quote_type is QuoteType.DIRECT]
+    assert quote.speaker.canonical == "ruth_adler"
+
+
+def test_a_lead_in_over_a_quote_makes_no_block(parser: SpacyParser) -> None:
+    """What an outlet is quoted with in quote marks is one direct statement."""
+    text = "The Harbour Courier writes:\n“The bridge is mined.”"
+    (statement,) = read(parser, text)
+    assert (statement.quote_type, statement.speaker.canonical) == (QuoteType.DIRECT, "harbour_courier")
+
+
 def test_mixed_quotes_keep_the_speakers_own_words(parser: SpacyParser) -> None:
     """The words in quote marks are told apart from the writer's."""
     text = "Adler said the gate was “a death trap” for families."

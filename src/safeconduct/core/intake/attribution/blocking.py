@@ -38,7 +38,7 @@ def draft_blocks(
             if not block.label and _is_over(press, paragraphs, block.paragraph, number, drafts):
                 break
             spans.append(paragraphs[number])
-        if not spans:
+        if not spans or _is_quoted(spans[0], drafts):
             continue
         head = block.cue[0] if block.cue else block.speaker
         whole = Draft(
@@ -61,6 +61,14 @@ def draft_blocks(
                     Draft(claim, QuoteType.BLOCK, Form.CLAUSE, block.cue, head, block.speaker, frame=block.paragraph)
                 )
     return found
+
+
+def _is_quoted(paragraph: Span, drafts: Sequence[Draft]) -> bool:
+    """Tell whether what a lead-in announces stands in quote marks: then it is a quote, and no block."""
+    return any(
+        draft.quote_type is QuoteType.DIRECT and any(span.start == paragraph.start for span in draft.content)
+        for draft in drafts
+    )
 
 
 def _is_over(press: Press, paragraphs: Sequence[Span], lead: int, number: int, drafts: Sequence[Draft]) -> bool:

@@ -28,7 +28,8 @@ def find_contents(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> It
             if kid.dep == "ccomp" or (kid.dep in {"advcl", "acl"} and _is_asked(parse, kid)):
                 if kid.dep == "ccomp" and is_infinitive(parse, kid.index) and not _has_subject(parse, kid):
                     continue
-                yield Form.CLAUSE, content_spans(parse, _without_background(parse, kid), own)
+                kept = _without_background(parse, kid)
+                yield Form.CLAUSE, content_spans(parse, kept, own | (set(parse.subtree(kid.index)) - set(kept)))
         if verb.dep in {"parataxis", "ccomp", "dep"} and verb.head != verb.index and not _has_complement(kids):
             yield from _inserted(parse, verb)
     yield from _supposed(parse, verb, lemma, lexicon)

@@ -269,7 +269,8 @@ KINDS: dict[str, frozenset[str]] = {
     "commitment": lemmas("assure guarantee offer pledge promise swear undertake vow"),
     "deliberation": lemmas("consider contemplate debate discuss mull weigh"),
     "denial": lemmas(
-        "contradict debunk denial deny disavow dismiss dispute rebut refute reject repudiate rule_out turn_down"
+        "contradict debunk denial deny disavow dismiss dispute push_back rebut refute reject repudiate rule_out "
+        "turn_down"
     ),
     "directive": lemmas(
         "advise beg call command demand direct encourage forbid implore instruct invite order recommend request "
@@ -306,7 +307,7 @@ ADDRESSING = lemmas(
     "advise alert ask assure beg caution challenge command convince counsel direct encourage forbid implore "
     "inform instruct invite notify order persuade press reassure remind request teach tell thank urge warn"
 )  # whom: the cue's object
-PHRASAL = lemmas("lay_out play_down point_out rule_out set_out spell_out turn_down")
+PHRASAL = lemmas("lay_out play_down point_out push_back rule_out set_out spell_out turn_down")
 SHY = lemmas("identify name quote")  # "asked not to be named" tells of the speaker, not of the matter
 MEETINGS = lemmas(
     "address appearance briefing broadcast call column conference debate dispatch editorial email essay hearing "

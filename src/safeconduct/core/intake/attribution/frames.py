@@ -13,6 +13,7 @@ from safeconduct.core.intake.attribution.phrases import (
     find_subject,
     is_infinitive,
     lemma_of,
+    phrasal_lemma,
     verb_group,
 )
 from safeconduct.core.intake.attribution.set_frames import read_set_frame
@@ -31,15 +32,6 @@ def find_frames(parse: Parse, lexicon: Lexicon) -> tuple[Frame, ...]:
     return tuple(found)
 
 
-def _phrasal_lemma(parse: Parse, verb: Token) -> str:
-    """Return a verb's lemma, with its particle where the two are one cue: "ruled out"."""
-    for particle in children_of(parse, verb.index, "prt"):
-        phrasal = f"{lemma_of(verb)}_{particle.lemma.lower()}"
-        if phrasal in cues.PHRASAL:
-            return phrasal
-    return lemma_of(verb)
-
-
 def _read_token(parse: Parse, token: Token, lexicon: Lexicon) -> Frame | None:
     if token.tag.startswith("VB"):
         return read_set_frame(parse, token, lexicon) or _read_verb(parse, token, lexicon)
@@ -51,7 +43,7 @@ def _read_token(parse: Parse, token: Token, lexicon: Lexicon) -> Frame | None:
 
 
 def _read_verb(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
-    lemma = _phrasal_lemma(parse, verb)
+    lemma = phrasal_lemma(parse, verb)
     speaker = find_subject(parse, verb.index)
     for form, content in find_contents(parse, verb, lemma, lexicon):
         if speaker is None and form is not Form.CLAUSE:

@@ -83,7 +83,7 @@ ENDINGS = lemmas(
     "press radio record register reporter review sentinel standard star sun telegraph television times tribune "
     "tv voice weekly wire"
 )  # a proper name that ends so is taken for an outlet's
-BEGINNINGS = lemmas("agence channel radio television tv")
+BEGINNINGS = lemmas("agence channel daily radio television tv")
 LINKS = lemmas("and de des di la le of")
 GENERIC = lemmas(
     "agency broadcaster channel daily magazine network newspaper outlet paper station tabloid website weekly"

@@ -24,6 +24,15 @@ def children_of(parse: Parse, index: int, *labels: str) -> list[Token]:
     return [child for child in parse.children(index) if child.dep in labels]
 
 
+def phrasal_lemma(parse: Parse, verb: Token) -> str:
+    """Return a verb's lemma, with its particle where the two are one cue: "ruled out"."""
+    for particle in children_of(parse, verb.index, "prt", "advmod"):
+        phrasal = f"{lemma_of(verb)}_{particle.lemma.lower()}"
+        if phrasal in cues.PHRASAL:
+            return phrasal
+    return lemma_of(verb)
+
+
 def has_child(parse: Parse, index: int, label: str) -> bool:
     """Tell whether a token has a child of a label."""
     return any(child.dep == label for child in parse.children(index))
@@ -92,7 +101,9 @@ def content_spans(parse: Parse, indices: Iterable[int], without: Iterable[int] =
             first += 1
         while last > first and parse.tokens[last - 1].text in EDGE_MARKS:
             last -= 1
-        if first < last:
+        if any(
+            parse.tokens[index].text.isalnum() or parse.tokens[index].pos != "PUNCT" for index in range(first, last)
+        ):
             spans.append(Span(parse.tokens[first].start, parse.tokens[last - 1].end))
     return tuple(spans)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from safeconduct.core.intake.attribution.outlets import ENDINGS, GENERIC, find_outlet, slug
+from safeconduct.core.intake.attribution.outlets import GENERIC, find_outlet, slug
 from safeconduct.core.intake.attribution.phrases import noun_phrase
 from safeconduct.core.intake.parse import Parse, Token
 
@@ -26,8 +26,14 @@ class Press:
         tokens = [self.parse.tokens[index] for index in phrase]
         names = [token for token in tokens if token.pos == "PROPN" and token.entity != "DATE"]
         if names:
+            placed = next((key for index, key in self.mentions if index == names[-1].index), "")
             run = self.parse.text[names[0].start : names[-1].end]
-            return find_outlet(run) or find_outlet(f"The {run}") * (tokens[0].text == "The") or self._find_short(tokens)
+            return (
+                placed
+                or find_outlet(run)
+                or find_outlet(f"The {run}") * (tokens[0].text == "The")
+                or self._find_short(tokens)
+            )
         return self._find_generic(tokens)
 
     def _find_short(self, tokens: list[Token]) -> str:
@@ -45,22 +51,43 @@ class Press:
 
 
 def find_press(parse: Parse) -> Press:
-    """Return the outlets that a text names."""
+    """Return the outlets that a text names, by their names or by their place in it."""
     mentions = []
     for token in parse.tokens:
         if token.pos != "PROPN" or (token.dep == "compound" and parse.tokens[token.head].pos == "PROPN"):
             continue
         phrase = noun_phrase(parse, token.index)
         names = [each for each in phrase if parse.tokens[each].pos == "PROPN" and parse.tokens[each].entity != "DATE"]
-        key = find_outlet(parse.text[parse.tokens[names[0]].start : token.end]) if names else ""
+        if not names:
+            continue
+        run = parse.text[parse.tokens[names[0]].start : token.end]
+        key = find_outlet(run) or (slug(run) if _is_placed_as_outlet(parse, token, phrase) else "")
         if key:
             mentions.append((token.index, key))
     short: dict[str, str] = {}
     for _, key in mentions:
         last = key.rsplit("_", 1)[-1]
-        if last in ENDINGS and short.setdefault(last, key) != key:
+        if last != key and short.setdefault(last, key) != key:
             short[last] = ""
-    return Press(parse, tuple(mentions), short)
+    full = tuple((index, short.get(key) or key) for index, key in mentions)
+    return Press(parse, full, short)
+
+
+def _is_placed_as_outlet(parse: Parse, token: Token, phrase: tuple[int, ...]) -> bool:
+    """Tell whether a name stands where outlets do: '"...," reports X', "More from X:"."""
+    if token.entity in {"PERSON", "GPE", "NORP", "DATE"}:
+        return False
+    head = parse.tokens[token.head]
+    first = min(phrase[0], head.index)
+    if head.lemma == "report" and token.dep == "nsubj" and first and parse.tokens[first - 1].text in {"”", '"', "''"}:
+        return True
+    place = token.index + 1
+    ends = place < len(parse.tokens) and parse.tokens[place].text == ":"
+    opening = [each.text.lower() for each in parse.tokens[max(0, phrase[0] - 3) : phrase[0]]]
+    starts_line = (
+        phrase[0] <= 3 or parse.text.rfind("\n", 0, token.start) >= parse.tokens[max(0, phrase[0] - 3)].end - 1
+    )
+    return ends and opening[-1:] == ["from"] and ("more" in opening or starts_line)
 
 
 def generic_outlet(parse: Parse, phrase: tuple[int, ...], head: Token) -> str:

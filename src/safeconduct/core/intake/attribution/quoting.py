@@ -21,18 +21,25 @@ GOES_ON = ",!?—–-…"  # before a closing mark: the sentence goes on with wh
 
 
 def draft_quotes(
-    parse: Parse, quotes: Sequence[Quote], paragraph: Span, drafts: Sequence[Draft], before: int | None
+    parse: Parse,
+    quotes: Sequence[Quote],
+    paragraph: Span,
+    drafts: Sequence[Draft],
+    before: int | None,
+    lead: Span | None,
 ) -> list[Draft]:
     """Return a paragraph's drafts with every quote of whole sentences joined to the cue that stands beside it.
 
     A quote without a cue belongs to the statement before it in its paragraph, or goes on with the speaker of the cue
-    `before` the paragraph.
+    `before` the paragraph. `lead` is a paragraph before it that ends in a colon: it announces a quote at the start.
     """
     drafts = list(drafts)
     last: Draft | None = None
     outer = [quote for quote in quotes if quote.depth == 1]
     for number, quote in enumerate(outer):
         start = outer[number - 1].outer.end if number else paragraph.start
+        if lead is not None and quote.outer.start == paragraph.start:
+            start = lead.start
         end = outer[number + 1].outer.start if number + 1 < len(outer) else paragraph.end
         found = _holder(quote, drafts)
         if found is None:
@@ -41,6 +48,9 @@ def draft_quotes(
         if found is None and _is_sentence(parse.text, quote, paragraph):
             if last is not None and last.cue and not _frame_between(parse, drafts, last, quote):
                 found = _append(drafts, last, quote)
+            elif agreed := _from_sentence_before(parse, drafts, quote, start):
+                found = agreed
+                drafts.append(agreed)
             else:
                 speaking = find_last_cue(parse, drafts, quote.outer.start)
                 found = Draft(
@@ -90,6 +100,18 @@ def _merge(drafts: list[Draft], draft: Draft) -> Draft:
             return drafts[at]
     drafts.append(draft)
     return draft
+
+
+def _from_sentence_before(parse: Parse, drafts: Sequence[Draft], quote: Quote, start: int) -> Draft | None:
+    """Read "Adler agreed." before a quote: a cue that has no content of its own yet."""
+    tokens = list(parse.within(Span(start, quote.outer.start)))
+    roots = [t for t in tokens if t.sentence == tokens[-1].sentence and t.head == t.index and _is_cue(t)]
+    if len(roots) != 1 or any(draft.head == roots[0].index for draft in drafts):
+        return None
+    speaker = find_subject(parse, roots[0].index)
+    if speaker is None or parse.tokens[speaker].index not in {token.index for token in tokens}:
+        return None
+    return _draft(quote, roots[0].index, verb_group(parse, roots[0].index), speaker)
 
 
 def find_last_cue(parse: Parse, drafts: Sequence[Draft], end: int) -> int | None:
@@ -181,7 +203,15 @@ def _from_after(parse: Parse, quote: Quote, following: Sequence[Token]) -> Draft
             return _draft(
                 quote, token.index, verb_group(parse, token.index), speaker, find_addressee(parse, token.index)
             )
-    return None
+    return _from_any_verb(parse, quote, words)
+
+
+def _from_any_verb(parse: Parse, quote: Quote, words: Sequence[Token]) -> Draft | None:
+    """Read a verb that is in no lexicon, but stands between a quote and its speaker: '"No," wagered the captain'."""
+    if len(words) < 2 or words[0].tag not in {"VBD", "VBN", "VBZ"} or words[1].pos not in {"PROPN", "DET", "PRON"}:
+        return None
+    speaker = _speaker_of(parse, words[0], words)
+    return None if speaker is None else _draft(quote, words[0].index, (words[0].index,), speaker)
 
 
 def _from_before(parse: Parse, quote: Quote, preceding: Sequence[Token]) -> Draft | None:
@@ -196,6 +226,9 @@ def _from_before(parse: Parse, quote: Quote, preceding: Sequence[Token]) -> Draf
 
 def _from_colon(parse: Parse, quote: Quote, preceding: Sequence[Token]) -> Draft | None:
     """Read a lead-in whose verb is no cue by itself: "Her message was plain: ..."."""
+    lead = preceding[:-1]
+    if lead and lead[-1].entity == "PERSON" and _stands_alone(lead):
+        return _draft(quote, lead[-1].index, (lead[-1].index,), lead[-1].index)
     verbs = [token for token in preceding if token.tag.startswith("VB") and token.dep in {"ROOT", "ccomp", "conj"}]
     for verb in reversed(verbs):
         speaker = find_subject(parse, verb.index)
@@ -205,6 +238,12 @@ def _from_colon(parse: Parse, quote: Quote, preceding: Sequence[Token]) -> Draft
     if names and len(preceding) <= NEAR:
         return _draft(quote, names[-1].index, (names[-1].index,), names[-1].index)
     return None
+
+
+def _stands_alone(lead: Sequence[Token]) -> bool:
+    """Tell whether a name at the end of a lead-in is all of it, or set off by a dash: "Turnout - Ada Lind:"."""
+    before = [token for token in lead if token.entity != "PERSON"]
+    return not before or before[-1].text in {"-", "–", "—"}
 
 
 def _speaker_of(parse: Parse, verb: Token, words: Sequence[Token]) -> int | None:

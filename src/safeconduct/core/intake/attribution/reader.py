@@ -54,14 +54,16 @@ def _draft_paragraphs(
     frame_starts = [parse.tokens[frame.head].start for frame in frames]
     drafts: list[Draft] = []
     before: int | None = None
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
+        above = paragraphs[number - 1] if number else None
+        lead = above if above is not None and parse.text[above.end - 1] == ":" else None
         own_quotes = sorted(
             quotes[bisect_left(quote_starts, paragraph.start) : bisect_left(quote_starts, paragraph.end)],
             key=lambda quote: (quote.depth, quote.outer),
         )
         own_frames = frames[bisect_left(frame_starts, paragraph.start) : bisect_left(frame_starts, paragraph.end)]
         own = draft_frames(parse, own_frames, own_quotes)
-        own = draft_quotes(parse, own_quotes, paragraph, own, before)
+        own = draft_quotes(parse, own_quotes, paragraph, own, before, lead)
         own = drop_doubles(parse, join_passed_on(parse, own))
         last = find_last_cue(parse, own, paragraph.end)
         before = before if last is None else last

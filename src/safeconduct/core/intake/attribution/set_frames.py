@@ -14,6 +14,7 @@ from safeconduct.core.intake.attribution.phrases import (
     is_infinitive,
     lemma_of,
     noun_phrase,
+    phrasal_lemma,
     verb_group,
 )
 from safeconduct.core.intake.parse import Parse, Token
@@ -62,8 +63,14 @@ _REFUSED = ("dobj", "ccomp", "prep", "advcl")  # where the refused matter stands
 
 def _read_idea(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
     """Read "rejected the idea that ...", "confirmed reports that ...": the verb decides, the noun holds the content."""
-    lemma = lemma_of(verb)
-    for noun in children_of(parse, verb.index, "dobj", "pobj"):
+    lemma = phrasal_lemma(parse, verb)
+    under = [
+        noun
+        for preposition in children_of(parse, verb.index, "prep")
+        if lemma in cues.DENYING
+        for noun in children_of(parse, preposition.index, "pobj")
+    ]
+    for noun in (*children_of(parse, verb.index, "dobj"), *under):
         if lemma_of(noun) not in cues.IDEAS:
             continue
         for clause in children_of(parse, noun.index, "acl", "ccomp", "relcl"):
@@ -144,14 +151,21 @@ def _read_according(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None
     whole = parse.tokens[max(0, verb.index - 1)].text in {",", ")", "—", "–"}  # set off by a comma: of all the sentence
     while (whole or parse.tokens[host].pos not in {"VERB", "AUX"}) and parse.tokens[host].head != host:
         host = parse.tokens[host].head
-    content = content_spans(parse, _main_clause(parse, host, lexicon), own)
+    kept = [index for index in _main_clause(parse, host, lexicon) if index not in own]
+    content = content_spans(parse, kept, {*own, *parse.subtree(host)} - set(kept))
     return Frame(verb.index, tuple(range(verb.index, verb.index + 2)), content, sources[0].index, Form.CLAUSE)
+
+
+def _is_contrast(parse: Parse, clause: Token) -> bool:
+    return any(mark.lemma.lower() in {"as", "while", "whereas"} for mark in children_of(parse, clause.index, "mark"))
 
 
 def _main_clause(parse: Parse, host: int, lexicon: Lexicon) -> list[int]:
     """Return a clause without the clauses that are joined to it and have a subject and a cue of their own."""
     left_out: set[int] = set()
-    for other in children_of(parse, host, "conj"):
+    for other in children_of(parse, host, "conj", "advcl"):
+        if other.dep == "advcl" and not (other.index > host and _is_contrast(parse, other)):
+            continue
         if children_of(parse, other.index, "nsubj") and any(find_contents(parse, other, lemma_of(other), lexicon)):
             left_out.update(parse.subtree(other.index))
             left_out.update(child.index for child in children_of(parse, host, "cc") if child.index < other.index)
