@@ -100,7 +100,7 @@ def test_statements_within_statements_know_their_parent(parser: SpacyParser) -> 
     text = "“The army warned that the bridge is mined,” reports the Harbour Courier."
     outer, inner = read(parser, text)
     assert (outer.parent, inner.parent) == (None, outer.attribution_id)
-    assert inner.outlet_chain == outer.outlet_chain == ("unnamed_publisher", "harbour_courier")
+    assert inner.outlet_chain == outer.outlet_chain == (UNNAMED_PUBLISHER, "harbour_courier")
     assert inner.speaker.canonical == "army"
 
 
@@ -200,7 +200,7 @@ def test_readings_are_well_formed_whatever_the_text(parser: SpacyParser, pieces:
     for number, each in enumerate(statements):
         assert each.content
         assert all(0 <= span.start < span.end <= len(text) for span in each.content)
-        assert each.outlet_chain[0] == "unnamed_publisher"
+        assert each.outlet_chain[0] == UNNAMED_PUBLISHER
         assert len(set(each.outlet_chain)) == len(each.outlet_chain)
         if each.parent is not None:
             outer = statements[by_id[each.parent]]

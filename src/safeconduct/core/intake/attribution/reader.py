@@ -34,7 +34,7 @@ def read_attributions(document: Document, parse: Parse, *, attitudes: bool = Fal
     >>> text = "The mayor told the Harbour Courier that the bridge is shut."
     >>> parse = SpacyParser().parse(text)
     >>> [each.outlet_chain for each in read_attributions(Document("1", text, "en", "text/plain"), parse)]
-    [('unnamed_publisher', 'harbour_courier')]
+    [('(this article; publisher not named in the file)', 'harbour_courier')]
     """
     paragraphs = find_paragraphs(parse.text)
     quotes = find_quotes(parse.text, paragraphs)

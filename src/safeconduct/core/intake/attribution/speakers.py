@@ -241,7 +241,7 @@ def _name_noun(cast: Cast, token: Token, phrase: tuple[int, ...], mention: Span)
     tokens = [parse.tokens[index] for index in phrase]
     plural = token.tag in {"NNS", "NNPS"}
     if lemma in cues.HEARSAY and not children_of(parse, token.index, "poss"):
-        return Speaker(f"unspecified_{slug(token.text)}", "hearsay", False, mention)
+        return Speaker(f"{slug(token.text)} (unspecified)", "hearsay", False, mention)
     definite = any(
         child.dep == "det" and child.lemma.lower() in {"the", "this", "that"} for child in parse.children(token.index)
     )

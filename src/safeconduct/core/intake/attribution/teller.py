@@ -25,7 +25,7 @@ from safeconduct.core.intake.attribution.speakers import (
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.reading import AUTHOR, Attribution, Level, QuoteType, Speaker
 
-UNNAMED_PUBLISHER = "unnamed_publisher"
+UNNAMED_PUBLISHER = "(this article; publisher not named in the file)"
 
 
 def tell_statements(
@@ -168,8 +168,10 @@ class _Teller:
         passing = self.press.find(noun_phrase(self.press.parse, draft.via)) if draft.via is not None else ""
         if passing and passing not in chain:
             chain.append(passing)
-        if speaker.kind in {"outlet", "hearsay"} and speaker.canonical not in chain:
+        if speaker.kind == "outlet" and speaker.canonical not in chain:
             chain.append(speaker.canonical)
+        if speaker.kind == "hearsay":
+            chain.append(f"(unspecified {speaker.canonical.split(' ')[0]})")
         if setting.outlet and setting.outlet not in chain:
             chain.append(setting.outlet)
         return tuple(chain)

@@ -100,7 +100,12 @@ def make_key(name: str) -> str:
     return "_".join(words[1:] if words[:1] == ["the"] else words)
 
 
+def is_outlet(name: str) -> bool:
+    """Tell an outlet of a chain from a word in brackets for one that nobody names."""
+    return not name.startswith("(")
+
+
 def list_outlets(document: Document, said: Attribution) -> tuple[str, ...]:
     """Return through whom a statement came, each once, from the document's publisher to the one nearest the speaker."""
-    chain = [document.outlet, *said.outlet_chain]
+    chain = [document.outlet, *filter(is_outlet, said.outlet_chain)]
     return tuple(dict.fromkeys(key for outlet in chain if (key := make_key(outlet))))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from safeconduct.core.basics import Window
-from safeconduct.core.intake.origins import UNKNOWN, OriginFinder
+from safeconduct.core.intake.origins import UNKNOWN, OriginFinder, is_outlet
 from safeconduct.core.intake.places import extent_of
 from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.reading import (
@@ -74,7 +74,7 @@ def consider(reading: Reading, said: Attribution, corrections: Mapping[str, str]
     return Considered(
         said=said,
         origin=_mark(_name_origin(reading, said, corrections), setting),
-        outlet=_mark(" citing ".join(said.outlet_chain) or reading.document.outlet, setting),
+        outlet=_mark(" citing ".join(filter(is_outlet, said.outlet_chain)) or reading.document.outlet, setting),
         spots=spots,
         window=window,
         proposal=proposal,
