@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reading_text import read, words
 
 from safeconduct.adapters.spacy_parser import SpacyParser
+from safeconduct.core.intake.attribution.teller import UNNAMED_PUBLISHER
 from safeconduct.core.intake.reading import AUTHOR, Polarity, QuoteType
 
 
