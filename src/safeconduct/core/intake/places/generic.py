@@ -37,11 +37,25 @@ class Surroundings:
         """Return the case's city, else the last one named before, else the first after."""
         if self.context.city and (known := self.gazetteer.named(self.context.city)):
             return known[0]
-        return self.last("city", before) or self.last("capital", before)
+        return self.last("city", before, "capital")
 
-    def last(self, kind: str, before: int) -> Place | None:
-        """Return the place of a kind that was named last before a code point, else first after it."""
-        hits = [hit for hit in self.named if hit.place.kind == kind]
+    def capital(self, before: int) -> Place | None:
+        """Return the capital of the country the text is about, else the city."""
+        country = self.country()
+        capitals = (
+            place for place in self.gazetteer.of_kind("capital") if country and place.country == country.country
+        )
+        return next(capitals, None) or self.city(before)
+
+    def of(self, kind: str, before: int) -> Place | None:
+        """Return the country, the capital or the city that is meant."""
+        if kind == "country":
+            return self.country()
+        return self.capital(before) if kind == "capital" else self.city(before)
+
+    def last(self, kind: str, before: int, *more: str) -> Place | None:
+        """Return the place of one of some kinds that was named last before a code point, else first after it."""
+        hits = [hit for hit in self.named if hit.place.kind in (kind, *more)]
         earlier = [hit.place for hit in hits if hit.span.start < before]
         return earlier[-1] if earlier else next((hit.place for hit in hits), None)
 
@@ -108,8 +122,8 @@ def _resolve(parse: Parse, span: Span, first: Token, noun: Token, kind: str, sur
     bare = len(written.split()) == int(determined) + 1 + noun.index - first.index
     if kind == "region":
         return _region(span, surroundings)
-    if kind in ("city", "country"):
-        place = surroundings.country() if kind == "country" else surroundings.city(span.start)
+    if kind in ("capital", "city", "country"):
+        place = surroundings.of(kind, span.start)
     elif plural or not bare:
         place = None
     else:

@@ -26,6 +26,7 @@ PLACE_ENTITIES = frozenset({"FAC", "GPE", "LOC"})
 _NO_PLACE_ENTITIES = frozenset({"DATE", "LANGUAGE", "NORP", "PERSON"})
 _GAP = re.compile(r"[\s\-–.'’]*")
 _KNOWN_CITY = 500_000  # people; known by its name even where a parser takes it for a person
+_PARTS = frozenset({"district", "neighborhood", "neighbourhood", "quarter", "suburb", "ward"})
 _LARGE_CITY = 100_000  # people; a district that bears its name is meant only where the word district follows
 
 
@@ -90,6 +91,9 @@ def choose_place(
     if cities := _cities_over_districts(places):
         places = [place for place in places if place.kind == "district"] if follows == "district" else cities
     fit: Sequence[Place] = first_rank(places)
+    if follows in _PARTS and all(place.precision is Precision.CITY for place in fit):
+        name = text[span.start : span.end]
+        return Hit(span, unknown_place(f"{name} {follows}"), f"Where is the {follows} {name}?")
     for keep in (
         [place for place in fit if context.country and place.country == context.country],
         [place for place in fit if place.parent and name_key(place.parent) in mentioned],

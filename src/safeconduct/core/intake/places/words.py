@@ -7,7 +7,7 @@ from collections.abc import Mapping
 # What "the airport" and its like may mean, by the kinds of a gazetteer.
 GENERIC: Mapping[str, str] = {
     "air base": "airhead", "airbase": "airhead", "airfield": "airhead", "airhead": "airhead", "airport": "airhead",
-    "airstrip": "airhead", "assembly point": "transit_point", "capital": "city", "checkpoint": "checkpoint",
+    "airstrip": "airhead", "assembly point": "transit_point", "capital": "capital", "checkpoint": "checkpoint",
     "check point": "checkpoint", "city": "city", "country": "country", "district": "district", "gate": "gate",
     "homeland": "country", "muster point": "transit_point", "nation": "country", "pick up point": "transit_point",
     "pickup point": "transit_point", "region": "region", "roadblock": "checkpoint", "town": "city",
