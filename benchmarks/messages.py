@@ -142,7 +142,9 @@ def main() -> None:
     parser = SpacyParser()
     readers: dict[str, Reader] = {"messages": read_document, "general": read_article}
     results = {name: score_half(half, parser, reader) for name, reader in readers.items()}
-    print(f"{'reader':9} {'style':6} {'gold':>4} {'read':>4} {'found':>5} {'F1':>5}  right of found: {' '.join(FIELDS)}")
+    print(
+        f"{'reader':9} {'style':6} {'gold':>4} {'read':>4} {'found':>5} {'F1':>5}  right of found: {' '.join(FIELDS)}"
+    )
     for name, scores in results.items():
         for style, row in scores.items():
             right = " ".join(f"{count:>{len(label)}}" for label, count in zip(FIELDS, row.right, strict=True))

@@ -1,0 +1,41 @@
+"""List how field messages say that something is not sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.reading import Certainty
+
+# Of what stands in the statement, or in its sentence beside it.
+GRADES = (
+    (Certainty.POSSIBLE, re.compile(
+        r"\b(unconfirmed|not confirmed|not (?:100% |yet |so |quite |too )?(?:sure|certain|verified)|can ?n[o']?t confirm|could not "
+        r"(?:be )?(?:confirm|verif)\w*|cannot confirm|maybe|mayb|perhaps|possibl[ey]|poss|might|may be|rumou?r\w*|allegedly|apparently a rumou?r|"
+        r"unverified|dunno|idk|not verified|reportedly|no confirmation|hearsay|suspected|could be|may have|may\b(?! \d|\s20)|guess)\b", re.I)),
+    (Certainty.PROBABLE, re.compile(
+        r"\b(probabl[ey]|prob|likely|seems?|looks? like|apparently|appears?|i think|we think|sounds? like|sounded like|"
+        r"looked like|seemed|expected|pretty sure|think|believed?|presumably|suspect)\b", re.I)),
+)  # fmt: skip
+BESIDE = re.compile(
+    r"\b(unconfirmed|not (?:100% )?(?:confirmed|sure|verified|certain)|just a rumou?r|could not (?:confirm|verify)|can ?no?t (?:confirm|verify)|"
+    r"no confirmation|dunno if true|idk if true|hearsay|rumou?r)\b",
+    re.I,
+)
+
+
+def find_doubts(text: str, span: Span) -> Iterator[tuple[Span, Certainty]]:
+    """Go through the words of a stretch that weaken it, the strongest first."""
+    for grade, pattern in GRADES:
+        for match in pattern.finditer(text, span.start, span.end):
+            yield Span(match.start(), match.end()), grade
+
+
+def is_doubted(text: str, span: Span) -> bool:
+    """Tell whether a clause does nothing but doubt what was said before it.
+
+    >>> is_doubted("not sure tho", Span(0, 12)), is_doubted("gate shut", Span(0, 9))
+    (True, False)
+    """
+    return bool(BESIDE.search(text, span.start, span.end))
