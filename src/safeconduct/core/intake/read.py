@@ -73,8 +73,23 @@ def _read_message(document: Document, layout: Layout, parser: Parser, knowledge:
     times = find_times(document.text, parse, document.published, knowledge.utc_offset_seconds)
     places = find_places(parse, knowledge.gazetteer, knowledge.context)
     sites = name_sites(document.text, places.mentions, knowledge.gazetteer)
-    told = read_message(document, layout, sites, times.mentions)
+    told = read_message(document, layout, sites, _time_lines(document, layout, times.mentions, knowledge))
     return _name_origins(Reading(document, told, questions=(*times.questions, *places.questions)))
+
+
+def _time_lines(
+    document: Document, layout: Layout, times: Sequence[TimeMention], knowledge: Knowledge
+) -> list[TimeMention]:
+    """Return the times with those before lines read for themselves: "1720:" is a clock, no year, and has been."""
+    lines = dict.fromkeys(segment.when for segment in layout.segments if segment.when)
+    read = []
+    for span in lines:
+        clock = document.text[span.start : span.end]
+        written = f"{clock[:2]}:{clock[2:]}" if clock.isdigit() and len(clock) == 4 else clock
+        found = find_times(written, None, document.published, knowledge.utc_offset_seconds).mentions
+        read += [replace(time, span=span) for time in found[:1]]
+    kept = [time for time in times if not any(time.span.overlaps(span) for span in lines)]
+    return sorted((*kept, *read), key=lambda time: time.span)
 
 
 def _name_origins(reading: Reading) -> Reading:

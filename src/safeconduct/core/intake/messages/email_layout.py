@@ -27,10 +27,12 @@ def is_email(lines: Sequence[Line]) -> bool:
 def cut_email(text: str, lines: Sequence[Line]) -> Iterator[Segment]:
     """Go through the paragraphs of the sender, and of whom the sender forwards; what is quoted is left out."""
     divider = FORWARDED.search(text)
-    quoted = [span for span in find_quoted_replies(text) if not (divider and span.start >= divider.start() - 1)]
-    if divider:
-        quoted = [Span(span.start, min(span.end, divider.start())) for span in quoted if span.start < divider.start()]
     own = [line for line in lines if not divider or line.span.end <= divider.start()]
+    at = body[0].span.start if (body := _strip_headers(own)) else len(text)  # the headers themselves are no quote
+    quoted = [
+        Span(at + span.start, at + span.end)
+        for span in find_quoted_replies(text[at : divider.start() if divider else len(text)])
+    ]
     passed = [line for line in lines if divider and line.span.start >= divider.end()]
     yield from _cut_part(text, own, quoted, relayed=False)
     yield from _cut_part(text, passed, (), relayed=True)

@@ -16,7 +16,7 @@ ROADS = (
     "road* street* bridge* tunnel* route* highway* crossing* junction* lane* avenue* motorway* underpass ramp traffic "
     "roundabout* corridor boulevard alley path way ringroad flyover embankment quay roadblock* road_block*"
 )
-CHECKPOINTS = "checkpoint* check_point* roadblock checkpost post"
+CHECKPOINTS = "checkpoint* check_point* checkpost post"
 GATES = "gate* entrance* door* terminal*"
 ARMED = (
     "armed gunmen soldier* troops fighter* militia* militants technical* tank* convoy* apc* vehicles pickup* trucks "
@@ -94,6 +94,11 @@ MAKING = re.compile(
     r"not only|no idea|not confirmed|not able|do not know|without water|no one knows|no threat\w*)\b"
 )
 
+# What sounds like an event and tells none.
+CHATTER = re.compile(
+    r"\b(loud and clear|(not|nobody|no one) knows?|do(es)? not know|unknown|not known|stay (safe|clear))\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -109,6 +114,8 @@ def read_event(words: str, last_kind: str = "") -> Event | None:
     >>> read_event("checkpoint 3 is not open"), read_event("it is shut again", "gate"), read_event("thanks")
     (Event(name='checkpoint_open', denied=True), Event(name='gate_closed', denied=False), None)
     """
+    if CHATTER.search(words):
+        return None
     left = MAKING.sub(" ", words)
     denied = bool(NEGATIONS.search(left))
     for name, groups in _ROWS:

@@ -13,7 +13,7 @@ BOX = re.compile(r"[\[(]\s?(?P<mark>[xX✓✔ ]?)\s?[\])]\s*(?P<words>[^\[(\n]*)
 LETTERS = re.compile(r"^(?P<label>[SALUTE])\s*[-:–]\s*(?P<value>.+)$")
 
 # What the labels of a field mean, by the words in them; SALUTE's letters too.
-WHEN = frozenset("at checked date dtg time when".split())
+WHEN = frozenset("checked date dtg time when".split())
 WHERE = frozenset("area address grid location place position site where".split())
 WHO = frozenset("author caller from informant observer reporter reported source submitted witness".split())
 TOLD_BY = frozenset("caller informant source witness".split())  # they spoke, and somebody else filled the form in
@@ -52,7 +52,12 @@ def cut_form(text: str, lines: Sequence[Line]) -> Iterator[Segment]:
     for line in lines:
         found = _field(line)
         if found is None:
-            if not line.text.isupper() and len(line.text.split()) > 3 and not BOX.search(line.text):
+            if (
+                line is not lines[0]
+                and not line.text.isupper()
+                and len(line.text.split()) > 3
+                and not BOX.search(line.text)
+            ):
                 yield Segment(line.span, who, when, where, told, doubted, topic=topic)
             continue
         label = _words(found)
@@ -76,7 +81,8 @@ def _field(line: Line) -> re.Match[str] | None:
 
 def _words(field: re.Match[str]) -> frozenset[str]:
     label = field["label"].lower()
-    return frozenset(re.findall(r"[a-z]+", SALUTE.get(label, label)))
+    words = re.findall(r"[a-z]+", SALUTE.get(label, label))
+    return frozenset(words) | ({"time"} if words[-1:] == ["at"] else set())
 
 
 def _value(field: re.Match[str]) -> str:

@@ -35,6 +35,12 @@ ORDERS = frozenset(
     "prepare proceed refill report return send sign stand stay stop switch take tell turn update use wait watch".split()
 )
 
+GOING_ON = frozenset(
+    "began beat broke came drove fled left let made ran sent set shot started stole threw took went".split()
+)
+REPORTED = frozenset("caller he informant she they witness".split())  # whoever a form was filled in for
+_PERSONS = (["i"], ["please"], ["they"], ["we"], ["you"])
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -58,14 +64,19 @@ def read_message(
     """
     found: list[Attribution] = []
     last_kind, last_place = "", None
+    is_form = layout.style is Style.FORM
     for segment in layout.segments:
-        inherited = _in(places, segment.where)[:1] or ([last_place] if last_place else [])
-        for clause in _cut_clauses(document.text, segment, last_kind):
+        inherited = _in(places, segment.where)[:1] or ([last_place] if last_place and not is_form else [])
+        at = segment.span.start
+        for clause in _cut_clauses(document.text, segment, last_kind, places):
             if isinstance(clause, str):
                 last_kind = clause
                 continue
-            own = _in(places, clause.content) or _in(places, clause.sentence)[:1]
-            here = own or inherited
+            if passed := _in(places, Span(at, max(at, clause.content.start))):
+                inherited = passed[-1:]
+            own = _in(places, clause.content)
+            here = inherited if own and inherited and _means(own[0], inherited[0]) else own or inherited
+            at = clause.content.end
             found.append(
                 replace(
                     _tell(document, segment, clause, layout.style, f"a{len(found) + 1}"),
@@ -73,14 +84,18 @@ def read_message(
                     times=tuple(_times_of(clause, segment, times)),
                 )
             )
-            if own:
-                inherited = own[-1:]
+            inherited = here[:1]
         if named := _in(places, segment.span):
             last_place = named[-1]
     return tuple(found)
 
 
-def _cut_clauses(text: str, segment: Segment, last_kind: str) -> Iterator[Clause | str]:
+def _means(place: PlaceMention, named: PlaceMention) -> bool:
+    """Tell whether "the bridge" stands for the bridge that was named."""
+    return " " not in place.place and named.place.lower().endswith(f" {place.place.lower()}")
+
+
+def _cut_clauses(text: str, segment: Segment, last_kind: str, places: Sequence[PlaceMention]) -> Iterator[Clause | str]:
     """Go through the statements of a segment; a text is the kind of site that it spoke of last."""
     if segment.whole:
         event = read_event(write_out(f"{text[segment.span.start : segment.span.end]} {segment.topic}"), last_kind)
@@ -91,7 +106,7 @@ def _cut_clauses(text: str, segment: Segment, last_kind: str) -> Iterator[Clause
     held: list[Clause] = []
     for sentence, asked in cut_sentences(text, segment.span):
         words = write_out(text[sentence.start : sentence.end])
-        clauses = list(_read_sentence(text, segment, sentence, kind, asked))
+        clauses = list(_read_sentence(text, segment, sentence, kind, asked, places))
         if not clauses and held and is_doubted(text, sentence):
             held[-1] = replace(held[-1], doubted=True)
         held += clauses
@@ -101,45 +116,66 @@ def _cut_clauses(text: str, segment: Segment, last_kind: str) -> Iterator[Clause
     yield kind
 
 
-def _read_sentence(text: str, segment: Segment, sentence: Span, kind: str, asked: bool) -> Iterator[Clause]:
+def _read_sentence(
+    text: str, segment: Segment, sentence: Span, kind: str, asked: bool, places: Sequence[PlaceMention]
+) -> Iterator[Clause]:
+    """Go through the statements of a sentence: parts of different events are different statements."""
     first = text[sentence.start : sentence.end].split()[0].lower().strip(",.:")
     if first in ORDERS and not asked:
         return
-    relay = find_relay(text, sentence)
+    relay = _find_first(text, sentence)
     body = relay.said if relay else sentence
     held: list[Clause] = []
+    lead: Span | None = None  # a part that only says where: "im at gate 7, its calm"
     for part in cut_parts(text, body):
-        words = write_out(text[part.start : part.end])
-        own = None
-        if held:
-            own = find_relay(text, part)
+        own = _find_first(text, part) if held else None
         said = own.said if own else part
-        event = read_event(write_out(text[said.start : said.end]), kind)
+        words = write_out(text[said.start : said.end])
+        event = read_event(words, kind)
         kind = find_kind(words) or kind
+        here = bool(_in(places, said))
         if event is None:
             if held and is_doubted(text, part):
                 held[-1] = replace(held[-1], doubted=True)
-            if (
-                held
-                and len(words.split()) <= LONGEST_TAIL
-                and words.split()[0] not in ("i", "we", "they", "you", "please")
-            ):
+            if held and len(words.split()) <= LONGEST_TAIL and words.split()[:1] not in _PERSONS:
                 held[-1] = replace(held[-1], content=Span(held[-1].content.start, part.end))
+            elif not held and here and len(words.split()) <= LONGEST_TAIL:
+                lead = part
             continue
-        if held and held[-1].event == event and own is None and event.name not in ("road_closed", "road_open"):
-            held[-1] = replace(held[-1], content=Span(held[-1].content.start, part.end))
-        else:
-            held.append(Clause(said, sentence, event, asked, own or relay, segment.doubted))
+        if held and own is None and (_goes_on(words) or (held[-1].event == event and not here)):
+            whole = Span(held[-1].content.start, part.end)
+            event = read_event(write_out(text[whole.start : whole.end]), kind) or event
+            held[-1] = replace(held[-1], content=whole, event=event)
+            continue
+        if lead and not here and not held:
+            said = Span(lead.start, said.end)
+        held.append(Clause(said, sentence, event, asked, own or relay, segment.doubted))
     if not held and (event := read_event(write_out(text[body.start : body.end] + " " + segment.topic), kind)):
         held.append(Clause(body, sentence, event, asked, relay, segment.doubted))
-    elif not held and relay and relay.vague:
+    elif not held and relay and relay.vague and relay.cue.start == sentence.start:
         held.append(Clause(body, sentence, Event("rumour_other"), asked, relay, segment.doubted))
     yield from held
+
+
+def _find_first(text: str, span: Span) -> Relay | None:
+    """Return the first speaker of what is passed on from one to the next."""
+    relay = find_relay(text, span)
+    while relay and (inner := find_relay(text, relay.said)):
+        relay = replace(inner, denies=relay.denies != inner.denies, vague=relay.vague or inner.vague)
+    return relay
+
+
+def _goes_on(words: str) -> bool:
+    """Tell whether a part has no subject of its own: "and took his brother"."""
+    first = words.split()[0]
+    return first in GOING_ON or (first.endswith("ed") and len(words.split()) > 1)
 
 
 def _tell(document: Document, segment: Segment, clause: Clause, style: Style, name: str) -> Attribution:
     """Make the statement of a clause."""
     relay, text = clause.relay, document.text
+    if relay and segment.relayed and text[relay.who.start : relay.who.end].lower() in REPORTED:
+        relay = None
     sender = _name(segment.sender) or _name(document.outlet) or SENDER
     doubts = list(find_doubts(text, clause.content))
     certainty = Certainty.POSSIBLE if clause.doubted or (relay and relay.vague) else Certainty.CERTAIN
@@ -152,7 +188,7 @@ def _tell(document: Document, segment: Segment, clause: Clause, style: Style, na
         who = text[relay.who.start : relay.who.end]
         speaker = Speaker(_name(who), "hearsay" if relay.vague else "person", not relay.vague, relay.who)
     elif segment.relayed or (style in (Style.RADIO, Style.CHAT) and segment.sender):
-        speaker = Speaker(sender, "person", named=True)
+        speaker = Speaker(sender, "person", named=True)  # of many
     else:
         speaker = Speaker(sender, "author", named=sender != SENDER)
     author = speaker.kind == "author"

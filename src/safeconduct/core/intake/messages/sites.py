@@ -76,6 +76,8 @@ def find_sites(text: str, taken: Iterable[Span] = ()) -> list[Span]:
     for pattern in (_NUMBERED, _TITLED, _CAPITAL, _BARE):
         for match in pattern.finditer(text):
             span = _shorten(text, Span(match.start(), match.end())) if pattern is _CAPITAL else Span(*match.span())
+            if pattern is _BARE and re.match(r" of (?:the )?[A-Z]", text[match.end() :]):
+                continue  # "the junction of Vane Street" is named by the street
             if span and not any(span.overlaps(other) for other in (*found, *outside)):
                 found.append(span)
     return sorted(found)
