@@ -85,7 +85,7 @@ def _time_lines(
     read = []
     for span in lines:
         clock = document.text[span.start : span.end]
-        written = f"{clock[:2]}:{clock[2:]}" if clock.isdigit() and len(clock) == 4 else clock
+        written = f"{clock[-4:-2]}:{clock[-2:]}" if clock.isdigit() and len(clock) in (4, 6) else clock
         found = find_times(written, None, document.published, knowledge.utc_offset_seconds).mentions
         read += [replace(time, span=span) for time in found[:1]]
     kept = [time for time in times if not any(time.span.overlaps(span) for span in lines)]

@@ -19,7 +19,7 @@ FILLER = re.compile(
     r"^(?:(?:and|but|so|also|hi|hello|hey|ok|okay|yes|yeah|yep|yup|nope|no|well|oh|omg|lol|fyi|update|urgent|note|guys|all|hmm|btw|"
     r"roger|copy|copied|copy that|affirm|affirmative|wilco|negative|say again|i say again|be advised|sitrep|contact|correction|"
     r"flash|ps|as of now|now|info|thx|thanks|understood|confirmed|message|all stations|more|wait)"
-    r"(?:[,.:;!]+\s*|\s+-\s+)|(?:hi|hello|hey|fyi|btw|be advised|also|i say again|say again|sitrep|urgent|and|but|lol|update|omg|roger|affirm)\s+)+",
+    r"(?:[,.:;!]+\s*|\s+-\s+)|(?:hi|hello|hey|guys|folks|fyi|btw|be advised|also|i say again|say again|sitrep|urgent|and|but|lol|update|omg|roger|affirm)\s+)+",
     re.IGNORECASE,
 )
 TAIL = re.compile(

@@ -24,6 +24,32 @@ BESIDE = re.compile(
     re.I,
 )
 
+# What may stand before a claim: who cannot confirm it, asks for it, or says it is false.
+LEADS = (
+    ("doubted", re.compile(
+        r"(?:(?:i|we|but|still|also) )*(?:could ?n[o']?t|can ?n[o']?t|can't|cannot|unable to|not able to|have not|haven't)(?: yet)? "
+        r"(?:be )?(?:confirm|verif(?:y|ied)|confirmed)(?: the| any| these)?(?: reports?| rumou?rs?| claims?)? (?:that|if|whether|of) |"
+        r"(?:i am |im |i'm |we are |were )?not (?:100% )?sure (?:if|whether|but|that) |unconfirmed(?: reports?| info\w*)?(?: that| of|:)? |"
+        r"(?:there are )?(?:un\w+ )?(?:reports|rumou?rs)(?: that| of) |poss(?:ibly)?: |unverified: ", re.I)),
+    ("asked", re.compile(
+        r"(?:pls |please )?(?:(?:can|could|does|do|has|have|is) )?(?:anyone|any1|anybody|someone|somebody|u|you|we)? ?"
+        r"(?:know|knows|confirm|tell (?:me|us)|advise|check|heard|ask)(?: (?:if|whether)) ", re.I)),
+    ("denied", re.compile(
+        r"(?:(?:it is|it's|its|that is|thats|it isnt|it is) )?(?:not true|untrue|false|fake|wrong)(?: that|:| -)? (?=\w+ \w)", re.I)),
+)  # fmt: skip
+
+
+def skip_lead(text: str, span: Span) -> tuple[Span, str]:
+    """Return a clause without what stands before its claim, and what that does: doubted, asked, denied or "".
+
+    >>> skip_lead("not sure if gate shut", Span(0, 21))
+    (Span(start=12, end=21), 'doubted')
+    """
+    for name, pattern in LEADS:
+        if (match := pattern.match(text, span.start, span.end)) and match.end() < span.end:
+            return Span(match.end(), span.end), name
+    return span, ""
+
 
 def find_doubts(text: str, span: Span) -> Iterator[tuple[Span, Certainty]]:
     """Go through the words of a stretch that weaken it, the strongest first."""

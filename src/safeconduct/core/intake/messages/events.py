@@ -9,12 +9,12 @@ from dataclasses import dataclass
 OPEN = "open opens opened opening reopen* passable usable accessible moving flowing"
 CLOSED = (
     "close closes closed closing shut* block* impassable not_passable not_open can_not_pass can_not_get_through flood* "
-    "barricad* rubble sealed no_passage no_way_through cut_off obstruct* collapsed spikes destroyed no_entry not_usable "
+    "barricad* rubble sealed no_passage no_way_through cut_off is_cut cut_at road_cut border_cut obstruct* collapsed spikes destroyed no_entry not_usable "
     "roadblock* road_block* jammed mined debris unpassable"
 )
 ROADS = (
     "road* street* bridge* tunnel* route* highway* crossing* junction* lane* avenue* motorway* underpass ramp traffic "
-    "roundabout* corridor boulevard alley path way ringroad flyover embankment quay roadblock* road_block*"
+    "roundabout* corridor boulevard alley path way ringroad flyover embankment quay border border_crossing roadblock* road_block*"
 )
 CHECKPOINTS = "checkpoint* check_point* checkpost post"
 GATES = "gate* entrance* door* terminal*"
@@ -61,12 +61,12 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gate_closed", (GATES, CLOSED)),
     ("gate_open", (GATES, OPEN)),
     ("road_closed", (ROADS, CLOSED)),
-    ("crowd", (f"waiting gathered gathering queue* queuing lined_up crowding massing outside stuck pushing {OPEN}", PEOPLE,
+    ("crowd", (f"waiting gathered gathering queue* queuing lined_up crowding massing outside stuck pushing pushed growing in_line {OPEN}", PEOPLE,
      r"\d+ hundreds thousands crowd* huge large big many dozens some")),
     ("crowd", ("crowd* queue queues stampede crush overcrowd* mob packed protest* demonstrat* rally line_of gathering",)),
     ("movement_of_armed_actors", (ARMED, MOVES)),
     ("medical", ("wounded injur* casualt* hurt dead killed ambulance* bleed* dehydrat* unconscious died oxygen insulin "
-     "patients labour fracture* burns burned medevac casevac collapsed fainted heatstroke stretcher* tourniquet sick "
+     "patients labour fracture* burns burn_wounds man_down men_down medevac casevac collapsed fainted heatstroke stretcher* tourniquet sick "
      "pregnant birth medical broken_leg broken_arm fever heart asthma* seizure concussion",)),
     ("road_open", (ROADS, f"{OPEN} clear cleared")),
     ("infrastructure", ("power electric* water grid generator* network phone_network mobile internet phones sewage "
@@ -80,6 +80,10 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("road_closed", ("roadblock* road_block* barricad*",)),
 )  # fmt: skip
 # A state alone ("closed now") is of the kind of site last spoken of.
+STATE_OPENERS = frozenset(
+    "again all also back blocked both closed closing has is it just no not now open opened opening reopened shut status still "
+    "that they this was yes".split()
+)
 STATES = (("closed", CLOSED), ("open", OPEN))
 KINDS = (("checkpoint", CHECKPOINTS), ("gate", GATES), ("road", ROADS))
 
@@ -90,7 +94,7 @@ NEGATIONS = re.compile(
 MAKING = re.compile(
     r"\b(not passable|not usable|can not pass|can not get through|no way through|no passage|no entry|not working|"
     r"no (power|electricity|signal|network|internet|mobile|water|phone\w*|lights|fuel|comms)|not (started|running)|"
-    r"nothing to report|no incident\w*|no activity|nothing seen|no change|no longer|not moving|no problem\w*|not sure|"
+    r"nothing to report|no incident\w*|no activity|nothing seen|no change|no longer|(can|could) not (be )?(confirm|verif)\w*|not moving|no problem\w*|not sure|"
     r"not only|no idea|not confirmed|not able|do not know|without water|no one knows|no threat\w*)\b"
 )
 
@@ -121,10 +125,16 @@ def read_event(words: str, last_kind: str = "") -> Event | None:
     for name, groups in _ROWS:
         if all(group.search(words) for group in groups):
             return _settle(name, words, denied)
+    bare = words.split()[:1] and (words.split()[0] in STATE_OPENERS or len(words.split()) < 3)
     for state, pattern in _STATES.items():
-        if last_kind and pattern.search(words):
+        if last_kind and bare and pattern.search(words):
             return _settle(f"{last_kind}_{state}", words, denied)
     return None
+
+
+def read_main_event(words: str, last_kind: str = "") -> Event | None:
+    """Return what happens in the main clause, else in what hangs on it."""
+    return read_event(_SUBORDINATE.split(words, maxsplit=1)[0], last_kind) or read_event(words, last_kind)
 
 
 def find_kind(words: str) -> str:
@@ -150,4 +160,5 @@ def _compile(words: str) -> re.Pattern[str]:
 _ROWS = tuple((name, tuple(map(_compile, groups))) for name, groups in ROWS)
 _STATES: Mapping[str, re.Pattern[str]] = {state: _compile(words) for state, words in STATES}
 _KINDS: Mapping[str, re.Pattern[str]] = {kind: _compile(words) for kind, words in KINDS}
+_SUBORDINATE = re.compile(r" (?:when|after|before|because|while|so that|where|unless) ")
 _CLOSED_ONLY = _compile(CLOSED.replace("not_open ", ""))

@@ -13,15 +13,17 @@ BOX = re.compile(r"[\[(]\s?(?P<mark>[xX✓✔ ]?)\s?[\])]\s*(?P<words>[^\[(\n]*)
 LETTERS = re.compile(r"^(?P<label>[SALUTE])\s*[-:–]\s*(?P<value>.+)$")
 
 # What the labels of a field mean, by the words in them; SALUTE's letters too.
-WHEN = frozenset("checked date dtg time when".split())
+WHEN = frozenset("received since checked date dtg time when".split())
 WHERE = frozenset("area address grid location place position site where".split())
 WHO = frozenset("author caller from informant observer reporter reported source submitted witness".split())
-TOLD_BY = frozenset("caller informant source witness".split())  # they spoke, and somebody else filled the form in
+TOLD_BY = frozenset("call caller informant source witness".split())  # they spoke, and somebody else filled the form in
 TEXT = frozenset(
     "activity comment comments description detail details happened incident information message narrative note notes "
     "observation observations observed remark remarks report seen situation summary what".split()
 )
 SIZE = frozenset({"size", "strength"})
+SITES = frozenset("bridge checkpoint cp gate road route school shelter street tp".split())
+STATE = re.compile(r"\b(open|closed|shut|blocked|passable|clear|manned|passed)\b", re.IGNORECASE)
 KIND = frozenset({"category", "event", "nature", "type"})
 DOUBT = frozenset({"confirmed", "verified", "reliability", "confidence", "certainty"})
 SKIPPED = frozenset(
@@ -42,8 +44,8 @@ def is_form(lines: Sequence[Line]) -> bool:
 def cut_form(text: str, lines: Sequence[Line]) -> Iterator[Segment]:
     """Go through the fields that state something; the others say where, when, by whom and how surely."""
     fields = [(line, field) for line in lines if (field := _field(line))]
-    when = _value_of(fields, WHEN)
-    where = _value_of(fields, WHERE)
+    when = next((_span(line, field) for line, field in fields if _is_when(field)), None)
+    where = next((_span(line, field) for line, field in fields if _is_where(field) and field["value"]), None)
     who, told = _find_person(text, fields)
     doubted = any(_words(field) & DOUBT and _ticked_words(_value(field)) & NO for _, field in fields)
     kinds = [_ticked(_value(field)) for _, field in fields if _words(field) & KIND]
@@ -62,9 +64,9 @@ def cut_form(text: str, lines: Sequence[Line]) -> Iterator[Segment]:
             continue
         label = _words(found)
         value = Span(line.span.start + found.start("value"), line.span.start + found.end("value"))
-        if value.start == value.end or (label & (WHEN | WHERE | WHO | DOUBT) and not label & TEXT):
+        if value.start == value.end or _is_about(found):
             continue
-        if label & TEXT:
+        if label & TEXT and not label & KIND:
             yield Segment(value, who, when, where, told, doubted, topic=topic)
         elif label & SIZE:
             yield Segment(value, who, when, where, told, doubted, whole=True, topic="armed men moving")
@@ -72,7 +74,23 @@ def cut_form(text: str, lines: Sequence[Line]) -> Iterator[Segment]:
             if not described:
                 yield Segment(value, who, when, where, told, doubted, whole=True)
         elif not label & SKIPPED:
-            yield Segment(_until_unticked(line), who, when, where, told, doubted, whole=True)
+            boxed = _ticked(_value(found))
+            read = "" if boxed == _value(found) else f"{found['label']} {boxed}"
+            yield Segment(_until_unticked(line), who, when, where, told, doubted, whole=True, topic=read)
+
+
+def _is_about(field: re.Match[str]) -> bool:
+    """Tell whether a field says where, when, by whom or how surely, and not what."""
+    label = _words(field)
+    return _is_where(field) or bool(label & (WHEN | WHO | DOUBT))
+
+
+def _is_where(field: re.Match[str]) -> bool:
+    """Tell a place from a state: "Gate: North Gate", "Site status: open"."""
+    label = _words(field)
+    if len(label) == 1 and label & SITES:
+        return not BOX.search(field["value"]) and len(field["value"].split()) < 6 and not STATE.search(field["value"])
+    return bool(label & WHERE) and "status" not in label
 
 
 def _field(line: Line) -> re.Match[str] | None:
@@ -89,18 +107,19 @@ def _value(field: re.Match[str]) -> str:
     return str(field["value"])
 
 
-def _value_of(fields: Sequence[tuple[Line, re.Match[str]]], words: frozenset[str]) -> Span | None:
-    for line, field in fields:
-        if _words(field) & words and not _words(field) & TEXT and field["value"]:
-            return Span(line.span.start + field.start("value"), line.span.start + field.end("value"))
-    return None
+def _span(line: Line, field: re.Match[str]) -> Span:
+    return Span(line.span.start + field.start("value"), line.span.start + field.end("value"))
+
+
+def _is_when(field: re.Match[str]) -> bool:
+    return bool(_words(field) & WHEN) and any(letter.isdigit() for letter in field["value"])
 
 
 def _find_person(text: str, fields: Sequence[tuple[Line, re.Match[str]]]) -> tuple[str, bool]:
     """Return who reports by the form, and whether they only told it to whoever filled it in."""
     for line, field in fields:
         label = _words(field)
-        if label & WHO and field["value"] and not label & WHEN:
+        if label & WHO and field["value"] and not label & WHEN and not field["value"][0].isdigit():
             return text[line.span.start + field.start("value") : line.span.end].lower(), bool(label & TOLD_BY)
     return "", False
 

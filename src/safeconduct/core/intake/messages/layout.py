@@ -60,7 +60,7 @@ def find_layout(document: Document) -> Layout | None:
         return Layout(Style.CHAT, tuple(cut_log(lines)))
     if is_form(lines):
         return Layout(Style.FORM, tuple(cut_form(document.text, lines)))
-    if _is_text_message(document.text, lines):
+    if not document.title and _is_text_message(document.text, lines):
         return Layout(Style.SMS, (Segment(Span(lines[0].span.start, lines[-1].span.end)),))
     return None
 

@@ -14,7 +14,7 @@ _NICK = r"[@~]?[A-Za-z][\w.\-]*(?: [A-Z0-9][\w.\-]*){0,2}"
 PREFIXES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_CLOCK}:?,? ?(?:- )?<?(?P<who>{_NICK})>? ?(?::|(?<=>)|- ) ?",
+        rf"{_CLOCK}:?,? ?(?:- )?<?(?P<who>{_NICK})>?(?: ?(?:->|→|>|to|TO|DE) ?{_NICK})? ?(?::|(?<=>)|- ) ?",
         rf"<(?P<who>{_NICK})> ?{_CLOCK}:? ?",
         rf"<(?P<who>{_NICK})>:? ?",
         rf"(?P<who>{_NICK}),? ?{_CLOCK} ?:? ",
@@ -34,7 +34,8 @@ _NAME = r"[A-Za-z]+(?: (?:\d+|BASE|Base|base|[A-Z][A-Za-z]*)(?: ?\d+)?)?"
 CALLS = (
     re.compile(rf"(?:{_NAME},? )+?(?:this is|THIS IS|DE|de) (?P<who>{_NAME})[:.,]? ?"),
     re.compile(rf"(?P<who>{_NAME}) (?:to|TO|for|FOR|>|->) {_NAME}[:,.]? ?"),
-    re.compile(r"(?P<who>[A-Z]{3,}(?: \d+)?)[:,] "),
+    re.compile(rf"{_NAME}, (?P<who>{_NAME})[:,] "),
+    re.compile(r"(?P<who>[A-Z]{2,}(?: \d+)?)[:,] "),
 )
 
 

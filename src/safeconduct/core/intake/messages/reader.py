@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.messages.clauses import cut_parts, cut_sentences
-from safeconduct.core.intake.messages.doubts import find_doubts, is_doubted
-from safeconduct.core.intake.messages.events import Event, find_kind, read_event
+from safeconduct.core.intake.messages.doubts import find_doubts, is_doubted, skip_lead
+from safeconduct.core.intake.messages.events import Event, find_kind, read_event, read_main_event
 from safeconduct.core.intake.messages.layout import Layout, Style
 from safeconduct.core.intake.messages.relays import Relay, find_relay
 from safeconduct.core.intake.messages.segment import Segment
@@ -36,8 +36,10 @@ ORDERS = frozenset(
 )
 
 GOING_ON = frozenset(
-    "began beat broke came drove fled left let made ran sent set shot started stole threw took went".split()
+    "are has have is was were began beat broke came drove fled left let made ran sent set shot started stole threw took went".split()
 )
+ASKING = frozenset("any1 anybody anyone are did does has is whats".split())
+READ_BACK = ("roger", "copy", "copied", "wilco")
 REPORTED = frozenset("caller he informant she they witness".split())  # whoever a form was filled in for
 _PERSONS = (["i"], ["please"], ["they"], ["we"], ["you"])
 
@@ -92,19 +94,24 @@ def read_message(
 
 def _means(place: PlaceMention, named: PlaceMention) -> bool:
     """Tell whether "the bridge" stands for the bridge that was named."""
-    return " " not in place.place and named.place.lower().endswith(f" {place.place.lower()}")
+    bare, whole = place.place.lower(), named.place.lower().split()
+    return len(whole) > 1 and bare in (whole[0], whole[-1])
 
 
 def _cut_clauses(text: str, segment: Segment, last_kind: str, places: Sequence[PlaceMention]) -> Iterator[Clause | str]:
     """Go through the statements of a segment; a text is the kind of site that it spoke of last."""
     if segment.whole:
-        event = read_event(write_out(f"{text[segment.span.start : segment.span.end]} {segment.topic}"), last_kind)
+        kind = find_kind(write_out(text[segment.where.start : segment.where.end])) if segment.where else last_kind
+        event = read_event(write_out(segment.topic or text[segment.span.start : segment.span.end]), kind)
         if event:
             yield Clause(segment.span, segment.span, event, False, None, segment.doubted)
         return
     kind = last_kind
     held: list[Clause] = []
-    for sentence, asked in cut_sentences(text, segment.span):
+    said_back = text[segment.span.start : segment.span.end].lower().startswith(READ_BACK)
+    for number, (sentence, asked) in enumerate(cut_sentences(text, segment.span)):
+        if said_back and number == 0 and not asked:  # a read-back says nothing new
+            continue
         words = write_out(text[sentence.start : sentence.end])
         clauses = list(_read_sentence(text, segment, sentence, kind, asked, places))
         if not clauses and held and is_doubted(text, sentence):
@@ -121,17 +128,20 @@ def _read_sentence(
 ) -> Iterator[Clause]:
     """Go through the statements of a sentence: parts of different events are different statements."""
     first = text[sentence.start : sentence.end].split()[0].lower().strip(",.:")
-    if first in ORDERS and not asked:
+    if first in ORDERS and not asked and not skip_lead(text, sentence)[1]:
         return
-    relay = _find_first(text, sentence)
-    body = relay.said if relay else sentence
+    claim, lead_says = skip_lead(text, sentence)
+    asked = asked or lead_says == "asked" or (first in ASKING and not segment.whole)
+    relay = _find_first(text, claim)
+    body, lead_inside = skip_lead(text, relay.said if relay else claim)
+    leads = {lead_says, lead_inside}
     held: list[Clause] = []
     lead: Span | None = None  # a part that only says where: "im at gate 7, its calm"
     for part in cut_parts(text, body):
         own = _find_first(text, part) if held else None
         said = own.said if own else part
         words = write_out(text[said.start : said.end])
-        event = read_event(words, kind)
+        event = read_main_event(words, kind)
         kind = find_kind(words) or kind
         here = bool(_in(places, said))
         if event is None:
@@ -139,7 +149,7 @@ def _read_sentence(
                 held[-1] = replace(held[-1], doubted=True)
             if held and len(words.split()) <= LONGEST_TAIL and words.split()[:1] not in _PERSONS:
                 held[-1] = replace(held[-1], content=Span(held[-1].content.start, part.end))
-            elif not held and here and len(words.split()) <= LONGEST_TAIL:
+            elif not held and len(words.split()) <= LONGEST_TAIL:
                 lead = part
             continue
         if held and own is None and (_goes_on(words) or (held[-1].event == event and not here)):
@@ -147,14 +157,21 @@ def _read_sentence(
             event = read_event(write_out(text[whole.start : whole.end]), kind) or event
             held[-1] = replace(held[-1], content=whole, event=event)
             continue
-        if lead and not here and not held:
+        if (
+            lead
+            and not held
+            and ((not here and _in(places, lead)) or _goes_on(words) or words.split()[0].endswith("ing"))
+        ):
             said = Span(lead.start, said.end)
         held.append(Clause(said, sentence, event, asked, own or relay, segment.doubted))
     if not held and (event := read_event(write_out(text[body.start : body.end] + " " + segment.topic), kind)):
         held.append(Clause(body, sentence, event, asked, relay, segment.doubted))
     elif not held and relay and relay.vague and relay.cue.start == sentence.start:
         held.append(Clause(body, sentence, Event("rumour_other"), asked, relay, segment.doubted))
-    yield from held
+    for clause in held:
+        denied = clause.event.denied != ("denied" in leads and clause is held[0])
+        event = replace(clause.event, denied=denied)
+        yield replace(clause, event=event, doubted=clause.doubted or "doubted" in leads)
 
 
 def _find_first(text: str, span: Span) -> Relay | None:
@@ -211,12 +228,12 @@ def _tell(document: Document, segment: Segment, clause: Clause, style: Style, na
 
 def _times_of(clause: Clause, segment: Segment, times: Sequence[TimeMention]) -> list[TimeMention]:
     """Return when it happens: as its words say, else as its sentence does, else when its line was written."""
-    own = _in(times, clause.content)
+    own = [time for time in _in(times, clause.content) if not time.value.endswith("_REF")]
     if own:
         return own
     if segment.when:
         return _in(times, segment.when)[:1]
-    return _in(times, clause.sentence)[:1]
+    return [time for time in _in(times, clause.sentence) if not time.value.endswith("_REF")][:1]
 
 
 def _in(mentions: Sequence[Mention], span: Span | None) -> list[Mention]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.messages.events import read_event
+from safeconduct.core.intake.messages.wording import write_out
 
 _WHO = r"(?P<who>[^\W\d_][\w'’.\-/ ]{0,45}?)"
 _TO = r"(?: (?:us|me|them|him|her|my \w+|our \w+|everyone|ppl|people|the \w+))?"
@@ -29,19 +31,41 @@ BEFORE = (
     (re.compile(rf"{_WHO} (?:has |have |just |also |now |is |are |still |again |has just |on the phone )*{_SAY}{_TO}{_OPEN}", re.I), False),
 )  # fmt: skip
 AFTER = (
-    re.compile(rf",? (?:so )?(?:said|says|say|acc\.? to|according to|as per|via|per|heard from|told by|reported by) {_WHO}[.!]?$", re.I),
+    re.compile(rf",? (?:so )?(?:said|says|say(?! again)|acc\.? to|according to|as per|via|per|heard from|told by|reported by) {_WHO}[.!]?$", re.I),
     re.compile(rf", {_WHO} (?:says?|said|told me|told us|tells me|reports?|reported|claims?|confirmed)[.!]?$", re.I),
     re.compile(r"(?:,| -)? ?\(?(?P<who>rumou?r|hearsay|gossip)s?\)?[.!]?$", re.I),
 )  # fmt: skip
 CUT = frozenset(
     "after anyone anything can did do does has have how if is it that there this was what when where which who why will".split()
 )
-SELF = frozenset({"i", "we", "i just", "we just", "i have", "we have", "just", "also", "not", "i also"})
+SELF = frozenset(
+    {
+        "again",
+        "pls",
+        "please",
+        "u",
+        "you",
+        "pls u",
+        "can u",
+        "can you",
+        "i",
+        "we",
+        "i just",
+        "we just",
+        "i have",
+        "we have",
+        "just",
+        "also",
+        "not",
+        "i also",
+    }
+)
 VAGUE = re.compile(
     r"\b(they|ppl|people|someone|somebody|sm1|sum1|rumou?rs?|everyone|hearsay|gossip|some|locals?|word|posts?|many|group|"
     r"facebook|telegram|whatsapp|twitter|social media|channel|reports?|unknown|anonymous)\b",
     re.I,
 )
+_REFUSES = re.compile(r"\b(not|cannot|cant|can't|couldn't|never|please|pls|again|nothing)\b", re.I)
 _LEAD = re.compile(r"^(?:(?:the|a|an|my|our|his|her|one|some|and|but|also|now|so|fyi|update|ok|yes|no|per|just|one of the|"
                    r"is|are|was)\s+)+(?=\w)", re.I)  # fmt: skip
 
@@ -90,6 +114,11 @@ def _clean(match: re.Match[str]) -> Span | None:
     lead = _LEAD.match(who)
     start = match.start("who") + (lead.end() if lead and lead.end() < len(who) else 0)
     name = match.string[start : match.start("who") + len(who)]
+    if _REFUSES.search(name):
+        return None
+    told = read_event(write_out(name))
+    if told and told.name not in ("crowd", "movement_of_armed_actors"):
+        return None  # "2 injured reported"
     if not name or name.lower() in SELF or name.split()[0].lower() in CUT or len(name.split()) > 7:
         return None
     return Span(start, start + len(name))

@@ -13,7 +13,7 @@ from safeconduct.core.intake.reading import PlaceMention, Precision
 # Before a number, a letter or a code word.
 NUMBERED = (
     r"gates?|g|cp|c/p|chkpt|checkpoint|check point|tp|transit point|lz|hlz|rv|rp|ap|pickup point|assembly point|muster point|point|pier|terminal|"
-    r"sector|zone|exit|hangar|block|building|bldg|route|rte|post|obs? post|op|phase line|bus stop|highway|camp|bridge|shelter|platform|ward"
+    r"sector|zone|exit|hangar|block|building|bldg|route|rte|post|obs? post|op|phase line|bus stop|highway|camp|bridge|shelter|platform|ward|school|clinic|hospital|station|junction|jct|tower|unit|dock|bay"
 )
 CODE = (
     r"alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|"
@@ -26,7 +26,7 @@ NOUNS = (
     "consulate crossing dam depot district docks embassy factory ferry garage gate gates harbour harbor hospital hosp hotel junction library "
     "market mill mosque museum overpass park pharmacy pier plaza police-station port post prison quarter quay ramp refinery roundabout "
     "school shelter square stadium station supermarket synagogue temple terminal theatre tower tunnel underpass "
-    "university warehouse wharf yard plant village suburb bypass barracks"
+    "university warehouse wharf yard plant stn sq office village suburb bypass barracks"
 ).split()  # fmt: skip
 # Words that do not belong to a name in small letters.
 STOP = frozenset(
@@ -37,13 +37,13 @@ STOP = frozenset(
 )
 _NUMBERED = re.compile(rf"\b(?:(?:north|south|east|west|main) )?(?:{NUMBERED})\s?(?:#|no\.? ?|-)?\s?(?:\d{{1,3}}[A-Za-z]?|[A-Z]|(?:{CODE}))\b(?!:\d)", re.I)  # fmt: skip
 _CAPITAL = re.compile(
-    rf"\b(?:St\.? )?(?:[A-Z][\w'’\-]+ (?:of )?){{1,3}}(?:{'|'.join((*NOUNS, *STREETS))})s?\b(?: (?:North|South|East|West|\d{{1,2}})\b)?",
+    rf"\b(?:St\.? )?(?:[A-Z][\w'’\-]+ (?:of )?){{1,3}}(?:{'|'.join((*NOUNS, *STREETS))})(?: (?:{'|'.join((*NOUNS, *STREETS))}))*s?\b(?: (?:North|South|East|West|\d{{1,2}})\b)?",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
     r"\b(?:Route|Highway|Camp|Hotel|Port|Mount|Place|Plaza|Fort|Lake|Villa|Hill|Point) [A-Z][\w'’\-]+\b"
 )
-_BARE = re.compile(rf"\b(?:(?:old|main|north|south|east|west|central|new|bus|train|railway|rail|water|power|police|fire|ferry|grain|city|town) )*(?:{'|'.join(NOUNS)})\b", re.I)  # fmt: skip
+_BARE = re.compile(rf"\b(?:(?:old|main|north|south|east|west|central|new|bus|train|railway|rail|water|power|police|fire|ferry|grain|city|town|post) )*(?:{'|'.join(NOUNS)})(?: (?:{'|'.join(NOUNS)}))*\b", re.I)  # fmt: skip
 
 
 def name_sites(text: str, known: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
