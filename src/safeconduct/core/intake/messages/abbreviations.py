@@ -7,7 +7,7 @@ from collections.abc import Mapping
 ABBREVIATIONS: Mapping[str, str] = {
     "abt": "about", "acc": "according", "amb": "ambulance", "apx": "approx", "approx": "about", "arty": "artillery",
     "b4": "before", "bldg": "building", "brdg": "bridge", "btw": "by the way", "cas": "casualties", "chk": "check",
-    "chkpt": "checkpoint", "civs": "civilians", "clsd": "closed", "cp": "checkpoint", "dunno": "not sure",
+    "chkpt": "checkpoint", "ckpt": "checkpoint", "civs": "civilians", "clsd": "closed", "cp": "checkpoint", "dunno": "not sure",
     "evry1": "everyone", "evry": "every", "gd": "guard", "gsw": "gunshot wound", "hosp": "hospital", "hv": "have",
     "idf": "indirect fire", "idk": "not sure", "im": "i am", "kia": "killed", "mil": "military", "mins": "minutes",
     "mov": "moving", "msg": "message", "mtr": "mortar", "neg": "negative", "nr": "near", "nth": "north", "ok": "ok",

@@ -19,7 +19,7 @@ GRADES = (
         r"looked like|seemed|expected|pretty sure|think|believed?|presumably|suspect)\b", re.I)),
 )  # fmt: skip
 BESIDE = re.compile(
-    r"\b(unconfirmed|not (?:100% )?(?:confirmed|sure|verified|certain)|just a rumou?r|could not (?:confirm|verify)|can ?no?t (?:confirm|verify)|"
+    r"\b(unconfirmed|not (?:100% )?(?:confirmed|sure|verified|certain)|just a rumou?r|could not (?:confirm|verify)|(?:can ?no?t|can't|cant) (?:confirm|verify)|might be|could be|maybe|"
     r"no confirmation|dunno if true|idk if true|hearsay|rumou?r)\b",
     re.I,
 )
@@ -34,6 +34,7 @@ LEADS = (
     ("asked", re.compile(
         r"(?:pls |please )?(?:(?:can|could|does|do|has|have|is) )?(?:anyone|any1|anybody|someone|somebody|u|you|we)? ?"
         r"(?:know|knows|confirm|tell (?:me|us)|advise|check|heard|ask)(?: (?:if|whether)) ", re.I)),
+    ("", re.compile(r"(?:please note|be aware|note|fyi|(?:i|we) (?:can |now |just )*(?:confirm|see|note|report|saw|know))(?: that|:) ", re.I)),
     ("denied", re.compile(
         r"(?:(?:it is|it's|its|that is|thats|it isnt|it is) )?(?:not true|untrue|false|fake|wrong)(?: that|:| -)? (?=\w+ \w)", re.I)),
 )  # fmt: skip

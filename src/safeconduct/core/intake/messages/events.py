@@ -10,7 +10,7 @@ OPEN = "open opens opened opening reopen* passable usable accessible moving flow
 CLOSED = (
     "close closes closed closing shut* block* impassable not_passable not_open can_not_pass can_not_get_through flood* "
     "barricad* rubble sealed no_passage no_way_through cut_off is_cut cut_at road_cut border_cut obstruct* collapsed spikes destroyed no_entry not_usable "
-    "roadblock* road_block* jammed mined debris unpassable"
+    "roadblock* road_block* jammed mined debris burning_tyres burning_tires unpassable"
 )
 ROADS = (
     "road* street* bridge* tunnel* route* highway* crossing* junction* lane* avenue* motorway* underpass ramp traffic "
@@ -48,7 +48,7 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
      "taking_money intimidat* spat searching_phones search_phones roughed hit_people whip* molest* groped abus* "
      "pay_to_pass",)),
     ("attack_threat", ("ied ieds vbied suicide threat* suspicious unexploded uxo drone* possible_attack planned_attack "
-     "plan*_to_attack going_to_attack imminent bomb_threat attack_expected attack_planned attack_on attack_at will_attack "
+     "plan*_to_attack going_to_attack imminent bomb_threat attack_expected attack_planned attack_on attack_at will_attack will_be_attacked to_be_attacked be_attacked attack attacks attacking "
      "attack_tonight car_bomb unattended device warning_of plan*_an_attack sniper_position booby* landmine*",)),
     ("indirect_fire", ("mortar* shelling shelled shells shell artillery rocket* incoming impacts impacted missile* was_hit "
      "were_hit got_hit airstrike* air_strike* indirect_fire bombard* rounds_landed rounds_impacted rounds_hit grad",)),
@@ -66,7 +66,7 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("crowd", ("crowd* queue queues stampede crush overcrowd* mob packed protest* demonstrat* rally line_of gathering",)),
     ("movement_of_armed_actors", (ARMED, MOVES)),
     ("medical", ("wounded injur* casualt* hurt dead killed ambulance* bleed* dehydrat* unconscious died oxygen insulin "
-     "patients labour fracture* burns burn_wounds man_down men_down medevac casevac collapsed fainted heatstroke stretcher* tourniquet sick "
+     "patients labour fracture* inj burns burn_wounds man_down men_down medevac casevac collapsed fainted heatstroke stretcher* tourniquet sick "
      "pregnant birth medical broken_leg broken_arm fever heart asthma* seizure concussion",)),
     ("road_open", (ROADS, f"{OPEN} clear cleared")),
     ("infrastructure", ("power electric* water grid generator* network phone_network mobile internet phones sewage "

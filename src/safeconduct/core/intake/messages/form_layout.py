@@ -15,7 +15,7 @@ LETTERS = re.compile(r"^(?P<label>[SALUTE])\s*[-:–]\s*(?P<value>.+)$")
 # What the labels of a field mean, by the words in them; SALUTE's letters too.
 WHEN = frozenset("received since checked date dtg time when".split())
 WHERE = frozenset("area address grid location place position site where".split())
-WHO = frozenset("author caller from informant observer reporter reported source submitted witness".split())
+WHO = frozenset("author by caller from informant observer reporter reported source submitted witness".split())
 TOLD_BY = frozenset("call caller informant source witness".split())  # they spoke, and somebody else filled the form in
 TEXT = frozenset(
     "activity comment comments description detail details happened incident information message narrative note notes "
@@ -27,7 +27,7 @@ STATE = re.compile(r"\b(open|closed|shut|blocked|passable|clear|manned|passed)\b
 KIND = frozenset({"category", "event", "nature", "type"})
 DOUBT = frozenset({"confirmed", "verified", "reliability", "confidence", "certainty"})
 SKIPPED = frozenset(
-    "action actions callback equipment follow incoming language no number operator outgoing phone recipient request "
+    "reason expected priority action actions callback equipment follow incoming language no number operator outgoing phone recipient request "
     "requested serial shift signature signed taken to unit".split()
 )
 SALUTE = {"s": "size", "a": "activity", "l": "location", "u": "unit", "t": "time", "e": "equipment"}
@@ -45,7 +45,7 @@ def cut_form(text: str, lines: Sequence[Line]) -> Iterator[Segment]:
     """Go through the fields that state something; the others say where, when, by whom and how surely."""
     fields = [(line, field) for line in lines if (field := _field(line))]
     when = next((_span(line, field) for line, field in fields if _is_when(field)), None)
-    where = next((_span(line, field) for line, field in fields if _is_where(field) and field["value"]), None)
+    where = next((_site(line, field) for line, field in fields if _is_where(field) and field["value"]), None)
     who, told = _find_person(text, fields)
     doubted = any(_words(field) & DOUBT and _ticked_words(_value(field)) & NO for _, field in fields)
     kinds = [_ticked(_value(field)) for _, field in fields if _words(field) & KIND]
@@ -111,8 +111,14 @@ def _span(line: Line, field: re.Match[str]) -> Span:
     return Span(line.span.start + field.start("value"), line.span.start + field.end("value"))
 
 
+def _site(line: Line, field: re.Match[str]) -> Span:
+    """Return where a site is named: "Gate: 3" names it with its label."""
+    return Span(line.span.start, line.span.end) if _words(field) & SITES else _span(line, field)
+
+
 def _is_when(field: re.Match[str]) -> bool:
-    return bool(_words(field) & WHEN) and any(letter.isdigit() for letter in field["value"])
+    label = _words(field)
+    return bool(label & WHEN) and "by" not in label and any(letter.isdigit() for letter in field["value"])
 
 
 def _find_person(text: str, fields: Sequence[tuple[Line, re.Match[str]]]) -> tuple[str, bool]:

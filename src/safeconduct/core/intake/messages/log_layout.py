@@ -9,18 +9,19 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.messages.segment import Line, Segment, most
 
 _CLOCK = r"\[?\(?(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,? )?(?P<when>\d{1,2}:\d{2}(?::\d{2})?|\d{4}(?:Z|hrs|h|L)?)(?: ?[ap]m)?\]?\)?"
+_FREE = r"[@~]?[^\W\d_][^:<>\[\]\n]{0,24}?"
 _NICK = r"[@~]?[A-Za-z][\w.\-]*(?: [A-Z0-9][\w.\-]*){0,2}"
 # The prefixes that chats and logs put before what somebody writes: the time first, last, or not at all.
 PREFIXES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_CLOCK}:?,? ?(?:- )?<?(?P<who>{_NICK})>?(?: ?(?:->|→|>|to|TO|DE) ?{_NICK})? ?(?::|(?<=>)|- ) ?",
-        rf"<(?P<who>{_NICK})> ?{_CLOCK}:? ?",
-        rf"<(?P<who>{_NICK})>:? ?",
-        rf"(?P<who>{_NICK}),? ?{_CLOCK} ?:? ",
+        rf"{_CLOCK}:?,? ?(?:- )?<?(?P<who>{_FREE})>?(?: ?(?:->|→|>|to|TO|DE) ?{_NICK})? ?(?::|(?<=>)|- ) ?",
+        rf"<(?P<who>{_FREE})> ?{_CLOCK}:? ?",
+        rf"<(?P<who>{_FREE})>:? ?",
+        rf"(?P<who>{_NICK}),? ?{_CLOCK} ?:?(?: |$)",
     )
 )
-BARE = re.compile(rf"(?P<who>{_NICK}): ")
+BARE = re.compile(rf"(?P<who>{_NICK})(?: \([^)]*\))?: ")
 CALL = re.compile(r"[A-Z][A-Za-z\-]+(?: [A-Z0-9][A-Za-z0-9\-]*)*")
 DTG = re.compile(r"(?P<when>\d{6}[A-Z](?: ?[A-Z]{3}(?: ?\d{2,4})?)?)\b:?")
 CLOCK_FIRST = re.compile(r"(?P<when>\d{4}[A-Z]?|\d{2}:\d{2})(?: ?(?:hrs|h))?\b[:,]? ?(?:- )?")
@@ -51,7 +52,7 @@ def is_radio(lines: Sequence[Line]) -> bool:
 
 def is_chat(lines: Sequence[Line]) -> bool:
     """Tell whether most lines begin with who writes, and when."""
-    if most([_prefix(line) for line in lines]):
+    if most([_prefix(line) for line in lines], 0.5):
         return True
     names = [match["who"] for line in lines if (match := BARE.match(line.text))]
     return len(names) >= 0.6 * len(lines) and len(set(names)) < len(names) and len(names) > 2

@@ -31,7 +31,7 @@ Mention = TypeVar("Mention", PlaceMention, TimeMention)
 SENDER = "sender"  # the canonical name of a sender whom nothing names
 LONGEST_TAIL = 6  # words of a part without an event of its own that still belongs to the part before it
 ORDERS = frozenset(
-    "add ask avoid bring call check come confirm do evacuate find follow get give go hold keep leave let make meet move please pls "
+    "add ask avoid be dont don't ignore need needs request requesting stop bring call check come confirm do evacuate find follow get give go hold keep leave let make meet move please pls "
     "prepare proceed refill report return send sign stand stay stop switch take tell turn update use wait watch".split()
 )
 
@@ -65,7 +65,7 @@ def read_message(
     without a place takes the last one named before it, or the message's; without a time, that of its line.
     """
     found: list[Attribution] = []
-    last_kind, last_place = "", None
+    last_kind, last_place, last_sender = "", None, ""
     is_form = layout.style is Style.FORM
     for segment in layout.segments:
         inherited = _in(places, segment.where)[:1] or ([last_place] if last_place and not is_form else [])
@@ -87,6 +87,14 @@ def read_message(
                 )
             )
             inherited = here[:1]
+        if (
+            found
+            and at == segment.span.start
+            and segment.sender == last_sender
+            and is_doubted(document.text, segment.span)
+        ):
+            found[-1] = replace(found[-1], certainty=Certainty.POSSIBLE)  # "maybe just a rumour", in a line of its own
+        last_sender = segment.sender
         if named := _in(places, segment.span):
             last_place = named[-1]
     return tuple(found)
@@ -138,6 +146,8 @@ def _read_sentence(
     held: list[Clause] = []
     lead: Span | None = None  # a part that only says where: "im at gate 7, its calm"
     for part in cut_parts(text, body):
+        if held and text[part.start : part.end].split()[0].lower() in ORDERS:
+            continue
         own = _find_first(text, part) if held else None
         said = own.said if own else part
         words = write_out(text[said.start : said.end])
@@ -203,7 +213,10 @@ def _tell(document: Document, segment: Segment, clause: Clause, style: Style, na
         polarity, certainty = Polarity.QUESTION, Certainty.UNKNOWN
     if relay:
         who = text[relay.who.start : relay.who.end]
-        speaker = Speaker(_name(who), "hearsay" if relay.vague else "person", not relay.vague, relay.who)
+        named = (
+            "rumour" if who.lower().startswith("rumo") or who.lower() in ("said", "alleged", "reported") else _name(who)
+        )
+        speaker = Speaker(named, "hearsay" if relay.vague else "person", not relay.vague, relay.who)
     elif segment.relayed or (style in (Style.RADIO, Style.CHAT) and segment.sender):
         speaker = Speaker(sender, "person", named=True)  # of many
     else:

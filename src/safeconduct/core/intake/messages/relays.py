@@ -13,7 +13,7 @@ _WHO = r"(?P<who>[^\W\d_][\w'’.\-/ ]{0,45}?)"
 _TO = r"(?: (?:us|me|them|him|her|my \w+|our \w+|everyone|ppl|people|the \w+))?"
 _SAY = (
     r"(?:says?|said|saying|sez|tells?|told|reports?|reported|reporting|claims?|claimed|claiming|confirms?|confirmed|posted|posts|"
-    r"posting|wrote|writes|texted|texts|announced|announces|heard|warns?|warned|states|stated|insists?|insisted|thinks?|radioed|"
+    r"posting|wrote|writes|texted|texts|announced|announces|warns?|warned|states|stated|insists?|insisted|thinks?|radioed|"
     r"adds|added|mentioned|called in|tweeted|shared|believes?|swears?)"
 )
 _DENY = r"(?:denies|denied|deny|disputes|disputed)"
@@ -22,6 +22,7 @@ _RUMOU = r"(?:the |a |there is a |theres a |there's a |some |unconfirmed )?rumou
 
 # Each pattern begins where a clause does; what is behind it is what is said.
 BEFORE = (
+    (re.compile(r"it(?: is|'s|s) (?:being )?(?P<who>rumou?red|said|alleged|reported)(?: that)? ", re.I), False),
     (re.compile(rf"(?P<who>{_RUMOU})(?: (?:says?|is|has it|going round|going around|spreading|circulating|that|on \w+))*{_OPEN}", re.I), False),
     (re.compile(rf"(?:i |we |just |also )*(?:heard|hear|got word|word|hearing|info|msg|message|report|reports)(?: it)? from {_WHO}(?:{_OPEN}|: ?)(?=(?:that |the |a |\w))", re.I), False),
     (re.compile(rf"(?:i |we |just |also )*(?:was|were|been|am|are) (?:told|informed|warned|advised) by {_WHO}{_OPEN}", re.I), False),
@@ -61,11 +62,11 @@ SELF = frozenset(
     }
 )
 VAGUE = re.compile(
-    r"\b(they|ppl|people|someone|somebody|sm1|sum1|rumou?rs?|everyone|hearsay|gossip|some|locals?|word|posts?|many|group|"
+    r"\b(rumou?red|said|alleged|reported|they|ppl|people|someone|somebody|sm1|sum1|rumou?rs?|everyone|hearsay|gossip|some|locals?|word|posts?|many|group|"
     r"facebook|telegram|whatsapp|twitter|social media|channel|reports?|unknown|anonymous)\b",
     re.I,
 )
-_REFUSES = re.compile(r"\b(not|cannot|cant|can't|couldn't|never|please|pls|again|nothing)\b", re.I)
+_REFUSES = re.compile(r"^(i|we) |\b(not|cannot|cant|can't|couldn't|never|please|pls|again|nothing)\b", re.I)
 _LEAD = re.compile(r"^(?:(?:the|a|an|my|our|his|her|one|some|and|but|also|now|so|fyi|update|ok|yes|no|per|just|one of the|"
                    r"is|are|was)\s+)+(?=\w)", re.I)  # fmt: skip
 

@@ -13,7 +13,7 @@ from safeconduct.core.intake.reading import PlaceMention, Precision
 # Before a number, a letter or a code word.
 NUMBERED = (
     r"gates?|g|cp|c/p|chkpt|checkpoint|check point|tp|transit point|lz|hlz|rv|rp|ap|pickup point|assembly point|muster point|point|pier|terminal|"
-    r"sector|zone|exit|hangar|block|building|bldg|route|rte|post|obs? post|op|phase line|bus stop|highway|camp|bridge|shelter|platform|ward|school|clinic|hospital|station|junction|jct|tower|unit|dock|bay"
+    r"sector|zone|exit|hangar|block|building|bldg|route|rte|hwy|post|obs? post|op|phase line|bus stop|highway|camp|bridge|shelter|platform|ward|school|clinic|hospital|station|junction|jct|tower|unit|dock|bay"
 )
 CODE = (
     r"alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|"
@@ -26,7 +26,7 @@ NOUNS = (
     "consulate crossing dam depot district docks embassy factory ferry garage gate gates harbour harbor hospital hosp hotel junction library "
     "market mill mosque museum overpass park pharmacy pier plaza police-station port post prison quarter quay ramp refinery roundabout "
     "school shelter square stadium station supermarket synagogue temple terminal theatre tower tunnel underpass "
-    "university warehouse wharf yard plant stn sq office village suburb bypass barracks"
+    "university warehouse wharf yard plant stn sq office hall village suburb bypass barracks"
 ).split()  # fmt: skip
 # Words that do not belong to a name in small letters.
 STOP = frozenset(
@@ -35,7 +35,7 @@ STOP = frozenset(
     "past people ppl say says south that the their there they this to told towards two under until via was we were west east what when "
     "where which with w your abt thru through shots shot fire is every some same only main any by front end side entire whole now another".split()
 )
-_NUMBERED = re.compile(rf"\b(?:(?:north|south|east|west|main) )?(?:{NUMBERED})\s?(?:#|no\.? ?|-)?\s?(?:\d{{1,3}}[A-Za-z]?|[A-Z]|(?:{CODE}))\b(?!:\d)", re.I)  # fmt: skip
+_NUMBERED = re.compile(rf"\b(?:(?:north|south|east|west|main) )?(?:{NUMBERED})\s?(?:#|no\.? ?|-|: )?\s?(?:\d{{1,3}}[A-Za-z]?|[A-Z]|(?:{CODE}))\b(?!:\d)", re.I)  # fmt: skip
 _CAPITAL = re.compile(
     rf"\b(?:St\.? )?(?:[A-Z][\w'’\-]+ (?:of )?){{1,3}}(?:{'|'.join((*NOUNS, *STREETS))})(?: (?:{'|'.join((*NOUNS, *STREETS))}))*s?\b(?: (?:North|South|East|West|\d{{1,2}})\b)?",
     re.IGNORECASE,
