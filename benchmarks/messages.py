@@ -1,7 +1,7 @@
 """Score the reader of field messages against a reading by hand: `python benchmarks/messages.py --half dev`.
 
-A statement is found when its content covers that of the gold with an IoU of 0.5 at least, one to one; of those found, each
-field is right or wrong. The general reader of articles is scored beside it, on the same parses.
+A statement is found when its content covers that of the gold with an IoU of 0.5 at least, one to one; of those found,
+each field is right or wrong. The general reader of articles is scored beside it, on the same parses.
 """
 
 from __future__ import annotations

@@ -13,13 +13,12 @@ from safeconduct.core.intake.reading import Certainty, Polarity, Precision
 
 FOLDER = Path(__file__).parent
 STYLES = ("sms", "radio", "email", "chat", "form")
-EVENTS = frozenset(
-    (
-        "explosion shooting indirect_fire attack_threat detention harassment kidnapping checkpoint_open "
-        "checkpoint_closed road_open road_closed gate_open gate_closed crowd movement_of_armed_actors medical "
-        "infrastructure all_clear rumour_other"
-    ).split()
+_EVENTS = (
+    "explosion shooting indirect_fire attack_threat detention harassment kidnapping checkpoint_open "
+    "checkpoint_closed road_open road_closed gate_open gate_closed crowd movement_of_armed_actors medical "
+    "infrastructure all_clear rumour_other"
 )
+EVENTS = frozenset(_EVENTS.split())
 FIELDS = 8  # content, speaker, event, polarity, certainty, place, time, number
 
 

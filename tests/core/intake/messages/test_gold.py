@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-
 from tests.core.intake.messages.gold import STYLES, parse_messages, read_half
 
 

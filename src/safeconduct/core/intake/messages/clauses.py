@@ -9,22 +9,28 @@ from safeconduct.core.intake.document import Span
 
 # A stop ends a sentence, not an abbreviation or a number; so does a line's end where the next is no run-on.
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bapprox)[.!]+(?=\s|$|[A-Z][a-z])|\?+|\n|;|\.\.+|…"
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bapprox)[.!]+(?=\s|$|[A-Z][a-z])|"
+    r"\?+|\n|;|\.\.+|…"
     r"|,? (?:break|BREAK|Break)[,.:]? "
 )
 PART = re.compile(
     r",\s+(?:and |but |so )?|\s+(?:but|BUT|though|while|whereas|and|AND|&|\+)\s+|\s[-–—]\s|\s\+\s", re.IGNORECASE
 )
 FILLER = re.compile(
-    r"^(?:(?:and|but|so|also|hi|hello|hey|ok|okay|yes|yeah|yep|yup|nope|no|well|oh|omg|lol|fyi|update|urgent|note|guys|all|hmm|btw|"
-    r"roger|copy|copied|copy that|affirm|affirmative|wilco|negative|say again|i say again|be advised|sitrep|contact|correction|"
+    r"^(?:(?:and|but|so|also|hi|hello|hey|ok|okay|yes|yeah|yep|yup|nope|no|well|oh|omg|lol|fyi|update|urgent|"
+    r"note|guys|all|hmm|btw|"
+    r"roger|copy|copied|copy that|affirm|affirmative|wilco|negative|say again|i say again|be advised|sitrep|"
+    r"contact|correction|"
     r"flash|ps|as of now|now|info|thx|thanks|understood|confirmed|message|all stations|more|wait)"
-    r"(?:[,.:;!]+\s*|\s+-\s+)|(?:hi|hello|hey|guys|folks|fyi|btw|be advised|also|i say again|say again|sitrep|urgent|and|but|lol|update|omg|roger|affirm)\s+)+",
+    r"(?:[,.:;!]+\s*|\s+-\s+)|(?:hi|hello|hey|guys|folks|fyi|btw|be advised|also|i say again|say again|sitrep|"
+    r"urgent|and|but|lol|update|omg|roger|affirm)\s+)+",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?:[\s,.;:!(-]*\b(?:over|out|how copy|wait out|over and out|stand by|standing by|will chk|will check|say again|tho|"
-    r"acknowledge|pls send help|send help|bt|lol|be careful|take care|stay safe|please advise|ack|wait one|end|break)\b)+[\s.!]*$|[\s,;:.!?…-]+$",
+    r"(?:[\s,.;:!(-]*\b(?:over|out|how copy|wait out|over and out|stand by|standing by|will chk|will check|"
+    r"say again|tho|"
+    r"acknowledge|pls send help|send help|bt|lol|be careful|take care|stay safe|please advise|ack|wait one|end|"
+    r"break)\b)+[\s.!]*$|[\s,;:.!?…-]+$",
     re.IGNORECASE,
 )
 

@@ -7,31 +7,33 @@ from collections.abc import Iterator, Sequence
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.messages.segment import Line, Segment, most
+from safeconduct.core.intake.messages.tables import words_of
 
 FIELD = re.compile(r"(?:\d+\.|[A-Za-z0-9]\)|[-*])?\s*(?P<label>[A-Za-z#][^:\n\[\]]{0,40}?)\s*:\s*(?P<value>.*)$")
 BOX = re.compile(r"[\[(]\s?(?P<mark>[xX✓✔ ]?)\s?[\])]\s*(?P<words>[^\[(\n]*)|(?P<glyph>[☒☑☐])\s*(?P<named>[^☒☑☐\n]*)")
 LETTERS = re.compile(r"^(?P<label>[SALUTE])\s*[-:–]\s*(?P<value>.+)$")
 
 # What the labels of a field mean, by the words in them; SALUTE's letters too.
-WHEN = frozenset("received since checked date dtg time when".split())
-WHERE = frozenset("area address grid location place position site where".split())
-WHO = frozenset("author by caller from informant observer reporter reported source submitted witness".split())
-TOLD_BY = frozenset("call caller informant source witness".split())  # they spoke, and somebody else filled the form in
-TEXT = frozenset(
+WHEN = words_of("received since checked date dtg time when")
+WHERE = words_of("area address grid location place position site where")
+WHO = words_of("author by caller from informant observer reporter reported source submitted witness")
+TOLD_BY = words_of("call caller informant source witness")  # they spoke, and somebody else filled the form in
+TEXT = words_of(
     "activity comment comments description detail details happened incident information message narrative note notes "
-    "observation observations observed remark remarks report seen situation summary what".split()
+    "observation observations observed remark remarks report seen situation summary what"
 )
 SIZE = frozenset({"size", "strength"})
-SITES = frozenset("bridge checkpoint cp gate road route school shelter street tp".split())
+SITES = words_of("bridge checkpoint cp gate road route school shelter street tp")
 STATE = re.compile(r"\b(open|closed|shut|blocked|passable|clear|manned|passed)\b", re.IGNORECASE)
 KIND = frozenset({"category", "event", "nature", "type"})
 DOUBT = frozenset({"confirmed", "verified", "reliability", "confidence", "certainty"})
-SKIPPED = frozenset(
-    "reason expected priority action actions callback equipment follow incoming language no number operator outgoing phone recipient request "
-    "requested serial shift signature signed taken to unit".split()
+SKIPPED = words_of(
+    "reason expected priority action actions callback equipment follow incoming language no number operator "
+    "outgoing phone recipient request "
+    "requested serial shift signature signed taken to unit"
 )
 SALUTE = {"s": "size", "a": "activity", "l": "location", "u": "unit", "t": "time", "e": "equipment"}
-NO = frozenset("hearsay low no not partly possible unconfirmed unknown unverified".split())
+NO = words_of("hearsay low no not partly possible unconfirmed unknown unverified")
 
 
 def is_form(lines: Sequence[Line]) -> bool:
@@ -53,6 +55,10 @@ def cut_form(text: str, lines: Sequence[Line]) -> Iterator[Segment]:
     described = any(_words(field) & TEXT for _, field in fields)
     for line in lines:
         found = _field(line)
+        if found is None and BOX.match(line.text):
+            if _ticked(line.text):
+                yield Segment(line.span, who, when, where, told, doubted, whole=True, topic=_ticked(line.text))
+            continue
         if found is None:
             if (
                 line is not lines[0]

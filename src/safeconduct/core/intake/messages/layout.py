@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +11,7 @@ from safeconduct.core.intake.messages.abbreviations import MARKS
 from safeconduct.core.intake.messages.email_layout import cut_email, is_email
 from safeconduct.core.intake.messages.form_layout import cut_form, is_form
 from safeconduct.core.intake.messages.log_layout import cut_log, is_chat, is_radio
-from safeconduct.core.intake.messages.segment import Line, Segment, cut_lines
+from safeconduct.core.intake.messages.segment import Segment, cut_lines
 
 SHORT = 320  # code points of a text message at most: two of the usual length
 TITLED = frozenset({"application/cap+xml", "application/rss+xml", "text/html"})  # published, so no field message
@@ -39,9 +38,9 @@ class Layout:
 def find_layout(document: Document) -> Layout | None:
     r"""Return how a field message is laid out; None where the document does not look like one.
 
-    Most lines of a radio log, a chat or a form are of its form; an e-mail begins with headers, or came in as one. A text
-    message is short, in one paragraph, and written as such: with an abbreviation, a small letter first, no full stop
-    last, or spoken to somebody. All else is an article, and is not read as a message.
+    Most lines of a radio log, a chat or a form are of its form; an e-mail begins with headers, or came in as one. A
+    text message is short, in one paragraph, and written as such: with an abbreviation, a small letter first, or no full
+    stop last. All else is an article, and is not read as a message.
 
     >>> layout = find_layout(Document("d", "0514 HERON 2: Gate 1 shut, over\n0515 BASE: Roger", "en", "text/plain"))
     >>> layout.style, [segment.sender for segment in layout.segments]
@@ -60,12 +59,12 @@ def find_layout(document: Document) -> Layout | None:
         return Layout(Style.CHAT, tuple(cut_log(lines)))
     if is_form(lines):
         return Layout(Style.FORM, tuple(cut_form(document.text, lines)))
-    if not document.title and _is_text_message(document.text, lines):
+    if not document.title and _is_text_message(document.text):
         return Layout(Style.SMS, (Segment(Span(lines[0].span.start, lines[-1].span.end)),))
     return None
 
 
-def _is_text_message(text: str, lines: Sequence[Line]) -> bool:
+def _is_text_message(text: str) -> bool:
     stripped = text.strip()
     if len(stripped) > SHORT or "\n\n" in stripped or any(mark in stripped for mark in '"“”'):
         return False

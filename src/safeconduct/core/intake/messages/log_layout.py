@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.messages.segment import Line, Segment, most
 
-_CLOCK = r"\[?\(?(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,? )?(?P<when>\d{1,2}:\d{2}(?::\d{2})?|\d{4}(?:Z|hrs|h|L)?)(?: ?[ap]m)?\]?\)?"
+_CLOCK = (
+    r"\[?\(?(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,? )?"
+    r"(?P<when>\d{1,2}:\d{2}(?::\d{2})?|\d{4}(?:Z|hrs|h|L)?)(?: ?[ap]m)?\]?\)?"
+)
 _FREE = r"[@~]?[^\W\d_][^:<>\[\]\n]{0,24}?"
 _NICK = r"[@~]?[A-Za-z][\w.\-]*(?: [A-Z0-9][\w.\-]*){0,2}"
 # The prefixes that chats and logs put before what somebody writes: the time first, last, or not at all.

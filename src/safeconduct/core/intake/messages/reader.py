@@ -13,6 +13,7 @@ from safeconduct.core.intake.messages.events import Event, find_kind, read_event
 from safeconduct.core.intake.messages.layout import Layout, Style
 from safeconduct.core.intake.messages.relays import Relay, find_relay
 from safeconduct.core.intake.messages.segment import Segment
+from safeconduct.core.intake.messages.tables import words_of
 from safeconduct.core.intake.messages.wording import write_out
 from safeconduct.core.intake.reading import (
     AUTHOR,
@@ -30,17 +31,19 @@ Mention = TypeVar("Mention", PlaceMention, TimeMention)
 
 SENDER = "sender"  # the canonical name of a sender whom nothing names
 LONGEST_TAIL = 6  # words of a part without an event of its own that still belongs to the part before it
-ORDERS = frozenset(
-    "add ask avoid be dont don't ignore need needs request requesting stop bring call check come confirm do evacuate find follow get give go hold keep leave let make meet move please pls "
-    "prepare proceed refill report return send sign stand stay stop switch take tell turn update use wait watch".split()
+ORDERS = words_of(
+    "add ask avoid be dont don't ignore need needs request requesting stop bring call check come confirm do "
+    "evacuate find follow get give go hold keep leave let make meet move please pls "
+    "prepare proceed refill report return send sign stand stay stop switch take tell turn update use wait watch"
 )
 
-GOING_ON = frozenset(
-    "are has have is was were began beat broke came drove fled left let made ran sent set shot started stole threw took went".split()
+GOING_ON = words_of(
+    "are has have is was were began beat broke came drove fled left let made ran sent set shot started stole "
+    "threw took went"
 )
-ASKING = frozenset("any1 anybody anyone are did does has is whats".split())
+ASKING = words_of("any1 anybody anyone are did does has is whats")
 READ_BACK = ("roger", "copy", "copied", "wilco")
-REPORTED = frozenset("caller he informant she they witness".split())  # whoever a form was filled in for
+REPORTED = words_of("caller he informant she they witness")  # whoever a form was filled in for
 _PERSONS = (["i"], ["please"], ["they"], ["we"], ["you"])
 
 

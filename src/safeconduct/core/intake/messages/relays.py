@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.messages.events import read_event
+from safeconduct.core.intake.messages.tables import words_of
 from safeconduct.core.intake.messages.wording import write_out
 
 _WHO = r"(?P<who>[^\W\d_][\w'’.\-/ ]{0,45}?)"
 _TO = r"(?: (?:us|me|them|him|her|my \w+|our \w+|everyone|ppl|people|the \w+))?"
 _SAY = (
-    r"(?:says?|said|saying|sez|tells?|told|reports?|reported|reporting|claims?|claimed|claiming|confirms?|confirmed|posted|posts|"
-    r"posting|wrote|writes|texted|texts|announced|announces|warns?|warned|states|stated|insists?|insisted|thinks?|radioed|"
+    r"(?:says?|said|saying|sez|tells?|told|reports?|reported|reporting|claims?|claimed|claiming|confirms?|"
+    r"confirmed|posted|posts|"
+    r"posting|wrote|writes|texted|texts|announced|announces|warns?|warned|states|stated|insists?|insisted|"
+    r"thinks?|radioed|"
     r"adds|added|mentioned|called in|tweeted|shared|believes?|swears?)"
 )
 _DENY = r"(?:denies|denied|deny|disputes|disputed)"
@@ -23,21 +26,26 @@ _RUMOU = r"(?:the |a |there is a |theres a |there's a |some |unconfirmed )?rumou
 # Each pattern begins where a clause does; what is behind it is what is said.
 BEFORE = (
     (re.compile(r"it(?: is|'s|s) (?:being )?(?P<who>rumou?red|said|alleged|reported)(?: that)? ", re.I), False),
-    (re.compile(rf"(?P<who>{_RUMOU})(?: (?:says?|is|has it|going round|going around|spreading|circulating|that|on \w+))*{_OPEN}", re.I), False),
-    (re.compile(rf"(?:i |we |just |also )*(?:heard|hear|got word|word|hearing|info|msg|message|report|reports)(?: it)? from {_WHO}(?:{_OPEN}|: ?)(?=(?:that |the |a |\w))", re.I), False),
-    (re.compile(rf"(?:i |we |just |also )*(?:was|were|been|am|are) (?:told|informed|warned|advised) by {_WHO}{_OPEN}", re.I), False),
+    (re.compile(rf"(?P<who>{_RUMOU})(?: (?:says?|is|has it|going round|going around|spreading|circulating|that|"
+        rf"on \w+))*{_OPEN}", re.I), False),
+    (re.compile(rf"(?:i |we |just |also )*(?:heard|hear|got word|word|hearing|info|msg|message|report|"
+        rf"reports)(?: it)? from {_WHO}(?:{_OPEN}|: ?)(?=(?:that |the |a |\w))", re.I), False),
+    (re.compile(rf"(?:i |we |just |also )*(?:was|were|been|am|are) (?:told|informed|warned|"
+        rf"advised) by {_WHO}{_OPEN}", re.I), False),
     (re.compile(rf"(?:according|acc\.?) to {_WHO}, ", re.I), False),
     (re.compile(rf"(?:as )?per {_WHO}[,:] ", re.I), False),
     (re.compile(rf"{_WHO} (?:has |have |just |also |now |is |are |still |has just )*{_DENY}{_OPEN}", re.I), True),
-    (re.compile(rf"{_WHO} (?:has |have |just |also |now |is |are |still |again |has just |on the phone )*{_SAY}{_TO}{_OPEN}", re.I), False),
+    (re.compile(rf"{_WHO} (?:has |have |just |also |now |is |are |still |again |has just |"
+        rf"on the phone )*{_SAY}{_TO}{_OPEN}", re.I), False),
 )  # fmt: skip
 AFTER = (
-    re.compile(rf",? (?:so )?(?:said|says|say(?! again)|acc\.? to|according to|as per|via|per|heard from|told by|reported by) {_WHO}[.!]?$", re.I),
+    re.compile(rf",? (?:so )?(?:said|says|say(?! again)|acc\.? to|according to|as per|via|per|heard from|"
+        rf"told by|reported by) {_WHO}[.!]?$", re.I),
     re.compile(rf", {_WHO} (?:says?|said|told me|told us|tells me|reports?|reported|claims?|confirmed)[.!]?$", re.I),
     re.compile(r"(?:,| -)? ?\(?(?P<who>rumou?r|hearsay|gossip)s?\)?[.!]?$", re.I),
 )  # fmt: skip
-CUT = frozenset(
-    "after anyone anything can did do does has have how if is it that there this was what when where which who why will".split()
+CUT = words_of(
+    "after anyone anything can did do does has have how if is it that there this was what when where which who why will"
 )
 SELF = frozenset(
     {
@@ -62,12 +70,14 @@ SELF = frozenset(
     }
 )
 VAGUE = re.compile(
-    r"\b(rumou?red|said|alleged|reported|they|ppl|people|someone|somebody|sm1|sum1|rumou?rs?|everyone|hearsay|gossip|some|locals?|word|posts?|many|group|"
+    r"\b(rumou?red|said|alleged|reported|they|ppl|people|someone|somebody|sm1|sum1|rumou?rs?|everyone|hearsay|"
+    r"gossip|some|locals?|word|posts?|many|group|"
     r"facebook|telegram|whatsapp|twitter|social media|channel|reports?|unknown|anonymous)\b",
     re.I,
 )
 _REFUSES = re.compile(r"^(i|we) |\b(not|cannot|cant|can't|couldn't|never|please|pls|again|nothing)\b", re.I)
-_LEAD = re.compile(r"^(?:(?:the|a|an|my|our|his|her|one|some|and|but|also|now|so|fyi|update|ok|yes|no|per|just|one of the|"
+_LEAD = re.compile(r"^(?:(?:the|a|an|my|our|his|her|one|some|and|but|also|now|so|fyi|update|ok|yes|no|per|just|"
+    r"one of the|"
                    r"is|are|was)\s+)+(?=\w)", re.I)  # fmt: skip
 
 

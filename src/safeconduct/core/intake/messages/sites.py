@@ -7,43 +7,54 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.messages.tables import words_of
 from safeconduct.core.intake.places.gazetteer import Gazetteer
 from safeconduct.core.intake.reading import PlaceMention, Precision
 
 # Before a number, a letter or a code word.
 NUMBERED = (
-    r"gates?|g|cp|c/p|chkpt|checkpoint|check point|tp|transit point|lz|hlz|rv|rp|ap|pickup point|assembly point|muster point|point|pier|terminal|"
-    r"sector|zone|exit|hangar|block|building|bldg|route|rte|hwy|post|obs? post|op|phase line|bus stop|highway|camp|bridge|shelter|platform|ward|school|clinic|hospital|station|junction|jct|tower|unit|dock|bay"
+    r"gates?|g|cp|c/p|chkpt|checkpoint|check point|tp|transit point|lz|hlz|rv|rp|ap|pickup point|assembly point|"
+    r"muster point|point|pier|terminal|"
+    r"sector|zone|exit|hangar|block|building|bldg|route|rte|hwy|post|obs? post|op|phase line|bus stop|highway|"
+    r"camp|bridge|shelter|platform|ward|school|clinic|hospital|station|junction|jct|tower|unit|dock|bay"
 )
 CODE = (
     r"alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|"
     r"sierra|tango|uniform|victor|whiskey|xray|yankee|zulu|red|blue|green|white|black|amber|yellow|orange|gold|silver|"
     r"north|south|east|west|one|two|three|four|five|six|seven|eight|nine|ten"
 )
-STREETS = "road rd street st avenue ave lane boulevard blvd highway way alley embankment row drive".split()
-NOUNS = (
-    "airport airfield arena bakery bank bazaar bridge brdg camp cathedral cemetery checkpoint church clinic college "
-    "consulate crossing dam depot district docks embassy factory ferry garage gate gates harbour harbor hospital hosp hotel junction library "
-    "market mill mosque museum overpass park pharmacy pier plaza police-station port post prison quarter quay ramp refinery roundabout "
-    "school shelter square stadium station supermarket synagogue temple terminal theatre tower tunnel underpass "
-    "university warehouse wharf yard plant stn sq office hall village suburb bypass barracks"
-).split()  # fmt: skip
+STREETS = sorted(words_of("road rd street st avenue ave lane boulevard blvd highway way alley embankment row drive"))
+NOUNS = sorted(words_of(
+    "airfield airport arena bakery bank barracks bazaar brdg bridge bypass camp cathedral cemetery checkpoint "
+    "church clinic college consulate crossing dam depot district docks embassy factory ferry garage gate "
+    "gates hall harbor harbour hosp hospital hotel junction library market mill mosque museum office overpass "
+    "park pharmacy pier plant plaza police-station port post prison quarter quay ramp refinery roundabout "
+    "school shelter sq square stadium station stn suburb supermarket synagogue temple terminal theatre tower "
+    "tunnel underpass university village warehouse wharf yard"
+))  # fmt: skip
 # Words that do not belong to a name in small letters.
-STOP = frozenset(
-    "a about again all along an and are around at back behind beside between big blocked but by close closed cross for from got has have hear heard her "
-    "here his i in inside into is it its just la me my near nearby next no north not nr of off old on one onto open or other our out outside over "
-    "past people ppl say says south that the their there they this to told towards two under until via was we were west east what when "
-    "where which with w your abt thru through shots shot fire is every some same only main any by front end side entire whole now another".split()
+STOP = words_of(
+    "a about again all along an and are around at back behind beside between big blocked but by close closed "
+    "cross for from got has have hear heard her "
+    "here his i in inside into is it its just la me my near nearby next no north not nr of off old on one onto "
+    "open or other our out outside over "
+    "past people ppl say says south that the their there they this to told towards two under until via was we "
+    "were west east what when "
+    "where which with w your abt thru through shots shot fire is every some same only main any by front end "
+    "side entire whole now another"
 )
-_NUMBERED = re.compile(rf"\b(?:(?:north|south|east|west|main) )?(?:{NUMBERED})\s?(?:#|no\.? ?|-|: )?\s?(?:\d{{1,3}}[A-Za-z]?|[A-Z]|(?:{CODE}))\b(?!:\d)", re.I)  # fmt: skip
+_NUMBERED = re.compile(rf"\b(?:(?:north|south|east|west|main) )?(?:{NUMBERED})\s?(?:#|no\.? ?|-|"
+    rf": )?\s?(?:\d{{1,3}}[A-Za-z]?|[A-Z]|(?:{CODE}))\b(?!:\d)", re.I)  # fmt: skip
 _CAPITAL = re.compile(
-    rf"\b(?:St\.? )?(?:[A-Z][\w'’\-]+ (?:of )?){{1,3}}(?:{'|'.join((*NOUNS, *STREETS))})(?: (?:{'|'.join((*NOUNS, *STREETS))}))*s?\b(?: (?:North|South|East|West|\d{{1,2}})\b)?",
+    rf"\b(?:St\.? )?(?:[A-Z][\w'’\-]+ (?:of )?){{1,3}}(?:{'|'.join((*NOUNS, *STREETS))})(?: "
+    rf"(?:{'|'.join((*NOUNS, *STREETS))}))*s?\b(?: (?:North|South|East|West|\d{{1,2}})\b)?",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
     r"\b(?:Route|Highway|Camp|Hotel|Port|Mount|Place|Plaza|Fort|Lake|Villa|Hill|Point) [A-Z][\w'’\-]+\b"
 )
-_BARE = re.compile(rf"\b(?:(?:old|main|north|south|east|west|central|new|bus|train|railway|rail|water|power|police|fire|ferry|grain|city|town|post) )*(?:{'|'.join(NOUNS)})(?: (?:{'|'.join(NOUNS)}))*\b", re.I)  # fmt: skip
+_BARE = re.compile(rf"\b(?:(?:old|main|north|south|east|west|central|new|bus|train|railway|rail|water|power|"
+    rf"police|fire|ferry|grain|city|town|post) )*(?:{'|'.join(NOUNS)})(?: (?:{'|'.join(NOUNS)}))*\b", re.I)  # fmt: skip
 
 
 def name_sites(text: str, known: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
