@@ -180,6 +180,7 @@ ATTRIBUTION = record(
         "places": ("places", many(PLACE)),
         "times": ("times", many(TIME)),
         "origin": ("origin", TEXT),
+        "event": ("event", MAYBE_TEXT),
     },
     derived={"paragraph": _paragraph},
 )

@@ -12,6 +12,7 @@ from safeconduct.core.intake.actors import ActorMentions, find_actors
 from safeconduct.core.intake.attribution import read_attributions
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.languages import ask_for_reader, is_read_in_full
+from safeconduct.core.intake.messages import Layout, find_layout, name_sites, read_message
 from safeconduct.core.intake.origins import OriginFinder
 from safeconduct.core.intake.parse import Parser
 from safeconduct.core.intake.places import Gazetteer, PlaceContext, find_places
@@ -38,6 +39,16 @@ def read_document(document: Document, parser: Parser, knowledge: Knowledge) -> R
     """
     if not is_read_in_full(document):
         return ask_for_reader(document)
+    layout = find_layout(document)
+    return (
+        read_article(document, parser, knowledge)
+        if layout is None
+        else _read_message(document, layout, parser, knowledge)
+    )
+
+
+def read_article(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
+    """Return what is read in an English text whose grammar says who said what."""
     parse = parser.parse(document.text)
     times = find_times(document.text, parse, document.published, knowledge.utc_offset_seconds)
     places = find_places(parse, knowledge.gazetteer, knowledge.context)
@@ -53,7 +64,37 @@ def read_document(document: Document, parser: Parser, knowledge: Knowledge) -> R
         actors.actors,
         (*times.questions, *places.questions),
     )
+    return _name_origins(reading)
+
+
+def _read_message(document: Document, layout: Layout, parser: Parser, knowledge: Knowledge) -> Reading:
+    """Return what is read in a field message, whose layout says who said what."""
+    parse = parser.parse(document.text)
+    times = find_times(document.text, parse, document.published, knowledge.utc_offset_seconds)
+    places = find_places(parse, knowledge.gazetteer, knowledge.context)
+    sites = name_sites(document.text, places.mentions, knowledge.gazetteer)
+    told = read_message(document, layout, sites, _time_lines(document, layout, times.mentions, knowledge))
+    return _name_origins(Reading(document, told, questions=(*times.questions, *places.questions)))
+
+
+def _time_lines(
+    document: Document, layout: Layout, times: Sequence[TimeMention], knowledge: Knowledge
+) -> list[TimeMention]:
+    """Return the times with those before lines read for themselves: "1720:" is a clock, no year, and has been."""
+    lines = dict.fromkeys(segment.when for segment in layout.segments if segment.when)
+    read = []
+    for span in lines:
+        clock = document.text[span.start : span.end]
+        written = f"{clock[-4:-2]}:{clock[-2:]}" if clock.isdigit() and len(clock) in (4, 6) else clock
+        found = find_times(written, None, document.published, knowledge.utc_offset_seconds).mentions
+        read += [replace(time, span=span) for time in found[:1]]
+    kept = [time for time in times if not any(time.span.overlaps(span) for span in lines)]
+    return sorted((*kept, *read), key=lambda time: time.span)
+
+
+def _name_origins(reading: Reading) -> Reading:
     finder = OriginFinder([reading])
+    document = reading.document
     named = tuple(replace(said, origin=finder.find_origin(document, said)) for said in reading.attributions)
     return replace(reading, attributions=named)
 

@@ -122,6 +122,7 @@ class Attribution:
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     origin: str = ""
+    event: str = ""  # what happens, of the list in messages/events.py; "" = not read
 
 
 @dataclass(frozen=True, slots=True)
