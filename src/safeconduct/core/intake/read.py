@@ -16,7 +16,15 @@ from safeconduct.core.intake.messages import Layout, find_layout, name_sites, re
 from safeconduct.core.intake.origins import OriginFinder
 from safeconduct.core.intake.parse import Parser
 from safeconduct.core.intake.places import Gazetteer, PlaceContext, find_places
-from safeconduct.core.intake.reading import Attribution, PlaceMention, Reading, Speaker, TimeMention
+from safeconduct.core.intake.reading import (
+    Attribution,
+    PlaceMention,
+    Precision,
+    Question,
+    Reading,
+    Speaker,
+    TimeMention,
+)
 from safeconduct.core.intake.relations import find_relations
 from safeconduct.core.intake.times import find_times
 
@@ -74,7 +82,12 @@ def _read_message(document: Document, layout: Layout, parser: Parser, knowledge:
     places = find_places(parse, knowledge.gazetteer, knowledge.context)
     sites = name_sites(document.text, places.mentions, knowledge.gazetteer)
     told = read_message(document, layout, sites, _time_lines(document, layout, times.mentions, knowledge))
-    return _name_origins(Reading(document, told, questions=(*times.questions, *places.questions)))
+    noted = replace(document, cautions=(*document.cautions, *places.cautions))
+    unknown = dict.fromkeys(
+        place.place for said in told for place in said.places if place.precision is Precision.UNKNOWN
+    )
+    asked = tuple(Question(None, f"Where is {name}? No gazetteer holds it.") for name in unknown)
+    return _name_origins(Reading(noted, told, questions=(*times.questions, *asked)))
 
 
 def _time_lines(

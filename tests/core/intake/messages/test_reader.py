@@ -134,3 +134,9 @@ def test_only_ticked_boxes_count(parser: SpacyParser) -> None:
     said = _read("GATE CHECK\nTime: 0410\nGate 1: [ ] closed [x] open\nGate 2: [x] closed [ ] open", parser)
     assert [each.event for each in said] == ["gate_open", "gate_closed"]
     assert all(each.times[0].value == "2031-05-11T04:10" for each in said)
+
+
+def test_unknown_site_is_asked_for(parser: SpacyParser) -> None:
+    """A site that no gazetteer holds is named as written, and a person is asked where it is."""
+    reading = read_document(_document("shots nr mill bridge"), parser, KNOWLEDGE)
+    assert [question.what for question in reading.questions] == ["Where is mill bridge? No gazetteer holds it."]

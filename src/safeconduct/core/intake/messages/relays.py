@@ -95,10 +95,10 @@ class Relay:
 def find_relay(text: str, clause: Span) -> Relay | None:
     """Return the source that a clause gives; None where the sender speaks.
 
-    >>> text = "Guard at gate 3 told us gate closed til 6"
+    >>> text = "Warden at dock 8 told me quay shut til 4"
     >>> relay = find_relay(text, Span(0, len(text)))
     >>> text[relay.who.start : relay.who.end], text[relay.said.start : relay.said.end]
-    ('Guard at gate 3', 'gate closed til 6')
+    ('Warden at dock 8', 'quay shut til 4')
     """
     written = text[clause.start : clause.end]
     for pattern, denies in BEFORE:
