@@ -46,8 +46,8 @@ of spaCy, on the same texts. Seconds are the processor's, one document after the
 
 - textacy and sayswho look for direct quotes only: the columns `direct` are theirs to be compared in. textacy reads a
   paragraph at a time, because it gives up on a text with an odd number of quote marks.
-- sayswho is its quote finder. The coreference that follows needs the model en_coreference_web_trf, which no package
-  registry has; it gives speakers names and finds no further quotes.
+- sayswho is its quote finder. The coreference that follows needs the model en_coreference_web_trf, which is not
+  on PyPI; it gives speakers names and finds no further quotes.
 - GenderGapTracker is its English extractor of quotes, with its own preparation of the text.
 - The dependency rules and the CRF are our own writing, after what PolNeAR's authors describe: cue words counted in the
   training part; a tagger of sources, cues and contents trained there (averaged perceptron).

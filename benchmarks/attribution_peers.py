@@ -137,7 +137,7 @@ def split_lines(text: str) -> list[tuple[int, str]]:
 def make_sayswho() -> Reader:
     """Read with its quote finder, on the text as its own preparation makes it.
 
-    Its coreference needs the model en_coreference_web_trf, which no package registry has; that concerns which name is
+    Its coreference needs the model en_coreference_web_trf, which is not on PyPI; that concerns which name is
     given to a speaker, not which words are found as one.
     """
     import spacy
