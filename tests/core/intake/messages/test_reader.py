@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from safeconduct.core.intake.read import Knowledge, read_article, read_document
 from safeconduct.core.intake.reading import Attribution, Certainty, Polarity
 
 DEV = read_half("dev")
-ARTICLES = sorted(path for path in Path(__file__).parents[1].rglob("articles/*.json"))
+ARTICLES = sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))
 KNOWLEDGE = Knowledge(Gazetteer(()), utc_offset_seconds=-10800)
 RECEIVED = datetime.fromisoformat("2031-05-11T12:30:00-03:00").timestamp()
 _PIECES = (
@@ -48,7 +47,7 @@ def test_style_is_told_by_the_layout(message: Message) -> None:
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_articles_are_no_messages(path: Path) -> None:
     """No article is read as a message."""
-    assert find_layout(_document(json.loads(path.read_text(encoding="utf-8"))["text"])) is None
+    assert find_layout(_document(path.read_text(encoding="utf-8"))) is None
 
 
 def test_published_text_is_no_message() -> None:
