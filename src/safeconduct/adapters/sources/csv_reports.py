@@ -13,6 +13,7 @@ from safeconduct.adapters.sources.moments import read_moment
 from safeconduct.adapters.sources.visible_text import collapse_space
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
 from safeconduct.core.intake.mapped_text import MappedText, join_mapped, map_plain, map_to
+from safeconduct.core.intake.rows import CONTENT
 
 ROWS_MAX = 5_000
 CELLS_MAX = 500  # in one row
@@ -20,7 +21,7 @@ SEPARATORS = (",", ";", "\t", "|")
 
 # What a column may be called, by what it means. `claim` or another word for the text must be there.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "text": ("claim", "text", "statement", "message", "report", "description", "content", "what", "quote"),
+    "text": CONTENT,
     "outlet": ("outlet", "via", "channel", "publisher", "published_by", "source_name"),
     "published": ("date", "published", "time", "sent", "datetime", "timestamp", "from"),
     "title": ("title", "headline", "subject"),

@@ -26,6 +26,7 @@ from safeconduct.core.intake.reading import (
     TimeMention,
 )
 from safeconduct.core.intake.relations import find_relations
+from safeconduct.core.intake.rows import is_row, read_row
 from safeconduct.core.intake.times import find_times
 
 UNNAMED_SIDES = frozenset({"group", "government", "military", "organization", "unknown"})
@@ -47,23 +48,22 @@ def read_document(document: Document, parser: Parser, knowledge: Knowledge) -> R
     """
     if not is_read_in_full(document):
         return ask_for_reader(document)
-    layout = find_layout(document)
-    return (
-        read_article(document, parser, knowledge)
-        if layout is None
-        else _read_message(document, layout, parser, knowledge)
-    )
+    layout = None if is_row(document) else find_layout(document)
+    if layout is not None:
+        return _read_message(document, layout, parser, knowledge)
+    return read_article(document, parser, knowledge)
 
 
 def read_article(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
-    """Return what is read in an English text whose grammar says who said what."""
+    """Return what is read in an English text whose grammar says who said what, or in a row whose columns do."""
     parse = parser.parse(document.text)
     times = find_times(document.text, parse, document.published, knowledge.utc_offset_seconds)
     places = find_places(parse, knowledge.gazetteer, knowledge.context)
     actors = find_actors(document, parse)
+    said_in = read_row if is_row(document) else read_attributions
     attributions = [
         _complete(said, parse.sentences_of(said.cue), actors, places.mentions, times.mentions)
-        for said in read_attributions(document, parse)
+        for said in said_in(document, parse)
     ]
     reading = Reading(
         replace(document, cautions=(*document.cautions, *places.cautions)),
