@@ -77,10 +77,8 @@ def _read_entry(
     parts = [part for part in (title, body) if part.text]
     if len(parts) == 2:
         first, second = sorted(parts, key=lambda part: int(part.offsets[0]))
-        if second.offsets[0] < first.offsets[-1]:  # a title within the body
-            parts = [max(parts, key=lambda part: len(part.text))]
-        else:
-            parts = [first, map_to("\n", int(first.offsets[-1]), int(second.offsets[0])), second]
+        gap = map_to("\n", int(first.offsets[-1]), int(second.offsets[0]))
+        parts = [first, gap, second]
     source = entry.first("source")
     moment = read_moment(entry.say("published", "pubDate", "date", "updated") or channel.say("pubDate", "updated"))
     return Draft(
