@@ -64,12 +64,16 @@ def _read_block(alert: Element, info: Element | None, cautions: tuple[str, ...])
 
 
 def _lines(element: Element) -> Iterator[MappedText]:
-    """Give the lines of an element and its children: a label, which is the element's name, and its text."""
-    own = collapse_space(element.text)
+    """Give the lines of an element and its children: a label, which is the element's name, and its text.
+
+    Elements within a text are part of it, and no lines of their own.
+    """
+    own = collapse_space(element.whole) if element.text.text else element.text
     if own.text:
         at = element.name_at
         label = [map_plain(element.name, at), map_to(": ", at + len(element.name), int(own.offsets[0]))]
         yield own if element.name in PROSE else join_mapped([*label, own])
+        return
     for child in element.children:
         yield from _lines(child)
 

@@ -102,16 +102,8 @@ def _readable(element: Element | None) -> MappedText:
     """Return what a reader sees of an element: escaped or embedded HTML is read as HTML."""
     if element is None:
         return join_mapped([])
-    whole = join_mapped(_all_pieces(element)).strip()
+    whole = element.whole
     return see_mapped(whole) if "<" in whole.text or "&" in whole.text else collapse_space(whole)
-
-
-def _all_pieces(element: Element) -> list[MappedText]:
-    """Return the text of an element and, where it embeds XHTML, of its children."""
-    pieces = list(element.pieces)
-    for child in element.children:
-        pieces += _all_pieces(child)
-    return sorted(pieces, key=lambda piece: int(piece.offsets[0]))
 
 
 def _moment_of(facts: dict[str, Any]) -> float | None:

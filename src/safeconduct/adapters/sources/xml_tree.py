@@ -33,6 +33,16 @@ class Element:
         """Return its own text, without white space at the ends."""
         return join_mapped(self.pieces).strip()
 
+    @property
+    def whole(self) -> MappedText:
+        """Return its text with that of the elements in it, in order of the file, without white space at the ends."""
+        return join_mapped(sorted(self._all_pieces(), key=lambda piece: int(piece.offsets[0]))).strip()
+
+    def _all_pieces(self) -> Iterator[MappedText]:
+        yield from self.pieces
+        for child in self.children:
+            yield from child._all_pieces()
+
     def all(self, *names: str) -> Iterator[Element]:
         """Give the children of these names, in order."""
         return (child for child in self.children if child.name in names)
