@@ -263,7 +263,7 @@ def test_xml_of_another_kind_is_refused() -> None:
 def test_elements_within_a_text_of_an_alert_are_part_of_it() -> None:
     """Its offsets only go forward, so that every span has a place in the file."""
     mixed = CAP.replace("warn of\n an attack", "warn <info>of an</info> attack")
-    (document,) = convert_source(mixed.encode(), "alert.cap")
+    document, *_ = convert_source(mixed.encode(), "alert.cap")
     assert "Officials warn of an attack & of a crowd." in document.text
     assert document.original_offsets is not None
     assert (document.original_offsets[1:] >= document.original_offsets[:-1]).all()
