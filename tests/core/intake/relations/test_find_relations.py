@@ -184,3 +184,18 @@ def test_a_parse_of_another_text_is_refused() -> None:
     """Offsets of another text would point at nothing: the error says what to do."""
     with pytest.raises(ValueError, match="parse the document's text"):
         find_relations(document_of("One text."), parse("Another text."), (), actors_of("Another text."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Instead of bombing the depot, Hamas met Kenya.",
+        "Hamas was cleared of attacking the depot.",
+        "Hamas was on the verge of attacking the depot.",
+    ],
+)
+def test_a_deed_that_was_not_done_is_no_fact(text: str) -> None:
+    """Whatever stands under "instead of", "cleared of" or "on the verge of" did not happen."""
+    found = [one for one in relations_of(text) if one.relation == "attacked"]
+    assert found
+    assert all(one.polarity is Polarity.NEGATIVE for one in found)

@@ -12,6 +12,8 @@ Row = tuple[str, tuple[Expected, ...]]
 
 SEEN: tuple[Row, ...] = (
     ("The mayor spoke on Monday.", (("on Monday", "2031-03-03", "DATE", ""),)),
+    ("The convoy may have left on 27 February.", (("on 27 February", "2031-02-27", "DATE", ""),)),
+    ("The convoy will have left on Monday.", (("on Monday", "2031-03-10", "DATE", ""),)),
     ("The convoy will leave on Monday.", (("on Monday", "2031-03-10", "DATE", ""),)),
     ("The ferry stopped on Thursday.", (("on Thursday", "2031-03-06", "DATE", ""),)),
     ("The bridge was closed last Friday.", (("last Friday", "2031-02-28", "DATE", ""),)),

@@ -26,6 +26,7 @@ from safeconduct.core.intake.relations.standing import (
     innermost,
     is_accusation,
     is_apposed,
+    is_forgone,
     weaken,
 )
 from safeconduct.core.intake.relations.status import tell_status
@@ -90,6 +91,8 @@ def _tell(scene: Scene, match: Match, attributions: Sequence[Attribution]) -> It
     holding = holding_attributions(attributions, Span(event.start, event.end))
     judged = Judgement() if is_apposed(parse, match.event) else judge_event(parse, match.event)
     polarity = deny(parse, match.event, judged.polarity, holding)
+    if polarity is Polarity.POSITIVE and is_forgone(parse, match.event):
+        polarity = Polarity.NEGATIVE
     certainty = weaken(judged.certainty, holding)
     if is_accusation(parse, match.event):
         certainty = weakest((certainty, Certainty.POSSIBLE))

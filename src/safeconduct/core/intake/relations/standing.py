@@ -66,6 +66,23 @@ def is_accusation(parse: Parse, event: int) -> bool:
     return False
 
 
+_SHUNNING = frozenset({"instead of", "rather than", "far from"})
+_CLEARING = frozenset({"absolve", "acquit", "clear", "exonerate"})
+_NEARING = frozenset({"brink", "cusp", "edge", "verge"})
+
+
+def is_forgone(parse: Parse, event: int) -> bool:
+    """Tell whether a deed is one that was not done: "instead of", "cleared of" or "on the verge of" attacking."""
+    token = parse.tokens[event]
+    if token.tag != "VBG" or token.dep != "pcomp":
+        return False
+    link = parse.tokens[token.head]
+    before = parse.tokens[link.index - 1].lemma.lower() if link.index else ""
+    if f"{before} {link.lemma.lower()}" in _SHUNNING:
+        return True
+    return link.lemma.lower() == "of" and parse.tokens[link.head].lemma.lower() in _CLEARING | _NEARING
+
+
 def is_apposed(parse: Parse, event: int) -> bool:
     """Tell whether a noun of role only names somebody: "denied that the head of X fled" grants that X has a head."""
     token = parse.tokens[event]

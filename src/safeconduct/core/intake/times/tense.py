@@ -17,6 +17,7 @@ class Tense(StrEnum):
     UNKNOWN = "unknown"
 
 
+_COMING = frozenset({"'ll", "shall", "will", "’ll"})  # "will have left by Monday"
 _VERBS = frozenset({"VERB", "AUX"})
 _AWAITING = frozenset({"announce", "anticipate", "await", "expect", "fear", "foresee", "plan", "predict", "schedule"})
 _GOING = frozenset({"aim", "expect", "go", "hope", "intend", "plan", "prepare", "schedule", "seek", "set", "threaten"})
@@ -25,7 +26,8 @@ _GOING = frozenset({"aim", "expect", "go", "hope", "intend", "plan", "prepare", 
 def tense_at(parse: Parse | None, offset: int) -> Tense:
     """Return the tense of the verb that governs the word at a code point.
 
-    A verb that follows "to" or a modal is future; an imperative too; a participle has the tense of its clause.
+    A verb that follows "to" or a modal is future, but past with "have"; an imperative is future; a participle has
+    the tense of its clause.
     """
     if parse is None or not parse.tokens:
         return Tense.UNKNOWN
@@ -44,6 +46,9 @@ def tense_at(parse: Parse | None, offset: int) -> Tense:
 
 def _tense_of(parse: Parse, verb: Token) -> Tense:
     helpers = [child for child in parse.children(verb.index) if child.dep in ("aux", "auxpass")]
+    modals = {helper.text.lower() for helper in helpers if helper.tag == "MD"}
+    if modals and not modals & _COMING and any(helper.lemma == "have" for helper in helpers):
+        return Tense.PAST  # "may have left on Friday"
     if any(helper.tag == "MD" or helper.tag == "TO" for helper in helpers):
         return Tense.FUTURE
     if (
