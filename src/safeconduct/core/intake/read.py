@@ -29,6 +29,7 @@ from safeconduct.core.intake.relations import find_relations
 from safeconduct.core.intake.rows import is_row, read_row
 from safeconduct.core.intake.times import find_times
 
+CHARACTERS_MAX = 100_000  # of one text that is read at once: some 15,000 words
 UNNAMED_SIDES = frozenset({"group", "government", "military", "organization", "unknown"})
 
 
@@ -48,10 +49,27 @@ def read_document(document: Document, parser: Parser, knowledge: Knowledge) -> R
     """
     if not is_read_in_full(document):
         return ask_for_reader(document)
+    document, cut = _take_first_part(document)
+    reading = _read_part(document, parser, knowledge)
+    return replace(reading, questions=(*cut, *reading.questions))
+
+
+def _read_part(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
     layout = None if is_row(document) else find_layout(document)
     if layout is not None:
         return _read_message(document, layout, parser, knowledge)
     return read_article(document, parser, knowledge)
+
+
+def _take_first_part(document: Document) -> tuple[Document, tuple[Question, ...]]:
+    """Return what can be read in a few seconds, cut at the end of a paragraph, and a question where that is not all."""
+    text = document.text
+    if len(text) <= CHARACTERS_MAX:
+        return document, ()
+    end = text.rfind("\n", 0, CHARACTERS_MAX) + 1 or CHARACTERS_MAX
+    offsets = None if document.original_offsets is None else document.original_offsets[: end + 1]
+    what = f"Only the first {end:,} of {len(text):,} characters were read: give the rest as a text of its own."
+    return replace(document, text=text[:end], original_offsets=offsets), (Question(None, what),)
 
 
 def read_article(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:

@@ -214,3 +214,11 @@ def test_readings_are_well_formed_whatever_the_text(parser: SpacyParser, pieces:
 def test_no_text_is_too_odd_to_read(parser: SpacyParser, text: str) -> None:
     """Marks without words, words without sense and empty texts give a reading all the same."""
     read(parser, text)
+
+
+def test_what_a_denial_denies_was_not_said(parser: SpacyParser) -> None:
+    """A statement within a denial comes out as denied: nobody is said to have made it."""
+    outer, *inner = read(parser, "The minister denied that the army had said the bridge was mined.")
+    assert outer.kind == "denial"
+    assert inner
+    assert all(each.polarity is Polarity.NEGATIVE for each in inner)

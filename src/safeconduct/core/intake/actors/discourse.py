@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from safeconduct.core.intake.actors import nouns
 from safeconduct.core.intake.actors.countries import BY_CODE
@@ -18,6 +19,9 @@ _COUNTED = (
     nouns.ARMED | nouns.CITIZENS | nouns.CIVILIANS | nouns.FORCES | nouns.MEMBERS | nouns.PEOPLE | nouns.PERPETRATORS
 )
 SIDES = frozenset({"government", "armed_group", "organisation"})
+
+
+WORDS_REMEMBERED, MENTIONS_REMEMBERED = 5_000, 200  # how far back a pronoun or "the army" may point: time stays linear
 
 
 @dataclass(slots=True)
@@ -86,11 +90,14 @@ class Discourse:
         return key
 
     def before(self, token: int, *, skip_quotes: bool = False) -> Iterator[Mention]:
-        """Go back through the mentions before a token, nearest first."""
-        for at in range(token - 1, -1, -1):
-            if skip_quotes and at in self.speakers:
-                continue
-            yield from self.mentions.get(at, ())
+        """Go back through the mentions before a token, nearest first, as far as a reader remembers."""
+        mentions = (
+            mention
+            for at in range(token - 1, max(-1, token - 1 - WORDS_REMEMBERED), -1)
+            if not (skip_quotes and at in self.speakers)
+            for mention in self.mentions.get(at, ())
+        )
+        yield from islice(mentions, MENTIONS_REMEMBERED)
 
     def is_adjective(self, mention: Mention) -> bool:
         """Tell whether a mention is only an adjective ("Kenyan")."""

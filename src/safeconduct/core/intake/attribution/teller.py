@@ -23,7 +23,7 @@ from safeconduct.core.intake.attribution.speakers import (
     name_speaker,
 )
 from safeconduct.core.intake.document import Document, Span
-from safeconduct.core.intake.reading import AUTHOR, Attribution, Level, QuoteType, Speaker
+from safeconduct.core.intake.reading import AUTHOR, Attribution, Level, Polarity, QuoteType, Speaker
 
 UNNAMED_PUBLISHER = "(this article; publisher not named in the file)"
 
@@ -94,7 +94,7 @@ class _Teller:
             self._chain(draft, speaker, setting, outer),
             setting.forum,
             grade.certainty,
-            grade.polarity,
+            Polarity.NEGATIVE if _is_denied_with(outer, grade.polarity) else grade.polarity,
             grade.hedge_cues,
             grade.negation_cues,
             quoted,
@@ -186,6 +186,17 @@ class _Teller:
         """Return whose words stand in quote marks: where an outlet paraphrases somebody, the outlet's."""
         governing = self._governing(draft) if draft.quote_type is QuoteType.MIXED else []
         return governing[-1] if governing else speaker.canonical
+
+
+def _is_denied_with(outer: Attribution | None, polarity: Polarity) -> bool:
+    """Tell a statement that a denial denies ("denied ordering them to fire"): nobody is said to have made it."""
+    return (
+        outer is not None
+        and outer.kind == "denial"
+        and outer.polarity is Polarity.NEGATIVE
+        and outer.quote_type is QuoteType.INDIRECT
+        and polarity is Polarity.POSITIVE
+    )
 
 
 def _level(speaker: Speaker, parent: int | None, draft: Draft) -> Level:

@@ -56,7 +56,7 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     (
         s.PREVENTING,
         "avert ban bar block counter deter discourage disrupt dissuade foil forbid hinder inhibit preclude "
-        "prevent prohibit stave thwart veto",
+        "oppose prevent prohibit stave thwart veto",
     ),
     (
         s.ALLOWING,
