@@ -27,6 +27,7 @@ from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.adapters.spacy_parser import SpacyParser
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.adapters.time_limit import run_within
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -48,6 +49,7 @@ def services() -> Services:
         sources=SourceWorker(),
         pages=WebFetcher(),
         parser=SpacyParser(),
+        run_within=run_within,
         gazetteers=GazetteerFiles(),
         exports=EXPORTS,
         evidence=EvidenceFiles(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from safeconduct.app.case_gazetteer import case_places
 from safeconduct.core.intake.document import Document
@@ -22,13 +23,33 @@ def gather_knowledge(world: Gazetteer, given: Iterable[Place] = (), case: Case |
     return Knowledge(Gazetteer((*case_places(case), *given), world), PlaceContext(near=(x, y)), case.utc_offset_seconds)
 
 
+SECONDS_LEAST, CHARACTERS_A_SECOND = 2.0, 5_000  # a text may take so long, and a second more for so many characters
+
+RunWithin = Callable[[float, Callable[[], Reading]], Reading | None]
+"""Compute within so many seconds; None where it took longer."""
+
+
 def read_documents(
-    documents: Sequence[Document], parser: Parser, knowledge: Knowledge, tell: Callable[[int], None]
+    documents: Sequence[Document],
+    parser: Parser,
+    knowledge: Knowledge,
+    run_within: RunWithin,
+    tell: Callable[[int], None],
 ) -> Iterator[Reading]:
-    """Read one document after the other; `tell` is given how many are done."""
+    """Read one document after the other; `tell` is given how many are done.
+
+    A text that takes too long, as hostile ones do, is kept with a question to a person.
+    """
+    parser.parse("The parser is loaded now, so that no document pays for it.")
     for done, document in enumerate(documents, start=1):
-        yield read_document(document, parser, knowledge)
+        seconds = SECONDS_LEAST + len(document.text) / CHARACTERS_A_SECOND
+        yield run_within(seconds, partial(read_document, document, parser, knowledge)) or _give_up(document, seconds)
         tell(done)
+
+
+def _give_up(document: Document, seconds: float) -> Reading:
+    what = f"Reading was stopped after {seconds:.0f} seconds: give this text in parts, or to a person."
+    return Reading(document, questions=(Question(None, what),))
 
 
 def join_alike(readings: Sequence[Reading], groups: Iterable[Sequence[int]]) -> tuple[Reading, ...]:

@@ -27,6 +27,7 @@ from safeconduct.app.ports import (
     SufficiencyReader,
     TextGrouper,
 )
+from safeconduct.app.read_documents import RunWithin
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
@@ -53,6 +54,7 @@ class Services:
     sources: SourceReader
     pages: PageFetcher
     parser: Parser
+    run_within: RunWithin
     gazetteers: GazetteerReader
     exports: Mapping[str, Callable[[Sequence[Reading], float], str]]  # by name; the number is when, a POSIX second
     evidence: EvidenceReader

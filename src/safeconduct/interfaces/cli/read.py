@@ -75,7 +75,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 documents = read_source(services.sources, services.pages, source, given, _read_standard_input)
                 progress.update(task, total=len(documents))
                 read = read_documents(
-                    documents, services.parser, knowledge, lambda done: progress.update(task, completed=done)
+                    documents,
+                    services.parser,
+                    knowledge,
+                    services.run_within,
+                    lambda done: progress.update(task, completed=done),
                 )
                 readings = join_alike(tuple(read), group_alike(services.grouper, documents))
             if out is not None:
