@@ -8,7 +8,7 @@ development, the rest for training; the 77 sentences belong to neither developme
 
 MEANTIME leaves certainty and polarity "underspecified": our unknown certainty stands for both, unless it is denied.
 
-Example: .venv/bin/python benchmarks/factuality.py /tmp/meantime
+Example: .venv/bin/python benchmarks/factuality.py .cache/meantime
 """
 
 from __future__ import annotations
