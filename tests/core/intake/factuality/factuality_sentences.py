@@ -158,6 +158,7 @@ TUNED: tuple[tuple[str, str], ...] = (
     ("Reports that the Red Band *freed* the prisoners were false.", "ct-"),
     ("It is false that the Red Band *attacked* the port.", "ct-"),
     ("The idea that the Red Band *attacked* the port is wrong.", "ct-"),
+    ("The idea that the Red Band *attacked* the port is absurd.", "ct-"),
     ("Did the Red Band *attack* the port?", "u?"),
     ("Who *attacked* the port?", "ct+"),
     ("They foiled an *attack* on the port.", "ct-"),

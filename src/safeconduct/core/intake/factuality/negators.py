@@ -9,7 +9,11 @@ APPROXIMATORS = frozenset({"almost", "nearly"})  # "nearly broke": it did not
 DETERMINERS = frozenset({"neither", "no"})
 PRONOUNS = frozenset({"nobody", "none", "nothing", "noone"})
 PREPOSITIONS = frozenset({"against", "without"})
-FALSE = frozenset({"baseless", "false", "inaccurate", "incorrect", "nonsense", "unfounded", "untrue", "wrong"})
+_FALSE = (
+    "absurd baseless bogus fabricated fake false groundless inaccurate incorrect invented ludicrous nonsense "
+    "ridiculous unfounded untrue wrong"
+)
+FALSE = frozenset(_FALSE.split())
 SCANT = frozenset({"little", "scant"})
 FOCUS = frozenset({"just", "merely", "only", "simply", "solely"})  # "not only" adds, it denies nothing
 ATTRIBUTES = frozenset(
