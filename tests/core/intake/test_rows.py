@@ -42,6 +42,12 @@ def test_the_columns_say_who_and_how_surely(parser: SpacyParser, words: str, cer
     assert said.certainty is certainty
 
 
+def test_who_declined_told_nothing(parser: SpacyParser) -> None:
+    """A refusal is no statement that something is so."""
+    assert read(parser, ROW.format(words="declined")).polarity is Polarity.NEGATIVE
+    assert read(parser, ROW.format(words="unclear")).polarity is Polarity.POSITIVE
+
+
 def test_a_denial_in_a_claim_is_one(parser: SpacyParser) -> None:
     """And its content is the value of the column alone."""
     text = "speaker: Ruth Adler\nclaim: the bridge is not mined"

@@ -22,6 +22,7 @@ ANONYMOUS = ("anonymous",)
 HOW_SURELY = ("certainty_words", "certainty", "confidence")
 """What a column may be called, by what it means; the first that is there and not empty counts."""
 
+REFUSALS = frozenset({"declined", "refused"})  # nothing was told, as in "declined to say"
 YES = frozenset({"1", "true", "y", "yes"})
 WORDS_OF_DOUBT: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
     (Certainty.UNKNOWN, ("declined", "refused", "unclear", "unknown")),
@@ -54,7 +55,7 @@ def read_row(document: Document, parse: Parse) -> tuple[Attribution, ...]:
     surely = _first(cells, HOW_SURELY)
     doubt = _grade(surely.text) if surely else None
     certainty = judged.certainty if doubt is None else doubt
-    refused = surely is not None and doubt is Certainty.UNKNOWN
+    refused = surely is not None and not REFUSALS.isdisjoint(_words(surely.text))
     outlet = slug(document.outlet)
     return (
         Attribution(
@@ -64,7 +65,7 @@ def read_row(document: Document, parse: Parse) -> tuple[Attribution, ...]:
             QuoteType.INDIRECT,
             outlet_chain=(outlet,) if outlet else (),
             certainty=certainty,
-            polarity=Polarity.NEGATIVE if refused and "declined" in said.text.lower() else judged.polarity,
+            polarity=Polarity.NEGATIVE if refused else judged.polarity,
             hedge_cues=(surely.span,) if surely and doubt is not None else judged.hedge_cues,
             negation_cues=judged.negation_cues,
         ),
@@ -105,7 +106,11 @@ def _read_speaker(cells: Mapping[str, Cell], document: Document) -> Speaker:
 
 def _grade(words: str) -> Certainty | None:
     """Return the grade that a column of certainty gives; None where its words are not known ("stated")."""
-    found = set(words.lower().replace("/", " ").split())
+    found = _words(words)
     if {"strong", "possibility"} <= found:
         return Certainty.PROBABLE
     return next((grade for grade, known in WORDS_OF_DOUBT if found.intersection(known)), None)
+
+
+def _words(text: str) -> set[str]:
+    return set(text.lower().replace("/", " ").split())

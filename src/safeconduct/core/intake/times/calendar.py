@@ -1,4 +1,4 @@
-"""Reckon with dates as far as a text gives them: what is not known stays X."""
+"""Reckon with dates as far as a text gives them: a digit that is not known is written X, as TIMEX3 does."""
 
 from __future__ import annotations
 
