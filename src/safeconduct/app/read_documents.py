@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from safeconduct.app.case_gazetteer import case_places
+from safeconduct.app.ports import DocumentReader
+from safeconduct.core.basics import CannotReadError
 from safeconduct.core.intake.document import Document
-from safeconduct.core.intake.parse import Parser
 from safeconduct.core.intake.places import Gazetteer, Place, PlaceContext
-from safeconduct.core.intake.read import Knowledge, read_document
+from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Question, Reading
 from safeconduct.core.plan import Case
 
@@ -25,31 +25,22 @@ def gather_knowledge(world: Gazetteer, given: Iterable[Place] = (), case: Case |
 
 SECONDS_LEAST, CHARACTERS_A_SECOND = 2.0, 5_000  # a text may take so long, and a second more for so many characters
 
-RunWithin = Callable[[float, Callable[[], Reading]], Reading | None]
-"""Compute within so many seconds; None where it took longer."""
-
 
 def read_documents(
-    documents: Sequence[Document],
-    parser: Parser,
-    knowledge: Knowledge,
-    run_within: RunWithin,
-    tell: Callable[[int], None],
+    documents: Sequence[Document], reader: DocumentReader, knowledge: Knowledge, tell: Callable[[int], None]
 ) -> Iterator[Reading]:
     """Read one document after the other; `tell` is given how many are done.
 
-    A text that takes too long, as hostile ones do, is kept with a question to a person.
+    A text that takes too long or breaks the reader, as hostile ones may, is kept with a question to a person.
     """
-    parser.parse("The parser is loaded now, so that no document pays for it.")
+    reader.know(knowledge)
     for done, document in enumerate(documents, start=1):
         seconds = SECONDS_LEAST + len(document.text) / CHARACTERS_A_SECOND
-        yield run_within(seconds, partial(read_document, document, parser, knowledge)) or _give_up(document, seconds)
+        try:
+            yield reader.read(document, seconds)
+        except CannotReadError as error:
+            yield Reading(document, questions=(Question(None, f"Not read, so it needs a person. {error}"),))
         tell(done)
-
-
-def _give_up(document: Document, seconds: float) -> Reading:
-    what = f"Reading was stopped after {seconds:.0f} seconds: give this text in parts, or to a person."
-    return Reading(document, questions=(Question(None, what),))
 
 
 def join_alike(readings: Sequence[Reading], groups: Iterable[Sequence[int]]) -> tuple[Reading, ...]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from safeconduct.adapters.apart.client import Nursery
 from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.core.intake.document import Document
 
@@ -14,8 +15,8 @@ from safeconduct.core.intake.document import Document
 @pytest.fixture(scope="session")
 def worker() -> Iterator[SourceWorker]:
     """Start the converting process once."""
-    with SourceWorker() as worker:
-        yield worker
+    with Nursery() as nursery:
+        yield SourceWorker(nursery)
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from safeconduct.adapters.apart.frames import raise_error, read_frame, write_error
+from safeconduct.adapters.apart.limits import Limits
 from safeconduct.adapters.sources.convert import convert_source
-from safeconduct.adapters.sources.frames import read_answer, read_frame, write_documents, write_error
-from safeconduct.adapters.sources.limits import Limits
+from safeconduct.adapters.sources.frames import take_documents, write_documents
 from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError, SafeconductError
 from safeconduct.core.intake.document import Document
@@ -63,8 +64,8 @@ def test_hostile_file_is_refused_with_a_clear_word(worker: SourceWorker, data: b
     """In under two seconds of work, in bounded memory."""
     with pytest.raises(SafeconductError, match=word):
         worker.read(data, name)
-    assert worker.last_usage is None or worker.last_usage.cpu_seconds < CPU_SECONDS_MAX
-    assert worker.last_usage is None or worker.last_usage.peak_bytes < PEAK_BYTES_MAX
+    assert worker.nursery.last_usage is None or worker.nursery.last_usage.cpu_seconds < CPU_SECONDS_MAX
+    assert worker.nursery.last_usage is None or worker.nursery.last_usage.peak_bytes < PEAK_BYTES_MAX
 
 
 BASE64 = b"From: a\nTo: b\nContent-Transfer-Encoding: base64\n\n"
@@ -85,9 +86,9 @@ READ = {
 def test_awkward_file_is_read_all_the_same(worker: SourceWorker, data: bytes, name: str) -> None:
     """What can be read is, in bounded time and memory."""
     assert "Gate shut." in worker.read(data, name)[0].text
-    assert worker.last_usage is not None
-    assert worker.last_usage.cpu_seconds < CPU_SECONDS_MAX
-    assert worker.last_usage.peak_bytes < PEAK_BYTES_MAX
+    assert worker.nursery.last_usage is not None
+    assert worker.nursery.last_usage.cpu_seconds < CPU_SECONDS_MAX
+    assert worker.nursery.last_usage.peak_bytes < PEAK_BYTES_MAX
 
 
 def test_worker_gives_what_conversion_gives(worker: SourceWorker) -> None:
@@ -121,7 +122,7 @@ def test_conversion_that_takes_too_much_is_stopped_and_the_next_one_works(worker
 def test_process_that_dies_is_replaced(worker: SourceWorker) -> None:
     """Whatever happens to the converting process, the next source is read."""
     assert worker.read(b"The gate is shut.", "a.txt")
-    worker.close()
+    worker.nursery.close()
     assert worker.read(b"The gate is shut.", "a.txt")[0].language == "en"
 
 
@@ -146,7 +147,7 @@ def test_documents_come_back_from_a_frame(items: list[tuple[Document, bool]]) ->
                  original_offsets=np.arange(3, len(document.text) + 4, dtype=np.int32) if mapped else None)
         for document, mapped in items
     ]  # fmt: skip
-    got = read_answer(*read_frame(io.BytesIO(write_documents(sent)).read))
+    got = take_documents(*read_frame(io.BytesIO(write_documents(sent)).read))
     assert len(got) == len(sent)
     for one, other in zip(got, sent, strict=True):
         for name in Document.__slots__:
@@ -157,7 +158,7 @@ def test_documents_come_back_from_a_frame(items: list[tuple[Document, bool]]) ->
 def test_errors_come_back_from_a_frame(error: SafeconductError) -> None:
     """The operator sees the same words."""
     with pytest.raises(type(error)) as raised:
-        read_answer(*read_frame(io.BytesIO(write_error(error)).read))
+        raise_error(read_frame(io.BytesIO(write_error(error)).read)[0])
     assert str(raised.value) == str(error)
 
 

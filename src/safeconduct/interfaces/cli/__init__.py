@@ -13,6 +13,7 @@ import typer
 from safeconduct.app.ports import (
     CaseStore,
     DecisionReader,
+    DocumentReader,
     EventReader,
     EvidenceReader,
     GazetteerReader,
@@ -27,11 +28,9 @@ from safeconduct.app.ports import (
     SufficiencyReader,
     TextGrouper,
 )
-from safeconduct.app.read_documents import RunWithin
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
-from safeconduct.core.intake.parse import Parser
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.plan.mixing import Mixture
 
@@ -53,8 +52,7 @@ class Services:
     schemas: Callable[[], Mapping[str, object]]  # the published schemas by name
     sources: SourceReader
     pages: PageFetcher
-    parser: Parser
-    run_within: RunWithin
+    reader: DocumentReader
     gazetteers: GazetteerReader
     exports: Mapping[str, Callable[[Sequence[Reading], float], str]]  # by name; the number is when, a POSIX second
     evidence: EvidenceReader

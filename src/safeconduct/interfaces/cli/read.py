@@ -76,9 +76,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 progress.update(task, total=len(documents))
                 read = read_documents(
                     documents,
-                    services.parser,
+                    services.reader,
                     knowledge,
-                    services.run_within,
                     lambda done: progress.update(task, completed=done),
                 )
                 readings = join_alike(tuple(read), group_alike(services.grouper, documents))

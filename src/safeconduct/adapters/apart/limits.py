@@ -1,4 +1,4 @@
-"""Say how much a conversion may take."""
+"""Say how much a task apart may take."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-STARTING_SECONDS = 60.0  # for the converting process to load what it needs, on a slow laptop
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bound the time and memory of one conversion."""
+    """Bound the time and memory of one task."""
 
     wall_seconds: float = 60.0
     cpu_seconds: int = 20

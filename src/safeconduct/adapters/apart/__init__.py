@@ -1,0 +1,1 @@
+"""Run what hostile input could stall or swell in a process that can be killed."""
