@@ -25,7 +25,7 @@ def cli() -> Iterator[typer.Typer]:
     """Build the command line once, with its converting process."""
     wired = services()
     yield build_cli(wired)
-    wired.sources.close()  # type: ignore[attr-defined]
+    wired.sources.nursery.close()  # type: ignore[attr-defined]
 
 
 def run(cli: typer.Typer, *arguments: object, stdin: str | None = None) -> Result:
