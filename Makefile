@@ -130,6 +130,8 @@ bench-intake: setup $(PEERS_NLP)/installed
 	$(BIN)/python benchmarks/attribution_page.py
 	$(BIN)/python benchmarks/factuality.py $(MEANTIME)
 	$(BIN)/python benchmarks/messages.py
+	$(BIN)/python benchmarks/relations.py $(SHARED)/data/intake
+	$(BIN)/python benchmarks/intake_page.py
 
 clean:
 	rm -rf .venv .data .cache out
