@@ -34,8 +34,8 @@ def write_page(factuality: Row, messages: Row) -> str:
     """Return the page."""
     return f"""# Certainty, polarity and field messages: figures
 
-Written by `make bench-intake` (benchmarks/intake_page.py), never by hand. [Who said what](benchmarks-attribution.md) has
-a page of its own.
+Written by `make bench-intake` (benchmarks/intake_page.py), never by hand.
+[Who said what](benchmarks-attribution.md) has a page of its own.
 
 ## Certainty and polarity of events
 
