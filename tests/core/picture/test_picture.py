@@ -129,11 +129,11 @@ def test_where_no_window_of_a_verified_report_holds_it_is_unknown(known):
 
 
 @settings(max_examples=40, deadline=None)
-@given(reports_of(), st.booleans())
-def test_rows_for_the_planner_do_not_overlap_and_give_the_pictures_rate(known, cautious):
+@given(reports_of(), st.sampled_from((0.0, 0.25, 1.0)))
+def test_rows_for_the_planner_do_not_overlap_and_give_the_pictures_rate(known, kappa):
     """At every place and time the rows, or the background where there are none, are the rate of the picture."""
     made = picture(*known)
-    rows = hazard_rows(made, cautious=cautious)
+    rows = hazard_rows(made, kappa=kappa)
     by_id = {}
     for row in rows:
         by_id.setdefault((row.what, row.ident), []).append(row.window)
@@ -146,12 +146,8 @@ def test_rows_for_the_planner_do_not_overlap_and_give_the_pictures_rate(known, c
                 r.rate for r in rows if r.ident == f"n{node}" and r.window.start <= moment < r.window.end
             ]  # fmt: skip
             reading = made.read("node", f"n{node}", moment)
-            want = reading.rate
-            if cautious and reading.status is Status.UNKNOWN:
-                want = reading.high
-            elif cautious and reading.status is Status.KNOWN_THREAT:
-                want = max(reading.rate, 10 * FLOOR)
-            assert (sum(given_rows) if given_rows else FLOOR) == want
+            want = reading.rate + kappa * (reading.high - reading.rate)
+            assert (sum(given_rows) if given_rows else FLOOR) == pytest.approx(want, rel=1e-12)
 
 
 def test_a_thousand_anonymous_reports_weigh_no_more_than_one():

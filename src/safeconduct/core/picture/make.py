@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,9 @@ from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture.mix import Mixer
 from safeconduct.core.picture.picture import Contradiction, ReportNote, Spans, ThreatPicture
+from safeconduct.core.picture.quiet import Quiet
 from safeconduct.core.picture.reach import find_covered
+from safeconduct.core.picture.street_hazard import StreetHazard, join_alike
 from safeconduct.core.picture.weigh import Standing, Weighed, is_of_one_place, weigh_reports
 
 UNKNOWN_FACTOR = 10.0  # the upper bound of the unknown, over the background rate
@@ -34,26 +37,33 @@ SHOWN_FIRST = (
 
 
 def make_picture(
-    network: StreetNetwork, reports: Sequence[Report], window: Window, background_rate: float
+    network: StreetNetwork,
+    reports: Sequence[Report],
+    window: Window,
+    background_rate: float,
+    incidents: StreetHazard | None = None,
 ) -> ThreatPicture:
     """Return the picture of the hazard over the window; the order of the reports does not matter.
 
     `background_rate` is the case's own: expected people harmed per person-hour where nothing is known. No rate of the
-    picture is below it. Before and after its window a report says nothing: the place is UNKNOWN again, never clear.
+    picture is below it. Before and after its window a report says nothing: what then holds is what the incidents say,
+    or UNKNOWN where there are none, never clear.
     """
     ordered = sorted(reports, key=lambda report: (report.origin.strip(), report.reliability, report.report_id))
     weighed = weigh_reports(ordered, window)
     covered = find_covered(network, ordered)
     sets, region = _find_regions(covered)
     unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_HIGH_LEAST)
-    mixer = Mixer(weighed, background_rate, unknown_high)
+    quiet = Quiet(background_rate, unknown_high)
+    if incidents is not None:
+        sets, region, quiet = _split_by_incidents(sets, region, incidents, quiet)
     return ThreatPicture(
         network=network,
         window=window,
         background_rate=background_rate,
         unknown_high=unknown_high,
         region=region,
-        spans=_lay_out(mixer, weighed, sets, window),
+        spans=_lay_out(weighed, sets, quiet, window),
         for_operator=_note(weighed, covered, len(network.link_ids)),
         contradictions=_find_contradictions(weighed),
     )
@@ -69,16 +79,28 @@ def _find_regions(covered: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArra
     return covered[example], group.reshape(-1).astype(np.int32)
 
 
-def _lay_out(mixer: Mixer, weighed: Sequence[Weighed], sets: NDArray[np.bool_], window: Window) -> Spans:
-    """Walk through time and mix anew what changes: the regions of the reports that begin or end."""
+def _split_by_incidents(
+    sets: NDArray[np.bool_], group: NDArray[np.int32], incidents: StreetHazard, quiet: Quiet
+) -> tuple[NDArray[np.bool_], NDArray[np.int32], Quiet]:
+    """Split groups of places wherever their incidents say different things."""
+    profiles, profile = join_alike(incidents)
+    pairs = group.astype(np.int64) * len(profiles.mean) + profile
+    kinds, region = np.unique(pairs, return_inverse=True)
+    of_group, of_profile = np.divmod(kinds, len(profiles.mean))
+    return sets[of_group], region.reshape(-1).astype(np.int32), replace(quiet, incidents=profiles.of_places(of_profile))
+
+
+def _lay_out(weighed: Sequence[Weighed], sets: NDArray[np.bool_], quiet: Quiet, window: Window) -> Spans:
+    """Walk through time and mix anew what changes: where a report begins or ends, or an hour of incidents."""
+    mixer = Mixer(weighed)
     begin = np.array([item.report.window.start for item in weighed], dtype=np.float64)
     end = np.array([item.report.window.end for item in weighed], dtype=np.float64)
-    edges = np.unique(np.concatenate([begin, end, [window.start]]))
+    edges = np.unique(np.concatenate([begin, end, [window.start], quiet.edges()]))
     changes = []
     for edge in edges[(edges >= window.start) & (edges < window.end)]:
-        changing = (begin == edge) | (end == edge)
-        rows = np.flatnonzero(sets[:, changing].any(axis=1)) if edge > window.start else np.arange(len(sets))
-        mixed = mixer.mix(sets[rows], (begin <= edge) & (end > edge))
+        changing = sets[:, (begin == edge) | (end == edge)].any(axis=1) | quiet.changes_at(edge)
+        rows = np.flatnonzero(changing) if edge > window.start else np.arange(len(sets))
+        mixed = mixer.mix(sets[rows], (begin <= edge) & (end > edge), quiet.at(edge, rows))
         changes.append(np.column_stack([rows, np.full(len(rows), edge), mixed]))
     return _close(np.concatenate(changes), len(sets), window)
 

@@ -25,12 +25,20 @@ class Combined:
     threatened: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True)
+class Unreported:
+    """Say what holds in each region where no report speaks."""
+
+    floor: Rates  # what is planned with
+    high: Rates
+    status: NDArray[np.int8]  # Status
+
+
 class Mixer:
     """Mix reports, which must be sorted by origin."""
 
-    def __init__(self, weighed: Sequence[Weighed], background_rate: float, unknown_high: float) -> None:
+    def __init__(self, weighed: Sequence[Weighed]) -> None:
         """Lay the reports out as columns."""
-        self.floor, self.unknown_high = background_rate, unknown_high
         threat = [item.report.claim is Claim.THREAT for item in weighed]
         sure = [item.standing in (Standing.COUNTS, Standing.CLEARS, Standing.ECHO) for item in weighed]
         self.counts = np.array([a and b for a, b in zip(sure, threat, strict=True)], dtype=bool)
@@ -42,14 +50,15 @@ class Mixer:
         origin = [numbers.setdefault(item.report.origin.strip(), len(numbers)) for item in weighed]
         self.origin = np.array(origin, dtype=np.intp)
 
-    def mix(self, sets: NDArray[np.bool_], active: NDArray[np.bool_]) -> Rates:
+    def mix(self, sets: NDArray[np.bool_], active: NDArray[np.bool_], without: Unreported) -> Rates:
         """Return (regions, 4): status, rate, low, high of regions with these sets of reports (regions, reports)."""
         threat = self._combine(sets, np.flatnonzero(active & self.counts))
         extra = _largest(sets, np.flatnonzero(active & self.unverified), self.expected)
-        cleared = sets[:, active & self.clears].any(axis=1) & ~threat.threatened
-        status = np.where(threat.threatened, Status.KNOWN_THREAT, np.where(cleared, Status.KNOWN_CLEAR, Status.UNKNOWN))
-        rate = np.maximum(threat.expected, self.floor) + extra
-        high = np.where(cleared, self.floor, self.unknown_high + threat.all_true) + extra
+        threatened = threat.threatened | (without.status == Status.KNOWN_THREAT)
+        cleared = sets[:, active & self.clears].any(axis=1) & ~threatened
+        status = np.where(threatened, Status.KNOWN_THREAT, np.where(cleared, Status.KNOWN_CLEAR, without.status))
+        rate = np.maximum(threat.expected, without.floor) + extra
+        high = np.where(cleared, without.floor, without.high + threat.all_true) + extra
         return np.stack([status.astype(np.float64), rate, threat.without_strongest, high], axis=1)
 
     def _combine(self, sets: NDArray[np.bool_], columns: NDArray[np.intp]) -> Combined:

@@ -8,19 +8,19 @@ import numpy as np
 
 from safeconduct.core.basics import Window
 from safeconduct.core.picture.hazard import HazardRow
-from safeconduct.core.picture.picture import Status, ThreatPicture
+from safeconduct.core.picture.picture import ThreatPicture
 
 Span = tuple[Window, float]
 
 
-def hazard_rows(picture: ThreatPicture, *, cautious: bool = False) -> tuple[HazardRow, ...]:
-    """Return rows that do not overlap, for every place and time whose rate is not the background rate.
+def hazard_rows(picture: ThreatPicture, *, kappa: float = 0.0) -> tuple[HazardRow, ...]:
+    """Return rows that do not overlap, for every place and time that is not planned with the background rate.
 
-    With `cautious`, a place of which nothing is known counts with its upper bound, and no reported threat counts with
-    less than that: then nearly every link and node has rows.
+    What is planned with is rate + kappa (upper bound - rate): 0 is the expected harm, 1 counts what is not known as bad
+    as it may be. Above 0 nearly every link and node has rows.
     """
     network, rows = picture.network, []
-    by_region = [_spans(picture, region, cautious) for region in range(len(picture.spans.first) - 1)]
+    by_region = [_spans(picture, region, kappa) for region in range(len(picture.spans.first) - 1)]
     busy = np.array([bool(spans) for spans in by_region], dtype=bool)
     links = len(network.link_ids)
     for place in np.flatnonzero(busy[picture.region]):
@@ -30,14 +30,12 @@ def hazard_rows(picture: ThreatPicture, *, cautious: bool = False) -> tuple[Haza
     return tuple(rows)
 
 
-def _spans(picture: ThreatPicture, region: int, cautious: bool) -> list[Span]:
+def _spans(picture: ThreatPicture, region: int, kappa: float) -> list[Span]:
     """Merge what follows on with the same rate, and leave out what is at the background."""
     held, merged = picture.spans, list[Span]()
     for row in range(held.first[region], held.first[region + 1]):
         rate = float(held.rate[row])
-        if cautious and held.status[row] != Status.KNOWN_CLEAR:
-            least = held.high[row] if held.status[row] == Status.UNKNOWN else picture.unknown_high
-            rate = max(rate, float(least))
+        rate += kappa * max(0.0, float(held.high[row]) - rate)
         start, end = float(held.start[row]), float(held.end[row])
         if rate == picture.background_rate:
             continue

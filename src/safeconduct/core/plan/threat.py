@@ -22,4 +22,4 @@ def with_picture(case: Case, *, cautious: bool = False) -> Case:
     """
     if case.hazard is not None or not (case.reports or cautious):
         return case
-    return replace(case, hazard=hazard_rows(picture_of(case), cautious=cautious))
+    return replace(case, hazard=hazard_rows(picture_of(case), kappa=1.0 if cautious else 0.0))

@@ -1,0 +1,60 @@
+"""Hold what incidents say of every link and node by the hour, and find the places of which they say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safeconduct.core.basics import Window
+
+STEPS_AN_OCTAVE = 8  # rates within 4.4 % of each other may become one, so that streets share their rows
+RATE_LEAST = 1e-9  # per person-hour; what is less counts as this
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StreetHazard:
+    """Give rates by place and hour, links first, in expected people harmed per person-hour in the open."""
+
+    window: Window  # from the first hour's beginning to the last one's end, POSIX seconds
+    mean: NDArray[np.float64]  # (links + nodes, hours)
+    high: NDArray[np.float64]  # U95: the 95 % upper bound of the rate
+    status: NDArray[np.int8]  # Status: what is known there
+
+    def edges(self) -> NDArray[np.float64]:
+        """Return when each hour begins, and when the last one ends."""
+        return np.linspace(self.window.start, self.window.end, self.mean.shape[1] + 1)
+
+    def of_places(self, places: NDArray[np.intp]) -> StreetHazard:
+        """Return the same for some places alone."""
+        return StreetHazard(self.window, self.mean[places], self.high[places], self.status[places])
+
+
+def join_alike(hazard: StreetHazard) -> tuple[StreetHazard, NDArray[np.int32]]:
+    """Return one profile for places that are nearly alike, and the profile of each place.
+
+    Means are rounded to the nearest of eight steps an octave, upper bounds up to the next.
+
+    >>> flat = np.array([[1e-4, 1e-4], [1.01e-4, 1e-4], [5e-4, 1e-4]])
+    >>> day = StreetHazard(Window(0.0, 7200.0), flat, flat, np.zeros((3, 2), np.int8))
+    >>> join_alike(day)[1].tolist()
+    [0, 0, 1]
+    """
+    octaves = STEPS_AN_OCTAVE * np.log2(np.maximum(hazard.mean, RATE_LEAST))
+    mean = np.round(octaves).astype(np.int16)
+    high = np.ceil(STEPS_AN_OCTAVE * np.log2(np.maximum(hazard.high, RATE_LEAST)) - 1e-9).astype(np.int16)
+    codes = np.ascontiguousarray(np.concatenate([mean, high, hazard.status.astype(np.int16)], axis=1))
+    keys = codes.view(np.dtype((np.void, codes.shape[1] * codes.itemsize))).ravel()
+    _, example, profile = np.unique(keys, return_index=True, return_inverse=True)
+    order = np.argsort(example)  # profiles in the order of the places, whatever the bytes sort like
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    example = example[order]
+    joined = StreetHazard(
+        hazard.window,
+        2.0 ** (mean[example] / STEPS_AN_OCTAVE),
+        2.0 ** (high[example] / STEPS_AN_OCTAVE),
+        hazard.status[example],
+    )
+    return joined, rank[profile.reshape(-1)].astype(np.int32)
