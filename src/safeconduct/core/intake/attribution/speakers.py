@@ -92,6 +92,8 @@ def name_speaker(cast: Cast, head: int, inside: Speaker | None = None, is_direct
     phrase = noun_phrase(parse, token.index)
     mention = parse.span(phrase)
     speaker = _name_person(cast, token, mention) or _name_outlet(cast, token, phrase, mention)
+    if speaker is None and token.text.islower() and lemma_of(token) in PEOPLE:
+        speaker = _name_noun(cast, token, phrase, mention)  # "the minister", whatever its tag
     speaker = speaker or _name_body(parse, token, phrase, mention) or _name_noun(cast, token, phrase, mention)
     if inside is None and speaker.kind == "person":
         cast.person = speaker

@@ -62,6 +62,19 @@ def find_condition(parse: Parse, index: int) -> Token | None:
     return None
 
 
+def is_counterfactual(parse: Parse, index: int) -> bool:
+    """Tell whether a clause says what would have been: "had they left, he would have died"."""
+    helpers = [child.text.lower() for child in parse.children(index) if child.dep in ("aux", "auxpass")]
+    if not {"would", "could", "might", "'d"} & set(helpers) or "have" not in helpers:
+        return False
+    for child in parse.children(index):
+        if child.dep == "advcl" and find_condition(parse, child.index) is not None:
+            return any(
+                c.dep in ("aux", "auxpass") and c.text.lower() in ("had", "'d") for c in parse.children(child.index)
+            )
+    return False
+
+
 def asks_whether(parse: Parse, root: Token) -> bool:
     """Tell whether a sentence asks if what its root says is so; "who" and "where" ask for something else."""
     words = [parse.tokens[index] for index in parse.subtree(root.index)]
@@ -123,7 +136,8 @@ def _judges_claim(parse: Parse, index: int) -> bool:
     for child in parse.children(index):
         if child.dep == "nsubj":
             word = child.lemma.lower()
-            return word in ("that", "this", "it") or predicates.NOUNS.get(word) is signatures.CONTENT
+            told = word in hedges.HEARSAY_NOUNS or predicates.NOUNS.get(word) is signatures.CONTENT
+            return told or word in ("that", "this", "it")
     return False
 
 

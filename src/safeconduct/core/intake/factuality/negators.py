@@ -14,10 +14,13 @@ _FALSE = (
     "ridiculous unfounded untrue wrong"
 )
 FALSE = frozenset(_FALSE.split())
+CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "idea", "notion", "suggestion"})  # may be FALSE
 SCANT = frozenset({"little", "scant"})
 FOCUS = frozenset({"just", "merely", "only", "simply", "solely"})  # "not only" adds, it denies nothing
 ATTRIBUTES = frozenset(
     {
+        "aborted",
+        "abortive",
         "attempted",
         "averted",
         "baseless",
@@ -28,8 +31,16 @@ ATTRIBUTES = frozenset(
         "failed",
         "fake",
         "false",
+        "fictional",
+        "fictitious",
         "foiled",
+        "imaginary",
+        "imagined",
+        "mock",
         "nonexistent",
+        "scrapped",
+        "shelved",
+        "simulated",
         "thwarted",
         "unsuccessful",
     }

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from safeconduct.core.intake.document import Span
-from safeconduct.core.intake.factuality import negators, predicates, signatures
+from safeconduct.core.intake.factuality import hedges, negators, predicates, signatures
+from safeconduct.core.intake.factuality.disclaimers import find_disclaimer
 from safeconduct.core.intake.factuality.hearsay import find_hearsay
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
+from safeconduct.core.intake.factuality.lookup import find_signature
 from safeconduct.core.intake.factuality.markers import (
     asks_whether,
     find_condition,
@@ -16,8 +18,10 @@ from safeconduct.core.intake.factuality.markers import (
     find_hedges,
     find_modal,
     find_negations,
+    is_counterfactual,
 )
 from safeconduct.core.intake.factuality.signatures import Signature
+from safeconduct.core.intake.factuality.unreal import find_unreal, is_only
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
@@ -58,7 +62,7 @@ class Climb:
     def judge_complement(self, index: int) -> Judgement:
         """Return the judgement of whatever a predicate brings."""
         governor = self.parse.tokens[index]
-        return self._pass(self.judge(index), find_signature(governor, clausal=True), governor)
+        return self._pass(self.judge(index), find_signature(self.parse, governor, clausal=True), governor)
 
     def _judge(self, index: int) -> Judgement:
         return self._mark(index, self._enter(self.parse.tokens[index]))
@@ -80,12 +84,23 @@ class Climb:
         for condition in find_conditions(parse, index):
             grades.append(Certainty.POSSIBLE)
             hedge_spans.append(_span(condition))
+            negations += [condition] if is_counterfactual(parse, index) else []
         for hedge in find_hedges(parse, index):
+            if above.polarity is Polarity.NEGATIVE and hedge.token.dep == "amod":
+                continue  # "the planned raid was called off": that it was planned leaves no doubt of that
             grades.append(hedge.certainty)
             hedge_spans.append(_span(hedge.token))
+        disclaimer = find_disclaimer(parse, index)
+        if disclaimer is not None:
+            grades.append(Certainty.POSSIBLE)
+            hedge_spans.append(disclaimer)
         polarity = above.polarity
         for _ in negations:
             polarity = denied(polarity)
+        unreal = find_unreal(parse, index)
+        if unreal is not None:
+            grades.append(Certainty.CERTAIN if is_only(parse, index, unreal) else Certainty.UNKNOWN)
+            negations, polarity = [*negations, unreal], Polarity.NEGATIVE
         return Judgement(
             weakest(grades),
             polarity,
@@ -107,7 +122,7 @@ class Climb:
         if token.dep == "advcl" or (token.dep == "ccomp" and _is_adverbial(parse, token)):
             return self._enter_adverbial(token, head)
         if token.dep == "relcl":
-            return Judgement()
+            return self._enter_clause(token, head) if _completes(parse, token, head) else Judgement()
         if token.dep in _CLAUSAL:
             return self._enter_clause(token, head)
         if token.dep in _NOMINAL:
@@ -129,10 +144,12 @@ class Climb:
     def _enter_adverbial(self, token: Token, head: Token) -> Judgement:
         condition = find_condition(self.parse, token.index)
         if condition is not None:
+            if is_counterfactual(self.parse, head.index):
+                return Judgement(Certainty.UNKNOWN, Polarity.NEGATIVE, (_span(condition),), (_span(condition),))
             return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(condition),))
         infinitive = any(c.dep == "aux" and c.text.lower() == "to" for c in self.parse.children(token.index))
         if infinitive and token.tag == "VB":
-            trying = find_signature(head, clausal=True) is signatures.TRYING
+            trying = find_signature(self.parse, head, clausal=True) is signatures.TRYING
             return self._pass(self._judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
         return Judgement()
 
@@ -145,10 +162,14 @@ class Climb:
                 return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, (_span(child),))
         if token.dep == "acl" and token.tag in ("VBN", "VBG"):
             return Judgement()  # a reduced relative clause: presupposed
-        if token.dep == "ccomp" and token.index < head.index and find_signature(head, clausal=True) not in _QUOTING:
+        if (
+            token.dep == "ccomp"
+            and token.index < head.index
+            and find_signature(parse, head, clausal=True) not in _QUOTING
+        ):
             return Judgement()  # a clause set beside another, whatever its label
         governor = _predicate(parse, head, token)
-        signature = find_signature(governor, clausal=True)
+        signature = find_signature(parse, governor, clausal=True)
         if token.dep == "xcomp" and governor.lemma in predicates.COMMISSIVES:
             signature = signatures.PLANNING
         return self._pass(self._judge(head.index), signature, governor)
@@ -161,7 +182,7 @@ class Climb:
             return Judgement()
         if preposition.text.lower() in ("after", "before", "by", "since", "while", "when"):
             return Judgement()
-        return self._pass(self._judge(governor.index), find_signature(governor, clausal=True), governor)
+        return self._pass(self._judge(governor.index), find_signature(self.parse, governor, clausal=True), governor)
 
     def _enter_nominal(self, token: Token, head: Token) -> Judgement:
         parse = self.parse
@@ -180,9 +201,11 @@ class Climb:
             return self._share(governing, token)
         if token.dep == "nsubj":
             return Judgement()
-        signature = find_signature(governor, clausal=False)
+        signature = find_signature(parse, governor, clausal=False)
         if signature is None or (token.dep == "pobj" and not _names_object(parse, token, head, governor)):
             return Judgement()
+        if signature in _UNDONE and predicates.NOUNS.get(token.lemma.lower()) is signatures.CONTENT:
+            return replace(governing, certainty=Certainty.UNKNOWN)  # a claim that is dropped says nothing any more
         return self._pass(governing, signature, governor)
 
     def _share(self, governing: Judgement, token: Token) -> Judgement:
@@ -223,42 +246,28 @@ def apply_signature(governing: Judgement, signature: Signature, cue: Span) -> Ju
     return Judgement(certainty, polarity, merge_cues(hedge_cues), merge_cues(negation_cues))
 
 
-def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
-    """Return a predicate's signature; of its object where that is no clause; None where it is not known to have one."""
-    if governor.dep in ("attr", "dobj", "pobj") and governor.lemma.lower() in predicates.NOUNS:
-        return predicates.NOUNS[governor.lemma.lower()]  # a noun by its place, whatever its tag
-    if governor.pos in ("VERB", "AUX"):
-        if not clausal and governor.lemma in predicates.ALARMS:
-            return signatures.GUESSING
-        signature = predicates.VERBS.get(governor.lemma)
-        if not clausal and signature in _CLAUSAL_ONLY:
-            return None
-        return signature
-    if governor.pos == "ADJ":
-        return predicates.ADJECTIVES.get(governor.lemma.lower())
-    return predicates.NOUNS.get(governor.lemma.lower())
-
-
 _CIRCUMSTANCES = frozenset(
     {"after", "although", "as", "because", "before", "since", "though", "until", "when", "whereas", "while"}
 )
-_CLAUSAL_ONLY = (
-    signatures.SAYING,
-    signatures.STOPPING,
-    signatures.KNOWING,
-    signatures.MANAGING,
-    signatures.FORCING,
-    signatures.BELIEVING,
-)
+_UNDONE = (signatures.FAILING, signatures.CANCELLING, signatures.POSTPONING)
 _QUOTING = (signatures.SAYING, signatures.BELIEVING, signatures.GUESSING, signatures.ALLEGING)
 
 
 def _names_object(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
     """Tell whether a noun after a preposition is what a predicate is about: "afraid of attacks", "lack of fuel"."""
     definite = any(child.text.lower() in _DEFINITE for child in parse.children(noun.index))
-    if find_signature(governor, clausal=False) is signatures.FAILING:
+    if find_signature(parse, governor, clausal=False) in _UNDONE:
         return preposition.text.lower() in ("in", "of")
     return not definite and preposition.text.lower() in ("about", "for", "of")
+
+
+def _completes(parse: Parse, clause: Token, noun: Token) -> bool:
+    """Tell whether a clause that is labelled relative is what a rumour or a claim says: it lacks no part of its own."""
+    if noun.lemma.lower() not in hedges.HEARSAY_NOUNS | hedges.REPORT_NOUNS:
+        return False
+    own = [child for child in parse.children(clause.index) if child.tag not in ("WDT", "WP")]
+    lacking = any(child.tag == "WDT" for child in parse.children(clause.index))
+    return lacking and {"nsubj", "dobj"} <= {child.dep for child in own}
 
 
 def _predicate(parse: Parse, head: Token, clause: Token) -> Token:
