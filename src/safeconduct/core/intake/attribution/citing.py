@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from safeconduct.core.intake.attribution.cues import Form, lemmas
 from safeconduct.core.intake.attribution.drafts import Draft
-from safeconduct.core.intake.attribution.phrases import children_of, lemma_of
+from safeconduct.core.intake.attribution.phrases import QUOTING, children_of, lemma_of, noun_phrase
 from safeconduct.core.intake.attribution.speakers import MILITARY, PEOPLE
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 
-CITING = lemmas("cite quote")
 DEEPEST = 40  # no clause a person wrote hangs deeper
 _TELLING = frozenset({Form.CLAUSE, Form.QUOTE})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -42,14 +41,17 @@ def find_citings(parse: Parse) -> tuple[Citing, ...]:
     """Return the clauses that cite a source, in order of the text; reasons ("citing the weather") are none."""
     found = []
     for token in parse.tokens:
-        if lemma_of(token) not in CITING or not _is_beside(parse, token):
+        if lemma_of(token) not in QUOTING or not _is_beside(parse, token):
             continue
-        things = children_of(parse, token.index, "dobj")
+        things = children_of(parse, token.index, "dobj") or _next_noun(parse, token)
         sources = tuple(each.index for thing in things for each in _joined(parse, thing) if is_source(each))
         if sources:
+            last = max(noun_phrase(parse, sources[-1]))
             below = {index for kid in children_of(parse, token.index, "ccomp") for index in parse.subtree(kid.index)}
-            words = tuple(index for index in parse.subtree(token.index) if index not in below)
-            found.append(Citing(token.index, token.head, sources, words))
+            words = {*parse.subtree(token.index), *range(token.index, last + 1)} - below
+            own = token.tag == "VBG" and _quotes_own_words(parse, token)
+            host = token.index if _is_main(parse, token) else token.head
+            found.append(Citing(token.index, host, () if own else sources, tuple(sorted(words))))
     return tuple(found)
 
 
@@ -107,8 +109,33 @@ def _find_citer(parse: Parse, drafts: Sequence[Draft], citing: Citing) -> int | 
     return next(iter((*beside, *around)), None)
 
 
+def _next_noun(parse: Parse, verb: Token) -> list[Token]:
+    """Return the noun that follows, where the parser took whom it cites for the subject of what comes next."""
+    for token in parse.tokens[verb.index + 1 : verb.index + 8]:
+        if token.text in {",", "."} or token.tag.startswith("VB"):
+            break
+        if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "poss", "nmod"}:
+            return [token]
+    return []
+
+
+def _quotes_own_words(parse: Parse, verb: Token) -> bool:
+    """Tell whether somebody is quoted "as saying" something of his own."""
+    return any(
+        preposition.text.lower() == "as" and children_of(parse, preposition.index, "pcomp")
+        for preposition in children_of(parse, verb.index, "prep")
+    )
+
+
+def _is_main(parse: Parse, verb: Token) -> bool:
+    """Tell whether "quoted a fisherman as saying that" is itself what an outlet does."""
+    return verb.tag != "VBG" and verb.dep != "relcl" and _quotes_own_words(parse, verb)
+
+
 def _is_beside(parse: Parse, verb: Token) -> bool:
     """Tell whether a clause only says whose words somebody passes on: a participle, or "which quoted"."""
+    if _is_main(parse, verb):
+        return True
     if verb.dep == "relcl":
         return any(child.tag == "WDT" for child in children_of(parse, verb.index, "nsubj"))
     return verb.tag == "VBG" and verb.dep in {"acl", "advcl", "partmod", "dep"} and verb.head != verb.index

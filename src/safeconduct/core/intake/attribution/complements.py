@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cues import Form, Lexicon
 from safeconduct.core.intake.attribution.phrases import (
+    QUOTING,
     children_of,
     content_spans,
     goes_on,
@@ -15,6 +16,7 @@ from safeconduct.core.intake.attribution.phrases import (
     verb_group,
 )
 from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.factuality.disclaimers import find_disclaiming_verb
 from safeconduct.core.intake.parse import Parse, Token
 
 
@@ -25,7 +27,7 @@ def find_contents(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> It
     own |= {verb.index, *verb_group(parse, verb.index)}
     if lexicon.takes(lemma, Form.CLAUSE):
         for kid in sorted(kids, key=lambda each: not _is_marked(parse, each, verb)):
-            if kid.dep == "advcl" and lemma_of(kid) in _CITING:  # "reported, citing officials, that ..."
+            if kid.dep == "advcl" and lemma_of(kid) in QUOTING:  # "reported, citing officials, that ..."
                 for told in children_of(parse, kid.index, "ccomp"):
                     yield Form.CLAUSE, content_spans(parse, parse.subtree(told.index))
             elif kid.dep == "ccomp" or (kid.dep in {"advcl", "acl"} and _is_asked(parse, kid, verb)):
@@ -83,7 +85,6 @@ def _supposed(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> Iterat
 _CONTENT_LABELS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "acl"})
 
 
-_CITING = frozenset({"cite", "quote"})
 _ORDERING = frozenset({"call", "push", "urge", "ask"})
 
 
@@ -125,12 +126,16 @@ def find_rivals(parse: Parse, clause: Token, cue: Token, lexicon: Lexicon) -> se
         marks = {child.lemma.lower() for child in children_of(parse, other.index, "mark")}
         contrast = other.dep == "advcl" and bool(marks & _CONTRASTING)
         joined = other.dep == "conj" and not marks
+        if find_disclaiming_verb(parse, other.index, clause.index) is not None:
+            found.update(parse.subtree(other.index))
+            found.update(child.index for child in children_of(parse, clause.index, "cc") if child.index > clause.index)
         if not subject or not (contrast or joined) or other.tag != cue.tag:
             continue
         first = min(parse.subtree(other.index))
         links = [child for child in children_of(parse, clause.index, "cc") if clause.index < child.index < first]
         opening = min([first, *(child.index for child in links[-1:])])
-        if not between or parse.tokens[opening - 1].text not in {",", ";"}:
+        apart = parse.tokens[opening - 1].text in {",", ";"} or any(link.text.lower() == "but" for link in links)
+        if not between or not (apart or lemma_of(other) == lemma_of(cue)):
             continue
         if not any(True for _ in find_contents(parse, other, lemma_of(other), lexicon)):
             continue

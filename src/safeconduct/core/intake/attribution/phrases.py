@@ -10,6 +10,7 @@ from safeconduct.core.intake.parse import Parse, Token
 
 LOOSE = frozenset({"appos", "relcl", "acl", "advcl", "punct", "cc", "parataxis", "ccomp", "prep:loose"})
 EDGE_MARKS = ",;:.–—-"  # marks that stand between a content and its frame, not in it
+QUOTING = frozenset({"cite", "quote"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -133,7 +134,10 @@ def find_subject(parse: Parse, verb: int) -> int | None:
             return None
         at = token.head
         if token.dep == "pcomp":
-            at = parse.tokens[at].head
+            preposition, at = parse.tokens[at], parse.tokens[at].head
+            if preposition.text.lower() == "as" and lemma_of(parse.tokens[at]) in QUOTING:
+                quoted = children_of(parse, at, "dobj")
+                return quoted[0].index if quoted else None  # "quoted a fisherman as saying"
         if parse.tokens[at].pos not in {"VERB", "AUX"}:
             return None
     return None

@@ -28,14 +28,22 @@ def find_disclaimer(parse: Parse, index: int) -> Span | None:
     for token in parse.tokens[index + 1 : index + FAR]:
         if token.sentence != sentence:
             return None
-        verb = find_disclaiming_verb(parse, token.index)
+        verb = _read_disclaimer(parse, token.index)
         if verb is not None:
             return Span(token.start, verb.end)
     return None
 
 
-def find_disclaiming_verb(parse: Parse, first: int) -> Token | None:
-    """Return the verb of a disclaimer whose first word stands at an index: "or so the ministry CLAIMED"."""
+def find_disclaiming_verb(parse: Parse, verb: int, after: int) -> int | None:
+    """Return where the disclaimer begins whose verb stands at an index, "or so they CLAIMED"; None where it has none."""
+    for first in range(max(after, verb - 12), verb):
+        told = _read_disclaimer(parse, first)
+        if told is not None and told.index == verb:
+            return first
+    return None
+
+
+def _read_disclaimer(parse: Parse, first: int) -> Token | None:
     if parse.tokens[first].text.lower() not in ("or", "at"):
         return None
     for opening in _OPENINGS:
