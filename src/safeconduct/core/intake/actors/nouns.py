@@ -79,7 +79,9 @@ CIVILIANS = frozenset({"civilian", "evacuee", "noncombatant"})
 
 PEOPLE = frozenset(
     {
-        "activist", "ally", "bystander", "child", "contractor", "crew", "demonstrator", "detainee", "diaspora",
+        "activist", "ally", "baker", "boy", "bystander", "child", "clerk", "cook", "docker", "driver", "farmer",
+        "firefighter", "fisherman", "girl", "man", "medic", "merchant", "miner", "paramedic", "porter", "priest",
+        "shepherd", "shopkeeper", "trader", "vendor", "contractor", "crew", "demonstrator", "detainee", "diaspora",
         "doctor", "employee", "engineer", "expatriate", "family", "foreigner", "hostage", "immigrant",
         "interpreter", "journalist", "labourer", "local", "migrant", "minority", "nurse", "partner", "passenger",
         "patient", "peacekeeper", "people", "personnel", "pilgrim", "prisoner", "protester", "protestor", "refugee",
@@ -140,8 +142,8 @@ ORGANISATION_WORDS = frozenset(
 
 OUTLET_WORDS = frozenset(
     {
-        "abc", "afp", "ap", "axios", "bbc", "bloomberg", "bulletin", "cbs", "chronicle", "cnn", "courier", "daily",
-        "dispatch", "dpa", "echo", "examiner", "fox", "gazette", "guardian", "herald", "independent", "jazeera",
+        "abc", "afp", "ap", "axios", "bbc", "bloomberg", "bulletin", "cbs", "channel", "chronicle", "cnn", "courier",
+        "daily", "dispatch", "dpa", "echo", "examiner", "fox", "gazette", "guardian", "herald", "independent", "jazeera",
         "journal", "mail", "mirror", "monitor", "msnbc", "nbc", "news", "newspaper", "newsweek", "npr", "observer",
         "politico", "post", "press", "radio", "record", "reuters", "review", "standard", "star", "sun", "telegraph",
         "television", "times", "today", "tribune", "tv", "voice", "weekly", "wire", "wsj",

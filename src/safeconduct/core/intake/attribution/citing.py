@@ -45,13 +45,12 @@ def find_citings(parse: Parse) -> tuple[Citing, ...]:
             continue
         things = children_of(parse, token.index, "dobj") or _next_noun(parse, token)
         sources = tuple(each.index for thing in things for each in _joined(parse, thing) if is_source(each))
-        if sources:
+        if sources and not (token.tag == "VBG" and _quotes_own_words(parse, token)):
             last = max(noun_phrase(parse, sources[-1]))
             below = {index for kid in children_of(parse, token.index, "ccomp") for index in parse.subtree(kid.index)}
             words = {*parse.subtree(token.index), *range(token.index, last + 1)} - below
-            own = token.tag == "VBG" and _quotes_own_words(parse, token)
             host = token.index if _is_main(parse, token) else token.head
-            found.append(Citing(token.index, host, () if own else sources, tuple(sorted(words))))
+            found.append(Citing(token.index, host, sources, tuple(sorted(words))))
     return tuple(found)
 
 
@@ -103,7 +102,8 @@ def _find_citer(parse: Parse, drafts: Sequence[Draft], citing: Citing) -> int | 
         at = parse.tokens[at].head
         above.append(at)
     cited = set(citing.words)
-    own = [n for n, d in enumerate(drafts) if d.head is not None and d.head not in cited and d.form in _TELLING]
+    own = [number for number, draft in enumerate(drafts) if draft.head is not None and draft.form in _TELLING]
+    own = [number for number in own if drafts[number].head == citing.host or drafts[number].head not in cited]
     beside = [number for number in own if citing.host in {drafts[number].head, drafts[number].speaker}]
     around = [number for place in reversed(above) for number in own if drafts[number].head == place]
     return next(iter((*beside, *around)), None)

@@ -10,13 +10,13 @@ from safeconduct.core.intake.attribution.phrases import (
     QUOTING,
     children_of,
     content_spans,
-    goes_on,
     is_infinitive,
     lemma_of,
     verb_group,
 )
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality.disclaimers import find_disclaiming_verb
+from safeconduct.core.intake.joined_verbs import goes_on
 from safeconduct.core.intake.parse import Parse, Token
 
 
@@ -42,6 +42,8 @@ def find_contents(parse: Parse, verb: Token, lemma: str, lexicon: Lexicon) -> It
                         yield Form.CLAUSE, content_spans(parse, parse.subtree(told.index))
         if verb.dep in {"parataxis", "ccomp", "dep"} and verb.head != verb.index and not _has_complement(kids):
             yield from _inserted(parse, verb, lexicon)
+        if verb.head == verb.index and not _has_complement(kids):
+            yield from _trailing(parse, verb)
     yield from _supposed(parse, verb, lemma, lexicon)
     if lexicon.takes(lemma, Form.INFINITIVE):
         for kid in kids:
@@ -175,6 +177,35 @@ def _inserted(parse: Parse, verb: Token, lexicon: Lexicon) -> Iterator[tuple[For
         left_out = {*inserted, *find_rivals(parse, parse.tokens[verb.head], verb, lexicon)}
         kept = [index for index in parse.subtree(verb.head) if index not in left_out]
         yield Form.CLAUSE, content_spans(parse, kept, left_out)
+
+
+_LATE = 6  # tokens that may follow a cue at the end of a sentence
+_DATELINE = 12  # tokens in which a dateline stands
+
+
+def _trailing(parse: Parse, verb: Token) -> Iterator[tuple[Form, tuple[Span, ...]]]:
+    """Read a sentence that ends in its cue, whatever its parse: "SELM, Olvar — Two men ..., the ministry said"."""
+    subjects = children_of(parse, verb.index, "nsubj")
+    if not subjects or subjects[0].index > verb.index:
+        return
+    words = [token for token in parse.tokens[max(0, verb.index - _FAR) : verb.index + _FAR] if _is_with(token, verb)]
+    comma = min(parse.subtree(subjects[0].index)) - 1
+    after = [token for token in words if token.index > verb.index]
+    before = [token for token in words if token.index < comma]
+    if comma < 0 or parse.tokens[comma].text != "," or len(after) > _LATE:
+        return
+    dashes = [at for at, token in enumerate(before[:_DATELINE]) if token.text in {"—", "–", "--"}]
+    if dashes and before[0].text.isupper():
+        before = before[dashes[0] + 1 :]
+    if sum(token.tag.startswith("VB") for token in before) and not {"“", '"', "``"} & {t.text for t in before}:
+        yield Form.CLAUSE, content_spans(parse, [token.index for token in before])
+
+
+_FAR = 120  # tokens around a cue in which its sentence is looked for
+
+
+def _is_with(token: Token, verb: Token) -> bool:
+    return token.sentence == verb.sentence
 
 
 def _descriptions(parse: Parse, verb: Token, own: set[int]) -> Iterator[tuple[Form, tuple[Span, ...]]]:

@@ -26,8 +26,8 @@ STATES = {
 PEOPLE = lemmas(
     "adviser advisor aide ambassador analyst attorney bishop candidate captain chair chairman chairwoman chief "
     "colonel commander commissioner coordinator correspondent councillor critic deputy diplomat director "
-    "doctor driver economist editor envoy executive expert eyewitness farmer father fighter general governor "
-    "guard head imam insider insurgent journalist judge lawmaker lawyer leader lieutenant local major man "
+    "doctor driver economist editor engineer envoy executive expert eyewitness farmer father fighter fisherman "
+    "general governor guard head imam insider insurgent journalist judge lawmaker lawyer leader lieutenant local major man "
     "manager mayor medic member minister mother negotiator neighbor neighbour nurse officer official operative "
     "organizer parent pilot police policeman politician president priest prince prosecutor reporter "
     "representative researcher resident scholar secretary senator sheriff shopkeeper soldier source spokesman "
@@ -178,7 +178,7 @@ def _named_since(cast: Cast, one: Speaker, other: Speaker, before: Token) -> boo
 
 
 def _last_noun(cast: Cast, before: Token) -> Speaker | None:
-    """Return the person whom a noun last called the subject of a clause before a pronoun: "The general resigned. He"."""
+    """Return the person whom a noun last called the subject of a clause: "The general resigned. He ..."."""
     for at in range(before.index - 1, max(-1, before.index - NEAR), -1):
         token = cast.parse.tokens[at]
         if token.tag == "NN" and token.dep in {"nsubj", "nsubjpass"} and lemma_of(token) in PEOPLE:

@@ -22,6 +22,7 @@ from safeconduct.core.intake.factuality.markers import (
 )
 from safeconduct.core.intake.factuality.signatures import Signature
 from safeconduct.core.intake.factuality.unreal import find_unreal, is_only
+from safeconduct.core.intake.joined_verbs import find_cue_over, goes_on
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
@@ -117,6 +118,9 @@ class Climb:
             return Judgement(Certainty.UNKNOWN, Polarity.QUESTION) if asks else Judgement()
         if not self.inside(head):
             return Judgement()
+        if token.dep == "conj" and goes_on(parse, token):
+            cue = find_cue_over(parse, token)[1]
+            return self._enter(cue) if self.inside(cue) else Judgement()  # "denied that A and accused B"
         if token.dep == "conj":
             return self._enter_conjunct(token, head)
         if token.dep == "advcl" or (token.dep == "ccomp" and _is_adverbial(parse, token)):
