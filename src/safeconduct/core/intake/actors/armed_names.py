@@ -19,8 +19,8 @@ _NAMED = frozenset({"PERSON", "GPE", "LOC", "FAC", "NORP", "DATE"})
 def find_armed_name(parse: Parse, token: Token) -> str:
     """Return, in small letters, the name that ends with a word where that is an armed group's; "" where it is none.
 
-    "The Iron Tide shelled the pier", "Iron Tide fighters", "the Iron Tide, a militia": a name with "the" that attacks, one
-    before its members, one with a word for what it is.
+    "The Iron Tide shelled the pier", "Iron Tide fighters", "the Iron Tide, a militia": a name with "the" that attacks,
+    one before its members, one with a word for what it is.
 
     >>> from safeconduct.adapters.spacy_parser import SpacyParser
     >>> parse = SpacyParser().parse("The Iron Tide shelled the pier.")

@@ -65,7 +65,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
             parse, token.head
         )
     if token.dep == "xcomp" and token.tag == "VBN":
-        return True
+        return not any(child.lemma == "have" for child in children_of(parse, verb, "aux"))  # "said to have attacked"
     return token.tag == "VBN" and token.dep in {"acl", "amod"}
 
 

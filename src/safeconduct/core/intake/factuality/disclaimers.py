@@ -35,7 +35,7 @@ def find_disclaimer(parse: Parse, index: int) -> Span | None:
 
 
 def find_disclaiming_verb(parse: Parse, verb: int, after: int) -> int | None:
-    """Return where the disclaimer begins whose verb stands at an index, "or so they CLAIMED"; None for no disclaimer."""
+    """Return where the disclaimer begins whose verb stands at an index, "or so they CLAIMED"; None without one."""
     for first in range(max(after, verb - 12), verb):
         told = _read_disclaimer(parse, first)
         if told is not None and told.index == verb:

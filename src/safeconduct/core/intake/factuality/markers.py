@@ -88,7 +88,8 @@ def find_negations(parse: Parse, index: int) -> list[Token]:
     determiner or by an adjective such as "failed".
     """
     token = parse.tokens[index]
-    found = []
+    before = parse.tokens[max(0, index - 2) : index]
+    found = [before[0]] if [word.text.lower() for word in before] == ["all", "but"] else []  # "all but fell"
     for child in parse.children(index):
         word = child.text.lower()
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in negators.ADVERBS - {"no"}):

@@ -208,7 +208,7 @@ _NOUNS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.DENYING,
-        "denial rejection",
+        "denial fabrication falsehood hoax lie rejection",
     ),
     (
         s.PREVENTING,

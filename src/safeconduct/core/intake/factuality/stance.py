@@ -6,9 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from safeconduct.core.intake.document import Span
-from safeconduct.core.intake.factuality import hedges, negators, predicates, signatures
+from safeconduct.core.intake.factuality import negators, predicates, signatures
+from safeconduct.core.intake.factuality.clauses import (
+    UNDONE,
+    completes,
+    find_predicate,
+    has_subject,
+    is_adverbial,
+    is_to_come,
+    names_object,
+    shares_auxiliary,
+)
 from safeconduct.core.intake.factuality.disclaimers import find_disclaimer
-from safeconduct.core.intake.factuality.hearsay import find_hearsay
+from safeconduct.core.intake.factuality.hearsay import find_hearsay, find_passed_on
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
 from safeconduct.core.intake.factuality.lookup import find_signature
 from safeconduct.core.intake.factuality.markers import (
@@ -29,7 +39,6 @@ from safeconduct.core.intake.reading import Certainty, Polarity
 MOST_GOVERNORS = 40  # no sentence a person wrote goes deeper, and a machine's must not exhaust the stack
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "acomp", "oprd"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "attr", "nsubj", "dative", "appos", "nmod", "compound", "poss"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
 
 
 def judge_event(parse: Parse, token_index: int) -> Judgement:
@@ -73,7 +82,7 @@ class Climb:
         grades, hedge_spans = [above.certainty], list(above.hedge_cues)
         negations = [found for found in find_negations(parse, index) if found.index not in self.left_out]
         modal = find_modal(parse, index)
-        if modal is None and _shares_auxiliary(parse, index):
+        if modal is None and shares_auxiliary(parse, index):
             modal = find_modal(parse, parse.tokens[index].head)
         if modal is not None and not (self.claims and modal.deontic):
             grade = modal.certainty
@@ -91,7 +100,7 @@ class Climb:
                 continue  # "the planned raid was called off": that it was planned leaves no doubt of that
             grades.append(hedge.certainty)
             hedge_spans.append(_span(hedge.token))
-        disclaimer = find_disclaimer(parse, index)
+        disclaimer = find_disclaimer(parse, index) or find_passed_on(parse, index)
         if disclaimer is not None:
             grades.append(Certainty.POSSIBLE)
             hedge_spans.append(disclaimer)
@@ -123,10 +132,10 @@ class Climb:
             return self._enter(cue) if self.inside(cue) else Judgement()  # "denied that A and accused B"
         if token.dep == "conj":
             return self._enter_conjunct(token, head)
-        if token.dep == "advcl" or (token.dep == "ccomp" and _is_adverbial(parse, token)):
+        if token.dep == "advcl" or (token.dep == "ccomp" and is_adverbial(parse, token)):
             return self._enter_adverbial(token, head)
         if token.dep == "relcl":
-            return self._enter_clause(token, head) if _completes(parse, token, head) else Judgement()
+            return self._enter_clause(token, head) if completes(parse, token, head) else Judgement()
         if token.dep in _CLAUSAL:
             return self._enter_clause(token, head)
         if token.dep in _NOMINAL:
@@ -139,7 +148,7 @@ class Climb:
         alternatives = any(c.dep == "cc" and c.text.lower() in ("or", "nor") for c in self.parse.children(head.index))
         verbal = token.pos in ("VERB", "AUX")
         bare = token.tag == "VB" and head.tag == "VB"
-        if (verbal and not _has_subject(self.parse, token.index) and (alternatives or bare)) or (
+        if (verbal and not has_subject(self.parse, token.index) and (alternatives or bare)) or (
             alternatives and not verbal
         ):
             return self._judge(head.index)  # "did not stop or turn": one negation for both
@@ -172,10 +181,12 @@ class Climb:
             and find_signature(parse, head, clausal=True) not in _QUOTING
         ):
             return Judgement()  # a clause set beside another, whatever its label
-        governor = _predicate(parse, head, token)
+        governor = find_predicate(parse, head, token)
         signature = find_signature(parse, governor, clausal=True)
-        if token.dep == "xcomp" and governor.lemma in predicates.COMMISSIVES:
+        if token.dep == "xcomp" and (governor.lemma in predicates.COMMISSIVES or is_to_come(parse, token, governor)):
             signature = signatures.PLANNING
+        if governor.tag == "VB" and governor.lemma in _SUPPOSING and governor.head == governor.index:
+            return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(governor),))  # "Suppose that"
         return self._pass(self._judge(head.index), signature, governor)
 
     def _enter_gerund(self, preposition: Token) -> Judgement:
@@ -206,11 +217,13 @@ class Climb:
         if token.dep == "nsubj":
             return Judgement()
         signature = find_signature(parse, governor, clausal=False)
-        if signature is None or (token.dep == "pobj" and not _names_object(parse, token, head, governor)):
+        if token.dep == "nsubjpass" and governor.lemma in _SUSPECTED:
+            signature = signatures.GUESSING
+        if signature is None or (token.dep == "pobj" and not names_object(parse, token, head, governor)):
             return Judgement()
-        if signature in _UNDONE and predicates.NOUNS.get(token.lemma.lower()) is signatures.CONTENT:
+        if signature in UNDONE and predicates.NOUNS.get(token.lemma.lower()) is signatures.CONTENT:
             return replace(governing, certainty=Certainty.UNKNOWN)  # a claim that is dropped says nothing any more
-        return self._pass(governing, signature, governor)
+        return self._pass(self._share(governing, token), signature, governor)
 
     def _share(self, governing: Judgement, token: Token) -> Judgement:
         """Give a noun what holds of its verb; its own negation is already in the verb's."""
@@ -229,6 +242,9 @@ class Climb:
             )
         if signature is None:
             return governing
+        falsely = [c for c in self.parse.children(governor.index) if c.text.lower() in negators.FALSELY]
+        if falsely:
+            return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (_span(falsely[0]),))
         return apply_signature(governing, signature, _span(governor))
 
 
@@ -250,58 +266,9 @@ def apply_signature(governing: Judgement, signature: Signature, cue: Span) -> Ju
     return Judgement(certainty, polarity, merge_cues(hedge_cues), merge_cues(negation_cues))
 
 
-_CIRCUMSTANCES = frozenset(
-    {"after", "although", "as", "because", "before", "since", "though", "until", "when", "whereas", "while"}
-)
-_UNDONE = (signatures.FAILING, signatures.CANCELLING, signatures.POSTPONING)
+_SUPPOSING = frozenset({"assume", "imagine", "suppose"})
+_SUSPECTED = frozenset({"allege", "rumor", "rumour", "suspect"})
 _QUOTING = (signatures.SAYING, signatures.BELIEVING, signatures.GUESSING, signatures.ALLEGING)
-
-
-def _names_object(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
-    """Tell whether a noun after a preposition is what a predicate is about: "afraid of attacks", "lack of fuel"."""
-    definite = any(child.text.lower() in _DEFINITE for child in parse.children(noun.index))
-    if find_signature(parse, governor, clausal=False) in _UNDONE:
-        return preposition.text.lower() in ("in", "of")
-    return not definite and preposition.text.lower() in ("about", "for", "of")
-
-
-def _completes(parse: Parse, clause: Token, noun: Token) -> bool:
-    """Tell whether a clause that is labelled relative is what a rumour or a claim says: it lacks no part of its own."""
-    if noun.lemma.lower() not in hedges.HEARSAY_NOUNS | hedges.REPORT_NOUNS:
-        return False
-    own = [child for child in parse.children(clause.index) if child.tag not in ("WDT", "WP")]
-    lacking = any(child.tag == "WDT" for child in parse.children(clause.index))
-    return lacking and {"nsubj", "dobj"} <= {child.dep for child in own}
-
-
-def _predicate(parse: Parse, head: Token, clause: Token) -> Token:
-    """Return the adjective or noun that governs a clause hung on its copula, else the head: "it is possible that"."""
-    if head.lemma in ("be", "seem", "appear", "become", "remain"):
-        for child in parse.children(head.index):
-            known = predicates.ADJECTIVES if child.pos == "ADJ" else predicates.NOUNS
-            complement = child.dep in ("acomp", "attr", "oprd") and child.index != clause.index
-            if complement and child.lemma.lower() in known:
-                return child
-    return head
-
-
-def _is_adverbial(parse: Parse, clause: Token) -> bool:
-    """Tell whether a clause that is labelled a complement only gives a circumstance: "now that", "because"."""
-    for child in parse.children(clause.index):
-        if child.dep == "mark":
-            before = parse.tokens[child.index - 1].text.lower() if child.index else ""
-            return child.text.lower() in _CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
-    return False
-
-
-def _shares_auxiliary(parse: Parse, index: int) -> bool:
-    """Tell whether a joined verb stands under the first one's auxiliary: "may be stopped and searched"."""
-    token = parse.tokens[index]
-    return token.dep == "conj" and token.tag in ("VB", "VBG", "VBN") and not _has_subject(parse, index)
-
-
-def _has_subject(parse: Parse, index: int) -> bool:
-    return any(child.dep in ("nsubj", "nsubjpass", "expl") for child in parse.children(index))
 
 
 def _span(token: Token) -> Span:

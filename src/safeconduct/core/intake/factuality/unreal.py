@@ -36,6 +36,9 @@ def find_unreal(parse: Parse, index: int) -> Token | None:
     if token.dep == "conj" and not any(child.dep in ("nsubj", "nsubjpass") for child in parse.children(index)):
         before = (p for p in _places(parse, parse.tokens[token.head]) if p.index < token.head)
         return next((place for place in before if _is_unreal(parse, place, token)), None)  # "In the film, A and B"
+    if token.dep == "ccomp":
+        tellers = [child for child in parse.children(token.head) if child.dep == "nsubj"]
+        return next((each for each in tellers if each.text != "film" and _is_unreal(parse, each, token)), None)
     if token.dep == "relcl" and _is_unreal(parse, parse.tokens[token.head], token):
         return parse.tokens[token.head] if _is_set_in(parse, index) else None
     return None
