@@ -26,6 +26,10 @@ def f1_of(score: dict[str, Any], group: str) -> float:
         ("live_blog", 90, 80, 90),
         ("siege_roundup", 95, 85, 90),
         ("embassy_warning", 90, 85, 90),
+        ("delta_wire", 95, 95, 95),
+        ("blockade_digest", 90, 90, 95),
+        ("valley_wire", 90, 95, 95),
+        ("plant_wire", 95, 95, 95),
     ],
 )
 def test_invented_articles_are_read_well(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from safeconduct.core.intake.attribution.cues import Form, lemmas
 from safeconduct.core.intake.attribution.drafts import Draft
+from safeconduct.core.intake.attribution.outlets import GENERIC
 from safeconduct.core.intake.attribution.phrases import QUOTING, children_of, lemma_of, noun_phrase
 from safeconduct.core.intake.attribution.speakers import MILITARY, PEOPLE
 from safeconduct.core.intake.document import Span
@@ -45,6 +46,7 @@ def find_citings(parse: Parse) -> tuple[Citing, ...]:
             continue
         things = children_of(parse, token.index, "dobj") or _next_noun(parse, token)
         sources = tuple(each.index for thing in things for each in _joined(parse, thing) if is_source(each))
+        sources = tuple(_name_after(parse, at) for at in sources)
         if sources and not (token.tag == "VBG" and _quotes_own_words(parse, token)):
             last = max(noun_phrase(parse, sources[-1]))
             below = {index for kid in children_of(parse, token.index, "ccomp") for index in parse.subtree(kid.index)}
@@ -117,6 +119,13 @@ def _next_noun(parse: Parse, verb: Token) -> list[Token]:
         if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "poss", "nmod"}:
             return [token]
     return []
+
+
+def _name_after(parse: Parse, noun: int) -> int:
+    """Return the name right after the noun for an outlet: "the news agency Volpress"."""
+    after = parse.tokens[noun + 1 : noun + 2]
+    named = parse.tokens[noun].lemma.lower() in GENERIC and after and after[0].pos == "PROPN"
+    return noun + 1 if named else noun
 
 
 def _quotes_own_words(parse: Parse, verb: Token) -> bool:

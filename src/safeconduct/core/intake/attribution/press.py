@@ -90,8 +90,11 @@ def _find_datelined(parse: Parse) -> list[tuple[int, str]]:
 
 def _is_placed_as_outlet(parse: Parse, token: Token, phrase: tuple[int, ...]) -> bool:
     """Tell whether a name stands where outlets do: '"...," reports X', "More from X:", "the news agency X"."""
-    kinds = [each for each in parse.children(token.index) if each.dep in {"compound", "nmod", "appos"}]
-    if any(each.lemma.lower() in GENERIC and each.text.islower() and each.index < token.index for each in kinds):
+    first_name = next((at for at in phrase if parse.tokens[at].pos == "PROPN"), token.index)
+    beside = [parse.tokens[max(0, first_name - 1)]]  # "the news agency X"
+    if token.dep in {"compound", "nmod"}:
+        beside.append(parse.tokens[token.head])  # "the X news agency"
+    if any(each.lemma.lower() in GENERIC and each.text.islower() for each in beside):
         return True
     if token.entity in {"PERSON", "GPE", "NORP", "DATE"}:
         return False

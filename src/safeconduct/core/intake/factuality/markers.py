@@ -132,8 +132,9 @@ def _is_outstanding(parse: Parse, particle: Token) -> bool:
 
 def _judges_claim(parse: Parse, index: int) -> bool:
     """Tell whether a clause speaks of a claim: "that is false", "the report is wrong"."""
-    if any(child.dep in ("ccomp", "csubj", "xcomp") for child in parse.children(index)):
-        return False  # "it is false that": what is false is the clause
+    inside = [c for child in parse.children(index) if child.dep == "attr" for c in parse.children(child.index)]
+    if any(child.dep in ("ccomp", "csubj", "xcomp", "relcl", "acl") for child in (*parse.children(index), *inside)):
+        return False  # "it is false that", "it is a lie that": what is false is the clause
     for child in parse.children(index):
         if child.dep == "nsubj":
             word = child.lemma.lower()
