@@ -23,9 +23,10 @@ def names_object(parse: Parse, noun: Token, preposition: Token, governor: Token)
 
 def completes(parse: Parse, clause: Token, noun: Token) -> bool:
     """Tell whether a clause that is labelled relative is what a rumour or a claim says: it lacks no part of its own."""
+    word, told = noun.lemma.lower(), hedges.HEARSAY_NOUNS | hedges.REPORT_NOUNS
     if any(child.dep == "mark" and child.text.lower() == "that" for child in parse.children(clause.index)):
-        return True
-    if noun.lemma.lower() not in hedges.HEARSAY_NOUNS | hedges.REPORT_NOUNS:
+        return word in told or word in predicates.NOUNS
+    if word not in told:
         return False
     own = [child for child in parse.children(clause.index) if child.tag not in ("WDT", "WP")]
     lacking = any(child.tag == "WDT" for child in parse.children(clause.index))
@@ -43,11 +44,15 @@ def find_predicate(parse: Parse, head: Token, clause: Token) -> Token:
     return head
 
 
+_AIMS = frozenset({"aim", "goal", "idea", "intent", "intention", "plan", "purpose", "task"})  # "the aim was to"
+
+
 def is_to_come(parse: Parse, clause: Token, governor: Token) -> bool:
-    """Tell whether "are to" stands before a verb: it is arranged, and not yet a fact."""
+    """Tell whether "was to" stands before a verb: it was arranged, and need not have happened."""
     to = any(child.text.lower() == "to" for child in parse.children(clause.index))
+    named = any(c.dep == "nsubj" and c.lemma.lower() in _AIMS for c in parse.children(governor.index))
     described = any(child.dep in ("acomp", "attr") for child in parse.children(governor.index))
-    return governor.lemma == "be" and to and not described
+    return governor.lemma == "be" and governor.tag == "VBD" and to and not described and not named
 
 
 def is_adverbial(parse: Parse, clause: Token) -> bool:

@@ -47,15 +47,15 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.FAILING,
-        "avoid decline escape fail forget forgo neglect omit refuse skip",
+        "avoid decline delay escape fail forget forgo neglect omit refuse skip",
     ),
     (
         s.CANCELLING,
-        "abort axe call_off cancel ditch nix recant retract scotch scrap scuttle shelve",
+        "abort call_off cancel ditch nix recant retract scotch scrap scuttle shelve",
     ),
     (
         s.POSTPONING,
-        "abandon adjourn defer delay hold_off postpone put_off reschedule",
+        "abandon adjourn defer hold_off postpone put_off reschedule",
     ),
     (
         s.FORCING,
