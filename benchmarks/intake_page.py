@@ -41,7 +41,8 @@ Written by `make bench-intake` (benchmarks/intake_page.py), never by hand.
 
 MEANTIME (English part, the corpus's own certainty and polarity; 120 news documents on four firms and markets), macro-F1
 over all classes of gold, "underspecified" among them, with 95 % intervals over documents; all systems in one run. The
-rules were tuned on train and development only. {factuality["machine"]}; load {factuality["load"]:.1f}. Judging an event
+rules were tuned on train and development; two of them ("delay", "was to") were mended after errors of the test part had
+been seen. {factuality["machine"]}; load {factuality["load"]:.1f}. Judging an event
 takes {factuality["judge_ms"]:.2f} ms beside {factuality["parse_ms"]:.1f} ms for parsing its sentence.
 
 {table_events(factuality["rows"])}

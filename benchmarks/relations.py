@@ -63,7 +63,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
         gold = json.loads(path.read_text(encoding="utf-8"))
         if "text" in gold:
             yield _read_short(path.stem, gold)
-        elif path.stem.endswith("_gold"):
+        elif path.stem.endswith("_gold") and "relations" in gold:
             text = path.with_name(gold["file"]).read_text(encoding="utf-8")
             yield _read_full(path.stem.removesuffix("_gold"), text, gold)
 

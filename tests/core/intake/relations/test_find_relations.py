@@ -199,3 +199,58 @@ def test_a_deed_that_was_not_done_is_no_fact(text: str) -> None:
     found = [one for one in relations_of(text) if one.relation == "attacked"]
     assert found
     assert all(one.polarity is Polarity.NEGATIVE for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("A planned Hamas strike on the depot was called off.", "hamas"),
+        ("Kenya called off an attack on the depot.", "kenyan_government"),
+        ("Kenya put off a raid on the depot.", "kenyan_government"),
+        ("A strike on the depot was averted.", "unknown_attacker"),
+        ("Hamas only attacked the depot in a film.", "hamas"),
+        ("Hamas attacked the depot in a drill.", "hamas"),
+        ("No attack on the depot had been planned by Hamas.", "hamas"),
+        ("If Hamas had attacked the depot, Kenya would have closed it.", "hamas"),
+        ("Hamas, instead of attacking the depot, left the town.", "hamas"),
+    ],
+)
+def test_what_did_not_happen_is_no_fact(text: str, subject: str) -> None:
+    """What was called off, played, averted, or would have been stays negative, and is told of whom the words mean."""
+    found = [one for one in relations_of(text) if one.relation == "attacked"]
+    assert [(one.subject, one.polarity) for one in found] == [(subject, Polarity.NEGATIVE)]
+
+
+def test_a_strike_called_off_is_not_a_strike_called_for() -> None:
+    """Only what is called off did not happen: what is called a crime did, and what is called for may yet."""
+    (crime,) = relations_of("The Hamas attack on the depot was called a crime.")
+    assert (crime.polarity, crime.certainty) == (Polarity.POSITIVE, Certainty.CERTAIN)
+    (wanted,) = [one for one in relations_of("Kenya called for an attack on the depot.") if "attack" in one.relation]
+    assert (wanted.polarity, wanted.certainty) == (Polarity.POSITIVE, Certainty.POSSIBLE)
+
+
+def test_who_acts_instead_is_whom_it_is_told_of() -> None:
+    """In "Instead of bombing Iraq, Iran met Iraq" it is Iran that did not bomb."""
+    found = {(one.subject, one.relation, one.object) for one in relations_of("Instead of bombing Iraq, Iran met Iraq.")}
+    assert ("iranian_government", "attacked", "iraq") in found
+
+
+def test_what_somebody_says_next_is_no_part_of_a_denial() -> None:
+    """Who "denied that A and accused B" accuses; and is said to have the voice in which "said to have attacked" is."""
+    text = "Kenya denied that it had shelled the depot and accused Hamas of shelling the bridge."
+    assert ("kenyan_government", "accused", "hamas") in triples_of(text)
+    (said,) = relations_of("Hamas is said to have attacked the depot.")
+    assert (said.subject, said.object, said.certainty) == ("hamas", "depot", Certainty.POSSIBLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The Iron Tide shelled the pier.", "iron_tide"),
+        ("The Iron Tide, a militia, shelled the pier.", "iron_tide"),
+        ("Iron Tide fighters fled. The Iron Tide has shelled the pier.", "iron_tide"),
+    ],
+)
+def test_an_armed_group_is_known_by_what_it_does(text: str, subject: str) -> None:
+    """A name in no list is a group's where it attacks, has fighters, or is called a militia."""
+    assert (subject, "attacked", "pier") in triples_of(text)

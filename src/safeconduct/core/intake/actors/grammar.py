@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeconduct.core.intake.actors.nouns import QUANTITIES
+from safeconduct.core.intake.joined_verbs import find_cue_over, goes_on
 from safeconduct.core.intake.parse import Parse, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -64,7 +65,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
             parse, token.head
         )
     if token.dep == "xcomp" and token.tag == "VBN":
-        return True
+        return not any(child.lemma == "have" for child in children_of(parse, verb, "aux"))  # "said to have attacked"
     return token.tag == "VBN" and token.dep in {"acl", "amod"}
 
 
@@ -81,6 +82,9 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if token.head == at:
             return None
         head = parse.tokens[token.head]
+        if goes_on(parse, token):
+            at = find_cue_over(parse, token)[1].index  # "denied that A and accused B"
+            continue
         if token.dep in {"acl", "relcl", "amod"} and head.pos in {"NOUN", "PROPN", "PRON"}:
             if token.dep == "acl" and token.tag == "VB":
                 at = head.index  # "an order to leave": whoever has the order
@@ -96,6 +100,11 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             return None
         if token.dep == "pcomp" and head.lemma.lower() in {"for", "from", "into", "of"}:
             above = parse.tokens[head.head]
+            if token.index < above.index or above.dep in SUBJECTS:
+                at = above.index  # "Instead of looting, they left": they do neither, but they are meant
+                if above.dep in SUBJECTS:
+                    return at
+                continue
             if above.pos in {"NOUN", "PROPN", "PRON"} and above.dep in {"dobj", "nsubjpass"}:
                 return above.index
             blamed = next((child.index for child in children_of(parse, above.index, "dobj", "nsubjpass")), None)
@@ -125,8 +134,15 @@ _ADDRESSING = frozenset(
 )
 
 
+_APPEALING = frozenset({"appeal", "call", "plead"})
+
+
 def _controller(parse: Parse, head: Token) -> int | None:
     """Return the object whose act a clause is: in "told them to leave" they leave."""
+    if head.lemma in _APPEALING:
+        for preposition in children_of(parse, head.index, "prep"):
+            if preposition.lemma.lower() in {"on", "upon", "to", "with"}:
+                return next((child.index for child in children_of(parse, preposition.index, "pobj")), None)
     if head.lemma not in _ADDRESSING:
         return None
     return next((child.index for child in children_of(parse, head.index, "dobj", "dative")), None)

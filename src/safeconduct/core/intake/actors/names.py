@@ -7,6 +7,7 @@ from functools import cache
 
 from safeconduct.core.intake.actors import nouns
 from safeconduct.core.intake.actors.armed_groups import ARMED_GROUPS
+from safeconduct.core.intake.actors.armed_names import find_armed_name
 from safeconduct.core.intake.actors.countries import BY_CODE, COUNTRIES
 from safeconduct.core.intake.actors.organisations import HEADS_OF_STATE, ORGANISATIONS
 from safeconduct.core.intake.parse import Parse, Token
@@ -191,12 +192,13 @@ def _joins(parse: Parse, at: int, taken: set[int]) -> bool:
 def _find_new(parse: Parse, taken: set[int]) -> list[NameFound]:
     found: list[NameFound] = []
     located = {token.text for token in parse.tokens if token.pos == "PROPN" and _is_located(parse, token)}
+    armed = {name for token in parse.tokens if (name := find_armed_name(parse, token))}
     at = 0
     while at < len(parse.tokens):
         run = (
             _run_from(parse, at, taken) if at not in taken and parse.tokens[at].pos in {"PROPN", "ADJ", "NOUN"} else []
         )
-        named = _describe_run(parse, run, located) if run else None
+        named = _describe_run(parse, run, located, armed) if run else None
         if named is not None:
             found.append(named)
         at = run[-1] + 1 if run else at + 1
@@ -218,7 +220,7 @@ def _is_located(parse: Parse, token: Token) -> bool:
             return word in _LOCATING
 
 
-def _describe_run(parse: Parse, run: list[int], located: set[str]) -> NameFound | None:
+def _describe_run(parse: Parse, run: list[int], located: set[str], armed: set[str]) -> NameFound | None:
     """Tell what a name outside the gazetteers stands for; None where it is no actor's."""
     body = list(run)
     titled = False
@@ -235,6 +237,8 @@ def _describe_run(parse: Parse, run: list[int], located: set[str]) -> NameFound 
     if last_word in nouns.OFFICES:
         return None  # "the Foreign Ministry" is named after the government whose it is
     kind = _kind_of(parse, body, titled, last_word)
+    if not titled and kind in {"", "organisation"} and words.lower().removeprefix("the ") in armed:
+        kind = "armed_group"
     if kind in {"person", "organisation"} and len(body) == 1 and not titled and tokens[0].text in located:
         kind = "place"
     if not kind:

@@ -79,12 +79,14 @@ CIVILIANS = frozenset({"civilian", "evacuee", "noncombatant"})
 
 PEOPLE = frozenset(
     {
-        "activist", "ally", "bystander", "child", "contractor", "crew", "demonstrator", "detainee", "diaspora",
-        "doctor", "employee", "engineer", "expatriate", "family", "foreigner", "hostage", "immigrant",
-        "interpreter", "journalist", "labourer", "local", "migrant", "minority", "nurse", "partner", "passenger",
-        "patient", "peacekeeper", "people", "personnel", "pilgrim", "prisoner", "protester", "protestor", "refugee",
-        "reporter", "resident", "serviceman", "staff", "student", "survivor", "teacher", "tourist", "translator",
-        "traveler", "traveller", "villager", "visitor", "volunteer", "woman", "worker",
+        "activist", "ally", "baker", "boy", "bystander", "child", "clerk", "contractor", "cook", "crew",
+        "demonstrator", "detainee", "diaspora", "docker", "doctor", "driver", "employee", "engineer", "expatriate",
+        "family", "farmer", "firefighter", "fisherman", "foreigner", "girl", "hostage", "immigrant", "interpreter",
+        "journalist", "labourer", "local", "man", "medic", "merchant", "migrant", "miner", "minority", "nurse",
+        "paramedic", "partner", "passenger", "patient", "peacekeeper", "people", "personnel", "pilgrim", "porter",
+        "priest", "prisoner", "protester", "protestor", "refugee", "reporter", "resident", "serviceman", "shepherd",
+        "shopkeeper", "staff", "student", "survivor", "teacher", "tourist", "trader", "translator", "traveler",
+        "traveller", "vendor", "villager", "visitor", "volunteer", "woman", "worker",
     }
 )  # fmt: skip
 
@@ -140,11 +142,12 @@ ORGANISATION_WORDS = frozenset(
 
 OUTLET_WORDS = frozenset(
     {
-        "abc", "afp", "ap", "axios", "bbc", "bloomberg", "bulletin", "cbs", "chronicle", "cnn", "courier", "daily",
-        "dispatch", "dpa", "echo", "examiner", "fox", "gazette", "guardian", "herald", "independent", "jazeera",
-        "journal", "mail", "mirror", "monitor", "msnbc", "nbc", "news", "newspaper", "newsweek", "npr", "observer",
-        "politico", "post", "press", "radio", "record", "reuters", "review", "standard", "star", "sun", "telegraph",
-        "television", "times", "today", "tribune", "tv", "voice", "weekly", "wire", "wsj",
+        "abc", "afp", "ap", "axios", "bbc", "bloomberg", "bulletin", "cbs", "channel", "chronicle", "cnn",
+        "courier", "daily", "dispatch", "dpa", "echo", "examiner", "fox", "gazette", "guardian", "herald",
+        "independent", "jazeera", "journal", "mail", "mirror", "monitor", "msnbc", "nbc", "news", "newspaper",
+        "newsweek", "npr", "observer", "politico", "post", "press", "radio", "record", "reuters", "review",
+        "standard", "star", "sun", "telegraph", "television", "times", "today", "tribune", "tv", "voice", "weekly",
+        "wire", "wsj",
     }
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 
 ACTS = lemmas(
-    "abduct ambush assassinate attack besiege blockade bomb bombard burn capture clash close collide control "
+    "abduct ambush arrest assassinate attack besiege blockade bomb bombard burn capture clash close collide control "
     "cooperate detain detonate encircle execute explode fight fire hijack hit injure invade kidnap kill launch "
     "loot mine murder overrun plunder raid ransack retreat rob seize shell shoot storm strike surround "
     "threaten torch wound"
@@ -21,7 +21,7 @@ HARMS = lemmas(
 )  # what is traded, launched, staged
 ARMED = lemmas(
     "airstrike army artillery attacker blast bomb bomber brigade drone explosion faction fighter force gang gunman "
-    "insurgent jihadist militant militia mine missile mortar rebel rocket shell sniper soldier terrorist troop"
+    "insurgent jihadist militant militia mine missile mortar police rebel rocket shell sniper soldier terrorist troop"
 )
 ACTORS = frozenset({"ORG", "NORP"})
 

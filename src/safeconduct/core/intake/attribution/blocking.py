@@ -87,7 +87,8 @@ def _cites_outlet(press: Press, paragraph: Span, drafts: Sequence[Draft]) -> boo
         if draft.speaker is None or draft.head is None:
             continue
         at = parse.tokens[draft.head].start
-        if paragraph.start <= at < paragraph.end and press.find(noun_phrase(parse, draft.speaker)):
+        named = (each for each in (draft.speaker, draft.addressee) if each is not None)
+        if paragraph.start <= at < paragraph.end and any(press.find(noun_phrase(parse, each)) for each in named):
             return True
     return False
 
@@ -106,7 +107,7 @@ def _claims(parse: Parse, paragraph: Span, drafts: Sequence[Draft]) -> list[tupl
     claims = []
     for tokens in sentences.values():
         heads = {d.head for d in drafts if d.head is not None and tokens[0].index <= d.head <= tokens[-1].index}
-        if any(parse.tokens[head].head == head for head in heads):
+        if any(parse.tokens[head].head == head or parse.tokens[head].text.lower() == "according" for head in heads):
             continue  # the whole sentence is somebody else's statement with its frame
         others = {head for head in heads if _is_joined(parse, head)}
         cut = {index for head in others for index in parse.subtree(head)}

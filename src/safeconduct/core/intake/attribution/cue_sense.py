@@ -53,8 +53,13 @@ def is_negated_by_subject(parse: Parse, verb: int) -> bool:
 
 
 def _opens_question(parse: Parse, content: tuple[Span, ...]) -> bool:
+    """Tell whether a content opens with a question, not with the condition of what it goes on to say."""
     first = next(parse.within(content[0]), None) if content else None
-    return first is not None and first.lemma.lower() in {"whether", "if"}
+    if first is None or first.lemma.lower() not in {"whether", "if"}:
+        return False
+    clause = parse.tokens[first.head]
+    above = parse.tokens[clause.head]
+    return clause.dep != "advcl" or not any(span.start <= above.start < span.end for span in content)
 
 
 def find_addressee(parse: Parse, verb: int) -> int | None:

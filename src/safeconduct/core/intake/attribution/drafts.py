@@ -24,6 +24,8 @@ class Draft:
     polarity: Polarity = Polarity.POSITIVE
     negation: tuple[int, ...] = ()
     addressee: int | None = None
+    cited: tuple[int, ...] = ()  # main words of whom the speaker cites: "the Courier said, citing officials"
+    citing: tuple[int, ...] = ()  # the words that cite them
     via: int | None = None  # the main word of an outlet that passes it on: "she said, according to the Courier"
     frame: int | None = None  # for a block and its claims: the number of the lead-in's paragraph
     is_whole_block: bool = False

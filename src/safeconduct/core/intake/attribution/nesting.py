@@ -106,8 +106,15 @@ def drop_untold(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     return [
         draft
         for draft, parent in zip(ordered, parents, strict=True)
-        if parent is None or draft.frame is not None or is_telling(parse, draft)
+        if parent is None
+        or draft.frame is not None
+        or (is_telling(parse, draft) and not _is_what_is_denied(draft, ordered[parent]))
     ]
+
+
+def _is_what_is_denied(draft: Draft, outer: Draft) -> bool:
+    """Tell whether a nobody's claim is named only to be denied: "dismissed as invention a report that ..."."""
+    return draft.form is Form.NOUN_CLAUSE and draft.speaker is None and outer.kind == "denial"
 
 
 def sort_drafts(drafts: Sequence[Draft]) -> list[Draft]:

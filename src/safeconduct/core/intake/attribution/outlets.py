@@ -80,7 +80,7 @@ ENDINGS = lemmas(
     "advertiser agency argus beacon bee broadcaster broadcasting bugle bulletin chronicle clarion courant "
     "courier daily dispatch echo examiner express gazette globe guardian herald independent inquirer journal "
     "ledger magazine mail mercury messenger mirror monitor news newspaper newspapers newswire observer post "
-    "press radio record register reporter review sentinel standard star sun telegraph television times tribune "
+    "press radio record register reporter review sentinel standard star sun telegraph television times today tribune "
     "tv voice weekly wire"
 )  # a proper name that ends so is taken for an outlet's
 BEGINNINGS = lemmas("agence channel daily radio television tv")

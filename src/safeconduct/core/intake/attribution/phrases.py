@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.joined_verbs import find_cue_over, goes_on
 from safeconduct.core.intake.parse import Parse, Token
 
 LOOSE = frozenset({"appos", "relcl", "acl", "advcl", "punct", "cc", "parataxis", "ccomp", "prep:loose"})
 EDGE_MARKS = ",;:.–—-"  # marks that stand between a content and its frame, not in it
+QUOTING = frozenset({"cite", "quote"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -125,7 +127,7 @@ def find_subject(parse: Parse, verb: int) -> int | None:
                 return _antecedent(parse, at, passive[0].index)
             return _agent(parse, at)
         if goes_on(parse, token):
-            at = _cue_over(parse, token)[1].index
+            at = find_cue_over(parse, token)[1].index
             continue
         if token.dep in {"relcl", "acl"}:
             return token.head
@@ -133,38 +135,13 @@ def find_subject(parse: Parse, verb: int) -> int | None:
             return None
         at = token.head
         if token.dep == "pcomp":
-            at = parse.tokens[at].head
+            preposition, at = parse.tokens[at], parse.tokens[at].head
+            if preposition.text.lower() == "as" and lemma_of(parse.tokens[at]) in QUOTING:
+                quoted = children_of(parse, at, "dobj")
+                return quoted[0].index if quoted else None  # "quoted a fisherman as saying"
         if parse.tokens[at].pos not in {"VERB", "AUX"}:
             return None
     return None
-
-
-def goes_on(parse: Parse, verb: Token) -> bool:
-    """Tell whether a verb that the parser joined to a content rather goes on with the cue: "said A and warned that B".
-
-    It has no subject of its own and the tense of the cue, and either another tense than the content or a clause below.
-    """
-    if verb.dep != "conj" or not verb.tag.startswith("VB"):
-        return False
-    clause, cue = _cue_over(parse, verb)
-    if clause.dep != "ccomp" or clause.index < cue.index:
-        return False
-    if children_of(parse, verb.index, *SUBJECTS) or tense_of(parse, verb) != tense_of(parse, cue):
-        return False
-    return tense_of(parse, clause) != tense_of(parse, cue) or bool(children_of(parse, verb.index, "ccomp"))
-
-
-def _cue_over(parse: Parse, verb: Token) -> tuple[Token, Token]:
-    """Return the clause that a joined verb stands in, and what that clause hangs on."""
-    clause = parse.tokens[verb.head]
-    while clause.dep == "xcomp":
-        clause = parse.tokens[clause.head]
-    return clause, parse.tokens[clause.head]
-
-
-def tense_of(parse: Parse, verb: Token) -> tuple[str, ...]:
-    """Return a verb's form with its helpers: what two verbs of one subject have in common."""
-    return (verb.tag, *(child.lemma for child in children_of(parse, verb.index, "aux", "auxpass")))
 
 
 def _antecedent(parse: Parse, verb: int, subject: int) -> int:

@@ -9,6 +9,7 @@ from safeconduct.core.intake.attribution.outlets import GENERIC, find_outlet, sl
 from safeconduct.core.intake.attribution.phrases import noun_phrase
 from safeconduct.core.intake.parse import Parse, Token
 
+DATELINE = 12  # tokens in which a text's dateline stands
 _OF_PRESS = frozenset({"daily", "news", "wire"})  # "the news agency" is the one named last, as "the agency" is
 
 
@@ -67,6 +68,7 @@ def find_press(parse: Parse) -> Press:
         key = find_outlet(run) or (slug(run) if _is_placed_as_outlet(parse, token, phrase) else "")
         if key:
             mentions.append((token.index, key))
+    mentions = sorted({*mentions, *_find_datelined(parse)})
     short: dict[str, str] = {}
     for _, key in mentions:
         last = key.rsplit("_", 1)[-1]
@@ -76,8 +78,24 @@ def find_press(parse: Parse) -> Press:
     return Press(parse, full, short)
 
 
+def _find_datelined(parse: Parse) -> list[tuple[int, str]]:
+    """Return the agency that a dateline names, "SELM (AGP) - Two men ...", wherever the text names it."""
+    words = [token.text for token in parse.tokens[:DATELINE]]
+    for at in range(1, len(words) - 3):
+        if words[at] == "(" and words[at + 2] == ")" and words[at + 3] in {"-", "–", "—", "--"}:
+            name = words[at + 1]
+            return [(token.index, slug(name)) for token in parse.tokens if token.text == name and name[:1].isupper()]
+    return []
+
+
 def _is_placed_as_outlet(parse: Parse, token: Token, phrase: tuple[int, ...]) -> bool:
-    """Tell whether a name stands where outlets do: '"...," reports X', "More from X:"."""
+    """Tell whether a name stands where outlets do: '"...," reports X', "More from X:", "the news agency X"."""
+    first_name = next((at for at in phrase if parse.tokens[at].pos == "PROPN"), token.index)
+    beside = [parse.tokens[max(0, first_name - 1)]]  # "the news agency X"
+    if token.dep in {"compound", "nmod"}:
+        beside.append(parse.tokens[token.head])  # "the X news agency"
+    if any(each.lemma.lower() in GENERIC and each.text.islower() for each in beside):
+        return True
     if token.entity in {"PERSON", "GPE", "NORP", "DATE"}:
         return False
     head = parse.tokens[token.head]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from safeconduct.core.intake.attribution.author import draft_author
 from safeconduct.core.intake.attribution.blocking import draft_blocks
 from safeconduct.core.intake.attribution.blocks import find_blocks
+from safeconduct.core.intake.attribution.citing import Citing, attach_citings, find_citings
 from safeconduct.core.intake.attribution.contents import draft_frames
 from safeconduct.core.intake.attribution.cues import Lexicon
 from safeconduct.core.intake.attribution.drafts import Draft
@@ -38,7 +39,8 @@ def read_attributions(document: Document, parse: Parse, *, attitudes: bool = Fal
     """
     paragraphs = find_paragraphs(parse.text)
     quotes = find_quotes(parse.text, paragraphs)
-    drafts = _draft_paragraphs(parse, paragraphs, quotes, find_frames(parse, Lexicon(attitudes)))
+    frames, citings = find_frames(parse, Lexicon(attitudes)), find_citings(parse)
+    drafts = _draft_paragraphs(parse, paragraphs, quotes, frames, citings)
     press = find_press(parse)
     drafts += draft_blocks(press, paragraphs, find_blocks(press, paragraphs), drafts)
     drafts = drop_untold(parse, drafts)
@@ -47,7 +49,11 @@ def read_attributions(document: Document, parse: Parse, *, attitudes: bool = Fal
 
 
 def _draft_paragraphs(
-    parse: Parse, paragraphs: Sequence[Span], quotes: Sequence[Quote], frames: Sequence[Frame]
+    parse: Parse,
+    paragraphs: Sequence[Span],
+    quotes: Sequence[Quote],
+    frames: Sequence[Frame],
+    citings: Sequence[Citing],
 ) -> list[Draft]:
     """Return the drafts of all paragraphs; who speaks at the end of one may go on in the next."""
     quote_starts = [quote.outer.start for quote in quotes]
@@ -62,9 +68,10 @@ def _draft_paragraphs(
             key=lambda quote: (quote.depth, quote.outer),
         )
         own_frames = frames[bisect_left(frame_starts, paragraph.start) : bisect_left(frame_starts, paragraph.end)]
+        own_citings = [each for each in citings if paragraph.start <= parse.tokens[each.verb].start < paragraph.end]
         own = draft_frames(parse, own_frames, own_quotes)
         own = draft_quotes(parse, own_quotes, paragraph, own, before, lead)
-        own = drop_doubles(parse, join_passed_on(parse, own))
+        own = attach_citings(parse, drop_doubles(parse, join_passed_on(parse, own)), own_citings)
         last = find_last_cue(parse, own, paragraph.end)
         before = before if last is None else last
         drafts += own

@@ -8,6 +8,7 @@ from safeconduct.core.intake.attribution.cue_sense import find_addressee, judge_
 from safeconduct.core.intake.attribution.cues import Form, Lexicon
 from safeconduct.core.intake.attribution.frame import Frame
 from safeconduct.core.intake.attribution.phrases import (
+    QUOTING,
     children_of,
     content_spans,
     find_subject,
@@ -17,6 +18,7 @@ from safeconduct.core.intake.attribution.phrases import (
     phrasal_lemma,
     verb_group,
 )
+from safeconduct.core.intake.factuality.disclaimers import find_disclaiming_verb
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Polarity
 
@@ -29,7 +31,38 @@ def read_set_frame(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
         or _read_spreading(parse, verb)
         or _read_answer(parse, verb)
         or _read_according(parse, verb, lexicon)
+        or _read_quoting(parse, verb)
+        or _read_disclaimer(parse, verb, lexicon)
     )
+
+
+def _read_quoting(parse: Parse, verb: Token) -> Frame | None:
+    """Read "quoted a fisherman as saying that ...": the content is what he says."""
+    if lemma_of(verb) not in QUOTING or not children_of(parse, verb.index, "dobj"):
+        return None
+    for preposition in children_of(parse, verb.index, "prep"):
+        for saying in children_of(parse, preposition.index, "pcomp"):
+            for told in children_of(parse, saying.index, "ccomp"):
+                if preposition.text.lower() != "as" or verb.tag == "VBG":
+                    continue
+                content = content_spans(parse, parse.subtree(told.index))
+                speaker = find_subject(parse, verb.index)
+                return Frame(verb.index, verb_group(parse, verb.index), content, speaker, Form.CLAUSE)
+    return None
+
+
+def _read_disclaimer(parse: Parse, verb: Token, lexicon: Lexicon) -> Frame | None:
+    """Read "The rebels left, or so the ministry claimed": the content is the sentence before it."""
+    host = parse.tokens[verb.head]
+    first = find_disclaiming_verb(parse, verb.index, host.index)
+    if verb.dep != "conj" or first is None or host.head != host.index:
+        return None
+    own = {*parse.subtree(verb.index), *range(first, verb.index)}
+    kept = [index for index in _main_clause(parse, host.index, lexicon) if index not in own and index < first]
+    speakers = [each for each in children_of(parse, verb.index, "nsubj") if each.text.lower() not in {"it", "story"}]
+    speaker = speakers[0].index if speakers else None
+    content = content_spans(parse, kept, own)
+    return Frame(verb.index, verb_group(parse, verb.index), content, speaker, Form.CLAUSE)
 
 
 def _read_refusal(parse: Parse, verb: Token) -> Frame | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cues import lemmas
+from safeconduct.core.intake.attribution.genders import PRONOUNS, find_gender
 from safeconduct.core.intake.attribution.outlets import slug
 from safeconduct.core.intake.attribution.phrases import children_of, lemma_of, noun_phrase
 from safeconduct.core.intake.attribution.press import Press, generic_outlet
@@ -25,9 +26,9 @@ STATES = {
 PEOPLE = lemmas(
     "adviser advisor aide ambassador analyst attorney bishop candidate captain chair chairman chairwoman chief "
     "colonel commander commissioner coordinator correspondent councillor critic deputy diplomat director "
-    "doctor driver economist editor envoy executive expert eyewitness farmer father fighter general governor "
-    "guard head imam insider insurgent journalist judge lawmaker lawyer leader lieutenant local major man "
-    "manager mayor medic member minister mother negotiator neighbor neighbour nurse officer official operative "
+    "doctor driver economist editor engineer envoy executive expert eyewitness farmer father fighter fisherman "
+    "general governor guard head imam insider insurgent journalist judge lawmaker lawyer leader lieutenant local major "
+    "man manager mayor medic member minister mother negotiator neighbor neighbour nurse officer official operative "
     "organizer parent pilot police policeman politician president priest prince prosecutor reporter "
     "representative researcher resident scholar secretary senator sheriff shopkeeper soldier source spokesman "
     "spokesperson spokeswoman strategist student supporter surgeon teacher trader traveller veteran victim "
@@ -35,6 +36,7 @@ PEOPLE = lemmas(
 )
 MILITARY = frozenset({"army", "military", "forces", "navy", "troops", "militia", "command", "battalion", "brigade"})
 PERSONS = frozenset({"PERSON"})
+NEAR = 60  # tokens back to whom a noun called, at most
 QUESTIONERS = frozenset({"q", "question", "reporter", "moderator"})
 
 
@@ -48,6 +50,7 @@ class Cast:
     roles: dict[str, Span] = field(default_factory=dict)  # canonical -> role
     nouns: dict[str, Speaker] = field(default_factory=dict)  # a noun ("official") -> the speaker it last named
     counts: dict[str, int] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)  # canonical -> "he" or "she", where the text tells
     person: Speaker | None = None  # who "he" is: the last person who spoke in the text itself
     group: Speaker | None = None  # who "they" are
 
@@ -60,7 +63,15 @@ def begin_cast(parse: Parse, press: Press) -> Cast:
             words = _name_words(parse, name)
             if words and len(words) > len(cast.full_names.get(words[-1].lower(), "").split()):
                 cast.full_names[words[-1].lower()] = " ".join(words)
+    for name in parse.names:
+        if name.kind in PERSONS and (gender := find_gender(parse, name)):
+            cast.genders.setdefault(_canonical(cast, name), gender)
     return cast
+
+
+def _canonical(cast: Cast, name: Name) -> str:
+    words = _name_words(cast.parse, name)
+    return slug(cast.full_names.get(words[-1].lower(), " ".join(words))) if words else ""
 
 
 def _name_words(parse: Parse, name: Name) -> list[str]:
@@ -92,6 +103,8 @@ def name_speaker(cast: Cast, head: int, inside: Speaker | None = None, is_direct
     phrase = noun_phrase(parse, token.index)
     mention = parse.span(phrase)
     speaker = _name_person(cast, token, mention) or _name_outlet(cast, token, phrase, mention)
+    if speaker is None and token.text.islower() and lemma_of(token) in PEOPLE:
+        speaker = _name_noun(cast, token, phrase, mention)  # "the minister", whatever its tag
     speaker = speaker or _name_body(parse, token, phrase, mention) or _name_noun(cast, token, phrase, mention)
     if inside is None and speaker.kind == "person":
         cast.person = speaker
@@ -122,9 +135,9 @@ def _name_pronoun(cast: Cast, token: Token, inside: Speaker | None, is_direct: b
     ):
         known = inside
     elif word in SINGULAR_PRONOUNS:
-        known = (
-            _last_person(cast, token, inside) if inside is not None else cast.person or _last_person(cast, token, None)
-        )
+        known = _last_person(cast, token, inside) if inside is not None else _find_single(cast, token)
+        if known is not None and word in PRONOUNS:
+            cast.genders.setdefault(known.canonical, PRONOUNS[word])
     elif word in GROUP_PRONOUNS:
         known = cast.group or cast.person
     if known is None:
@@ -136,16 +149,54 @@ def _pronouns_for(speaker: Speaker) -> frozenset[str]:
     return SINGULAR_PRONOUNS if speaker.kind == "person" else GROUP_PRONOUNS
 
 
+def _find_single(cast: Cast, pronoun: Token) -> Speaker | None:
+    """Return who "he" or "she" is: the last person who spoke, unless the text says "she" of that one, or has since
+    named another of whom it says "he"; else the person last named, or called by a noun ("the general").
+    """
+    gender = PRONOUNS.get(pronoun.text.lower(), "")
+    last = cast.person
+    if last is None:
+        return _last_person(cast, pronoun, None) or _last_noun(cast, pronoun)
+    known = cast.genders.get(last.canonical, "")
+    if not gender or known == gender:
+        return last
+    other = _last_person(cast, pronoun, last)
+    if other is None:
+        return last
+    told = cast.genders.get(other.canonical, "")
+    if known:  # of the other gender
+        return other if told in {"", gender} else last
+    return other if told == gender and _named_since(cast, other, last, pronoun) else last
+
+
+def _named_since(cast: Cast, one: Speaker, other: Speaker, before: Token) -> bool:
+    """Tell whether one person is named after the last mention of another by name."""
+    order = [_canonical(cast, name) for name in cast.parse.names if name.kind in PERSONS and name.last <= before.index]
+    return (
+        one.canonical in order[len(order) - order[::-1].index(other.canonical) :] if other.canonical in order else True
+    )
+
+
+def _last_noun(cast: Cast, before: Token) -> Speaker | None:
+    """Return the person whom a noun last called the subject of a clause: "The general resigned. He ..."."""
+    for at in range(before.index - 1, max(-1, before.index - NEAR), -1):
+        token = cast.parse.tokens[at]
+        if token.tag == "NN" and token.dep in {"nsubj", "nsubjpass"} and lemma_of(token) in PEOPLE:
+            phrase = noun_phrase(cast.parse, at)
+            return _name_noun(cast, token, phrase, cast.parse.span(phrase))
+    return None
+
+
 def _last_person(cast: Cast, before: Token, but: Speaker | None) -> Speaker | None:
-    """Return the person last named before a pronoun, other than one."""
-    parse = cast.parse
-    for name in reversed(parse.names):
+    """Return the person last named before a pronoun, other than one and of no other gender."""
+    gender = PRONOUNS.get(before.text.lower(), "")
+    for name in reversed(cast.parse.names):
         if name.kind not in PERSONS or name.last > before.index:
             continue
-        words = _name_words(parse, name)
-        full = cast.full_names.get(words[-1].lower(), " ".join(words)) if words else ""
-        if full and (but is None or slug(full) != but.canonical):
-            return Speaker(slug(full), "person", named=True, role=cast.roles.get(slug(full)))
+        canonical = _canonical(cast, name)
+        fits = not gender or cast.genders.get(canonical, gender) == gender
+        if canonical and fits and (but is None or canonical != but.canonical):
+            return Speaker(canonical, "person", named=True, role=cast.roles.get(canonical))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.attribution.drafts import Draft
 from safeconduct.core.intake.attribution.judging import grade_statement
@@ -36,7 +36,7 @@ def tell_statements(
     teller = _Teller(document, press, quotes, drafts)
     for number in sorted(range(len(drafts)), key=lambda each: teller.place(each, parents)):
         teller.tell(number, parents[number])
-    return tuple(teller.made[number] for number in range(len(drafts)))
+    return tuple(each for number in range(len(drafts)) for each in (teller.made[number], *teller.cited.get(number, ())))
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class _Teller:
     governing: dict[int, list[str]] = field(default_factory=dict)  # by sentence: outlets of its "According to ..."
     asked: int | None = None  # the main word of who was last asked
     made: dict[int, Attribution] = field(default_factory=dict)
+    cited: dict[int, list[Attribution]] = field(default_factory=dict)  # what those say whom a statement cites
     quote_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +102,30 @@ class _Teller:
             self._voice(draft, speaker) if quoted else "",
             origin=speaker.canonical,
         )
+        self._tell_cited(number)
+
+    def _tell_cited(self, number: int) -> None:
+        """Make, within a statement, that of each source whom its speaker cites: an outlet's own outlet, an official."""
+        draft, outer = self.drafts[number], self.made[number]
+        for count, source in enumerate(draft.cited, 1):
+            speaker = name_speaker(self.cast, source)
+            chain = outer.outlet_chain
+            if speaker.kind == "outlet" and speaker.canonical not in chain:
+                chain = (*chain, speaker.canonical)
+            told = replace(
+                outer,
+                attribution_id=f"{self.made[number].attribution_id}s{count}",
+                speaker=speaker,
+                cue=self.press.parse.span(draft.citing),
+                parent=outer.attribution_id,
+                level=Level.OUTLET if speaker.kind == "outlet" else Level.NESTED,
+                outlet_chain=chain,
+                origin=speaker.canonical,
+            )
+            self.cited.setdefault(number, []).append(told)
+            if speaker.kind != "outlet" and len(chain) > 1:
+                self.settings[speaker.canonical] = Setting(None, chain[-1])
+            outer = told if speaker.kind == "outlet" else outer
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         if draft.head is None or draft.frame is not None:

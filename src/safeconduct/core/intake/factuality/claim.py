@@ -9,8 +9,9 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import hedges, negators, signatures
 from safeconduct.core.intake.factuality.frames import find_complement, judge_framed
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
+from safeconduct.core.intake.factuality.lookup import find_signature
 from safeconduct.core.intake.factuality.modals import MODALS
-from safeconduct.core.intake.factuality.stance import Climb, find_signature
+from safeconduct.core.intake.factuality.stance import Climb
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
@@ -51,7 +52,8 @@ def _judge_content(parse: Parse, inside: list[Token]) -> Judgement:
     if words and all(token.text.lower() in negators.ANSWERS for token in words):
         return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (parse.span([words[0].index]),))
     if not any(token.pos in ("VERB", "AUX") for token in words):
-        called = [t for t in words if t.text.lower() in negators.FALSE and parse.tokens[t.head].text.lower() == "as"]
+        untrue = [t for t in words if t.text.lower() in negators.FALSE]
+        called = [t for t in untrue if parse.tokens[t.head].text.lower() == "as" or _names_claim(words)]
         denying = called or [t for t in words if t.text.lower() in ("never", "not", "n't")]
         if denying:  # "the claim as false", "absolutely not"
             return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (parse.span([denying[0].index]),))
@@ -68,6 +70,11 @@ def _judge_content(parse: Parse, inside: list[Token]) -> Judgement:
         merge_cues(*(one.hedge_cues for one in judged)),
         merge_cues(*(one.negation_cues for one in judged if one.polarity is polarity)),
     )
+
+
+def _names_claim(words: list[Token]) -> bool:
+    """Tell whether a content speaks of a claim: "called the report absurd"."""
+    return any(t.lemma.lower() in hedges.HEARSAY_NOUNS | hedges.REPORT_NOUNS | negators.CLAIMS for t in words)
 
 
 def _find_heads(parse: Parse, inside: list[Token], indices: set[int]) -> list[Token]:
@@ -104,7 +111,7 @@ def _judge_main_clause(parse: Parse, climb: Climb, head: Token, indices: set[int
     ending = [t for t in parse.tokens if t.sentence == head.sentence and t.index in indices][-2:]
     if any(t.text == "?" for t in ending):
         return Judgement(Certainty.UNKNOWN, Polarity.QUESTION)
-    if head.pos == "NOUN" and find_signature(head, clausal=True) and find_complement(parse, head, head):
+    if head.pos == "NOUN" and find_signature(parse, head, clausal=True) and find_complement(parse, head, head):
         return climb.judge_complement(head.index)
     judged = judge_framed(climb, head) or climb.judge(head.index)
     modals = _find_embedded_modals(parse, head, indices)
@@ -149,7 +156,7 @@ def _judge_cue(parse: Parse, inside: list[Token], cue: Span | None) -> Judgement
     if not predicates:
         return Judgement()
     inner = predicates[-1]
-    signature = find_signature(inner, clausal=True)
+    signature = find_signature(parse, inner, clausal=True)
     if words[-1].text.lower() in negators.PREPOSITIONS:  # "warned against"
         return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (parse.span([words[-1].index]),))
     judged = climb.judge(inner.index)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from safeconduct.core.intake.factuality import signatures
 from safeconduct.core.intake.factuality.hedges import REPORTED
 from safeconduct.core.intake.factuality.judgement import Judgement
-from safeconduct.core.intake.factuality.stance import Climb, find_signature
+from safeconduct.core.intake.factuality.lookup import find_signature
+from safeconduct.core.intake.factuality.stance import Climb
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
@@ -21,8 +22,10 @@ def judge_framed(climb: Climb, head: Token) -> Judgement | None:
     """Return the judgement of what a main clause frames; None where it claims something itself."""
     parse = climb.parse
     for governor in _governors(parse, head):
-        signature = find_signature(governor, clausal=True)
+        signature = find_signature(parse, governor, clausal=True)
         complement = find_complement(parse, governor, head)
+        if governor is head and signature is signatures.CANCELLING and (undone := _find_undone(parse, head)):
+            return climb.judge(undone.index)
         if complement is None:
             if governor.pos == "ADJ" and signature in _EPISTEMIC:
                 return climb.judge_complement(governor.index)
@@ -32,6 +35,11 @@ def judge_framed(climb: Climb, head: Token) -> Judgement | None:
         if _is_frame(parse, head, governor):
             return climb.judge(complement.index)
     return None
+
+
+def _find_undone(parse: Parse, head: Token) -> Token | None:
+    """Return what a clause says is not done after all: "the raid was called off"."""
+    return next((c for c in parse.children(head.index) if c.dep in ("dobj", "nsubjpass")), None)
 
 
 def find_complement(parse: Parse, governor: Token, head: Token) -> Token | None:
@@ -44,7 +52,7 @@ def find_complement(parse: Parse, governor: Token, head: Token) -> Token | None:
             if child.dep == "acl" and child.tag not in ("VBG", "VBN"):
                 return child
     for child in parse.children(governor.index):
-        if child.dep == "dobj" and find_signature(governor, clausal=False) is signatures.EXCLUDING:
+        if child.dep == "dobj" and find_signature(parse, governor, clausal=False) is signatures.EXCLUDING:
             return child
         if child.dep == "prep" and child.text.lower() in ("of", "that") and governor.pos != "VERB":
             return next((c for c in parse.children(child.index) if c.dep in ("pobj", "pcomp")), None)
@@ -59,7 +67,7 @@ def _governors(parse: Parse, head: Token) -> list[Token]:
 
 
 def _is_frame(parse: Parse, head: Token, governor: Token) -> bool:
-    signature = find_signature(governor, clausal=True)
+    signature = find_signature(parse, governor, clausal=True)
     if signature is None:
         return False
     if governor.pos == "NOUN":

@@ -6,6 +6,7 @@ from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import hedges
 from safeconduct.core.intake.parse import Parse, Token
 
+_ANYBODY = frozenset({"many", "others", "some"})
 _OWNED = frozenset({"poss", "compound", "amod"})
 
 
@@ -17,12 +18,27 @@ def find_hearsay(parse: Parse, index: int) -> Span | None:
     passive = [child for child in parse.children(index) if child.dep == "auxpass"]
     if verb.lemma in hedges.REPORTED and passive:
         return Span(passive[0].start, verb.end)
+    for child in parse.children(index):  # "some say": whoever they are
+        if child.dep == "nsubj" and child.text.lower() in _ANYBODY and verb.lemma in hedges.REPORTED:
+            return Span(child.start, verb.end)
     if verb.lemma not in hedges.SURFACING_VERBS:
         return None
     for child in parse.children(index):
         if child.dep in ("nsubj", "nsubjpass") and names_hearsay(parse, child):
             first, last = sorted((child, verb), key=lambda token: token.start)
             return Span(first.start, last.end)
+    return None
+
+
+def find_passed_on(parse: Parse, index: int) -> Span | None:
+    """Return the "according to" of a clause where what follows is nobody's: "according to unconfirmed reports"."""
+    for child in parse.children(index):
+        if child.text.lower() != "according":
+            continue
+        for to in parse.children(child.index):
+            for noun in parse.children(to.index):
+                if names_hearsay(parse, noun):
+                    return Span(child.start, noun.end)
     return None
 
 

@@ -38,8 +38,12 @@ ATTRIBUTES: dict[str, Certainty] = {  # adjectives before a noun
     "expected": _PROBABLE,
     "feared": _POSSIBLE,
     "hypothetical": _POSSIBLE,
+    "impending": _PROBABLE,
+    "intended": _PROBABLE,
     "likely": _PROBABLE,
+    "looming": _PROBABLE,
     "perceived": _PROBABLE,
+    "planned": _PROBABLE,
     "possible": _POSSIBLE,
     "potential": _POSSIBLE,
     "presumed": _PROBABLE,
@@ -52,8 +56,10 @@ ATTRIBUTES: dict[str, Certainty] = {  # adjectives before a noun
     "rumoured": _POSSIBLE,
     "supposed": _POSSIBLE,
     "suspected": _PROBABLE,
+    "threatened": _POSSIBLE,
     "unconfirmed": _POSSIBLE,
     "unverified": _POSSIBLE,
+    "upcoming": _PROBABLE,
 }
 
 HEARSAY_NOUNS = frozenset(

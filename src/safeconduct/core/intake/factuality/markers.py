@@ -62,6 +62,19 @@ def find_condition(parse: Parse, index: int) -> Token | None:
     return None
 
 
+def is_counterfactual(parse: Parse, index: int) -> bool:
+    """Tell whether a clause says what would have been: "had they left, he would have died"."""
+    helpers = [child.text.lower() for child in parse.children(index) if child.dep in ("aux", "auxpass")]
+    if not {"would", "could", "might", "'d"} & set(helpers) or "have" not in helpers:
+        return False
+    for child in parse.children(index):
+        if child.dep == "advcl" and find_condition(parse, child.index) is not None:
+            return any(
+                c.dep in ("aux", "auxpass") and c.text.lower() in ("had", "'d") for c in parse.children(child.index)
+            )
+    return False
+
+
 def asks_whether(parse: Parse, root: Token) -> bool:
     """Tell whether a sentence asks if what its root says is so; "who" and "where" ask for something else."""
     words = [parse.tokens[index] for index in parse.subtree(root.index)]
@@ -75,7 +88,8 @@ def find_negations(parse: Parse, index: int) -> list[Token]:
     determiner or by an adjective such as "failed".
     """
     token = parse.tokens[index]
-    found = []
+    before = parse.tokens[max(0, index - 2) : index]
+    found = [before[0]] if [word.text.lower() for word in before] == ["all", "but"] else []  # "all but fell"
     for child in parse.children(index):
         word = child.text.lower()
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and word in negators.ADVERBS - {"no"}):
@@ -118,12 +132,14 @@ def _is_outstanding(parse: Parse, particle: Token) -> bool:
 
 def _judges_claim(parse: Parse, index: int) -> bool:
     """Tell whether a clause speaks of a claim: "that is false", "the report is wrong"."""
-    if any(child.dep in ("ccomp", "csubj", "xcomp") for child in parse.children(index)):
-        return False  # "it is false that": what is false is the clause
+    inside = [c for child in parse.children(index) if child.dep == "attr" for c in parse.children(child.index)]
+    if any(child.dep in ("ccomp", "csubj", "xcomp", "relcl", "acl") for child in (*parse.children(index), *inside)):
+        return False  # "it is false that", "it is a lie that": what is false is the clause
     for child in parse.children(index):
         if child.dep == "nsubj":
             word = child.lemma.lower()
-            return word in ("that", "this", "it") or predicates.NOUNS.get(word) is signatures.CONTENT
+            told = word in hedges.HEARSAY_NOUNS or predicates.NOUNS.get(word) is signatures.CONTENT
+            return told or word in ("that", "this", "it")
     return False
 
 

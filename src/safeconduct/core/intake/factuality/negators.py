@@ -10,14 +10,18 @@ DETERMINERS = frozenset({"neither", "no"})
 PRONOUNS = frozenset({"nobody", "none", "nothing", "noone"})
 PREPOSITIONS = frozenset({"against", "without"})
 _FALSE = (
-    "absurd baseless bogus fabricated fake false groundless inaccurate incorrect invented ludicrous nonsense "
-    "ridiculous unfounded untrue wrong"
+    "absurd baseless bogus fabricated fabrication fake false falsehood groundless hoax inaccurate incorrect invented "
+    "lie lies ludicrous nonsense ridiculous unfounded untrue wrong"
 )
 FALSE = frozenset(_FALSE.split())
+FALSELY = frozenset({"erroneously", "falsely", "mistakenly", "wrongfully", "wrongly"})  # "falsely accused of"
+CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "idea", "notion", "suggestion"})  # may be FALSE
 SCANT = frozenset({"little", "scant"})
 FOCUS = frozenset({"just", "merely", "only", "simply", "solely"})  # "not only" adds, it denies nothing
 ATTRIBUTES = frozenset(
     {
+        "aborted",
+        "abortive",
         "attempted",
         "averted",
         "baseless",
@@ -28,8 +32,16 @@ ATTRIBUTES = frozenset(
         "failed",
         "fake",
         "false",
+        "fictional",
+        "fictitious",
         "foiled",
+        "imaginary",
+        "imagined",
+        "mock",
         "nonexistent",
+        "scrapped",
+        "shelved",
+        "simulated",
         "thwarted",
         "unsuccessful",
     }

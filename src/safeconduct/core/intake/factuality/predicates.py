@@ -38,7 +38,7 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.PRETENDING,
-        "feign pretend",
+        "fake feign mimic pretend reenact rehearse simulate",
     ),
     (
         s.MANAGING,
@@ -47,7 +47,15 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.FAILING,
-        "avoid cancel decline delay escape fail forget forgo neglect omit postpone refuse scrap skip",
+        "avoid decline delay escape fail forget forgo neglect omit refuse skip",
+    ),
+    (
+        s.CANCELLING,
+        "abort call_off cancel ditch nix recant retract scotch scrap scuttle shelve",
+    ),
+    (
+        s.POSTPONING,
+        "abandon adjourn defer hold_off postpone put_off reschedule",
     ),
     (
         s.FORCING,
@@ -55,8 +63,8 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.PREVENTING,
-        "avert ban bar block counter deter discourage disrupt dissuade foil forbid hinder inhibit preclude "
-        "oppose prevent prohibit stave thwart veto",
+        "avert ban bar block counter deter discourage disrupt dissuade fend_off foil forbid forestall frustrate "
+        "head_off hinder inhibit oppose preclude prevent prohibit stave stave_off thwart veto ward_off",
     ),
     (
         s.ALLOWING,
@@ -96,7 +104,7 @@ _VERBS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.STOPPING,
-        "abandon cease halt quit refrain stop suspend",
+        "cease halt quit refrain stop suspend",
     ),
     (
         s.ENGAGING,
@@ -200,7 +208,7 @@ _NOUNS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.DENYING,
-        "denial rejection",
+        "denial fabrication falsehood hoax lie rejection",
     ),
     (
         s.PREVENTING,
@@ -208,7 +216,15 @@ _NOUNS: tuple[tuple[Signature, str], ...] = (
     ),
     (
         s.FAILING,
-        "absence cancellation delay failure inability lack refusal",
+        "absence failure inability lack refusal",
+    ),
+    (
+        s.CANCELLING,
+        "cancellation",
+    ),
+    (
+        s.POSTPONING,
+        "delay postponement",
     ),
     (
         s.PLANNING,

@@ -47,6 +47,8 @@ KNOWING = Signature(Effect(1, _CT), Effect(1, _CT), presupposes=True)
 PRETENDING = Signature(Effect(-1, _CT), Effect(-1, _CT), presupposes=True)
 MANAGING = Signature(Effect(1, _CT), Effect(-1, _CT))
 FAILING = Signature(Effect(-1, _CT), Effect(1, _CT))
+CANCELLING = Signature(Effect(-1, _CT), Effect(1, _PR))  # "called off": what was planned is not done
+POSTPONING = Signature(Effect(-1, _PS), Effect(1, _PR))  # it has not happened, and may yet
 STOPPING = Signature(Effect(-1, _CT), Effect(1, _CT))  # what is stopped did happen; a noun after it stands
 FORCING = Signature(Effect(1, _CT), Effect(1, _U))
 PREVENTING = Signature(Effect(-1, _CT), Effect(1, _PS))

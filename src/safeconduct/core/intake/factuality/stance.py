@@ -7,8 +7,20 @@ from dataclasses import dataclass, replace
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.factuality import negators, predicates, signatures
-from safeconduct.core.intake.factuality.hearsay import find_hearsay
+from safeconduct.core.intake.factuality.clauses import (
+    UNDONE,
+    completes,
+    find_predicate,
+    has_subject,
+    is_adverbial,
+    is_to_come,
+    names_object,
+    shares_auxiliary,
+)
+from safeconduct.core.intake.factuality.disclaimers import find_disclaimer
+from safeconduct.core.intake.factuality.hearsay import find_hearsay, find_passed_on
 from safeconduct.core.intake.factuality.judgement import Judgement, denied, merge_cues, weakest
+from safeconduct.core.intake.factuality.lookup import find_signature
 from safeconduct.core.intake.factuality.markers import (
     asks_whether,
     find_condition,
@@ -16,15 +28,17 @@ from safeconduct.core.intake.factuality.markers import (
     find_hedges,
     find_modal,
     find_negations,
+    is_counterfactual,
 )
 from safeconduct.core.intake.factuality.signatures import Signature
+from safeconduct.core.intake.factuality.unreal import find_unreal, is_only
+from safeconduct.core.intake.joined_verbs import find_cue_over, goes_on
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import Certainty, Polarity
 
 MOST_GOVERNORS = 40  # no sentence a person wrote goes deeper, and a machine's must not exhaust the stack
 _CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "acomp", "oprd"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubjpass", "attr", "nsubj", "dative", "appos", "nmod", "compound", "poss"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your"})
 
 
 def judge_event(parse: Parse, token_index: int) -> Judgement:
@@ -58,7 +72,7 @@ class Climb:
     def judge_complement(self, index: int) -> Judgement:
         """Return the judgement of whatever a predicate brings."""
         governor = self.parse.tokens[index]
-        return self._pass(self.judge(index), find_signature(governor, clausal=True), governor)
+        return self._pass(self.judge(index), find_signature(self.parse, governor, clausal=True), governor)
 
     def _judge(self, index: int) -> Judgement:
         return self._mark(index, self._enter(self.parse.tokens[index]))
@@ -68,7 +82,7 @@ class Climb:
         grades, hedge_spans = [above.certainty], list(above.hedge_cues)
         negations = [found for found in find_negations(parse, index) if found.index not in self.left_out]
         modal = find_modal(parse, index)
-        if modal is None and _shares_auxiliary(parse, index):
+        if modal is None and shares_auxiliary(parse, index):
             modal = find_modal(parse, parse.tokens[index].head)
         if modal is not None and not (self.claims and modal.deontic):
             grade = modal.certainty
@@ -80,12 +94,23 @@ class Climb:
         for condition in find_conditions(parse, index):
             grades.append(Certainty.POSSIBLE)
             hedge_spans.append(_span(condition))
+            negations += [condition] if is_counterfactual(parse, index) else []
         for hedge in find_hedges(parse, index):
+            if above.polarity is Polarity.NEGATIVE and hedge.token.dep == "amod":
+                continue  # "the planned raid was called off": that it was planned leaves no doubt of that
             grades.append(hedge.certainty)
             hedge_spans.append(_span(hedge.token))
+        disclaimer = find_disclaimer(parse, index) or find_passed_on(parse, index)
+        if disclaimer is not None:
+            grades.append(Certainty.POSSIBLE)
+            hedge_spans.append(disclaimer)
         polarity = above.polarity
         for _ in negations:
             polarity = denied(polarity)
+        unreal = find_unreal(parse, index)
+        if unreal is not None:
+            grades.append(Certainty.CERTAIN if is_only(parse, index, unreal) else Certainty.UNKNOWN)
+            negations, polarity = [*negations, unreal], Polarity.NEGATIVE
         return Judgement(
             weakest(grades),
             polarity,
@@ -102,12 +127,15 @@ class Climb:
             return Judgement(Certainty.UNKNOWN, Polarity.QUESTION) if asks else Judgement()
         if not self.inside(head):
             return Judgement()
+        if token.dep == "conj" and goes_on(parse, token):
+            cue = find_cue_over(parse, token)[1]
+            return self._enter(cue) if self.inside(cue) else Judgement()  # "denied that A and accused B"
         if token.dep == "conj":
             return self._enter_conjunct(token, head)
-        if token.dep == "advcl" or (token.dep == "ccomp" and _is_adverbial(parse, token)):
+        if token.dep == "advcl" or (token.dep == "ccomp" and is_adverbial(parse, token)):
             return self._enter_adverbial(token, head)
         if token.dep == "relcl":
-            return Judgement()
+            return self._enter_clause(token, head) if completes(parse, token, head) else Judgement()
         if token.dep in _CLAUSAL:
             return self._enter_clause(token, head)
         if token.dep in _NOMINAL:
@@ -120,7 +148,7 @@ class Climb:
         alternatives = any(c.dep == "cc" and c.text.lower() in ("or", "nor") for c in self.parse.children(head.index))
         verbal = token.pos in ("VERB", "AUX")
         bare = token.tag == "VB" and head.tag == "VB"
-        if (verbal and not _has_subject(self.parse, token.index) and (alternatives or bare)) or (
+        if (verbal and not has_subject(self.parse, token.index) and (alternatives or bare)) or (
             alternatives and not verbal
         ):
             return self._judge(head.index)  # "did not stop or turn": one negation for both
@@ -129,10 +157,12 @@ class Climb:
     def _enter_adverbial(self, token: Token, head: Token) -> Judgement:
         condition = find_condition(self.parse, token.index)
         if condition is not None:
+            if is_counterfactual(self.parse, head.index):
+                return Judgement(Certainty.UNKNOWN, Polarity.NEGATIVE, (_span(condition),), (_span(condition),))
             return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(condition),))
         infinitive = any(c.dep == "aux" and c.text.lower() == "to" for c in self.parse.children(token.index))
         if infinitive and token.tag == "VB":
-            trying = find_signature(head, clausal=True) is signatures.TRYING
+            trying = find_signature(self.parse, head, clausal=True) is signatures.TRYING
             return self._pass(self._judge(head.index), signatures.TRYING if trying else signatures.ENGAGING, head)
         return Judgement()
 
@@ -145,12 +175,18 @@ class Climb:
                 return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, (_span(child),))
         if token.dep == "acl" and token.tag in ("VBN", "VBG"):
             return Judgement()  # a reduced relative clause: presupposed
-        if token.dep == "ccomp" and token.index < head.index and find_signature(head, clausal=True) not in _QUOTING:
+        if (
+            token.dep == "ccomp"
+            and token.index < head.index
+            and find_signature(parse, head, clausal=True) not in _QUOTING
+        ):
             return Judgement()  # a clause set beside another, whatever its label
-        governor = _predicate(parse, head, token)
-        signature = find_signature(governor, clausal=True)
-        if token.dep == "xcomp" and governor.lemma in predicates.COMMISSIVES:
+        governor = find_predicate(parse, head, token)
+        signature = find_signature(parse, governor, clausal=True)
+        if token.dep == "xcomp" and (governor.lemma in predicates.COMMISSIVES or is_to_come(parse, token, governor)):
             signature = signatures.PLANNING
+        if governor.tag == "VB" and governor.lemma in _SUPPOSING and governor.head == governor.index:
+            return Judgement(Certainty.UNKNOWN, Polarity.POSITIVE, (_span(governor),))  # "Suppose that"
         return self._pass(self._judge(head.index), signature, governor)
 
     def _enter_gerund(self, preposition: Token) -> Judgement:
@@ -161,7 +197,7 @@ class Climb:
             return Judgement()
         if preposition.text.lower() in ("after", "before", "by", "since", "while", "when"):
             return Judgement()
-        return self._pass(self._judge(governor.index), find_signature(governor, clausal=True), governor)
+        return self._pass(self._judge(governor.index), find_signature(self.parse, governor, clausal=True), governor)
 
     def _enter_nominal(self, token: Token, head: Token) -> Judgement:
         parse = self.parse
@@ -180,10 +216,14 @@ class Climb:
             return self._share(governing, token)
         if token.dep == "nsubj":
             return Judgement()
-        signature = find_signature(governor, clausal=False)
-        if signature is None or (token.dep == "pobj" and not _names_object(parse, token, head, governor)):
+        signature = find_signature(parse, governor, clausal=False)
+        if token.dep == "nsubjpass" and governor.lemma in _SUSPECTED:
+            signature = signatures.GUESSING
+        if signature is None or (token.dep == "pobj" and not names_object(parse, token, head, governor)):
             return Judgement()
-        return self._pass(governing, signature, governor)
+        if signature in UNDONE and predicates.NOUNS.get(token.lemma.lower()) is signatures.CONTENT:
+            return replace(governing, certainty=Certainty.UNKNOWN)  # a claim that is dropped says nothing any more
+        return self._pass(self._share(governing, token), signature, governor)
 
     def _share(self, governing: Judgement, token: Token) -> Judgement:
         """Give a noun what holds of its verb; its own negation is already in the verb's."""
@@ -202,6 +242,9 @@ class Climb:
             )
         if signature is None:
             return governing
+        falsely = [c for c in self.parse.children(governor.index) if c.text.lower() in negators.FALSELY]
+        if falsely:
+            return Judgement(Certainty.CERTAIN, Polarity.NEGATIVE, (), (_span(falsely[0]),))
         return apply_signature(governing, signature, _span(governor))
 
 
@@ -223,72 +266,9 @@ def apply_signature(governing: Judgement, signature: Signature, cue: Span) -> Ju
     return Judgement(certainty, polarity, merge_cues(hedge_cues), merge_cues(negation_cues))
 
 
-def find_signature(governor: Token, *, clausal: bool) -> Signature | None:
-    """Return a predicate's signature; of its object where that is no clause; None where it is not known to have one."""
-    if governor.dep in ("attr", "dobj", "pobj") and governor.lemma.lower() in predicates.NOUNS:
-        return predicates.NOUNS[governor.lemma.lower()]  # a noun by its place, whatever its tag
-    if governor.pos in ("VERB", "AUX"):
-        if not clausal and governor.lemma in predicates.ALARMS:
-            return signatures.GUESSING
-        signature = predicates.VERBS.get(governor.lemma)
-        if not clausal and signature in _CLAUSAL_ONLY:
-            return None
-        return signature
-    if governor.pos == "ADJ":
-        return predicates.ADJECTIVES.get(governor.lemma.lower())
-    return predicates.NOUNS.get(governor.lemma.lower())
-
-
-_CIRCUMSTANCES = frozenset(
-    {"after", "although", "as", "because", "before", "since", "though", "until", "when", "whereas", "while"}
-)
-_CLAUSAL_ONLY = (
-    signatures.SAYING,
-    signatures.STOPPING,
-    signatures.KNOWING,
-    signatures.MANAGING,
-    signatures.FORCING,
-    signatures.BELIEVING,
-)
+_SUPPOSING = frozenset({"assume", "imagine", "suppose"})
+_SUSPECTED = frozenset({"allege", "rumor", "rumour", "suspect"})
 _QUOTING = (signatures.SAYING, signatures.BELIEVING, signatures.GUESSING, signatures.ALLEGING)
-
-
-def _names_object(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
-    """Tell whether a noun after a preposition is what a predicate is about: "afraid of attacks", "lack of fuel"."""
-    definite = any(child.text.lower() in _DEFINITE for child in parse.children(noun.index))
-    if find_signature(governor, clausal=False) is signatures.FAILING:
-        return preposition.text.lower() in ("in", "of")
-    return not definite and preposition.text.lower() in ("about", "for", "of")
-
-
-def _predicate(parse: Parse, head: Token, clause: Token) -> Token:
-    """Return the adjective or noun that governs a clause hung on its copula, else the head: "it is possible that"."""
-    if head.lemma in ("be", "seem", "appear", "become", "remain"):
-        for child in parse.children(head.index):
-            known = predicates.ADJECTIVES if child.pos == "ADJ" else predicates.NOUNS
-            complement = child.dep in ("acomp", "attr", "oprd") and child.index != clause.index
-            if complement and child.lemma.lower() in known:
-                return child
-    return head
-
-
-def _is_adverbial(parse: Parse, clause: Token) -> bool:
-    """Tell whether a clause that is labelled a complement only gives a circumstance: "now that", "because"."""
-    for child in parse.children(clause.index):
-        if child.dep == "mark":
-            before = parse.tokens[child.index - 1].text.lower() if child.index else ""
-            return child.text.lower() in _CIRCUMSTANCES or (child.text.lower() == "that" and before in ("given", "now"))
-    return False
-
-
-def _shares_auxiliary(parse: Parse, index: int) -> bool:
-    """Tell whether a joined verb stands under the first one's auxiliary: "may be stopped and searched"."""
-    token = parse.tokens[index]
-    return token.dep == "conj" and token.tag in ("VB", "VBG", "VBN") and not _has_subject(parse, index)
-
-
-def _has_subject(parse: Parse, index: int) -> bool:
-    return any(child.dep in ("nsubj", "nsubjpass", "expl") for child in parse.children(index))
 
 
 def _span(token: Token) -> Span:

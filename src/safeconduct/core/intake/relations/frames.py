@@ -142,9 +142,10 @@ warning | warned | from, by | to | agent |
 withdrawal, retreat | withdrew_from | by, of | from | agent |
 """
 
-# verbs that bring the agent of the noun after them: "posed a threat", "held talks", "carried out an attack"
+# verbs that bring the agent of the noun after them: "posed a threat", "held talks", "called off an attack"
 CARRYING = frozenset(
     {
+        "abandon", "abort", "call_off", "cancel", "delay", "hold_off", "postpone", "put_off", "scrap", "shelve",
         "be", "begin", "broker", "carry", "carry_out", "commit", "conduct", "constitute", "continue", "establish",
         "execute", "exercise", "exert", "extend", "facilitate", "gain", "give", "have", "hold", "impose", "inflict",
         "issue", "keep", "launch", "lead", "maintain", "make", "mount", "offer", "open", "order", "organise",

@@ -14,16 +14,20 @@ from safeconduct.core.intake.parse import Parse, Token
 
 _AIRPORTS = frozenset({"aerodrome", "airfield", "airport", "airstrip"})
 _SITES = _AIRPORTS | {
-    "airbase", "aircraft", "ambulance", "area", "bank", "barracks", "base", "border", "bridge", "building", "bus",
-    "camp", "capital", "cathedral", "checkpoint", "church", "city", "clinic", "coast", "compound", "convoy",
-    "corridor", "country", "crossing", "dam", "depot", "district", "facility", "ferry", "garrison", "gate",
-    "harbor", "harbour", "headquarters", "hideout", "highway", "home", "homeland", "hospital", "hotel", "house",
-    "infrastructure", "installation", "institution", "island", "junction", "mall", "market", "mosque", "motorway",
-    "nation", "neighborhood", "neighbourhood", "outpost", "palace", "perimeter", "pipeline", "plane", "plant",
-    "port", "position", "post", "prison", "province", "refinery", "region", "road", "roadblock", "route", "school",
-    "shelter", "ship", "shrine", "square", "state", "station", "street", "stronghold", "suburb", "synagogue",
-    "temple", "terminal", "territory", "town", "train", "truck", "tunnel", "university", "vehicle", "village",
-    "warehouse",
+    "airbase", "aircraft", "ambulance", "area", "bank", "barge", "barracks", "base", "bazaar", "boat", "border",
+    "bridge", "building", "bus", "cafe", "camp", "canal", "capital", "cathedral", "cemetery", "checkpoint",
+    "church", "city", "clinic", "coast", "college", "compound", "convoy", "corridor", "country", "courthouse",
+    "crossing", "dam", "depot", "district", "dock", "facility", "factory", "farm", "ferry", "fort", "fortress",
+    "garrison", "gate", "hangar", "harbor", "harbour", "headquarters", "hideout", "highway", "home", "homeland",
+    "hospital", "hotel", "house", "infrastructure", "installation", "institution", "island", "jetty", "junction",
+    "landing", "library", "lighthouse", "mall", "market", "mill", "monastery", "mosque", "motorway", "museum",
+    "nation", "neighborhood", "neighbourhood", "outpost", "palace", "park", "perimeter", "pharmacy", "pier",
+    "pipeline", "plane", "plant", "port", "position", "post", "prison", "province", "quarter", "quay", "railway",
+    "refinery", "region", "reservoir", "restaurant", "road", "roadblock", "route", "runway", "school", "shelter",
+    "ship", "shrine", "square", "stadium", "state", "station", "store", "street", "stronghold", "substation",
+    "suburb", "supermarket", "synagogue", "temple", "terminal", "territory", "theater", "theatre", "tower", "town",
+    "train", "trawler", "truck", "tunnel", "university", "vehicle", "vessel", "village", "warehouse", "wharf",
+    "workshop",
 }  # fmt: skip
 _CITIES = frozenset({"city", "town", "village"})
 _LANDS = frozenset({"country", "nation"})
