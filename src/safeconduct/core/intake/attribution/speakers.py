@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.attribution import cues
@@ -35,6 +36,7 @@ PEOPLE = lemmas(
 )
 MILITARY = frozenset({"army", "military", "forces", "navy", "troops", "militia", "command", "battalion", "brigade"})
 PERSONS = frozenset({"PERSON"})
+NAMES_REMEMBERED = 200  # how far back "he" may point: time stays linear
 QUESTIONERS = frozenset({"q", "question", "reporter", "moderator"})
 
 
@@ -139,7 +141,8 @@ def _pronouns_for(speaker: Speaker) -> frozenset[str]:
 def _last_person(cast: Cast, before: Token, but: Speaker | None) -> Speaker | None:
     """Return the person last named before a pronoun, other than one."""
     parse = cast.parse
-    for name in reversed(parse.names):
+    last = bisect_left(parse.names, before.index, key=lambda name: name.first)
+    for name in reversed(parse.names[max(0, last - NAMES_REMEMBERED) : last]):
         if name.kind not in PERSONS or name.last > before.index:
             continue
         words = _name_words(parse, name)
@@ -151,7 +154,8 @@ def _last_person(cast: Cast, before: Token, but: Speaker | None) -> Speaker | No
 
 def _name_person(cast: Cast, token: Token, mention: Span) -> Speaker | None:
     parse = cast.parse
-    name = next((each for each in parse.names if each.first <= token.index < each.last), None)
+    at = bisect_right(parse.names, token.index, key=lambda each: each.first)
+    name = next((each for each in parse.names[max(0, at - 1) : at] if token.index < each.last), None)
     if (name is None or name.kind not in PERSONS) and not _is_person(cast, token):
         return None
     words = _name_words(parse, name) if name is not None and name.kind in PERSONS else [token.text]
