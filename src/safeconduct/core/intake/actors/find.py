@@ -90,7 +90,7 @@ class _Pass:
                 )
 
     def _mention(self, key: str, span: Span, head: int, place: str = "", antecedent: int | None = None) -> None:
-        self.discourse.mentions.setdefault(head, []).append(Mention(span, key, head, place, antecedent))
+        self.discourse.mention(Mention(span, key, head, place, antecedent))
         if self.discourse.parse.tokens[head].pos != "PRON":
             self.discourse.known[key].aliases[self.discourse.parse.text[span.start : span.end]] = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from safeconduct.core.intake.actors.nouns import QUANTITIES
@@ -163,7 +164,7 @@ def _skip_dateline(parse: Parse, subject: int) -> int:
         if dash.text not in _DASHES:
             continue
         line = parse.text.rfind("\n", 0, parse.tokens[subject].start) + 1
-        first = next(token for token in parse.tokens if token.start >= line)
+        first = parse.tokens[bisect_left(parse.tokens, line, key=lambda token: token.start)]
         if not (first.text.isupper() and first.index >= dash.index - _DATELINE):
             return subject
         siblings = [

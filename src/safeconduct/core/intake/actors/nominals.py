@@ -50,9 +50,7 @@ def _is_quantity(discourse: Discourse, token: Token, lemma: str) -> bool:
 def _is_title(discourse: Discourse, token: Token) -> bool:
     """Tell whether a word is only the title before a person's name, however the parser hung it."""
     following = token.index + 1
-    person = discourse.names.get(following) or next(
-        (found for found in discourse.names.values() if found.first == following), None
-    )
+    person = discourse.names.get(following) or discourse.by_first.get(following)
     return person is not None and person.entry.kind == "person" and token.text[:1].isupper() and token.pos == "PROPN"
 
 

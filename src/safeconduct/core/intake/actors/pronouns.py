@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from safeconduct.core.intake.actors.discourse import Discourse
 from safeconduct.core.intake.actors.grammar import SUBJECTS, ancestors_of, participants_of, subject_of
@@ -91,16 +92,20 @@ def _candidates(discourse: Discourse, token: Token) -> Iterator[int]:
         if subject is not None and subject != token.index and subject != own_subject and subject < token.index:
             yield subject
     for back in range(_FAR + 1):
-        sentence = token.sentence - back
-        here = [
-            mention.head
-            for mention in discourse.before(token.index)
-            if parse.tokens[mention.head].sentence == sentence
-            and parse.tokens[mention.head].dep not in {"amod", "compound"}
-        ]
-        here = [head for head in here if head != own_subject and parse.tokens[head].pos != "PRON"]
-        yield from (head for head in here if parse.tokens[head].dep in SUBJECTS)
-        yield from (head for head in here if parse.tokens[head].dep not in SUBJECTS)
+        here = [head for head in _nouns_in(discourse, token, token.sentence - back) if head.index != own_subject]
+        yield from (head.index for head in here if head.dep in SUBJECTS)
+        yield from (head.index for head in here if head.dep not in SUBJECTS)
+
+
+def _nouns_in(discourse: Discourse, before: Token, sentence: int) -> list[Token]:
+    """Return the nouns of a sentence that mention somebody before a token, nearest first."""
+    heads = (discourse.parse.tokens[mention.head] for mention in discourse.before(before.index))
+    near = takewhile(lambda head: head.sentence >= sentence, heads)
+    return [
+        head
+        for head in near
+        if head.sentence == sentence and head.dep not in {"amod", "compound"} and head.pos != "PRON"
+    ]
 
 
 def _objects_before(discourse: Discourse, token: Token, subject: int | None) -> Iterator[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from safeconduct.core.intake.parse import Parse, Token
 
 _OPENING = {"“": "”", "«": "»", "„": "“"}
@@ -39,29 +41,30 @@ def find_speakers(parse: Parse) -> dict[int, int]:
     """Return, for every token in a quote, the token that heads its speaker; quotes without one are left out."""
     quotes = find_quotes(parse)
     quoted = {at for first, last in quotes for at in range(first, last)}
+    verbs = [
+        token.index
+        for token in parse.tokens
+        if token.index not in quoted and token.pos == "VERB" and token.lemma in _SPEAKING
+    ]
     speakers: dict[int, int] = {}
     for first, last in quotes:
-        speaker = _speaker_of(parse, first, last, quoted)
+        speaker = _speaker_of(parse, first, last, verbs)
         if speaker is not None:
             speakers.update(dict.fromkeys(range(first, last), speaker))
     return speakers
 
 
-def _speaker_of(parse: Parse, first: int, last: int, quoted: set[int]) -> int | None:
-    """Return the subject of the nearest verb of speech outside the quotes of the line: after the quote, else before."""
+def _speaker_of(parse: Parse, first: int, last: int, verbs: list[int]) -> int | None:
+    """Return the subject of the nearest verb of speech of the line: after the quote in its sentence, before, after."""
     start = parse.text.rfind("\n", 0, parse.tokens[first].start) + 1
     end = parse.text.find("\n", parse.tokens[last - 1].start)
     end = len(parse.text) if end < 0 else end
-    verbs = [
-        token
-        for token in parse.tokens
-        if start <= token.start < end and token.index not in quoted and token.pos == "VERB" and token.lemma in _SPEAKING
-    ]
-    same = {parse.tokens[at].sentence for at in range(first, last)}
-    after = [verb for verb in verbs if verb.index >= last and verb.sentence in same]
-    before = [verb for verb in verbs if verb.index < first]
-    later = [verb for verb in verbs if verb.index >= last]
-    for verb in [*after[:1], *before[::-1][:1], *later[:1]]:
+    place = bisect_left(verbs, first)
+    around = [parse.tokens[verb] for verb in verbs[max(0, place - 1) : place + 1]]
+    before = [verb for verb in around if verb.index < first and start <= verb.start]
+    later = [verb for verb in around if verb.index >= last and verb.start < end]
+    after = [verb for verb in later if verb.sentence == parse.tokens[last - 1].sentence]
+    for verb in (*after, *before, *later):
         subject = _subject(parse, verb)
         if subject is not None:
             return subject

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 
 from safeconduct.core.intake.attribution.cues import Form, lemmas
-from safeconduct.core.intake.attribution.drafts import Draft
+from safeconduct.core.intake.attribution.drafts import Draft, join_spans
 from safeconduct.core.intake.attribution.phrases import children_of, content_spans, lemma_of
+from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
 from safeconduct.core.intake.reading import QuoteType
 
@@ -29,8 +31,10 @@ ACTORS = frozenset({"ORG", "NORP"})
 def draft_author(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Return a draft for each sentence of the writer's own that tells of a hostile act by somebody named or armed."""
     found = []
+    heads = {draft.head for draft in drafts}
+    contents = join_spans(span for draft in drafts for span in draft.content)
     for sentence in _sentences(parse):
-        if _belongs_to_others(sentence, drafts):
+        if _belongs_to_others(sentence, heads, contents):
             continue
         roots = [token for token in sentence if token.head == token.index and token.tag.startswith("VB")]
         if len(roots) == 1 and _tells_of_harm(parse, roots[0]):
@@ -46,15 +50,12 @@ def _sentences(parse: Parse) -> list[list[Token]]:
     return list(sentences.values())
 
 
-def _belongs_to_others(sentence: Sequence[Token], drafts: Sequence[Draft]) -> bool:
+def _belongs_to_others(sentence: Sequence[Token], heads: Set[int | None], contents: Sequence[Span]) -> bool:
     """Tell whether somebody else's words or frame reach into a sentence."""
-    indices = {token.index for token in sentence}
-    for draft in drafts:
-        if draft.head in indices or any(
-            s.start < sentence[-1].end and sentence[0].start < s.end for s in draft.content
-        ):
-            return True
-    return sentence[-1].text in {"?", ":"}
+    if any(token.index in heads for token in sentence):
+        return True
+    before = bisect_left(contents, sentence[-1].end, key=lambda span: span.start)
+    return (before > 0 and contents[before - 1].end > sentence[0].start) or sentence[-1].text in {"?", ":"}
 
 
 def _tells_of_harm(parse: Parse, root: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeconduct.core.intake.attribution.cues import Form
@@ -44,6 +45,21 @@ class Draft:
 def overlap(first: tuple[Span, ...], second: tuple[Span, ...]) -> int:
     """Return how many code points two contents share."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
+
+
+def join_spans(spans: Iterable[Span]) -> list[Span]:
+    """Return what some spans cover together, in order of the text.
+
+    >>> join_spans([Span(4, 9), Span(0, 5), Span(12, 13)])
+    [Span(start=0, end=9), Span(start=12, end=13)]
+    """
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
 
 
 def length(content: tuple[Span, ...]) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from safeconduct.core.intake.document import Span
 
 WIDEST_WRAP = 120  # code points; longer lines were not wrapped by hand
+LONGEST = 10_000  # code points; a longer one is cut, so that what is compared within a paragraph stays bounded
 ENDS = ".!?:;\"'”’»…"  # a line that ends so may end a paragraph
 
 
@@ -14,7 +16,7 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs, without the blank around them, in order of the text.
 
     A blank line ends a paragraph, and so does a line's end, unless the line was wrapped: it ends in the middle of a
-    sentence, and the first word of the next line would not have fitted on it.
+    sentence, and the first word of the next line would not have fitted on it. What is too long for one is cut.
 
     >>> text = "More news:\\nThe gate is shut, and the road to the\\nharbour too."
     >>> [text[span.start : span.end] for span in find_paragraphs(text)]
@@ -26,10 +28,21 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
         start = block[0].start
         for line, following in pairwise(block):
             if not _is_wrapped(text, line, following, width):
-                found.append(Span(start, line.end))
+                found += _cut(text, start, line.end)
                 start = following.start
-        found.append(Span(start, block[-1].end))
+        found += _cut(text, start, block[-1].end)
     return tuple(found)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Go through the parts of a paragraph: one, unless it is too long; cut after a sentence, a word, or anywhere."""
+    while end - start > LONGEST:
+        half, full = start + LONGEST // 2, start + LONGEST
+        cut = max(text.rfind(f"{mark} ", half, full) for mark in ".!?") + 1 or text.rfind(" ", half, full)
+        cut = cut if cut > 0 else full
+        yield Span(start, len(text[:cut].rstrip()))
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    yield Span(start, end)
 
 
 def _find_blocks(text: str) -> list[list[Span]]:

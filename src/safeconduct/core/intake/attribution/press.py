@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,7 +30,8 @@ class Press:
         tokens = [self.parse.tokens[index] for index in phrase]
         names = [token for token in tokens if token.pos == "PROPN" and token.entity != "DATE"]
         if names:
-            placed = next((key for index, key in self.mentions if index == names[-1].index), "")
+            at = self._count_before(names[-1].index)
+            placed = next((key for index, key in self.mentions[at : at + 1] if index == names[-1].index), "")
             run = self.parse.text[names[0].start : names[-1].end]
             return (
                 placed
@@ -49,9 +51,12 @@ class Press:
             return ""
         between = {token.lemma.lower() for token in tokens[1:-1]}
         if len(tokens) > 1 and tokens[0].lemma.lower() == "the" and between <= _OF_PRESS:
-            before = [key for index, key in self.mentions if index < tokens[0].index]
-            return before[-1] if before else ""
+            before = self._count_before(tokens[0].index)
+            return self.mentions[before - 1][1] if before else ""
         return ""
+
+    def _count_before(self, index: int) -> int:
+        return bisect_left(self.mentions, index, key=lambda mention: mention[0])
 
 
 def find_press(parse: Parse) -> Press:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,12 +61,9 @@ def _circumstances(parse: Parse, draft: Draft) -> Iterator[tuple[Token, Token]]:
     assert draft.head is not None
     sentence = parse.tokens[draft.head].sentence
     speaker = set(noun_phrase(parse, draft.speaker)) if draft.speaker is not None else set()
-    first = draft.head
-    while first > 0 and parse.tokens[first - 1].sentence == sentence:
-        first -= 1
-    for token in parse.tokens[first:]:
-        if token.sentence != sentence:
-            return
+    first = bisect_left(parse.tokens, sentence, key=lambda token: token.sentence)
+    last = bisect_right(parse.tokens, sentence, key=lambda token: token.sentence)
+    for token in parse.tokens[first:last]:
         if token.dep != "pobj" or draft.covers(token.start) or token.index in speaker:
             continue
         preposition = parse.tokens[token.head]

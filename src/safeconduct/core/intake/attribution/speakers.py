@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.attribution import cues
@@ -37,6 +38,7 @@ PEOPLE = lemmas(
 MILITARY = frozenset({"army", "military", "forces", "navy", "troops", "militia", "command", "battalion", "brigade"})
 PERSONS = frozenset({"PERSON"})
 NEAR = 60  # tokens back to whom a noun called, at most
+NAMES_REMEMBERED = 200  # how far back "he" may point: time stays linear
 QUESTIONERS = frozenset({"q", "question", "reporter", "moderator"})
 
 
@@ -171,10 +173,18 @@ def _find_single(cast: Cast, pronoun: Token) -> Speaker | None:
 
 def _named_since(cast: Cast, one: Speaker, other: Speaker, before: Token) -> bool:
     """Tell whether one person is named after the last mention of another by name."""
-    order = [_canonical(cast, name) for name in cast.parse.names if name.kind in PERSONS and name.last <= before.index]
+    order = [_canonical(cast, name) for name in _people_before(cast, before)]
     return (
         one.canonical in order[len(order) - order[::-1].index(other.canonical) :] if other.canonical in order else True
     )
+
+
+def _people_before(cast: Cast, before: Token) -> list[Name]:
+    """Return the people last named before a token, in the order of the text."""
+    names = cast.parse.names
+    last = bisect_left(names, before.index, key=lambda name: name.first)
+    near = names[max(0, last - NAMES_REMEMBERED) : last]
+    return [name for name in near if name.kind in PERSONS and name.last <= before.index]
 
 
 def _last_noun(cast: Cast, before: Token) -> Speaker | None:
@@ -190,9 +200,7 @@ def _last_noun(cast: Cast, before: Token) -> Speaker | None:
 def _last_person(cast: Cast, before: Token, but: Speaker | None) -> Speaker | None:
     """Return the person last named before a pronoun, other than one and of no other gender."""
     gender = PRONOUNS.get(before.text.lower(), "")
-    for name in reversed(cast.parse.names):
-        if name.kind not in PERSONS or name.last > before.index:
-            continue
+    for name in reversed(_people_before(cast, before)):
         canonical = _canonical(cast, name)
         fits = not gender or cast.genders.get(canonical, gender) == gender
         if canonical and fits and (but is None or canonical != but.canonical):
@@ -202,7 +210,8 @@ def _last_person(cast: Cast, before: Token, but: Speaker | None) -> Speaker | No
 
 def _name_person(cast: Cast, token: Token, mention: Span) -> Speaker | None:
     parse = cast.parse
-    name = next((each for each in parse.names if each.first <= token.index < each.last), None)
+    at = bisect_right(parse.names, token.index, key=lambda each: each.first)
+    name = next((each for each in parse.names[max(0, at - 1) : at] if token.index < each.last), None)
     if (name is None or name.kind not in PERSONS) and not _is_person(cast, token):
         return None
     words = _name_words(parse, name) if name is not None and name.kind in PERSONS else [token.text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.core.intake.document import Span
@@ -60,7 +61,11 @@ def _judge_content(parse: Parse, inside: list[Token]) -> Judgement:
     indices = {token.index for token in inside}
     heads = _find_heads(parse, inside, indices)
     climb = Climb(parse, lambda token: token.index in indices, claims=True)
-    judged = [_judge_main_clause(parse, climb, head, indices) for head in heads]
+    ends: dict[int, list[Token]] = {}
+    for index in sorted(indices):
+        token = parse.tokens[index]
+        ends[token.sentence] = [*ends.get(token.sentence, ())[-1:], token]
+    judged = [_judge_main_clause(parse, climb, head, indices, ends.get(head.sentence, ())) for head in heads]
     counts = Counter(one.polarity for one in judged)
     polarity = max(counts, key=lambda p: (counts[p], -[one.polarity for one in judged].index(p)))
     certainty = weakest(one.certainty for one in judged)
@@ -100,7 +105,9 @@ def _is_own_clause(parse: Parse, token: Token, head: Token) -> bool:
     return token.index < head.index and not any(c.dep == "mark" for c in parse.children(token.index))
 
 
-def _judge_main_clause(parse: Parse, climb: Climb, head: Token, indices: set[int]) -> Judgement:
+def _judge_main_clause(
+    parse: Parse, climb: Climb, head: Token, indices: set[int], ending: Sequence[Token]
+) -> Judgement:
     if head.dep == "prep":  # "about the possibility of", "against travelling"
         if head.text.lower() in negators.PREPOSITIONS:
             return Judgement(negation_cues=(parse.span([head.index]),), polarity=Polarity.NEGATIVE)
@@ -108,7 +115,6 @@ def _judge_main_clause(parse: Parse, climb: Climb, head: Token, indices: set[int
     asking = [c for c in _clause_words(parse, head) if c.text.lower() == "whether"]
     if asking:
         return Judgement(Certainty.UNKNOWN, Polarity.QUESTION, (parse.span([asking[0].index]),))
-    ending = [t for t in parse.tokens if t.sentence == head.sentence and t.index in indices][-2:]
     if any(t.text == "?" for t in ending):
         return Judgement(Certainty.UNKNOWN, Polarity.QUESTION)
     if head.pos == "NOUN" and find_signature(parse, head, clausal=True) and find_complement(parse, head, head):

@@ -34,9 +34,10 @@ PROWORDS = re.compile(
     re.IGNORECASE,
 )
 # "OTTER BASE this is OTTER 4", "HERON 2 to HERON BASE", "FALCON 3 DE FALCON 1", "BASE, BASE, HERON 2": who calls whom.
-_NAME = r"[A-Za-z]+(?: (?:\d+|BASE|Base|base|[A-Z][A-Za-z]*)(?: ?\d+)?)?"
+# All is bounded: a name may be read as one or two, and a hostile line has a thousand.
+_NAME = r"[A-Za-z]{1,40}(?: (?:\d{1,9}|BASE|Base|base|[A-Z][A-Za-z]{0,40})(?: ?\d{1,9})?)?"
 CALLS = (
-    re.compile(rf"(?:{_NAME},? )+?(?:this is|THIS IS|DE|de) (?P<who>{_NAME})[:.,]? ?"),
+    re.compile(rf"(?:{_NAME},? ){{1,6}}?(?:this is|THIS IS|DE|de) (?P<who>{_NAME})[:.,]? ?"),
     re.compile(rf"(?P<who>{_NAME}) (?:to|TO|for|FOR|>|->) {_NAME}[:,.]? ?"),
     re.compile(rf"{_NAME}, (?P<who>{_NAME})[:,] "),
     re.compile(r"(?P<who>[A-Z]{2,}(?: \d+)?)[:,] "),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.parse import Parse, Token
@@ -23,9 +24,21 @@ class Surroundings:
     named: Sequence[Hit]
     gazetteer: Gazetteer
     context: PlaceContext
+    _by_kind: dict[str, list[Hit]] = field(init=False, repr=False)
+    _country: Place | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_kind: dict[str, list[Hit]] = {}
+        for hit in self.named:
+            by_kind.setdefault(hit.place.kind, []).append(hit)
+        object.__setattr__(self, "_by_kind", by_kind)
+        object.__setattr__(self, "_country", self._find_country())
 
     def country(self) -> Place | None:
         """Return the country the text is about: the case's, else the one named or lain in most often."""
+        return self._country
+
+    def _find_country(self) -> Place | None:
         code = self.context.country
         if not code:
             counted = Counter(hit.place.country for hit in self.named if hit.place.country)
@@ -55,9 +68,18 @@ class Surroundings:
 
     def last(self, kind: str, before: int, *more: str) -> Place | None:
         """Return the place of one of some kinds that was named last before a code point, else first after it."""
-        hits = [hit for hit in self.named if hit.place.kind in (kind, *more)]
-        earlier = [hit.place for hit in hits if hit.span.start < before]
-        return earlier[-1] if earlier else next((hit.place for hit in hits), None)
+        earlier, later = [], []
+        for hits in filter(None, (self._by_kind.get(each) for each in (kind, *more))):
+            at = bisect_left(hits, before, key=lambda hit: hit.span.start)
+            earlier += hits[max(0, at - 1) : at]
+            later += hits[:1]
+        if earlier:
+            return max(earlier, key=lambda hit: hit.span).place
+        return min(later, key=lambda hit: hit.span).place if later else None
+
+    def count_cities(self) -> int:
+        """Return how many cities the text names."""
+        return len({hit.place.name for kind in ("city", "capital") for hit in self._by_kind.get(kind, ())})
 
 
 def find_generic(parse: Parse, surroundings: Surroundings, taken: Sequence[Span]) -> list[Hit]:
@@ -137,9 +159,10 @@ def _resolve(parse: Parse, span: Span, first: Token, noun: Token, kind: str, sur
 
 def _airport_of_city(written: str, span: Span, surroundings: Surroundings) -> Hit:
     """Give the airport its city's point and class where one city alone is in question; it stays a question."""
-    cities = {hit.place.name: hit.place for hit in surroundings.named if hit.place.kind in ("city", "capital")}
     city = surroundings.city(span.start)
-    several = _count_sites("airhead", surroundings) > 1 or (not surroundings.context.city and len(cities) > 1)
+    several = _count_sites("airhead", surroundings) > 1 or (
+        not surroundings.context.city and surroundings.count_cities() > 1
+    )
     if city is None or several:
         return Hit(span, unknown_place(written), _ask(written, "airhead", surroundings))
     name = f"{city.name} airport"

@@ -24,9 +24,12 @@ def merge_relations(
     attributions that are direct quotes.
     """
     merged: list[Relation] = []
+    alike: dict[tuple[str, frozenset[str]], list[int]] = {}
     for relation in relations:
-        at = next((count for count, known in enumerate(merged) if _is_same(known, relation)), None)
+        places = alike.setdefault((relation.relation, frozenset((relation.subject, relation.object))), [])
+        at = next((place for place in places if _is_same(merged[place], relation)), None)
         if at is None:
+            places.append(len(merged))
             merged.append(relation)
         else:
             merged[at] = _join(merged[at], relation, verbatim)
