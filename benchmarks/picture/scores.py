@@ -37,7 +37,7 @@ def tally_hits(series: Series, expected: Floats, share: float) -> Tally:
 
 
 def tally_gain(series: Series, expected: Floats) -> Tally:
-    """Sum, per period, the log-likelihood above that of a uniform Poisson with the trailing rate (IG, nats per event)."""
+    """Sum, per period, the log-likelihood above a uniform Poisson with the trailing rate (IG: nats per event)."""
     uniform = series.trailing_rates / series.cells
     counts = series.counts.astype(np.float64)
     ratio = np.log(np.maximum(expected, 1e-300)) - np.log(uniform)[:, None]
