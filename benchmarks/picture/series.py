@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SHARED = Path(os.environ.get("SAFECONDUCT_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 TRAILING_DAYS = 56.0  # of the rate that count, KDE and naive models take, and the uniform reference
 SPREAD = 0.05  # of the mass spread evenly over the cells, for the same models
 
