@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast import Events, absorb, bound_rates, forecast, observe, start
 
 REPLAYED = 2000  # periods of the past, at most, from which weights are learned before the first forecast
+MOST_DOUBLES = 50_000_000  # values in one array, above which they are written in single precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,8 @@ class Hindcast:
     """Hold the forecasts: arrays by period, and by cell in mask order."""
 
     starts: Floats  # days
-    expected: Floats  # events, (periods, cells)
-    u95: Floats  # upper bound of the true rate in events per period, (periods, cells)
+    expected: NDArray[np.floating[Any]]  # events, (periods, cells)
+    u95: NDArray[np.floating[Any]]  # upper bound of the true rate in events per period, (periods, cells)
     totals: Floats
     totals_low: Floats
     totals_high: Floats
@@ -46,7 +49,7 @@ def hindcast(
         state = absorb(state, events, begin - REPLAYED * step)
         warm = REPLAYED
     wide = (periods, cells.count)
-    kind = np.float64 if periods * cells.count < 50_000_000 else np.float32
+    kind: type[np.floating[Any]] = np.float64 if periods * cells.count < MOST_DOUBLES else np.float32
     expected, u95 = np.empty(wide, dtype=kind), np.empty(wide, dtype=kind)
     totals = np.empty((3, periods))
     for number in range(-warm, periods):
@@ -56,4 +59,5 @@ def hindcast(
             totals[:, number] = made.total, made.total_low, made.total_high
         state = observe(state, events, made)
         tell((number + warm + 1) / (warm + periods))
-    return Hindcast(begin + step * np.arange(periods), expected, u95, totals[0], totals[1], totals[2])
+    starts = begin + step * np.arange(periods, dtype=np.float64)
+    return Hindcast(starts, expected, u95, totals[0], totals[1], totals[2])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from safeconduct.core.picture.cells import Cells, Floats
+from safeconduct.core.picture.cells import Cells, Floats, Ints
 from safeconduct.core.picture.forecast.kernels import lean_counts, spread_events
 from safeconduct.core.picture.forecast.ladder import Ladder, choose_ladder
 from safeconduct.core.picture.forecast.level import (
@@ -143,7 +143,7 @@ def absorb(state: State, events: Events, until: float) -> State:
     return _add(state, inside, until)
 
 
-def _keep_inside(cells: Cells, events: Events) -> tuple[Events, Floats]:
+def _keep_inside(cells: Cells, events: Events) -> tuple[Events, Ints]:
     cell = cells.find(events.x, events.y)
     kept = cell >= 0
     taken = Events(events.x[kept], events.y[kept], events.t[kept], events.true[kept], events.blur[kept])
@@ -195,7 +195,7 @@ def _features(state: State) -> Floats:
     return features
 
 
-def _explain(state: State, cell: Floats, mass: Floats) -> Floats:
+def _explain(state: State, cell: Ints, mass: Floats) -> Floats:
     """Credit each layer with its part in what has happened (online EM); old credit is forgotten."""
     count = state.cells.count
     layers = state.sums.reshape(-1, count)[:, cell]
@@ -205,7 +205,7 @@ def _explain(state: State, cell: Floats, mass: Floats) -> Floats:
     return np.asarray(state.explained * 0.5 ** (mass.sum() / MEMORY) + credit @ mass)
 
 
-def _refit(state: State, made: Forecast, cell: Floats, mass: Floats) -> tuple[Floats, Floats]:
+def _refit(state: State, made: Forecast, cell: Ints, mass: Floats) -> tuple[Floats, Floats]:
     """Take one Newton step of the pool on the period's conditional likelihood, pulled to its prior."""
     prior = start_pool(len(state.pool))
     features, share, events = made.features, made.share, float(mass.sum())

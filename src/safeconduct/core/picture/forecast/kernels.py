@@ -38,22 +38,23 @@ def spread_events(sums, numbers, column, row, blur, weights, widths):  # type: i
                 down[i - top] = 0.5 * (erf((i + 1 - y) / scale) - erf((i - y) / scale))
             for j in range(left, right + 1):
                 across[j - left] = 0.5 * (erf((j + 1 - x) / scale) - erf((j - x) / scale))
-            total = 0.0
+            found, total = 0, 0.0
+            cells, masses = np.empty(len(down) * len(across), np.int64), np.empty(len(down) * len(across))
             for i in range(top, bottom + 1):
                 for j in range(left, right + 1):
                     if numbers[i, j] >= 0:
-                        total += down[i - top] * across[j - left]
+                        cells[found], masses[found] = numbers[i, j], down[i - top] * across[j - left]
+                        total += masses[found]
+                        found += 1
             for k in range(half_lives):
-                share = weights[event, k] / total
-                for i in range(top, bottom + 1):
-                    for j in range(left, right + 1):
-                        if numbers[i, j] >= 0:
-                            sums[k, w, numbers[i, j]] += share * down[i - top] * across[j - left]
+                share, layer = weights[event, k] / total, sums[k, w]
+                for n in range(found):
+                    layer[cells[n]] += share * masses[n]
 
 
 @_jit
 def lean_counts(sums, exposure, areas, shape, rates):  # type: ignore[no-untyped-def]
-    """Write into `rates` a rate per cell: from the widest kernel to the cell, each a Gamma posterior on the wider one."""
+    """Write into `rates` a rate per cell: from the widest kernel down, each a Gamma posterior on the wider one."""
     widths, cells = sums.shape
     total = 0.0
     for c in range(cells):

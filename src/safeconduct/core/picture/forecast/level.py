@@ -89,7 +89,7 @@ def total_interval(level: Level, mean: float) -> tuple[float, float]:
     if most > 100_000:
         spread = 1.645 * np.sqrt(mean + dispersion * mean**2)
         return max(mean - spread, 0.0), mean + spread
-    chances = np.exp(_log_binomial(np.arange(most + 1), np.array(mean), np.array(dispersion)))
+    chances = np.exp(_log_binomial(np.arange(most + 1.0), np.array(mean), np.array(dispersion)))
     up_to = np.cumsum(chances)
     tries = np.unique(np.searchsorted(up_to, np.linspace(0.0, 0.1, 41)))
     best = (np.inf, 0, 0)
