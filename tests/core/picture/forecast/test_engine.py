@@ -24,7 +24,11 @@ def scatter(seed: int, number: int, days: float, cells: Cells, spread: float = 1
 
 
 def run(cells: Cells, events: Events, begin: float, end: float, step: float) -> Hindcast:
-    return hindcast(cells, events, begin, end, step, tell=lambda share: None)
+    told: list[float] = []
+    made = hindcast(cells, events, begin, end, step, tell=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    return made
 
 
 @settings(max_examples=25, deadline=None)

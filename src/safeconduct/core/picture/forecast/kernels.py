@@ -62,5 +62,6 @@ def lean_counts(sums, exposure, areas, shape, rates):  # type: ignore[no-untyped
     for c in range(cells):
         rates[c] = (total + 0.5) / cells / exposure
     for w in range(widths - 1, -1, -1):
+        layer, area, seen = sums[w], areas[w], areas[w] * exposure
         for c in range(cells):
-            rates[c] = (sums[w, c] * areas[w] + shape) / (areas[w] * exposure + shape / rates[c])
+            rates[c] = (layer[c] * area + shape) * rates[c] / (seen * rates[c] + shape)
