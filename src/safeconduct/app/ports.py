@@ -18,6 +18,7 @@ from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.picture.cells import Cells
 from safeconduct.core.picture.forecast import Events
+from safeconduct.core.picture.incident import IncidentRows
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
@@ -238,4 +239,15 @@ class GazetteerReader(Protocol):
 
     def read(self, file: Path) -> tuple[tuple[Place, ...], tuple[Fault, ...]]:
         """Return the places of a file, and its rows that are in doubt; raise InputFaultsError or CannotReadError."""
+        ...
+
+
+class IncidentReader(Protocol):
+    """Read tables of incidents."""
+
+    def read(self, files: Sequence[Path], utc_offset_seconds: int, day_first: bool | None = None) -> IncidentRows:
+        """Return every incident and every row that gave none; raise CannotReadError for a file that is no such table.
+
+        `day_first` says how days like 03/04/2031 are meant; None = each column tells, or its rows are faults.
+        """
         ...

@@ -17,6 +17,7 @@ from safeconduct.app.ports import (
     EventReader,
     EvidenceReader,
     GazetteerReader,
+    IncidentReader,
     MapImporter,
     MapStore,
     PageFetcher,
@@ -33,6 +34,7 @@ from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
+from safeconduct.core.picture.incident import Incident
 from safeconduct.core.plan.mixing import Mixture
 
 
@@ -64,6 +66,8 @@ class Services:
     append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
     grouper: TextGrouper
     series: SeriesFiles
+    incidents: IncidentReader
+    incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 
 def build_cli(services: Services) -> typer.Typer:

@@ -11,5 +11,17 @@ from safeconduct.core.picture.forecast.engine import (
     observe,
     start,
 )
+from safeconduct.core.picture.forecast.level import hour_factors
 
-__all__ = ["Events", "Forecast", "State", "absorb", "bound_rates", "forecast", "make_events", "observe", "start"]
+__all__ = [
+    "Events",
+    "Forecast",
+    "State",
+    "absorb",
+    "bound_rates",
+    "forecast",
+    "hour_factors",
+    "make_events",
+    "observe",
+    "start",
+]

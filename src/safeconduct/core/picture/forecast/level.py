@@ -104,6 +104,16 @@ def total_interval(level: Level, mean: float) -> tuple[float, float]:
     return float(best[1]), float(best[2])
 
 
+def hour_factors(level: Level) -> Floats:
+    """Give how many times as much as the day's mean each hour of the day has (24,); they average 1.
+
+    >>> hour_factors(start_level(1.0)).tolist() == [1.0] * 24
+    True
+    """
+    by_hour = _lean_hours(level)
+    return np.asarray(by_hour / by_hour.mean())
+
+
 def mean_dispersion(level: Level) -> float:
     """Give the dispersion d of the totals: their variance is mean + d mean^2."""
     weights = np.exp(level.by_dispersion - level.by_dispersion.max())
@@ -119,9 +129,13 @@ def _factor(level: Level, begin: float) -> float:
     if level.step >= 7.0:
         return 1.0
     hours, days = _overlap(begin, level.step)
-    by_hour = (level.hour_seen + SHRINK / 24) / (level.hour_meant + SHRINK / 24)
+    by_hour = _lean_hours(level)
     by_day = (level.day_seen + SHRINK) / (level.day_meant + SHRINK)
     return float((hours @ by_hour) / by_hour.mean() * (days @ by_day) / by_day.mean())
+
+
+def _lean_hours(level: Level) -> Floats:
+    return (level.hour_seen + SHRINK / 24) / (level.hour_meant + SHRINK / 24)
 
 
 def _overlap(begin: float, step: float) -> tuple[Floats, Floats]:

@@ -1,0 +1,1 @@
+"""Read tables of incidents: one file for each form, told by its columns."""
