@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from safeconduct.app.hindcast import Hindcast
 from safeconduct.core.basics import Fault
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.evidence import Evidence
@@ -18,6 +17,7 @@ from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.picture.cells import Cells
 from safeconduct.core.picture.forecast import Events
+from safeconduct.core.picture.forecast.hindcast import Hindcast
 from safeconduct.core.picture.incident import IncidentRows
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from safeconduct.app.hindcast import Hindcast
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
 from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast import Events, make_events
+from safeconduct.core.picture.forecast.hindcast import Hindcast
 
 COLUMNS = ("x", "y", "t")
 REMEDY = "give columns x and y in metres and t in days"

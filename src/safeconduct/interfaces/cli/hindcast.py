@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from safeconduct.app.hindcast import count_periods, hindcast
 from safeconduct.core.basics import Fault, InputFaultsError
+from safeconduct.core.picture.forecast.hindcast import count_periods, hindcast
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
 

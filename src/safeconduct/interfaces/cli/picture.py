@@ -49,7 +49,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             made = picture_of(read)
             if out is not None:
                 shown.update("Writing ...")
-                rows = hazard_rows(made, kappa=1.0 if cautious else 0.0)
+                rows = hazard_rows(made, kappa=1.0 if cautious else read.kappa)
                 text = write_hazard(rows, read.utc_offset_seconds)
                 services.write_files(out.parent, {out.name: text})
         if as_json:

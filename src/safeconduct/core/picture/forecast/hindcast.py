@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.picture.cells import Cells, Floats
-from safeconduct.core.picture.forecast import Events, absorb, bound_rates, forecast, observe, start
+from safeconduct.core.picture.forecast.engine import Events, absorb, bound_rates, forecast, observe, start
 
 REPLAYED = 2000  # periods of the past, at most, from which weights are learned before the first forecast
 MOST_DOUBLES = 50_000_000  # values in one array, above which they are written in single precision
