@@ -42,7 +42,8 @@ demo: setup maps warm
 	rm -rf $(DEMO)
 	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
 	$(BIN)/safeconduct exercise --map $(DEMO)/map --out $(DEMO)/case --seed 7 --parties 2000 --hours 36 \
-	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00 --no-hazard-file --hazards 0
+	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00 --no-hazard-file --hazards 0 \
+	    --incidents 150 --kappa 0.1
 	$(BIN)/safeconduct read examples/briefing.txt --case $(DEMO)/case --reference 2031-03-04T12:00:00-03:00 \
 	    --outlet "Joint Information Cell" --out $(DEMO)/reading.json
 	$(BIN)/safeconduct review $(DEMO)/reading.json --decisions examples/decisions.csv --by duty1 --into $(DEMO)/case
