@@ -1,0 +1,66 @@
+"""Look at a field of cells at nested scales, from everywhere down to the cell itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from safeconduct.core.picture.cells import Floats
+
+WIDEST = 1 / 3  # of the longer side of the grid
+CELL_AREA = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scales:
+    """Hold Gaussian kernels of peak one, widest first; each lies wholly under the wider one before it."""
+
+    mask: NDArray[np.bool_]
+    widths: Floats  # standard deviations in cells, descending
+    rows: tuple[Floats, ...]  # a kernel is rows @ field @ columns
+    columns: tuple[Floats, ...]
+
+    @property
+    def patch_areas(self) -> Floats:
+        """Give the effective area, in cells, of what is told apart below each scale but the last; 1 is a cell."""
+        return np.append(4 * np.pi * self.widths**2, CELL_AREA)
+
+    def ring_sums(self, values: Floats) -> Floats:
+        """Sum values by rings round each cell, from everywhere inward to the cell itself: (scales, cells).
+
+        Every cell's value is shared out wholly and once, so no event is evidence twice.
+
+        >>> scales = make_scales(np.ones((6, 6), bool))
+        >>> scales.ring_sums(np.arange(36.0)).sum(axis=0).round(9).tolist() == [630.0] * 36
+        True
+        """
+        field = np.zeros(self.mask.shape)
+        field[self.mask] = values
+        sums = np.empty((len(self.widths) + 2, len(values)))
+        sums[0], sums[-1] = values.sum(), values
+        for level, (rows, columns) in enumerate(zip(self.rows, self.columns, strict=True), 1):
+            sums[level] = (rows @ field @ columns)[self.mask]
+        sums[:-1] -= sums[1:]
+        return np.maximum(sums, 0.0)  # rounding may leave a ring of nothing just below zero
+
+
+def make_scales(mask: NDArray[np.bool_]) -> Scales:
+    """Choose widths of 1, 2, 4 ... cells, up to a third of the grid's longer side.
+
+    >>> make_scales(np.ones((40, 30), bool)).widths.tolist()
+    [8.0, 4.0, 2.0, 1.0]
+    """
+    widths = [1.0]
+    while 2 * widths[-1] <= WIDEST * max(mask.shape):
+        widths.append(2 * widths[-1])
+    widths.reverse()
+    rows = tuple(_bell(mask.shape[0], width) for width in widths)
+    columns = tuple(_bell(mask.shape[1], width) for width in widths)
+    return Scales(mask, np.array(widths), rows, columns)
+
+
+def _bell(size: int, width: float) -> Floats:
+    place = np.arange(size, dtype=np.float64)
+    return np.asarray(np.exp(-((place[:, None] - place) ** 2) / (2 * width**2)))

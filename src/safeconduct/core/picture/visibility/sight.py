@@ -1,0 +1,108 @@
+"""Carry what is known of all cells from period to period, forgetting slowly and never taking silence for calm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from safeconduct.core.picture.cells import Cells, Floats
+from safeconduct.core.picture.visibility.bound import Bound, Prior, bound, hold_up
+from safeconduct.core.picture.visibility.pool import Belief, gather_evidence, pool_evidence
+from safeconduct.core.picture.visibility.scales import Scales, make_scales
+from safeconduct.core.picture.visibility.spreads import USUAL, learn_spreads
+from safeconduct.core.picture.visibility.watch import BASE, share_heard
+
+MEMORY_DAYS = 730.0  # after which an event, and a watched period, counts half
+VISIBLE_DAYS = 7.0  # after which a cell that nobody watches any more is half as visible
+REFRESH_DAYS = 7.0  # how old the belief behind a bound may be
+RELEARN_DAYS = 182.0  # how old the spreads may be
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """Hold what has been seen; never changed, each observation gives a new one."""
+
+    scales: Scales
+    prior: Prior
+    step: float  # days in a period
+    events: Floats  # discounted known events by cell
+    exposure: Floats  # discounted periods by cell, each as far as the cell was watched
+    periods: float  # the same, as if nothing were hidden
+    visibility: Floats
+    held: Floats  # the bound of the last period
+    heard: Floats  # how far cells have been heard of since
+    spreads: Floats
+    belief: Belief | None = None
+    belief_age: float = np.inf  # days
+    spreads_age: float = np.inf
+
+
+def start(cells: Cells, step: float, prior: Prior) -> Sight:
+    """Begin with nothing seen, for periods of `step` days."""
+    scales = make_scales(cells.mask)
+    nothing = np.zeros(cells.count)
+    spreads = np.full(len(scales.widths) + 1, USUAL)
+    return Sight(scales, prior, step, nothing, nothing, 0.0, nothing + BASE, nothing, nothing, spreads)
+
+
+def refresh(sight: Sight) -> Sight:
+    """Bring the belief up to date if it is too old, and the spreads."""
+    if sight.belief is not None and sight.belief_age < REFRESH_DAYS:
+        return sight
+    evidence = gather_evidence(sight.scales, sight.events, sight.exposure)
+    spreads, age = sight.spreads, sight.spreads_age
+    if age >= RELEARN_DAYS and sight.exposure.any():
+        spreads, age = learn_spreads(evidence, sight.prior.rate, spreads), 0.0
+    belief = pool_evidence(evidence, spreads, sight.prior.rate)[-1]
+    return replace(sight, belief=belief, belief_age=0.0, spreads=spreads, spreads_age=age)
+
+
+def bound_sight(sight: Sight, forecast: Floats | None = None, *, unsure: float = 0.0) -> tuple[Bound, Sight]:
+    """Bound every cell's rate in the period that begins now; the sight returned holds the bound until we hear more.
+
+    `forecast` is what a forecaster of *known* events expects of each cell. It is believed as far as the cell was and is
+    visible; the rest is the pooled belief, so that where nobody watches the forecaster's zero weighs nothing.
+
+    >>> cells = Cells(np.ones((5, 5), bool), 0.0, 0.0, 100.0)
+    >>> sight = start(cells, 1.0, Prior(rate=1.0, acceptable=0.5))
+    >>> made, sight = bound_sight(sight)
+    >>> watched = np.where(np.arange(25) < 10, 0.9, 0.0)
+    >>> for day in range(30):
+    ...     sight = observe(sight, np.zeros(25), watched)
+    ...     later, sight = bound_sight(sight)
+    >>> bool(later.u95[0] < made.u95[0]), bool(later.u95[24] >= made.u95[24])
+    (True, True)
+    """
+    sight = refresh(sight)
+    assert sight.belief is not None
+    mean = sight.belief.mean
+    if forecast is not None:
+        seen = sight.exposure / max(sight.periods, 1e-9)
+        believed = share_heard(np.minimum(seen, sight.visibility))
+        mean = (1 - believed) * mean + believed * forecast / np.maximum(seen, BASE)
+    made = bound(mean, sight.belief, sight.visibility, sight.prior, unsure=unsure)
+    made = hold_up(made, sight.held, sight.heard, sight.prior)
+    return made, replace(sight, held=made.u95, heard=np.zeros(len(made.u95)))
+
+
+def observe(sight: Sight, events: Floats, seen: Floats, heard: Floats | None = None) -> Sight:
+    """Take in a period: its known events by cell, and how well each cell was watched, from 0 to 1.
+
+    `heard` is how far silence in the period counts, 0 where nobody has reported although an older report still makes
+    the cell visible; what `seen` says unless given. Silence of an unwatched cell is no evidence: it has no exposure.
+    """
+    own = share_heard(seen)
+    heard = own if heard is None else np.minimum(heard, own)
+    kept, still = 0.5 ** (sight.step / MEMORY_DAYS), 0.5 ** (sight.step / VISIBLE_DAYS)
+    visibility = np.maximum(np.clip(seen, BASE, None), BASE + (sight.visibility - BASE) * still)
+    return replace(
+        sight,
+        events=kept * sight.events + events,
+        exposure=kept * sight.exposure + np.where(own > 0, seen, 0.0),
+        periods=kept * sight.periods + 1,
+        visibility=visibility,
+        heard=1 - (1 - sight.heard) * (1 - heard),
+        belief_age=sight.belief_age + sight.step,
+        spreads_age=sight.spreads_age + sight.step,
+    )
