@@ -141,6 +141,7 @@ def cases(draw: st.DrawFn) -> Case:
         hazard=draw(st.none() | st.lists(hazards, max_size=3).map(tuple)),
         reports=draw(some(reports, "report_id")),
         incidents=draw(some(incidents, "incident_id")),
+        watched=draw(st.sampled_from((0.0, 0.5))),
         kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
     )

@@ -11,7 +11,6 @@ from picture_cases import STEP, street
 from safeconduct.core.basics import Window
 from safeconduct.core.intake.reading import Precision
 from safeconduct.core.picture import Incident, IncidentKind, Status, forecast_incidents
-from safeconduct.core.picture.incident_hazard import THREAT_FACTOR
 
 pytestmark = pytest.mark.core
 
@@ -29,9 +28,9 @@ def happened(number: int, node: int, days_ago: float, kind=IncidentKind.EXPLOSIO
     return Incident(str(number), when, node * STEP, 0.0, Precision.SITE, radius, kind, 1, 0.9, "desk")
 
 
-def look(incidents, window=NEXT_DAY, network=LONG):
+def look(incidents, watched=0.0):
     """Return what the incidents say of the street."""
-    return forecast_incidents(network, incidents, window, 0, FLOOR)
+    return forecast_incidents(LONG, incidents, NEXT_DAY, 0, FLOOR, watched)
 
 
 def test_no_incidents_say_nothing_and_what_is_to_come_is_not_known():
@@ -56,7 +55,17 @@ def test_few_incidents_never_make_a_place_clear():
     for count in (1, 10, 200):
         seen = look([happened(number, 100, 0.3 * number + 0.1) for number in range(count)])
         assert set(np.unique(seen.status)) <= {Status.UNKNOWN, Status.KNOWN_THREAT}
-        assert (seen.mean[seen.status == Status.KNOWN_THREAT] >= THREAT_FACTOR * FLOOR).all()
+        assert ((seen.status == Status.KNOWN_THREAT) == (seen.mean > FLOOR)).all()
+
+
+def test_street_that_is_watched_and_quiet_becomes_clear_far_from_what_happened():
+    """Two months of watching well say something; where it is watched less the bound is higher."""
+    incidents = [happened(number, 100, 1.5 * number + 0.1) for number in range(40)]
+    well, badly = look(incidents, 0.9), look(incidents, 0.3)
+    far = len(LONG.link_ids) + 350
+    assert (well.status[far] == Status.KNOWN_CLEAR).all()
+    assert badly.high[far].max() > well.high[far].max()
+    assert look(incidents).status[far].max() == Status.UNKNOWN
 
 
 def test_hours_in_which_things_happen_have_more():

@@ -59,6 +59,7 @@ def read_case(folder: Path) -> Case:
         hazard=rows if hazard.present else None,
         reports=reports,
         incidents=incidents,
+        watched=settings.watched,
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,
     )

@@ -34,6 +34,7 @@ class Settings:
     step_minutes: float
     limits: Limits
     objective: Objective
+    watched: float
     kappa: float
     uncertainty: Mapping[str, float]
 
@@ -87,7 +88,8 @@ class _Reading:
             step_minutes=step,
             limits=self._limits(),
             objective=self._objective(),
-            kappa=self._kappa(),
+            watched=self._of_picture("watched"),
+            kappa=self._of_picture("kappa"),
             uncertainty=self._uncertainty(),
         )
 
@@ -103,9 +105,9 @@ class _Reading:
             return Objective(left_behind=0.0)
         return Objective(**{"left_behind": 0.0, **self._numbers("objective", known, self._table("objective"))})
 
-    def _kappa(self) -> float:
-        rules = self._schema["picture"]["properties"]
-        return self._numbers("picture", rules, self._table("picture")).get("kappa", 0.0)
+    def _of_picture(self, key: str) -> float:
+        rule = self._schema["picture"]["properties"][key]
+        return self._numbers("picture", {key: rule}, self._table("picture")).get(key, 0.0)
 
     def _uncertainty(self) -> dict[str, float]:
         table = self._table("uncertainty")

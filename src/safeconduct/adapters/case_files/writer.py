@@ -164,10 +164,16 @@ def settings_text(case: Case) -> str:
         f"sheltered_factor = {number_text(objective.sheltered_factor)}",
         f"crowd_rate = {number_text(objective.crowd_rate)}",
         f"hour = {number_text(objective.hour)}",
-        *(["", "[picture]", f"kappa = {number_text(case.kappa)}"] if case.kappa else []),
+        *_picture(case),
         *_uncertainty(case.uncertainty),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
+
+
+def _picture(case: Case) -> list[str]:
+    numbers = {"watched": case.watched, "kappa": case.kappa}
+    given = [f"{key} = {number_text(number)}" for key, number in numbers.items() if number]
+    return ["", "[picture]", *given] if given else []
 
 
 def _uncertainty(numbers: Mapping[str, float]) -> list[str]:

@@ -73,6 +73,7 @@ def make_exercise(
         hazard=spread_hazard(network, dangers) if options.hazard_file else None,
         reports=write_reports(network, dangers, options, for_reports),
         incidents=invent_incidents(network, options, for_incidents),
+        watched=options.watched,
         kappa=options.kappa,
     )
 

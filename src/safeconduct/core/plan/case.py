@@ -58,6 +58,7 @@ class Case:
     hazard: tuple[HazardRow, ...] | None = None  # None = hazard.csv is not given
     reports: tuple[Report, ...] = ()  # report.csv, what the threat picture is made from
     incidents: tuple[Incident, ...] = ()  # incident.csv, what happened
+    watched: float = 0.0  # case.toml [picture]: share of incidents that becomes known; 0 = nobody says
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
 

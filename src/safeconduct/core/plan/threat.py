@@ -12,7 +12,8 @@ from safeconduct.core.plan.case import Case
 def picture_of(case: Case) -> ThreatPicture:
     """Return the picture of the case's reports and incidents from its start to its deadline."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
-    seen = forecast_incidents(case.network, case.incidents, span, case.utc_offset_seconds, background)
+    offset = case.utc_offset_seconds
+    seen = forecast_incidents(case.network, case.incidents, span, offset, background, case.watched)
     return make_picture(case.network, case.reports, span, background, seen)
 
 
