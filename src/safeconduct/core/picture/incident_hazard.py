@@ -56,9 +56,8 @@ def forecast_incidents(
     ground = lay_ground(network)
     to_harm = _mean_harm_area(past) / (24 * (ground.cells.h / 1e3) ** 2)  # from events a day and cell
     now = (window.start + utc_offset_seconds) / DAY
-    made = _forecast_cells(
-        ground, _place_events(past, ground, utc_offset_seconds), now, watched, background_rate / to_harm
-    )
+    events = _place_events(past, ground, utc_offset_seconds)
+    made = _forecast_cells(ground, events, now, watched, background_rate / to_harm)
     hours = np.arange(np.ceil((window.end - window.start) / HOUR))
     local = np.floor((now + hours / 24) % 1.0 * 24 + 1e-9).astype(np.intp) % 24
     by_hour = made.by_hour[local] * to_harm
@@ -88,7 +87,7 @@ def _forecast_cells(ground: Ground, events: Events, now: float, watched: float, 
     while state.now < now - 0.5:
         today = events.between(state.now, state.now + 1.0)
         where = cells.find(today.x, today.y)
-        known = np.bincount(where[where >= 0], today.true[where >= 0], minlength=cells.count)
+        known = np.bincount(where[where >= 0], today.true[where >= 0], minlength=cells.count).astype(np.float64)
         state, sight = observe(state, events), observe_sight(sight, known, seen)
     made, by_hour = forecast(state), hour_factors(state.level)
     if not watched:
