@@ -49,3 +49,22 @@ def cells_path(cells: set[Cell], size: int) -> str:
                 parts.append(f"M{ordered[first] * size} {row * size}h{width}v{size}h{-width}z")
                 first = k
     return "".join(parts)
+
+
+def outline_path(cells: set[Cell], size: int) -> str:
+    """Write the outline of cells as one path, edge by edge.
+
+    >>> outline_path({(0, 0)}, 10)
+    'M0 0h10M0 10h10M0 0v10M10 0v10'
+    """
+    parts = []
+    for column, row in sorted(cells):
+        x, y = column * size, row * size
+        edges = (
+            ((column, row - 1), f"M{x} {y}h{size}"),
+            ((column, row + 1), f"M{x} {y + size}h{size}"),
+            ((column - 1, row), f"M{x} {y}v{size}"),
+            ((column + 1, row), f"M{x + size} {y}v{size}"),
+        )
+        parts += [edge for beside, edge in edges if beside not in cells]
+    return "".join(parts)

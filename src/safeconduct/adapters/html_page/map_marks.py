@@ -18,6 +18,8 @@ PATTERNS = Markup(
     '<path d="M0 0v5M0 0h5" class="ink3"/></pattern>'
     '<pattern id="unk" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="scale(10)">'
     '<path d="M0 0h7v7h-7z" class="greyed"/><path d="M0 0h7M0 0v7" class="inku"/></pattern>'
+    '<pattern id="clr" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="scale(10)">'
+    '<path d="M2 4h4" class="inkk"/></pattern>'
     '<pattern id="curf" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<path d="M0 0v6" class="inkc"/></pattern>'
     '<pattern id="shut" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
