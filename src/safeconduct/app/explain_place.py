@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from safeconduct.core.basics import Fault, InputFaultsError, Window
+from safeconduct.core.basics import Fault, InputFaultsError, Window, format_time
 from safeconduct.core.picture import Incident, forecast_incidents
 from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.street_hazard import StreetHazard
@@ -34,7 +34,18 @@ def explain_case(case: Case, place: str, moment: float | None = None) -> tuple[F
     found = find_place(case, place)
     at = case.start if moment is None else moment
     if not case.start <= at < case.deadline:
-        raise InputFaultsError([Fault("--at", 0, "", f"{at:.0f}", "outside the case", "give a time of the case")])
+        raise InputFaultsError(
+            [
+                Fault(
+                    "--at",
+                    0,
+                    "",
+                    format_time(at, case.utc_offset_seconds),
+                    "outside the case",
+                    "give a time of the case",
+                )
+            ]
+        )
     window, background = Window(case.start, case.deadline), case.objective.background_rate
     row = np.array([len(case.network.link_ids) + found.node], dtype=np.intp)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +36,9 @@ def cut_window(window: Window, step_hours: float = 3.0, most: int = 12) -> tuple
     """
     length, step = window.end - window.start, step_hours * 3600.0
     step *= max(1, math.ceil(length / (step * most)))
-    starts = [window.start + number * step for number in range(max(1, math.ceil(length / step)))]
-    return tuple(Window(start, min(start + step, window.end)) for start in starts)
+    inner = [window.start + number * step for number in range(1, max(1, math.ceil(length / step)))]
+    edges = [window.start, *(edge for edge in inner if edge < window.end), window.end]
+    return tuple(Window(begin, end) for begin, end in pairwise(edges))
 
 
 def gravest_of(status: NDArray[np.int8]) -> Status:
