@@ -88,13 +88,14 @@ def test_incidents_near_fresh_and_sure_weigh_most_and_shares_are_of_all() -> Non
 
 
 def test_incidents_named_are_left_out_together_by_a_forecast_of_the_rest() -> None:
-    """Five here and three far away, at 1e-5 each: without the five it is no longer a known threat."""
+    """Five here and two far away, at 1e-5 each: without the five it is no longer a known threat."""
     here, away = [happened(f"h{n}", -2, 0.0, 0.0) for n in range(5)], [happened(f"a{n}", -2, 1.0) for n in range(2)]
     why = explain(incidents=[*here, *away], forecast=say_by_count)
     assert why.reading.status is Status.KNOWN_THREAT
     assert {part.incident.incident_id for part in why.incidents} == {one.incident_id for one in here}
-    assert why.without_incidents.status is Status.UNKNOWN
-    assert why.without_incidents.rate == FLOOR
+    assert why.effect.without.status is Status.UNKNOWN
+    assert why.effect.without.rate == FLOOR
+    assert (why.effect.mean, why.effect.mean_without) == pytest.approx((7e-5, 2e-5))
     assert any("incidents alone" in note for note in why.notes)
 
 

@@ -53,6 +53,18 @@ class IncidentPart:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentEffect:
+    """Say what the incidents named do together, by forecasts with and without them.
+
+    The means are of the incidents alone, per person-hour; one below the background is planned with as the background.
+    """
+
+    mean: float | None  # None = nothing has happened that could be forecast from
+    mean_without: float | None
+    without: Reading  # what the picture would show
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """Say what would be read here if something were so."""
 
@@ -72,7 +84,7 @@ class Why:
     reports: tuple[ReportPart, ...]  # those that add most first
     incidents: tuple[IncidentPart, ...]  # those that weigh most first
     incident_count: int  # that happened before the case begins
-    without_incidents: Reading  # forecast anew without those named
+    effect: IncidentEffect  # of those named, together
     what_if: tuple[WhatIf, ...]
     notes: tuple[str, ...]  # what else would change it, in words
 
@@ -123,7 +135,7 @@ def explain_place(
         reports=tuple(sorted(parts, key=lambda part: (-abs(part.adds), -abs(part.adds_high), part.report.report_id))),
         incidents=named,
         incident_count=len(past),
-        without_incidents=read(reports, rest),
+        effect=IncidentEffect(_mean_at(hazard, moment), _mean_at(rest, moment), read(reports, rest)),
         what_if=tuple(WhatIf(change, read([*reports, told])) for change, told in _make_up(spot, moment)),
         notes=_notes(reading, read([]), parts),
     )
@@ -157,6 +169,12 @@ def _weigh_incidents(spot: StreetNetwork, past: Sequence[Incident], moment: floa
     return tuple(
         IncidentPart(past[row], float(metres[row]), float(share[row])) for row in order if share[row] >= SHARE_LEAST
     )
+
+
+def _mean_at(hazard: StreetHazard | None, moment: float) -> float | None:
+    if hazard is None:
+        return None
+    return float(hazard.mean[0, int(np.searchsorted(hazard.edges(), moment, side="right")) - 1])
 
 
 def _end_of(made: ThreatPicture, moment: float) -> float:

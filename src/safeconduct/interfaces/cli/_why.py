@@ -40,6 +40,10 @@ def _word(reading: Reading) -> str:
     return f"{reading.status.name}: rate {reading.rate:.3g}, upper bound {reading.high:.3g} per person-hour in the open"
 
 
+def _figure(mean: float | None) -> str:
+    return "nothing" if mean is None else f"{mean:.3g}"
+
+
 def _change(before: Reading, after: Reading) -> str:
     return (
         "nothing changes" if before == after else f"{after.status.name}, rate {after.rate:.3g} up to {after.high:.3g}"
@@ -85,7 +89,9 @@ def _print_incidents(why: Why) -> None:
         figures = f"{part.metres:,.0f}", f"{(why.moment - one.when.start) / DAY:.1f}", f"{part.share:.1%}"
         table.add_row(escape(one.incident_id), one.kind.value, escape(one.source), *figures)
     Console().print(table)
-    typer.echo(f"Forecast anew without these {len(why.incidents)}: {_word(why.without_incidents)}")
+    effect = why.effect
+    typer.echo(f"The incidents alone expect {_figure(effect.mean)}; without these {len(why.incidents)}, forecast anew,")
+    typer.echo(f"{_figure(effect.mean_without)}. The place would then be {_word(effect.without)}")
 
 
 def _view(place: str, found: Found, why: Why, offset: int) -> dict[str, object]:
@@ -102,7 +108,9 @@ def _view(place: str, found: Found, why: Why, offset: int) -> dict[str, object]:
         "incident_count": why.incident_count,
         "incident_share_method": f"kernel weight: P(true) x Gaussian of {KERNEL_METRES:.0f} m and the place's spread "
         f"x half-life of {HALF_LIFE / DAY:.0f} days",
-        "without_these_incidents": _view_reading(why.without_incidents),
+        "incident_mean": why.effect.mean,
+        "incident_mean_without_these": why.effect.mean_without,
+        "without_these_incidents": _view_reading(why.effect.without),
         "what_if": [{"change": one.change, **_view_reading(one.reading)} for one in why.what_if],
         "notes": list(why.notes),
     }
