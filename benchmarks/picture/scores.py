@@ -46,22 +46,22 @@ def tally_gain(series: Series, expected: Floats) -> Tally:
 
 
 def decile_ratios(series: Series, expected: Floats) -> Floats:
-    """Give observed / expected in ten groups of cells of equal expected mass, from the least expected cells on.
+    """Give observed / expected in ten groups of equal expected mass, from the least expected cells on.
 
-    Cells are ordered by what was expected of them over all periods; where a cell lies across a border its events and
-    mass are shared in proportion.
+    Every cell of every period is a unit of its own, so that a group is decided by what was known before. (Grouping by
+    a cell's mean over all periods would look ahead: cells with events are expected more of later, and sort higher.)
+    Where a unit lies across a border its events and mass are shared in proportion.
     """
-    mass, seen = expected.sum(axis=0), series.counts.sum(axis=0)
-    return _ratios(mass, seen.astype(np.float64))
-
-
-def pooled_decile_ratios(series: Series, expected: Floats) -> Floats:
-    """Give the same with every cell and period a unit of its own."""
     return _ratios(expected.ravel(), series.counts.ravel().astype(np.float64))
 
 
+def summed_decile_ratios(series: Series, expected: Floats) -> Floats:
+    """Give the same with the cells ordered by their sum over all periods, which looks ahead."""
+    return _ratios(expected.sum(axis=0), series.counts.sum(axis=0).astype(np.float64))
+
+
 def decile_deviation(series: Series, expected: Floats) -> float:
-    """Give the largest |observed / expected - 1| of the ten groups of cells."""
+    """Give the largest |observed / expected - 1| of the ten groups."""
     return float(np.abs(decile_ratios(series, expected) - 1).max())
 
 
