@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 from series import Floats, Series
 
-from peers.etas_fit import fit_etas
-from peers.grid_kde import BANDWIDTHS, smooth_counts
+from peers.etas_fit import Etas, fit_etas
 from peers.kernels import spread_events
-from peers.peer import choose_best
+from peers.peer import cut_past, last_quarter, walk
 
+BANDWIDTHS = (0.75, 1.0, 1.5, 2.0, 3.0)  # cells, of the background
 STARTS = {"exponential": (30.0,), "power law": (10.0, 1.0)}
 
 
@@ -27,11 +27,21 @@ class EtasPeer:
         self.name = f"ETAS, {kernel}"
 
     def fit(self, training: Series) -> None:
-        """Choose the background's bandwidth as grid KDE does, then fit the rest."""
-        bandwidth = choose_best(training, BANDWIDTHS, smooth_counts) * training.h
+        """Choose the background's bandwidth by what foretells the last quarter best, then fit on all."""
+        weeks = last_quarter(training)
+        earlier = cut_past(training, weeks.begin)
+
+        def likelihood(bandwidth: float) -> float:
+            self._fit_with(earlier, bandwidth)
+            expected = np.array([self.forecast(past) for past in walk(weeks)])
+            return float((weeks.counts * np.log(np.maximum(expected, 1e-300)) - expected).sum())
+
+        self._fit_with(training, max(BANDWIDTHS, key=likelihood))
+
+    def _fit_with(self, training: Series, bandwidth: float) -> None:
         events = training.events[training.cell_of >= 0]
-        span = (min(0.0, float(events[0, 2])), training.begin)
-        self.fitted = fit_etas(events, span, training.cells * training.h**2, bandwidth, STARTS[self.kernel])
+        span, area = (min(0.0, float(events[0, 2])), training.begin), training.cells * training.h**2
+        self.fitted: Etas = fit_etas(events, span, area, bandwidth * training.h, STARTS[self.kernel])
         self.weights = self.fitted.weigh(events, np.empty(0))
 
     def forecast(self, past: Series) -> Floats:

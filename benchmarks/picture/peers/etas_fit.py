@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from series import Floats
 
 ROUNDS = 200
-TIGHT = 1e-4  # a smaller relative change of all parameters ends the fit
+TIGHT = 1e-3  # a smaller relative change of all parameters ends the fit
 BINS = 400  # of the ages of pairs, when the fading is fitted
 
 
@@ -115,7 +115,7 @@ def maximise(
         seen = fade_share(left, fading).sum()
         return float(-mass @ np.log(fade_density(middles, fading) + 1e-300) + total * np.log(seen + 1e-300))
 
-    bounds = [(np.log(0.05), np.log(10 * days))] + [(np.log(0.05), np.log(20.0))] * (len(found.fading) - 1)
+    bounds = [(np.log(0.05), np.log(days / 2))] + [(np.log(0.05), np.log(20.0))] * (len(found.fading) - 1)
     logs = minimize(surprise, np.log(found.fading), method="Nelder-Mead", bounds=bounds).x
     fading = tuple(float(value) for value in np.exp(logs))
     return Etas(

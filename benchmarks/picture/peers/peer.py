@@ -51,11 +51,16 @@ def forecast_shares(past: Series, share: Floats) -> Floats:
     return np.asarray(past.spread(share[None, :])[0])
 
 
-def choose_best(training: Series, options: Sequence[Option], share_of: Callable[[Series, Option], Floats]) -> Option:
-    """Return the option whose shares, rolling a week at a time, say best where the last quarter's events fall."""
+def last_quarter(training: Series) -> Series:
+    """Return the last quarter of the training period as periods of a week, to choose on."""
     first = min(0.0, float(training.events[0, 2]))
     now = first + 0.75 * (training.begin - first)
-    weeks = replace(training, begin=now, step=7.0, periods=int((training.begin - now) // 7))
+    return replace(training, begin=now, step=7.0, periods=int((training.begin - now) // 7))
+
+
+def choose_best(training: Series, options: Sequence[Option], share_of: Callable[[Series, Option], Floats]) -> Option:
+    """Return the option whose shares, rolling a week at a time, say best where the last quarter's events fall."""
+    weeks = last_quarter(training)
 
     def likelihood(option: Option) -> float:
         share = np.array([share_of(past, option) for past in walk(weeks)])

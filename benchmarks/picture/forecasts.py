@@ -1,0 +1,145 @@
+"""Forecast the frozen series by our engine and by every peer, rolling, and score all in one run.
+
+Example: .cache/peers-picture/bin/python benchmarks/picture/forecasts.py ../shared/data/events
+
+Writes benchmarks/results/picture.json and docs/benchmarks-picture.md. OPEN_CP names a folder with a copy of
+QuantCrimAtLeeds/PredictCode, BSTPP_PYTHON the interpreter that has BSTPP. What peers said is kept in .cache/picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import forecasts_page
+import numpy as np
+from ours import hindcast
+from peers.counts import Counts
+from peers.cox import LogGaussianCox
+from peers.cox_hawkes import CoxHawkes
+from peers.etas import EtasPeer
+from peers.grid_kde import GridKde
+from peers.hotspots import ProspectiveHotspot, RetrospectiveHotspot
+from peers.peer import Peer
+from peers.sklearn_kde import SklearnKde
+from runs import Run, run_peer, time_interleaved
+from scipy.stats import poisson
+from scores import Tally, compare, coverage, decile_ratios, interval, tally_gain, tally_hits
+from series import Floats, Series, boko_haram, chicago
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = "safeconduct"
+SHARES = (0.01, 0.02, 0.05)
+PEERS: tuple[Callable[[], Peer], ...] = (
+    Counts, GridKde, SklearnKde, partial(EtasPeer, "exponential"), partial(EtasPeer, "power law"),
+    LogGaussianCox, CoxHawkes, RetrospectiveHotspot, ProspectiveHotspot,
+)  # fmt: skip
+PACKAGES = ("safeconduct", "numpy", "scipy", "numba", "scikit-learn")
+
+
+def main() -> None:
+    """Run what is not in the cache, score, and write the results and the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", type=Path, help="folder of the event series")
+    parser.add_argument(
+        "--cache", type=Path, default=ROOT / ".cache" / "picture", help="where peers' forecasts are kept"
+    )
+    parser.add_argument("--days", type=int, default=25, help="days of series A on which all are timed in turn")
+    parser.add_argument("--without-ours", action="store_true", help="the peers alone, printed and not written")
+    options = parser.parse_args()
+    shared = options.events.resolve().parents[1]
+    found = {
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        "load": round(os.getloadavg()[0], 1),
+        "versions": {name: version(name) for name in PACKAGES[options.without_ours :]},
+        "series": [
+            measure_series(series, options.cache, options.days if series.name == "A" else 0, not options.without_ours)
+            for series in (chicago(shared), boko_haram(shared))
+        ],
+    }
+    if options.without_ours:
+        print(json.dumps(found, indent=1))
+        return
+    results = ROOT / "benchmarks" / "results" / "picture.json"
+    results.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    (ROOT / "docs" / "benchmarks-picture.md").write_text(forecasts_page.write_page(found), encoding="utf-8")
+
+
+def measure_series(series: Series, cache: Path, days: int, with_ours: bool) -> dict[str, Any]:
+    """Return the scores of all forecasters on one series, and ours compared with each."""
+    runs = {make().name: run_peer(make, series, cache) for make in PEERS}
+    expected = {name: run.expected for name, run in runs.items()}
+    ranges = {name: range_totals(run.expected) for name, run in runs.items()}
+    found: dict[str, Any] = {"name": series.name, "periods": series.periods, "cells": series.cells}
+    found["events"], found["block"] = int(series.counts.sum()), series.block
+    engine = []
+    if with_ours:
+        engine.append(hindcast(series))
+        expected = {OURS: engine[0].expected, **expected}
+        own = engine[0].total_low, engine[0].total_high
+        ranges[OURS] = own if own[0] is not None else range_totals(engine[0].expected)
+        found["above_u95"] = float((series.counts > engine[0].u95).mean())
+    found["rows"] = [score_forecasts(name, series, table, *ranges[name]) for name, table in expected.items()]
+    for row in found["rows"]:
+        row |= describe_run(runs[row["system"]]) if row["system"] in runs else {}
+    if with_ours:
+        found["against"] = [compare_forecasts(series, expected[OURS], name, expected[name]) for name in runs]
+    if days:
+        again = (lambda: engine.append(hindcast(series))) if with_ours else (lambda: None)
+        timed = time_interleaved([run.fitted for run in runs.values()], series, days, again)
+        found["timed_days"] = days
+        found["milliseconds"] = {name: 1000 * seconds for name, seconds in timed.items()}
+        if with_ours:
+            spent = [run.seconds for run in engine[1:]]
+            found["milliseconds"][OURS] = 1000 * float(np.median(spent)) / series.periods
+    return found
+
+
+def range_totals(expected: Floats) -> tuple[Floats, Floats]:
+    """Return the 90 % interval of each period's total for a forecaster that gives none: Poisson about its mean."""
+    totals = expected.sum(axis=1)
+    return poisson.ppf(0.05, totals), poisson.ppf(0.95, totals)
+
+
+def score_forecasts(name: str, series: Series, expected: Floats, low: Floats, high: Floats) -> dict[str, Any]:
+    """Return all scores of one forecaster on one series."""
+    tallies: dict[str, Tally] = {"gain": tally_gain(series, expected)}
+    tallies |= {f"hit@{share:g}": tally_hits(series, expected, share) for share in SHARES}
+    ratios = decile_ratios(series, expected)
+    return {
+        "system": name,
+        **{key: {"score": tally.score, "interval": interval(tally, series.block)} for key, tally in tallies.items()},
+        "deciles": [float(ratio) for ratio in ratios],
+        "worst_decile": float(np.abs(ratios - 1).max()),
+        "coverage": coverage(series, low, high),
+        "expected_to_observed": float(expected.sum() / series.counts.sum()),
+    }
+
+
+def describe_run(run: Run) -> dict[str, Any]:
+    """Return what a peer chose when it was fitted, and what its run cost."""
+    chosen = {key: value for key in ("bandwidth", "option", "fitted") if (value := getattr(run.fitted, key, None))}
+    words = {key: asdict(value) if hasattr(value, "__dataclass_fields__") else value for key, value in chosen.items()}
+    return {"chosen": words, "fit_seconds": run.fit_seconds, "seconds_per_period": run.seconds_per_period}
+
+
+def compare_forecasts(series: Series, ours: Floats, name: str, theirs: Floats) -> dict[str, Any]:
+    """Return ours beside one peer: differences of IG and ratios of hit rates, with 95 % paired intervals."""
+    found: dict[str, Any] = {"system": name}
+    found["gain"] = asdict(compare(tally_gain(series, ours), tally_gain(series, theirs), series.block))
+    for share in SHARES:
+        pair = tally_hits(series, ours, share), tally_hits(series, theirs, share)
+        found[f"hit@{share:g}"] = asdict(compare(*pair, series.block))
+    return found
+
+
+if __name__ == "__main__":
+    main()
