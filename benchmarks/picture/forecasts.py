@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -75,7 +76,10 @@ def main() -> None:
 
 def measure_series(series: Series, cache: Path, days: int, with_ours: bool) -> dict[str, Any]:
     """Return the scores of all forecasters on one series, and ours compared with each."""
-    runs = {make().name: run_peer(make, series, cache) for make in PEERS}
+    runs = {}
+    for make in PEERS:
+        print(f"{series.name}: {make().name}", file=sys.stderr, flush=True)
+        runs[make().name] = run_peer(make, series, cache)
     expected = {name: run.expected for name, run in runs.items()}
     ranges = {name: range_totals(run.expected) for name, run in runs.items()}
     found: dict[str, Any] = {"name": series.name, "periods": series.periods, "cells": series.cells}
