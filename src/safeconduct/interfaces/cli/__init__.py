@@ -24,6 +24,7 @@ from safeconduct.app.ports import (
     ReadingReader,
     ReviewLogs,
     SecretKeeper,
+    SeriesFiles,
     SourceReader,
     SufficiencyReader,
     TextGrouper,
@@ -62,6 +63,7 @@ class Services:
     decisions: DecisionReader
     append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
     grouper: TextGrouper
+    series: SeriesFiles
 
 
 def build_cli(services: Services) -> typer.Typer:

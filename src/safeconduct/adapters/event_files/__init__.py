@@ -1,0 +1,1 @@
+"""Read the events and cells of a series, and write its forecasts."""

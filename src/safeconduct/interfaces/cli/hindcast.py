@@ -1,0 +1,107 @@
+"""Forecast a past series so that anybody can score the engine: `safeconduct hindcast`."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from safeconduct.app.hindcast import count_periods, hindcast
+from safeconduct.core.basics import Fault, InputFaultsError
+from safeconduct.interfaces.cli import Services
+from safeconduct.interfaces.cli._edge import clear_errors
+
+QUIET_SECONDS = 2.0
+
+
+def add_to(cli: typer.Typer, services: Services) -> None:
+    """Add the command."""
+
+    @cli.command(
+        name="hindcast",
+        epilog="Example: safeconduct hindcast --events e.csv --cells c.npz --from 365 --to 730 --step 1 --out out.npz",
+    )
+    def run(
+        events: Annotated[Path, typer.Option(help="Events: .csv, .npy or .npz; x and y in metres, t in days.")],
+        cells: Annotated[Path, typer.Option(help="Cells: .npz with mask, x0, y0 and h in metres.")],
+        begin: Annotated[float, typer.Option("--from", help="When the first period begins, in days.")],
+        end: Annotated[float, typer.Option("--to", help="When the last period ends, in days.")],
+        step: Annotated[float, typer.Option(help="How long a period is, in days.")],
+        out: Annotated[Path, typer.Option(help="File for the forecasts, .npz.")],
+        as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    ) -> None:
+        """Forecast events per cell for every period, each period seeing only what was before it.
+
+        The file holds `expected` and `u95` (the 95 % upper bound of the true rate, in events per period), periods by
+        cells in mask order, and by period `starts`, `totals`, `totals_low`, `totals_high` (the 90 % interval).
+        docs/forecast.md says how, and how well.
+        """
+        began = time.monotonic()
+        with clear_errors():
+            _check_times(begin, end, step)
+            grid = services.series.read_cells(cells)
+            series, unplaced = services.series.read_events(events)
+            bar = _Bar()
+            with bar.display:
+                made = hindcast(grid, series, begin, end, step, bar.tell)
+            services.series.write(out, made)
+        seconds = time.monotonic() - began
+        inside = int((grid.find(series.x, series.y) >= 0).sum())
+        summary = {
+            "events": len(series.t),
+            "unplaced": unplaced,
+            "outside": len(series.t) - inside,
+            "cells": grid.count,
+            "periods": len(made.starts),
+            "expected": float(made.totals.sum()),
+            "seconds": round(seconds, 2),
+            "out": str(out),
+        }
+        if as_json:
+            typer.echo(json.dumps(summary))
+            return
+        typer.echo(
+            f"{summary['periods']} periods of {step:g} days, {grid.count} cells, {len(series.t)} events: "
+            f"{summary['expected']:.1f} events expected in all, {seconds:.1f} s. Written to {out}."
+        )
+        if unplaced or summary["outside"]:
+            typer.echo(
+                f"Left out: {unplaced} events without a place or a time, {summary['outside']} outside the cells.",
+                err=True,
+            )
+
+
+def _check_times(begin: float, end: float, step: float) -> None:
+    faults = [
+        Fault(option, 0, "", f"{value:g}", "not a number of days", "give days, as in the events' t")
+        for option, value in (("--from", begin), ("--to", end), ("--step", step))
+        if not math.isfinite(value)
+    ]
+    if not faults and step <= 0:
+        faults.append(Fault("--step", 0, "", f"{step:g}", "a period has a length", "give days above 0"))
+    elif not faults and count_periods(begin, end, step) < 1:
+        faults.append(Fault("--to", 0, "", f"{end:g}", f"not after --from {begin:g}", "give a later end"))
+    if faults:
+        raise InputFaultsError(faults)
+
+
+class _Bar:
+    """Show how far it has come, once it has taken two seconds."""
+
+    def __init__(self) -> None:
+        self.display = Progress(
+            TextColumn("forecasting"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
+            console=Console(stderr=True), transient=True,
+        )  # fmt: skip
+        self._task = self.display.add_task("", total=1.0, visible=False)
+        self._begun = time.monotonic()
+
+    def tell(self, share: float) -> None:
+        if time.monotonic() - self._begun > QUIET_SECONDS:
+            self.display.update(self._task, completed=share, visible=True)

@@ -1,0 +1,75 @@
+"""Promise what `safeconduct hindcast` writes, prints and refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from safeconduct.interfaces.cli import build_cli
+from safeconduct.wiring import services
+
+
+def hindcast(*words: str | Path) -> Result:
+    return CliRunner().invoke(build_cli(services()), ["hindcast", *map(str, words)])
+
+
+@pytest.fixture
+def cells(tmp_path: Path) -> Path:
+    mask = np.ones((4, 5), dtype=bool)
+    mask[2, 2] = False
+    np.savez(tmp_path / "cells.npz", mask=mask, x0=0.0, y0=0.0, h=100.0)
+    return tmp_path / "cells.npz"
+
+
+def write(folder: Path, text: str) -> Path:
+    file = folder / "events.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def times(out: Path) -> list[str]:
+    return ["--from", "5", "--to", "8", "--step", "1", "--out", str(out)]
+
+
+def test_the_file_holds_periods_by_cells(tmp_path: Path, cells: Path) -> None:
+    """Expected and bound in mask order, whatever else is useful, and a summary as JSON; csv and npy say the same."""
+    rows = [(50.0, 50.0, 1.0), (450.0, 350.0, 2.5), (900.0, 50.0, 3.0)]
+    text = "id,T,X,Y\n" + "".join(f"{n},{t},{x},{y}\n" for n, (x, y, t) in enumerate(rows)) + "9,4.0,,\n"
+    told = hindcast("--events", write(tmp_path, text), "--cells", cells, *times(tmp_path / "one.npz"), "--json")
+    assert told.exit_code == 0, told.output
+    summary = json.loads(told.stdout)
+    assert (summary["events"], summary["unplaced"], summary["outside"], summary["periods"]) == (3, 1, 1, 3)
+    np.save(tmp_path / "events.npy", np.array(rows))
+    assert hindcast("--events", tmp_path / "events.npy", "--cells", cells, *times(tmp_path / "two.npz")).exit_code == 0
+    one, two = np.load(tmp_path / "one.npz"), np.load(tmp_path / "two.npz")
+    assert one["expected"].shape == one["u95"].shape == (3, 19)
+    assert one["totals_low"].shape == (3,)
+    for name in one.files:
+        np.testing.assert_array_equal(one[name], two[name])
+
+
+def test_every_fault_is_shown_with_its_line(tmp_path: Path, cells: Path) -> None:
+    """A word where a number belongs: file, line, column, value, remedy; exit 2; nothing written."""
+    file = write(tmp_path, "x,y,t\n1,2,3\nfar,2,3\n1,2,soon\n")
+    told = hindcast("--events", file, "--cells", cells, *times(tmp_path / "out.npz"))
+    assert told.exit_code == 2
+    for words in ("events.csv line 3, x: 'far'", "events.csv line 4, t: 'soon'", "not a number", "metres"):
+        assert words in told.output
+    assert not (tmp_path / "out.npz").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [("--step", "0", "above 0"), ("--to", "5", "later end"), ("--cells", "nowhere.npz", "nowhere.npz")],
+)
+def test_what_cannot_be_is_refused(tmp_path: Path, cells: Path, option: str, value: str, words: str) -> None:
+    """Exit 2 with the remedy, not a traceback."""
+    file = write(tmp_path, "x,y,t\n1,2,3\n")
+    told = hindcast("--events", file, "--cells", cells, *times(tmp_path / "out.npz"), option, value)
+    assert told.exit_code == 2
+    assert words in told.output
