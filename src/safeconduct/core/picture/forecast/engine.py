@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from safeconduct.core.picture.cells import Cells, Floats, Ints
-from safeconduct.core.picture.forecast.kernels import lean_counts, spread_events
+from safeconduct.core.picture.forecast.kernels import find_moments, lean_counts, spread_events, weigh_rows
 from safeconduct.core.picture.forecast.ladder import Ladder, choose_ladder
 from safeconduct.core.picture.forecast.level import (
     Level,
@@ -108,7 +108,8 @@ def forecast(state: State) -> Forecast:
     40
     """
     features = _features(state)
-    pooled = state.pool @ features
+    pooled = np.zeros(state.cells.count)
+    weigh_rows(state.pool, features, pooled)
     share = np.exp(pooled - pooled.max())
     share /= share.sum()
     total = forecast_total(state.level, state.now)
@@ -187,7 +188,8 @@ def _features(state: State) -> Floats:
     weights = _mixture_weights(state)
     each = weights[:-1] / (_masses(state) + 1)
     layers = state.sums.reshape(-1, count)
-    features[number] = each @ layers + (each.sum() + weights[-1]) / count
+    features[number] = (each.sum() + weights[-1]) / count
+    weigh_rows(each, layers, features[number])
     features[number] /= features[number].sum()
     np.log(features[: number + 1], out=features[: number + 1])
     middle = 0.5 * features[number] + 0.5 * features[:number].mean(axis=0) + np.log(count)
@@ -209,8 +211,7 @@ def _refit(state: State, made: Forecast, cell: Ints, mass: Floats) -> tuple[Floa
     """Take one Newton step of the pool on the period's conditional likelihood, pulled to its prior."""
     prior = start_pool(len(state.pool))
     features, share, events = made.features, made.share, float(mass.sum())
-    mean = features @ share
-    spread = (features * share) @ features.T - np.outer(mean, mean)
+    mean, spread = find_moments(features, share)
     gradient = (features[:, cell] - mean[:, None]) @ mass
     kept = KEEP**events
     lost = (1 - kept) * RIDGE

@@ -13,6 +13,11 @@ def _jit(function: Any) -> Any:
     return njit(cache=True, nogil=True, fastmath={"contract", "arcp", "nsz"})(function)
 
 
+def _fast(function: Any) -> Any:
+    """Compile with sums in any order, so that they run in vectors."""
+    return njit(cache=True, nogil=True, fastmath={"contract", "arcp", "nsz", "reassoc"})(function)
+
+
 @_jit
 def spread_events(sums, numbers, column, row, blur, weights, widths):  # type: ignore[no-untyped-def]
     """Add each event to `sums` (half-lives, widths, cells) as a Gaussian whose mass inside the mask is its weight.
@@ -65,3 +70,34 @@ def lean_counts(sums, exposure, areas, shape, rates):  # type: ignore[no-untyped
         layer, area, seen = sums[w], areas[w], areas[w] * exposure
         for c in range(cells):
             rates[c] = (layer[c] * area + shape) * rates[c] / (seen * rates[c] + shape)
+
+
+@_jit
+def weigh_rows(weights, rows, out):  # type: ignore[no-untyped-def]
+    """Add to `out` the rows, each times its weight; in one thread, for many threads cost more than they bring here."""
+    for k in range(len(weights)):
+        weight, row = weights[k], rows[k]
+        for c in range(len(out)):
+            out[c] += weight * row[c]
+
+
+@_fast
+def find_moments(features, share):  # type: ignore[no-untyped-def]
+    """Give the features' mean and covariance under the shares; `share` sums to one."""
+    size, cells = features.shape
+    mean, spread, held = np.zeros(size), np.zeros((size, size)), np.empty(cells)
+    for a in range(size):
+        one, total = features[a], 0.0
+        for c in range(cells):
+            held[c] = one[c] * share[c]
+            total += held[c]
+        mean[a] = total
+        for b in range(a + 1):
+            other, product = features[b], 0.0
+            for c in range(cells):
+                product += held[c] * other[c]
+            spread[a, b] = spread[b, a] = product
+    for a in range(size):
+        for b in range(size):
+            spread[a, b] -= mean[a] * mean[b]
+    return mean, spread
