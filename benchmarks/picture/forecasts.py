@@ -22,14 +22,14 @@ from typing import Any
 
 import forecasts_page
 import numpy as np
-from ours import hindcast
+from ours import NAME, Engine, hindcast
 from peers.counts import Counts
 from peers.cox import LogGaussianCox
 from peers.cox_hawkes import CoxHawkes
 from peers.etas import EtasPeer
 from peers.grid_kde import GridKde
 from peers.hotspots import ProspectiveHotspot, RetrospectiveHotspot
-from peers.peer import Peer
+from peers.peer import Peer, cut_past
 from peers.sklearn_kde import SklearnKde
 from runs import Run, run_peer, time_interleaved
 from scipy.stats import poisson
@@ -37,7 +37,6 @@ from scores import Tally, compare, coverage, decile_ratios, interval, tally_gain
 from series import Floats, Series, boko_haram, chicago
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = "safeconduct"
 SHARES = (0.01, 0.02, 0.05)
 PEERS: tuple[Callable[[], Peer], ...] = (
     Counts, GridKde, SklearnKde, partial(EtasPeer, "exponential"), partial(EtasPeer, "power law"),
@@ -54,56 +53,49 @@ def main() -> None:
         "--cache", type=Path, default=ROOT / ".cache" / "picture", help="where peers' forecasts are kept"
     )
     parser.add_argument("--days", type=int, default=25, help="days of series A on which all are timed in turn")
-    parser.add_argument("--without-ours", action="store_true", help="the peers alone, printed and not written")
     options = parser.parse_args()
     shared = options.events.resolve().parents[1]
     found = {
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "load": round(os.getloadavg()[0], 1),
-        "versions": {name: version(name) for name in PACKAGES[options.without_ours :]},
+        "versions": {name: version(name) for name in PACKAGES},
         "series": [
-            measure_series(series, options.cache, options.days if series.name == "A" else 0, not options.without_ours)
+            measure_series(series, options.cache, options.days if series.name == "A" else 0)
             for series in (chicago(shared), boko_haram(shared))
         ],
     }
-    if options.without_ours:
-        print(json.dumps(found, indent=1))
-        return
     results = ROOT / "benchmarks" / "results" / "picture.json"
     results.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     (ROOT / "docs" / "benchmarks-picture.md").write_text(forecasts_page.write_page(found), encoding="utf-8")
 
 
-def measure_series(series: Series, cache: Path, days: int, with_ours: bool) -> dict[str, Any]:
+def measure_series(series: Series, cache: Path, days: int) -> dict[str, Any]:
     """Return the scores of all forecasters on one series, and ours compared with each."""
     runs = {}
     for make in PEERS:
         print(f"{series.name}: {make().name}", file=sys.stderr, flush=True)
         runs[make().name] = run_peer(make, series, cache)
-    expected = {name: run.expected for name, run in runs.items()}
-    ranges = {name: range_totals(run.expected) for name, run in runs.items()}
-    found: dict[str, Any] = {"name": series.name, "periods": series.periods, "cells": series.cells}
-    found["events"], found["block"] = int(series.counts.sum()), series.block
-    engine = []
-    if with_ours:
-        engine.append(hindcast(series))
-        expected = {OURS: engine[0].expected, **expected}
-        own = engine[0].total_low, engine[0].total_high
-        ranges[OURS] = own if own[0] is not None else range_totals(engine[0].expected)
-        found["above_u95"] = float((series.counts > engine[0].u95).mean())
-    found["rows"] = [score_forecasts(name, series, table, *ranges[name]) for name, table in expected.items()]
-    for row in found["rows"]:
-        row |= describe_run(runs[row["system"]]) if row["system"] in runs else {}
-    if with_ours:
-        found["against"] = [compare_forecasts(series, expected[OURS], name, expected[name]) for name in runs]
+    ours = hindcast(series)
+    rows = [score_forecasts(NAME, series, ours.expected, ours.totals_low, ours.totals_high)]
+    for name, run in runs.items():
+        scores = score_forecasts(name, series, run.expected, *range_totals(run.expected))
+        rows.append(scores | describe_run(run))
+    found: dict[str, Any] = {
+        "name": series.name,
+        "periods": series.periods,
+        "cells": series.cells,
+        "events": int(series.counts.sum()),
+        "block": series.block,
+        "above_u95": float((series.counts > ours.u95).mean()),
+        "hindcast_seconds": ours.seconds,
+        "rows": rows,
+        "against": [compare_forecasts(series, ours.expected, name, run.expected) for name, run in runs.items()],
+    }
     if days:
-        again = (lambda: engine.append(hindcast(series))) if with_ours else (lambda: None)
-        timed = time_interleaved([run.fitted for run in runs.values()], series, days, again)
-        found["timed_days"] = days
-        found["milliseconds"] = {name: 1000 * seconds for name, seconds in timed.items()}
-        if with_ours:
-            spent = [run.seconds for run in engine[1:]]
-            found["milliseconds"][OURS] = 1000 * float(np.median(spent)) / series.periods
+        engine = Engine()
+        engine.fit(cut_past(series, series.begin))
+        spent = time_interleaved([engine, *(run.fitted for run in runs.values())], series, days)
+        found |= {"timed_days": days, "milliseconds": {name: 1000 * seconds for name, seconds in spent.items()}}
     return found
 
 

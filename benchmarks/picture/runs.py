@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import inspect
 import pickle
+import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,15 +33,21 @@ def run_peer(make: Callable[[], Peer], series: Series, cache: Path) -> Run:
     kept = cache / f"{series.name}-{asked.name.replace(' ', '-')}-{digest_run(asked, series)}.pickle"
     if kept.exists():
         return pickle.loads(kept.read_bytes())
-    began = time.process_time()
+    began = count_seconds()
     asked.fit(cut_past(series, series.begin))
     fitted = pickle.loads(pickle.dumps(asked))  # as it was before any forecast, whatever it remembers of them
-    middle = time.process_time()
+    middle = count_seconds()
     expected = np.array([asked.forecast(past) for past in walk(series)])
-    run = Run(fitted, expected, middle - began, (time.process_time() - middle) / series.periods)
+    run = Run(fitted, expected, middle - began, (count_seconds() - middle) / series.periods)
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(run))
     return run
+
+
+def count_seconds() -> float:
+    """Return the CPU seconds spent up to now, by this process and those it has waited for."""
+    mine, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return mine.ru_utime + mine.ru_stime + others.ru_utime + others.ru_stime
 
 
 def digest_run(asked: Peer, series: Series) -> str:
@@ -54,20 +61,17 @@ def digest_run(asked: Peer, series: Series) -> str:
     return found.hexdigest()[:12]
 
 
-def time_interleaved(peers: list[Peer], series: Series, days: int, between: Callable[[], None]) -> dict[str, float]:
-    """Return each peer's median CPU seconds for one period's fit and forecast, all peers in turn on the same periods.
+def time_interleaved(peers: Sequence[Peer], series: Series, days: int) -> dict[str, float]:
+    """Return each peer's median CPU seconds for one period's fit and forecast, all in turn on the same periods.
 
-    A forecast of the period before, not timed, lets each peer take in what it keeps from one day to the next.
-    `between` runs now and then, for what is timed by other means in the same stretch of time.
+    A forecast of the period before, not timed, lets each take in what it keeps from one period to the next.
     """
     spent: dict[str, list[float]] = {each.name: [] for each in peers}
-    for turn, start in enumerate(series.starts[np.linspace(1, series.periods - 1, days).astype(int)]):
-        if turn % max(days // 5, 1) == 0:
-            between()
-        before, past = cut_past(series, float(start - series.step)), cut_past(series, float(start))
+    for start in series.starts[np.linspace(1, series.periods - 1, days).astype(int)]:
         for each in peers:
-            each.forecast(before)
+            each.forecast(cut_past(series, float(start - series.step)))
+            past = cut_past(series, float(start))
             began = time.process_time()
-            each.forecast(cut_past(past, past.begin))  # a copy has nothing worked out beforehand
+            each.forecast(past)
             spent[each.name].append(time.process_time() - began)
     return {name: float(np.median(seconds)) for name, seconds in spent.items()}
