@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARES = (0.01, 0.02, 0.05)
 PEERS: tuple[Callable[[], Peer], ...] = (
     Counts, GridKde, SklearnKde, partial(EtasPeer, "exponential"), partial(EtasPeer, "power law"),
-    LogGaussianCox, CoxHawkes, RetrospectiveHotspot, ProspectiveHotspot,
+    LogGaussianCox, RetrospectiveHotspot, ProspectiveHotspot, CoxHawkes,
 )  # fmt: skip
 PACKAGES = ("safeconduct", "numpy", "scipy", "numba", "scikit-learn")
 
@@ -53,14 +53,16 @@ def main() -> None:
         "--cache", type=Path, default=ROOT / ".cache" / "picture", help="where peers' forecasts are kept"
     )
     parser.add_argument("--days", type=int, default=25, help="days of series A on which all are timed in turn")
+    parser.add_argument("--leave-out", action="append", default=[], help="a peer's name; may be repeated")
     options = parser.parse_args()
     shared = options.events.resolve().parents[1]
+    peers = [make for make in PEERS if make().name not in options.leave_out]
     found = {
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "load": round(os.getloadavg()[0], 1),
         "versions": {name: version(name) for name in PACKAGES},
         "series": [
-            measure_series(series, options.cache, options.days if series.name == "A" else 0)
+            measure_series(series, peers, options.cache, options.days if series.name == "A" else 0)
             for series in (chicago(shared), boko_haram(shared))
         ],
     }
@@ -69,10 +71,10 @@ def main() -> None:
     (ROOT / "docs" / "benchmarks-picture.md").write_text(forecasts_page.write_page(found), encoding="utf-8")
 
 
-def measure_series(series: Series, cache: Path, days: int) -> dict[str, Any]:
+def measure_series(series: Series, peers: list[Callable[[], Peer]], cache: Path, days: int) -> dict[str, Any]:
     """Return the scores of all forecasters on one series, and ours compared with each."""
     runs = {}
-    for make in PEERS:
+    for make in peers:
         print(f"{series.name}: {make().name}", file=sys.stderr, flush=True)
         runs[make().name] = run_peer(make, series, cache)
     ours = hindcast(series)
