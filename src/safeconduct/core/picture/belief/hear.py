@@ -32,6 +32,7 @@ class Voices:
     """Hold what each row of the columns tells, in log-odds."""
 
     alone: Floats  # if no other source were linked with it
+    kept: Floats  # share of it that counts beside those linked with it, 0 to 1
     counted: Floats
     instead: Floats  # what those linked with it would tell if it fell silent
     variance: Floats  # of what is counted, by how little is known of the source
@@ -71,7 +72,7 @@ def share_out(columns: Columns, told: Floats, doubt: Floats, groups: Groups) -> 
     kept, instead = np.ones(len(told)), np.zeros(len(told))
     rows = np.flatnonzero(columns.verified)
     kept[rows], instead[rows] = share_voices(columns.side[rows], columns.source[rows], told[rows], groups)
-    return Voices(told, told * kept, instead, np.where(told == 0.0, 0.0, doubt * kept))
+    return Voices(told, kept, told * kept, instead, np.where(told == 0.0, 0.0, doubt * kept))
 
 
 def add_up(columns: Columns, counted: Floats, rules: Rules) -> Floats:

@@ -7,18 +7,18 @@ and with every word judged by what its source said of other propositions only, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from safeconduct.core.picture.belief.classes import Character, Mixture, Rate, SourceClass
+from safeconduct.core.picture.belief.class_learning import learn_classes
+from safeconduct.core.picture.belief.classes import Rate
 from safeconduct.core.picture.belief.copying import find_links, list_pairs
 from safeconduct.core.picture.belief.dependence import find_groups
 from safeconduct.core.picture.belief.hear import EVEN_HANDED, add_up, bound, share_out, weigh_words
-from safeconduct.core.picture.belief.proposition import Columns, Proposition, lay_out
+from safeconduct.core.picture.belief.proposition import Proposition, lay_out
 from safeconduct.core.picture.belief.sources import (
     Characters,
     Floats,
@@ -27,12 +27,10 @@ from safeconduct.core.picture.belief.sources import (
     count_records,
     lay_out_characters,
     predict,
-    weigh_characters,
 )
 
 ROUNDS = 30
-SOURCES_OF_CLASS = 10.0  # as many sources as the shares of a class are worth before any is known
-WORDS_OF_CLASS = 30.0  # as many words as the rates of a class are worth
+ROUNDS_OF_LINKS = 3  # copies are looked for anew after so many
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,11 +54,10 @@ def learn_priors(
     20
     """
     learner = _Learner(propositions, outcomes or {}, priors or SourcePriors())
-    for number in range(ROUNDS):
+    for number in range(1, ROUNDS + 1):
         learner.judge_sources()
-        if number % 3 == 2:
+        if number % ROUNDS_OF_LINKS == 0:
             learner.suspect_copies()
-            learner.learn_classes()
         learner.judge_propositions()
     return learner.result()
 
@@ -70,53 +67,73 @@ class _Learner:
 
     def __init__(self, propositions: Sequence[Proposition], outcomes: Mapping[str, bool], priors: SourcePriors) -> None:
         self.idents = [one.ident for one in propositions]
-        self.priors = priors
         self.columns = columns = lay_out(propositions)
+        self.affirms = columns.affirms.astype(np.intp)
+        self.names = [key.origin for key in columns.keys]
+        self.origins = sorted(set(self.names))
+        number = {origin: row for row, origin in enumerate(self.origins)}
+        self.origin = np.array([number[name] for name in self.names], dtype=np.intp)
         self.known = np.array([outcomes.get(ident, np.nan) for ident in self.idents], dtype=np.float64)
         self.given = np.array([np.nan if one.prior is None else one.prior for one in propositions], dtype=np.float64)
-        self.before = count_records(columns.keys, priors.records)
-        self.origins = sorted({key.origin for key in columns.keys})
-        number = {origin: row for row, origin in enumerate(self.origins)}
-        self.origin = np.array([number[key.origin] for key in columns.keys], dtype=np.intp)
-        self.pairs, self.links = list_pairs(columns), dict(priors.links)
-        self.groups = find_groups([key.origin for key in columns.keys], self.links)
-        self.characters = lay_out_characters([priors.mixture(key) for key in columns.keys])
-        self.kept = np.where(columns.verified, 1.0, 0.0)
         votes = np.bincount(columns.proposition, columns.affirms, columns.propositions) + 0.5
-        self.truth = self._with_known(votes / (np.bincount(columns.proposition, minlength=columns.propositions) + 1.0))
-        self.counts = np.zeros((len(self.origins), 2, 2))
-        self.mean = np.zeros((len(columns.source), 2))
-        self.told = np.zeros(len(columns.source))
+        voters = np.bincount(columns.proposition, minlength=columns.propositions) + 1.0
+        self.kept = np.where(columns.verified, 1.0, 0.0)
+        self.truth = self._with_known(votes / voters)
+        self.told = np.zeros(len(self.affirms))
+        self.before = count_records(columns.keys, priors.records)
+        known = ~np.isnan(self.known)[columns.proposition]
+        self.priors = learn_classes(priors, columns.keys, self._count(self._worth() * known[:, None])[self.origin])
+        characters = lay_out_characters([self.priors.mixture(key) for key in columns.keys])
+        self.characters = Characters(characters.share[columns.source], characters.worth[columns.source])
+        self.pairs, self.links = list_pairs(columns), dict(priors.links)
+        self.groups = find_groups(self.names, self.links)
+        self.mean = np.zeros((len(self.affirms), 2))
 
     def judge_sources(self) -> None:
-        """Count what each origin said of true and false, and judge each row by its source's other words."""
-        columns, rows = self.columns, np.arange(len(self.columns.source))
-        worth = self._worth()
-        self.counts = np.zeros((len(self.origins), 2, 2))
-        of_row = self.origin[columns.source]
-        np.add.at(self.counts, (of_row[:, None], [[0, 1]], columns.affirms.astype(np.intp)[:, None]), worth)
-        others = self.counts[of_row] + self.before[columns.source]
-        others[rows, :, columns.affirms.astype(np.intp)] -= worth
-        mixtures = Characters(self.characters.share[columns.source], self.characters.worth[columns.source])
-        self.mean, variance = predict(mixtures, np.maximum(others, 0.0))
-        told, _ = weigh_words(self.mean, variance, columns.affirms)
-        self.told = bound(told, columns, EVEN_HANDED)
+        """Judge each row by what its source said elsewhere, of what is false and of what is true."""
+        worth, of_row = self._worth(), self.origin[self.columns.source]
+        others = self._count(worth)[of_row] + self.before[self.columns.source]
+        others[np.arange(len(worth)), :, self.affirms] -= worth
+        self.mean, variance = predict(self.characters, np.maximum(others, 0.0))
+        self.told = bound(weigh_words(self.mean, variance, self.columns.affirms)[0], self.columns, EVEN_HANDED)
+
+    def judge_propositions(self) -> None:
+        """Believe each proposition by the words said of it, copies counted once."""
+        heard = share_out(self.columns, self.told, np.zeros(len(self.told)), self.groups)
+        self.kept = np.where(self.columns.verified, heard.kept, 0.0)
+        base = logit(self._base().mean)
+        start = np.where(np.isnan(self.given), base, logit(np.nan_to_num(self.given, nan=0.5)))
+        self.truth = self._with_known(expit(start + add_up(self.columns, heard.counted, EVEN_HANDED)))
+
+    def suspect_copies(self) -> None:
+        """Look for sources that agree more than they could by themselves; a link known before gets no weaker."""
+        before = self.priors.links
+        found = find_links(self.columns, self.pairs, self.truth, self.mean)
+        self.links = {**before, **{pair: max(chance, before.get(pair, 0.0)) for pair, chance in found.items()}}
+        self.groups = find_groups(self.names, self.links)
+
+    def result(self) -> Learned:
+        """Return the priors with what was learned, and the chances."""
+        records = dict(self.priors.records)
+        for origin, told in zip(self.origins, self._count(self._worth()), strict=True):
+            if origin:
+                records[origin] = _add(records.get(origin), told)
+        priors = replace(self.priors, base=self._base(), records=records, links=self.links)
+        return Learned(priors, dict(zip(self.idents, self.truth.tolist(), strict=True)))
 
     def _worth(self) -> Floats:
         """Return how much of each row counts for the record of its source, as said of what is false and true."""
         likely = self.truth[self.columns.proposition]
         return np.stack([1.0 - likely, likely], axis=1) * self.kept[:, None]
 
-    def judge_propositions(self) -> None:
-        """Believe each proposition by the words said of it, copies counted once."""
-        heard = share_out(self.columns, self.told, np.zeros(len(self.told)), self.groups)
-        with np.errstate(invalid="ignore"):
-            share = np.where(self.told == 0.0, 1.0, heard.counted / np.where(self.told == 0.0, 1.0, self.told))
-        self.kept = np.where(self.columns.verified, share, 0.0)
-        start = np.where(np.isnan(self.given), logit(self._base().mean), logit(np.nan_to_num(self.given, nan=0.5)))
-        self.truth = self._with_known(expit(start + add_up(self.columns, heard.counted, EVEN_HANDED)))
+    def _count(self, worth: Floats) -> Floats:
+        """Add up what the rows are worth, by origin: (origins, 2, 2), in the layout of `Characters`."""
+        counts = np.zeros((len(self.origins), 2, 2))
+        np.add.at(counts, (self.origin[self.columns.source][:, None], [[0, 1]], self.affirms[:, None]), worth)
+        return counts
 
     def _base(self) -> Rate:
+        """Return how much of what is reported is true, where nobody said so beforehand."""
         base, free = self.priors.base, np.isnan(self.given)
         true = float(self.truth[free].sum())
         return Rate(base.affirmed + true, base.denied + float(free.sum()) - true)
@@ -124,77 +141,11 @@ class _Learner:
     def _with_known(self, truth: Floats) -> Floats:
         return np.where(np.isnan(self.known), truth, self.known)
 
-    def suspect_copies(self) -> None:
-        """Look for sources that agree more than they could by themselves; what was known of links before stays."""
-        found = find_links(self.columns, self.pairs, self.truth, self.mean)
-        self.links = {pair: max(found.get(pair, 0.0), self.priors.links.get(pair, 0.0)) for pair in found}
-        self.links = {**self.priors.links, **self.links}
-        self.groups = find_groups([key.origin for key in self.columns.keys], self.links)
-
-    def learn_classes(self) -> None:
-        """Let each class, and each letter, be what its sources turn out to be, as far as there are many."""
-        chance = weigh_characters(self.characters, self.counts[self.origin] + self.before)
-        letters, classes = dict(self.priors.letters), dict(self.priors.classes)
-        for letter, source_class, rows in _list_classes(self.columns):
-            prior = self.priors.letters[letter] if letter else self.priors.classes[source_class]
-            learned = _learn_mixture(prior, chance[rows], self.counts[self.origin[rows]])
-            if letter:
-                letters[letter] = learned
-            else:
-                classes[source_class] = learned
-        now = replace(self.priors, letters=letters, classes=classes)
-        self.characters = lay_out_characters([now.mixture(key) for key in self.columns.keys])
-        self.letters, self.classes = letters, classes
-
-    def result(self) -> Learned:
-        """Return the priors with what was learned, and the chances."""
-        self.judge_sources()
-        records = dict(self.priors.records)
-        for row, origin in enumerate(self.origins):
-            if origin:
-                records[origin] = _add(records.get(origin), self.counts[row])
-        learned = SourcePriors(self._base(), self.letters, self.classes, records, self.links)
-        return Learned(learned, dict(zip(self.idents, self.truth.tolist(), strict=True)))
-
-
-def _list_classes(columns: Columns) -> Iterator[tuple[str, SourceClass, NDArray[np.intp]]]:
-    """Group the sources by what they are judged by: the letter, else the class; anonymous words teach nothing."""
-    groups: dict[tuple[str, SourceClass], list[int]] = {}
-    for row, key in enumerate(columns.keys):
-        if key.origin:
-            group = (key.letter, SourceClass.UNKNOWN) if key.letter else ("", key.source_class)
-            groups.setdefault(group, []).append(row)
-    for (letter, source_class), rows in groups.items():
-        yield letter, source_class, np.array(rows, dtype=np.intp)
-
-
-def _learn_mixture(prior: Mixture, chance: Floats, counts: Floats) -> Mixture:
-    """Move the shares and the means of a class towards its sources; how much a source may differ from them stays."""
-    shares = np.array([one.share for one in prior]) * SOURCES_OF_CLASS + chance[:, : len(prior)].sum(axis=0)
-    shares = shares / shares.sum()
-    learned = []
-    for number, character in enumerate(prior):
-        told = np.einsum("s,sta->ta", chance[:, number], counts)
-        hit, false_alarm = _move(character.hit, told[1]), _move(character.false_alarm, told[0])
-        learned.append(Character(float(shares[number]), hit, false_alarm))
-    return tuple(learned)
-
-
-def _move(rate: Rate, told: Floats) -> Rate:
-    worth = rate.affirmed + rate.denied
-    mean = (rate.mean * WORDS_OF_CLASS + float(told[1])) / (WORDS_OF_CLASS + float(told.sum()))
-    return Rate(worth * mean, worth * (1.0 - mean))
-
 
 def _add(record: Record | None, told: Floats) -> Record:
     """Add counts (said of false, of true; denied, affirmed) to a record."""
-    hit, false_alarm = Rate(float(told[1, 1]), float(told[1, 0])), Rate(float(told[0, 1]), float(told[0, 0]))
-    if record is None:
-        return Record(hit, false_alarm)
-    return Record(
-        Rate(record.hit.affirmed + hit.affirmed, record.hit.denied + hit.denied),
-        Rate(
-            record.false_alarm.affirmed + false_alarm.affirmed,
-            record.false_alarm.denied + false_alarm.denied,
-        ),
-    )
+    (false_denied, false_affirmed), (true_denied, true_affirmed) = told.tolist()
+    if record is not None:
+        false_denied, false_affirmed = record.false_alarm.denied + false_denied, record.false_alarm.affirmed + false_affirmed
+        true_denied, true_affirmed = record.hit.denied + true_denied, record.hit.affirmed + true_affirmed
+    return Record(Rate(true_affirmed, true_denied), Rate(false_affirmed, false_denied))

@@ -95,7 +95,8 @@ def lay_out(propositions: Sequence[Proposition]) -> Columns:
     rows: dict[tuple[int, SourceKey, bool, int], tuple[Testimony, set[str]]] = {}
     for number, proposition in enumerate(propositions):
         for count, said in enumerate(proposition.testimonies):
-            key = SourceKey(said.origin.strip(), said.letter, said.source_class)
+            origin = said.origin.strip()
+            key = SourceKey(origin, said.letter, said.source_class if origin else SourceClass.ANONYMOUS)
             row = rows.setdefault((number, key, said.affirms, -1 if key.origin else count), (said, set()))
             row[1].update({said.outlet} - {""})
     ordered = sorted(rows.items(), key=lambda row: row[0])
