@@ -26,7 +26,7 @@ class Term:
     origin: str  # "" = the unverified
     outlets: tuple[str, ...]
     affirms: bool
-    voices: int
+    voices: int  # how many words it stands for
     alone: float  # log-odds, if it stood by itself
     log_odds: float  # as counted
     chance_without: float  # what would be believed had it said nothing
@@ -106,17 +106,20 @@ def _list_terms(columns: Columns, voices: Voices, start: Floats, moved: Floats, 
 def _list_unverified(
     columns: Columns, voices: Voices, start: Floats, moved: Floats, rules: Rules
 ) -> list[tuple[int, Term]]:
-    """Put the unverified of each side into one term, with its part of the budget."""
+    """Put the unverified of each side into one term; what the budget cuts is cut of both sides alike."""
     rows = np.flatnonzero(~columns.verified)
+    alone = np.bincount(columns.side[rows], voices.alone[rows], 2 * columns.propositions)
+    both = alone.reshape(-1, 2).sum(axis=1)
+    held, other = (np.clip(values, -rules.budget, rules.budget) for values in (both, alone.reshape(-1, 2)[:, ::-1]))
+    outlets: dict[int, list[str]] = {}
+    for row, side in zip(rows.tolist(), columns.side[rows].tolist(), strict=True):
+        outlets.setdefault(side, []).extend(columns.outlets[row] or [""])
     found = []
-    for side in np.unique(columns.side[rows]).tolist():
-        here, place = rows[columns.side[rows] == side], side // 2
-        alone = float(voices.alone[here].sum())
-        other = voices.alone[rows[columns.side[rows] == side ^ 1]].sum()
-        counted = float(
-            np.clip(alone + other, -rules.budget, rules.budget) - np.clip(other, -rules.budget, rules.budget)
-        )
-        without = float(expit(hold(start[place] + moved[place] - counted, start[place], rules)))
-        outlets = sorted({outlet for row in here for outlet in columns.outlets[row]})
-        found.append((side, Term("", tuple(outlets), bool(side % 2), len(here), alone, counted, without)))
+    for side, carried in outlets.items():
+        place, number = side // 2, float(alone[side])
+        counted = number * float(held[place] / both[place]) if both[place] else number
+        rest = start[place] + moved[place] - held[place] + other[place, side % 2]
+        without = float(expit(hold(rest, start[place], rules)))
+        names = tuple(sorted(set(carried) - {""}))
+        found.append((side, Term("", names, bool(side % 2), len(carried), number, counted, without)))
     return found

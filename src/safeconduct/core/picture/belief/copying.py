@@ -16,8 +16,11 @@ from scipy.special import expit, logit
 from safeconduct.core.picture.belief.proposition import Columns
 from safeconduct.core.picture.belief.sources import Floats
 
-COPIED = np.array([0.4, 0.7, 0.95])
-"""Shares of its words that a copying source may take from the other; each as likely as the next."""
+COPIED = np.array([0.6, 0.8, 0.95])
+"""Shares of its words that a copying source may take from the other; each as likely as the next.
+
+Smaller ones are not told from good sources that agree, where the truth itself is only guessed.
+"""
 
 PARTNERS = 0.2
 """How many others a source is taken to be linked with before anything is known of it."""

@@ -48,6 +48,7 @@ def learn_priors(
 
     Call it once for each proposition: what is learned from it is kept in the priors that come back, and adds up.
 
+    >>> from safeconduct.core.picture.belief.proposition import Testimony
     >>> lied = [Proposition(f"day {day}", (Testimony("radio", letter="B"),)) for day in range(20)]
     >>> learned = learn_priors(lied, {one.ident: False for one in lied})
     >>> round(learned.priors.records["radio"].false_alarm.affirmed)
@@ -81,8 +82,9 @@ class _Learner:
         self.truth = self._with_known(votes / voters)
         self.told = np.zeros(len(self.affirms))
         self.before = count_records(columns.keys, priors.records)
-        known = ~np.isnan(self.known)[columns.proposition]
-        self.priors = learn_classes(priors, columns.keys, self._count(self._worth() * known[:, None])[self.origin])
+        self.known_rows = ~np.isnan(self.known)[columns.proposition]
+        counts = self._count(self._worth() * self.known_rows[:, None])[self.origin]
+        self.priors = learn_classes(priors, columns.keys, counts)
         characters = lay_out_characters([self.priors.mixture(key) for key in columns.keys])
         self.characters = Characters(characters.share[columns.source], characters.worth[columns.source])
         self.pairs, self.links = list_pairs(columns), dict(priors.links)
@@ -122,9 +124,13 @@ class _Learner:
         return Learned(priors, dict(zip(self.idents, self.truth.tolist(), strict=True)))
 
     def _worth(self) -> Floats:
-        """Return how much of each row counts for the record of its source, as said of what is false and true."""
+        """Return how much of each row counts for the record of its source, as said of what is false and true.
+
+        A copy of what is only thought to be true confirms nothing; where the outcome is known it counts like any word.
+        """
         likely = self.truth[self.columns.proposition]
-        return np.stack([1.0 - likely, likely], axis=1) * self.kept[:, None]
+        counted = np.where(self.known_rows, self.columns.verified, self.kept)
+        return np.stack([1.0 - likely, likely], axis=1) * counted[:, None]
 
     def _count(self, worth: Floats) -> Floats:
         """Add up what the rows are worth, by origin: (origins, 2, 2), in the layout of `Characters`."""
