@@ -188,7 +188,7 @@ def time_flood() -> float:
 def main() -> None:
     """Run all settings, print a table and write the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--worlds", type=int, default=40, help="worlds of the main setting; a third for each other")
+    parser.add_argument("--worlds", type=int, default=24, help="worlds of the main setting; a third for each other")
     parser.add_argument("--setting", help="run this one alone, and write nothing")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")

@@ -98,12 +98,6 @@ def test_a_class_is_judged_by_its_sources():
     assert learned.classes[SourceClass.NGO] == SourcePriors().classes[SourceClass.NGO]
 
 
-def test_without_outcomes_no_class_changes():
-    """What is only thought to be true is no ground for judging a class."""
-    learned = learn_priors(simulate(6)[0], priors=EVEN).priors
-    assert (learned.classes, learned.letters) == (EVEN.classes, EVEN.letters)
-
-
 def test_words_of_unknown_origin_leave_no_record():
     """Nobody can be held to them."""
     told = [Proposition("c", (Testimony(""), Testimony("mayor", letter="B")))]

@@ -53,6 +53,7 @@ class Character:
     share: float
     hit: Rate  # what it says of what is true
     false_alarm: Rate  # what it says of what is false
+    pooled: float = 10.0  # how many words of its sources the two means are worth
 
 
 Mixture = tuple[Character, ...]

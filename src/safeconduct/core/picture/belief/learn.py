@@ -1,8 +1,8 @@
 """Learn what sources are worth, from outcomes where they are known and from their agreement where they are not.
 
-After Dawid and Skene (1979), Maximum likelihood estimation of observer error-rates, with the prior of the source's class
-and with every word judged by what its source said of other propositions only, so that nobody vouches for himself
-(collapsed variational inference). Copies, declared or suspected, count once.
+After Dawid and Skene (1979), Maximum likelihood estimation of observer error-rates, with the prior of the source's
+class. A first guess is made in rounds, every word judged by what its source said of other propositions only, so that
+nobody vouches for himself (collapsed variational inference), and copies are looked for. From there the truth is drawn.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import expit, logit
 
-from safeconduct.core.picture.belief.class_learning import learn_classes
 from safeconduct.core.picture.belief.classes import Rate
 from safeconduct.core.picture.belief.copying import find_links, list_pairs
 from safeconduct.core.picture.belief.dependence import find_groups
 from safeconduct.core.picture.belief.hear import EVEN_HANDED, add_up, bound, share_out, weigh_words
 from safeconduct.core.picture.belief.proposition import Proposition, lay_out
+from safeconduct.core.picture.belief.sampling import Heard, draw
 from safeconduct.core.picture.belief.sources import (
     Characters,
     Floats,
@@ -29,7 +29,7 @@ from safeconduct.core.picture.belief.sources import (
     predict,
 )
 
-ROUNDS = 30
+ROUNDS = 15
 ROUNDS_OF_LINKS = 3  # copies are looked for anew after so many
 
 
@@ -42,11 +42,15 @@ class Learned:
 
 
 def learn_priors(
-    propositions: Sequence[Proposition], outcomes: Mapping[str, bool] | None = None, priors: SourcePriors | None = None
+    propositions: Sequence[Proposition],
+    outcomes: Mapping[str, bool] | None = None,
+    priors: SourcePriors | None = None,
+    seed: int = 0,
 ) -> Learned:
     """Return the priors with the records of these propositions added; `outcomes` are by proposition, few or none.
 
-    Call it once for each proposition: what is learned from it is kept in the priors that come back, and adds up.
+    Call it once for each proposition: what is learned from it is kept in the priors that come back, and adds up. The
+    same seed gives the same answer.
 
     >>> from safeconduct.core.picture.belief.proposition import Testimony
     >>> lied = [Proposition(f"day {day}", (Testimony("radio", letter="B"),)) for day in range(20)]
@@ -60,7 +64,7 @@ def learn_priors(
         if number % ROUNDS_OF_LINKS == 0:
             learner.suspect_copies()
         learner.judge_propositions()
-    return learner.result()
+    return learner.result(np.random.default_rng(seed))
 
 
 class _Learner:
@@ -83,9 +87,8 @@ class _Learner:
         self.told = np.zeros(len(self.affirms))
         self.before = count_records(columns.keys, priors.records)
         self.known_rows = ~np.isnan(self.known)[columns.proposition]
-        counts = self._count(self._worth() * self.known_rows[:, None])[self.origin]
-        self.priors = learn_classes(priors, columns.keys, counts)
-        characters = lay_out_characters([self.priors.mixture(key) for key in columns.keys])
+        self.priors = priors
+        characters = lay_out_characters([priors.mixture(key) for key in columns.keys])
         self.characters = Characters(characters.share[columns.source], characters.worth[columns.source])
         self.pairs, self.links = list_pairs(columns), dict(priors.links)
         self.groups = find_groups(self.names, self.links)
@@ -114,23 +117,31 @@ class _Learner:
         self.links = {**before, **{pair: max(chance, before.get(pair, 0.0)) for pair, chance in found.items()}}
         self.groups = find_groups(self.names, self.links)
 
-    def result(self) -> Learned:
-        """Return the priors with what was learned, and the chances."""
+    def result(self, rng: np.random.Generator) -> Learned:
+        """Draw the truth, and return the priors with what was learned, and the chances."""
+        columns = self.columns
+        kept = np.where(columns.verified, self.kept, 1.0)
+        heard = Heard(columns, kept, self._counted(), self.known, self.given, self.origin, self.before)
+        drawn = draw(heard, self.truth, self.priors, rng)
+        self.truth = drawn.truth
         records = dict(self.priors.records)
-        for origin, told in zip(self.origins, self._count(self._worth()), strict=True):
+        for origin, told in zip(self.origins, drawn.counts, strict=True):
             if origin:
                 records[origin] = _add(records.get(origin), told)
-        priors = replace(self.priors, base=self._base(), records=records, links=self.links)
+        priors = replace(drawn.priors, base=self._base(), records=records, links=self.links)
         return Learned(priors, dict(zip(self.idents, self.truth.tolist(), strict=True)))
 
-    def _worth(self) -> Floats:
-        """Return how much of each row counts for the record of its source, as said of what is false and true.
+    def _counted(self) -> Floats:
+        """Return which share of each word counts for the record of its source.
 
         A copy of what is only thought to be true confirms nothing; where the outcome is known it counts like any word.
         """
+        return np.where(self.known_rows, self.columns.verified, self.kept)
+
+    def _worth(self) -> Floats:
+        """Return how much of each row counts as said of what is false and of what is true."""
         likely = self.truth[self.columns.proposition]
-        counted = np.where(self.known_rows, self.columns.verified, self.kept)
-        return np.stack([1.0 - likely, likely], axis=1) * counted[:, None]
+        return np.stack([1.0 - likely, likely], axis=1) * self._counted()[:, None]
 
     def _count(self, worth: Floats) -> Floats:
         """Add up what the rows are worth, by origin: (origins, 2, 2), in the layout of `Characters`."""
