@@ -15,6 +15,7 @@ from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
 from safeconduct.core.picture.incident import IncidentRows
+from safeconduct.core.picture.origin import Receipt, Request
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
@@ -216,4 +217,12 @@ class IncidentReader(Protocol):
 
         `day_first` says how days like 03/04/2031 are meant; None = each column tells, or its rows are faults.
         """
+        ...
+
+
+class OriginLog(Protocol):
+    """Keep who opened an origin and why."""
+
+    def append(self, request: Request) -> Receipt:
+        """Keep a request and return its receipt; raise SafeconductError where it cannot be kept."""
         ...
