@@ -19,6 +19,7 @@ from safeconduct.core.picture.cells import Cells
 from safeconduct.core.picture.forecast import Events
 from safeconduct.core.picture.forecast.hindcast import Hindcast
 from safeconduct.core.picture.incident import IncidentRows
+from safeconduct.core.picture.origin import Receipt, Request
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
@@ -250,4 +251,12 @@ class IncidentReader(Protocol):
 
         `day_first` says how days like 03/04/2031 are meant; None = each column tells, or its rows are faults.
         """
+        ...
+
+
+class OriginLog(Protocol):
+    """Keep who opened an origin and why."""
+
+    def append(self, request: Request) -> Receipt:
+        """Keep a request and return its receipt; raise SafeconductError where it cannot be kept."""
         ...

@@ -95,7 +95,10 @@ def draw_legend() -> tuple[tuple[Markup, str], ...]:
         for level, word in enumerate(LEVEL_WORDS)
     ]
     return (
-        (swatch("unknown"), "UNKNOWN, which is not safe: nobody who counts has looked there for all of these hours"),
+        (
+            swatch("unknown"),
+            "UNKNOWN, not safe: no report that counts and no incident says what it is like, at some time",
+        ),
         *levels,
         (swatch("low|threat"), "known threat, under 0.1 of 1,000"),
         (swatch("hazard h0|hatch p0|unknown"), "UNKNOWN, and reports that nobody can verify"),

@@ -80,7 +80,7 @@ def draw_legend(case: Case, picture: PictureView | None) -> tuple[tuple[Markup, 
         for k, word in enumerate(LEVEL_WORDS)
     ]
     gaps = (
-        "unknown: no report that counts speaks of it, at any time"
+        "unknown: no report that counts and no incident says what it is like, at any time"
         if picture
         else "unknown: not drawn, because no threat picture came with this plan"
     )

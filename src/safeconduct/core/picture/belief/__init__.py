@@ -1,0 +1,27 @@
+"""Turn reports into belief: one origin is one voice, and everybody's weight is earned and bounded."""
+
+from safeconduct.core.picture.belief.believe import Belief, Term, believe, list_changes
+from safeconduct.core.picture.belief.classes import Character, Rate, SourceClass
+from safeconduct.core.picture.belief.hear import EVEN_HANDED, PROTECTIVE, Rules
+from safeconduct.core.picture.belief.learn import Learned, learn_priors
+from safeconduct.core.picture.belief.proposition import Proposition, Testimony
+from safeconduct.core.picture.belief.sources import Record, SourcePriors
+
+__all__ = [
+    "EVEN_HANDED",
+    "PROTECTIVE",
+    "Belief",
+    "Character",
+    "Learned",
+    "Proposition",
+    "Rate",
+    "Record",
+    "Rules",
+    "SourceClass",
+    "SourcePriors",
+    "Term",
+    "Testimony",
+    "believe",
+    "learn_priors",
+    "list_changes",
+]
