@@ -3,9 +3,9 @@
     pip install -r benchmarks/requirements-peers-fusion.txt   (into an environment of its own, beside safeconduct)
     python benchmarks/picture/fusion.py
 
-All get the same reports of the same worlds, one after the other in one process. What a peer says is scored as it says it
-(clipped at 1e-6), and besides clipped where it suits that peer best over all worlds of the row, which only hindsight can
-know; nothing of ours is clipped. Intervals are paired bootstraps over the worlds. Results go to
+All get the same reports of the same worlds, one after the other in one process. What a peer says is scored as it says
+it (clipped at 1e-6), and besides clipped where it suits that peer best over all worlds of the row, which only hindsight
+can know; ours is clipped at 1e-6 alone. Intervals are paired bootstraps over the worlds. Results go to
 benchmarks/results/fusion.json, from which fusion_page.py writes docs/benchmarks-fusion.md.
 """
 
@@ -26,7 +26,15 @@ import numpy as np
 from fusion_worlds import NOBODY, SETTINGS, Setting, World, make_world
 from numpy.typing import NDArray
 
-from safeconduct.core.picture.belief import EVEN_HANDED, Proposition, Rate, SourcePriors, Testimony, believe, learn_priors
+from safeconduct.core.picture.belief import (
+    EVEN_HANDED,
+    Proposition,
+    Rate,
+    SourcePriors,
+    Testimony,
+    believe,
+    learn_priors,
+)
 
 try:
     import pandas as pd
@@ -197,7 +205,9 @@ def main() -> None:
     found = []
     for setting in SETTINGS:
         if options.setting in (None, setting.name):
-            found.append(run_setting(setting, options.worlds if setting is SETTINGS[0] else max(2, options.worlds // 3)))
+            found.append(
+                run_setting(setting, options.worlds if setting is SETTINGS[0] else max(2, options.worlds // 3))
+            )
             print(f"\n{setting.name}: nats per claim (clipped by hindsight), calibration error, ms a world")
             for name, row in found[-1]["rows"].items():
                 print(f"  {name:36} {row['log_loss']:.4f} ({row['clipped']:.4f})  {row['ece']:.3f} {row['ms']:7.0f}")

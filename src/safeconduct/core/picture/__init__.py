@@ -7,12 +7,11 @@ from safeconduct.core.picture.make import make_picture
 from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote, Spans, Status, ThreatPicture
 from safeconduct.core.picture.rows import hazard_rows
 from safeconduct.core.picture.view import view_picture
-from safeconduct.core.picture.weigh import BUDGET_RATE, REAL_THREAT_RATE, TRUST, Standing
+from safeconduct.core.picture.weigh import BUDGET_RATE, REAL_THREAT_RATE, Standing
 
 __all__ = [
     "BUDGET_RATE",
     "REAL_THREAT_RATE",
-    "TRUST",
     "Contradiction",
     "HazardRow",
     "Incident",

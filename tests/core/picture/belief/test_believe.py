@@ -176,15 +176,13 @@ def test_what_would_change_our_mind_is_said_word_by_word():
 def test_linked_sources_count_as_less_than_two():
     """The surer the link, the less the second adds: nothing where one is all that the other says."""
     both = [Testimony("mayor", letter="B"), Testimony("radio", letter="B")]
-    found = [
-        log_odds(both, SourcePriors(links={("mayor", "radio"): chance})) for chance in (0.0, 0.3, 0.6, 0.9, 1.0)
-    ]
+    found = [log_odds(both, SourcePriors(links={("mayor", "radio"): chance})) for chance in (0.0, 0.3, 0.6, 0.9, 1.0)]
     assert found == sorted(found, reverse=True)
     assert found[0] > found[2] > found[-1] == pytest.approx(log_odds(both[:1]))
 
 
 def test_a_record_overrules_the_letter():
-    """After forty outcomes a source of letter A that was always wrong counts for nothing, and the letter D for more than C."""
+    """After forty outcomes an A that was mostly wrong counts for nothing, a D that was right for more than a C."""
     wrong, right = Record(Rate(1.0, 19.0), Rate(19.0, 1.0)), Record(Rate(19.0, 1.0), Rate(1.0, 19.0))
     known = SourcePriors(records={"mayor": wrong, "patrol": right})
     assert log_odds([Testimony("mayor", letter="A")], known) == log_odds([])

@@ -2,7 +2,8 @@
 
 from safeconduct.core.picture.belief.believe import Belief, Term, believe, list_changes
 from safeconduct.core.picture.belief.classes import Character, Rate, SourceClass
-from safeconduct.core.picture.belief.hear import EVEN_HANDED, PROTECTIVE, Rules
+from safeconduct.core.picture.belief.dependence import Groups, find_groups
+from safeconduct.core.picture.belief.hear import EVEN_HANDED, PROTECTIVE, Rules, hear_alone
 from safeconduct.core.picture.belief.learn import Learned, learn_priors
 from safeconduct.core.picture.belief.proposition import Proposition, Testimony
 from safeconduct.core.picture.belief.sources import Record, SourcePriors
@@ -12,6 +13,7 @@ __all__ = [
     "PROTECTIVE",
     "Belief",
     "Character",
+    "Groups",
     "Learned",
     "Proposition",
     "Rate",
@@ -22,6 +24,8 @@ __all__ = [
     "Term",
     "Testimony",
     "believe",
+    "find_groups",
+    "hear_alone",
     "learn_priors",
     "list_changes",
 ]

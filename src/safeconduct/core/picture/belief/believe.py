@@ -69,7 +69,8 @@ def believe(
     chance = expit(np.stack([*found, start], axis=1)).tolist()
     terms = _list_terms(columns, voices, start, moved, rules)
     return tuple(
-        Belief(one.ident, *numbers, tuple(why)) for one, numbers, why in zip(propositions, chance, terms, strict=True)
+        Belief(one.ident, believed, low, high, prior, tuple(why))
+        for one, (believed, low, high, prior), why in zip(propositions, chance, terms, strict=True)
     )
 
 

@@ -1,8 +1,8 @@
 """Suspect that one source copies another, by their agreement in what is rare: above all in the same errors.
 
-After Dong, Berti-Equille and Srivastava (2009), Integrating conflicting data: the role of source dependence. A pair that
-always agrees on what is true may be two good sources. A pair that agrees on what is false, or that agrees though one of
-them alone is usually wrong, has hardly come to that independently.
+After Dong, Berti-Equille and Srivastava (2009), Integrating conflicting data: the role of source dependence. A pair
+that always agrees on what is true may be two good sources. A pair that agrees on what is false, or that agrees though
+one of them alone is usually wrong, has hardly come to that independently.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Pairs:
 
 
 def list_pairs(columns: Columns) -> Pairs:
-    """Pair the verified voices of each proposition; who is known to carry another's words is suspected from the start."""
+    """Pair the verified voices of each proposition; who carries another's words by name is suspected from the start."""
     verified = np.flatnonzero(columns.verified)
     ends = np.searchsorted(columns.proposition[verified], np.arange(columns.propositions + 1))
     found = [np.empty((2, 0), dtype=np.intp)]

@@ -1,14 +1,15 @@
 """Count dependent voices once: sources linked by copying share their weight, the stronger the link the more.
 
-At a link of strength u two sources are one in a share u of all that may be the case. Links join: a chain of copies is as
-strong as its weakest link. In every case each group of sources that are one speaks once, with its loudest voice. So a
-voice more never takes anything away, and the order of the voices is no matter.
+At a link of strength u two sources are one in a share u of all that may be the case. Links join: a chain of copies is
+as strong as its weakest link. In every case each group of sources that are one speaks once, with its loudest voice. So
+a voice more never takes anything away, and the order of the voices is no matter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,20 +31,22 @@ class Groups:
 
 
 def find_groups(origins: Sequence[str], links: Mapping[tuple[str, str], float]) -> Groups:
-    """Group sources by their links, those of one origin at every level.
+    """Group sources by their links, those of one origin at every level; a source that is silent still links others.
 
     >>> groups = find_groups(["radio", "mayor", "radio"], {})
     >>> groups.group.tolist(), groups.share.tolist()
     ([[1, 0, 1]], [1.0])
     """
-    numbers = {origin: number for number, origin in enumerate(sorted(set(origins)))}
-    known = [(numbers[a], numbers[b], temper(chance)) for (a, b), chance in links.items() if {a, b} <= numbers.keys()]
+    numbers = {
+        origin: number for number, origin in enumerate(sorted({*origins, *(end for pair in links for end in pair)}))
+    }
+    known = [(numbers[a], numbers[b], temper(chance)) for (a, b), chance in links.items()]
     steps = np.array([np.floor(strength * LEVELS) for _, _, strength in known], dtype=np.intp)
     edges = np.concatenate([[0], np.unique(steps[steps > 0]), [LEVELS]])
     ends = np.array([(a, b) for a, b, _ in known], dtype=np.intp).reshape(-1, 2)
     of_source = np.array([numbers[origin] for origin in origins], dtype=np.intp)
     share, group = [], []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges.tolist()):
         if high > low:
             share.append((high - low) / LEVELS)
             joined = ends[steps >= high] if len(ends) else ends

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.picture.belief.dependence import Groups, find_groups, share_voices
-from safeconduct.core.picture.belief.proposition import Columns
+from safeconduct.core.picture.belief.proposition import Columns, Proposition, Testimony, lay_out
 from safeconduct.core.picture.belief.sources import Floats, SourcePriors, count_records, lay_out_characters, predict
 
 
@@ -45,6 +46,16 @@ def hear(columns: Columns, priors: SourcePriors, rules: Rules) -> Voices:
     told, doubt = weigh_words(mean[columns.source], variance[columns.source], columns.affirms)
     groups = find_groups([key.origin for key in columns.keys], priors.links)
     return share_out(columns, bound(told, columns, rules), doubt, groups)
+
+
+def hear_alone(testimonies: Sequence[Testimony], priors: SourcePriors, rules: Rules) -> Floats:
+    """Return by how many log-odds each testimony would move a belief if it were the only one.
+
+    >>> hear_alone([Testimony("mayor", letter="C"), Testimony("patrol", False, letter="D")], SourcePriors(), PROTECTIVE)
+    array([1.79175947, 0.        ])
+    """
+    columns = lay_out([Proposition(str(number), (said,)) for number, said in enumerate(testimonies)])
+    return add_up(columns, hear(columns, priors, rules).counted, rules)
 
 
 def weigh_words(mean: Floats, variance: Floats, affirms: NDArray[np.bool_]) -> tuple[Floats, Floats]:

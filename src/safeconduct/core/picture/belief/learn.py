@@ -145,9 +145,10 @@ class _Learner:
 
     def _count(self, worth: Floats) -> Floats:
         """Add up what the rows are worth, by origin: (origins, 2, 2), in the layout of `Characters`."""
-        counts = np.zeros((len(self.origins), 2, 2))
-        np.add.at(counts, (self.origin[self.columns.source][:, None], [[0, 1]], self.affirms[:, None]), worth)
-        return counts
+        cell = (self.origin[self.columns.source] * 2 + 1) * 2 + self.affirms
+        size = 4 * len(self.origins)
+        counts: Floats = np.bincount(cell, worth[:, 1], size) + np.bincount(cell - 2, worth[:, 0], size)
+        return counts.reshape(-1, 2, 2)
 
     def _base(self) -> Rate:
         """Return how much of what is reported is true, where nobody said so beforehand."""

@@ -53,7 +53,7 @@ def draw(heard: Heard, truth: Floats, priors: SourcePriors, rng: np.random.Gener
     for sweep in range(SWEEPS):
         true = rng.random(len(truth)) < truth
         cell = (rows_of * 2 + true[columns.proposition]) * 2 + columns.affirms
-        counts = np.bincount(cell, heard.counted, told.size).reshape(told.shape)
+        counts: Floats = np.bincount(cell, heard.counted, told.size).reshape(told.shape).astype(np.float64)
         rates = classes.draw_sources(counts[heard.origin], heard.before, rng)
         words, _ = weigh_words(rates[columns.source], np.zeros((len(cell), 2)), columns.affirms)
         words = bound(words, columns, EVEN_HANDED)
@@ -100,7 +100,7 @@ class _Classes:
         fit += np.log(np.maximum(self.share, 1e-300))[self.of]
         character = np.argmax(fit + rng.gumbel(size=fit.shape), axis=1)
         drawn = told[np.arange(len(told)), character]
-        rates = np.clip(rng.beta(drawn[..., 1], drawn[..., 0]), _LEAST, 1.0 - _LEAST)
+        rates: Floats = np.clip(rng.beta(drawn[..., 1], drawn[..., 0]), _LEAST, 1.0 - _LEAST)
         self._draw_classes(counts, character, rng)
         return rates
 

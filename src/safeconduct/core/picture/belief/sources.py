@@ -23,6 +23,7 @@ class Record:
     false_alarm: Rate  # of what was false
 
 
+BASE = Rate(1.0, 9.0)
 EMPTY = Record(Rate(0.0, 0.0), Rate(0.0, 0.0))
 
 
@@ -30,7 +31,7 @@ EMPTY = Record(Rate(0.0, 0.0), Rate(0.0, 0.0))
 class SourcePriors:
     """Hold all that is thought of sources: by class and letter, by their own records, and who copies from whom."""
 
-    base: Rate = Rate(1.0, 9.0)  # of what anybody reports at all: how much is true
+    base: Rate = BASE  # of what anybody reports at all: how much is true
     letters: Mapping[str, Mixture] = field(default_factory=lambda: dict(LETTERS))
     classes: Mapping[SourceClass, Mixture] = field(default_factory=lambda: dict(CLASSES))
     records: Mapping[str, Record] = field(default_factory=dict)  # by origin
