@@ -208,8 +208,8 @@ def _notes(reading: Reading, without_reports: Reading, parts: Sequence[ReportPar
         )
     if threats and reading.status is Status.KNOWN_THREAT:
         said.append(
-            f"No report of clear lowers it against {', '.join(threats)}: only where their origins take them back, or "
-            "they run out."
+            f"No report of clear makes it clear against {', '.join(threats)}, only less likely: that takes their "
+            "origins to take them back, or their running out."
         )
     if any(part.standing is Standing.ECHO for part in parts):
         said.append("Reports that repeat an origin add nothing; one of another origin would.")

@@ -147,8 +147,8 @@ class _Learner:
         """Add up what the rows are worth, by origin: (origins, 2, 2), in the layout of `Characters`."""
         cell = (self.origin[self.columns.source] * 2 + 1) * 2 + self.affirms
         size = 4 * len(self.origins)
-        counts: Floats = np.bincount(cell, worth[:, 1], size) + np.bincount(cell - 2, worth[:, 0], size)
-        return counts.reshape(-1, 2, 2)
+        counts = np.bincount(cell, worth[:, 1], size) + np.bincount(cell - 2, worth[:, 0], size)
+        return counts.reshape(-1, 2, 2).astype(np.float64)
 
     def _base(self) -> Rate:
         """Return how much of what is reported is true, where nobody said so beforehand."""
