@@ -39,9 +39,9 @@ Written by benchmarks/picture/fusion_page.py from benchmarks/results/fusion.json
 Simulated worlds (benchmarks/picture/fusion_worlds.py): 30 to 200 sources, 300 claims with 2 to 8 reports each; 20 % of
 the sources copy one other, half of the copied reports name their origin; 20 % lie, half of them always. All judge the
 same reports. Log loss in nats per claim, the mean over the worlds. A peer is scored as it stands (clipped at 1e-6) and,
-in brackets, clipped where it suits it best over all the worlds of the row, which only hindsight can know; ours is
-as it stands. Ratios are ours over the best peer, with 95 % paired bootstrap intervals over the worlds; must {BARS[0]:.2f},
-stretch {BARS[1]:.2f}. `half known`: the outcomes of the first half of the claims are given, the second half is scored;
+in brackets, clipped where it suits it best over all the worlds of the row, which only hindsight can know; ours is as it
+stands. Ratios are ours over the best peer, with 95 % paired bootstrap intervals over the worlds; must {BARS[0]:.2f},
+stretch {BARS[1]:.2f}. `half known`: the outcomes of the first half of the claims are given, the second is scored;
 `learned before`: nothing is learned from the second half. `knows all`: who knows every rate, lie and copy. Ours begins
 with priors of its own, which the worlds `poor sources` and `cautious sources` do not share.
 
