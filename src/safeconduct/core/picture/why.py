@@ -203,13 +203,13 @@ def _notes(reading: Reading, without_reports: Reading, parts: Sequence[ReportPar
         said.append("Somebody watching here, or a trusted word from here, would make it known; silence does not.")
     if without_reports.status is Status.KNOWN_THREAT:
         said.append(
-            "The incidents alone make this a known threat. No report of clear lowers it; only days without new "
+            "The incidents alone make this a known threat. No report of clear ends it; only days without new "
             "incidents do, where somebody watches."
         )
     if threats and reading.status is Status.KNOWN_THREAT:
         said.append(
-            f"No report of clear makes it clear against {', '.join(threats)}, only less likely: that takes their "
-            "origins to take them back, or their running out."
+            f"No report of clear ends the threat of {', '.join(threats)}, nor lowers its upper bound: only their "
+            "origins do, or that they run out."
         )
     if any(part.standing is Standing.ECHO for part in parts):
         said.append("Reports that repeat an origin add nothing; one of another origin would.")
