@@ -1,8 +1,8 @@
 """Put a hazard into the form of UN security risk management: likelihood, impact and level, and what a person overrides.
 
 The words for likelihood and impact, and the level "unacceptable", are those of the UN Security Management System's
-Security Risk Management. The matrix and the cut points between the words are our convention: an organisation that has its own
-compares before it uses them.
+Security Risk Management. The matrix and the cut points between the words are our convention: an organisation that has
+its own compares before it uses them.
 """
 
 from __future__ import annotations
