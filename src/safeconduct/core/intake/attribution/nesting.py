@@ -72,12 +72,22 @@ def drop_doubles(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Keep one draft of those with nearly the same content: the one whose cue comes first."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda each: (-length(each.content), each.head is None, each.head or 0)):
-        doubles = (
-            other for other in kept if other.content[-1].end > draft.start and draft.content[-1].end > other.start
-        )
-        if not any(likeness(draft.content, o.content) >= SAME and not is_told_in(parse, draft, o) for o in doubles):
+        if not _has_double(parse, draft, kept):
             kept.append(draft)
     return kept
+
+
+def _has_double(parse: Parse, draft: Draft, longer: Sequence[Draft]) -> bool:
+    """Tell whether one of some drafts, longest first, has nearly the same content."""
+    size, start, end = length(draft.content), draft.start, draft.content[-1].end
+    for other in reversed(longer):
+        if other.content[-1].end <= start or end <= other.start:
+            continue
+        if SAME * length(other.content) > size + 1:
+            return False  # too long to be alike, and so are those before it
+        if likeness(draft.content, other.content) >= SAME and not is_told_in(parse, draft, other):
+            return True
+    return False
 
 
 def join_passed_on(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
