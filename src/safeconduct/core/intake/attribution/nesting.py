@@ -42,6 +42,7 @@ def find_parents(parse: Parse, drafts: Sequence[Draft]) -> list[int | None]:
 
     The drafts come in order of their starts, longer ones first.
     """
+    sizes = [length(draft.content) for draft in drafts]
     blocks = [number for number, draft in enumerate(drafts) if draft.is_whole_block]
     reach: list[int] = []  # up to where the contents so far go, blocks aside
     found: list[int | None] = []
@@ -53,14 +54,13 @@ def find_parents(parse: Parse, drafts: Sequence[Draft]) -> list[int | None]:
             other -= 1
         end = 0 if draft.is_whole_block else draft.content[-1].end
         reach.append(max(end, reach[-1] if reach else 0))
-        outer = [each for each in (*near, *blocks) if _holds(parse, drafts[each], draft)]
-        found.append(min(outer, key=lambda each: length(drafts[each].content), default=None))
+        longer = (each for each in (*near, *blocks) if sizes[each] > sizes[number])
+        outer = [each for each in longer if _holds(parse, drafts[each], draft)]
+        found.append(min(outer, key=sizes.__getitem__, default=None))
     return found
 
 
 def _holds(parse: Parse, outer: Draft, draft: Draft) -> bool:
-    if outer is draft or length(outer.content) <= length(draft.content):
-        return False
     if draft.frame is not None:  # a claim of a block belongs to the block
         return outer.is_whole_block and outer.frame == draft.frame
     if outer.frame is not None:

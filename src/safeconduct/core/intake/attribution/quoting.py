@@ -65,9 +65,11 @@ def draft_quotes(
 
 def _holder(quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
     """Return the draft with a cue outside the quote whose content holds the quote."""
+    start, end = quote.outer.start, quote.outer.end
     for draft in drafts:
-        if any(span.holds(quote.outer) for span in draft.content):
-            return draft
+        for span in draft.content:
+            if span.start <= start and end <= span.end:
+                return draft
     return None
 
 
