@@ -46,19 +46,19 @@ class Parse:
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
     in_one_case: bool = field(init=False)  # all in capitals, or all in small letters
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        children: list[list[int]] = [[] for _ in self.tokens]
+        children: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
-                children[token.head].append(token.index)
+                children[token.head].append(token)
         object.__setattr__(self, "in_one_case", self.text.islower() or self.text.isupper())
         object.__setattr__(self, "_children", tuple(map(tuple, children)))
 
     def children(self, index: int) -> tuple[Token, ...]:
         """Return what hangs on a token, in order of the text."""
-        return tuple(self.tokens[child] for child in self._children[index])
+        return self._children[index]
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """Return a token and all that hangs below it, in order of the text."""
@@ -66,7 +66,7 @@ class Parse:
         while open_ones:
             at = open_ones.pop()
             found.append(at)
-            open_ones.extend(self._children[at])
+            open_ones.extend(child.index for child in self._children[at])
         return tuple(sorted(found))
 
     def span(self, indices: Sequence[int]) -> Span:

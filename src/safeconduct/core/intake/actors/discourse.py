@@ -19,6 +19,7 @@ LOCATING = frozenset({"across", "in", "inside", "into", "throughout"})
 _COUNTED = (
     nouns.ARMED | nouns.CITIZENS | nouns.CIVILIANS | nouns.FORCES | nouns.MEMBERS | nouns.PEOPLE | nouns.PERPETRATORS
 )
+_WITH_S = nouns.FORCES | nouns.MEMBERS
 SIDES = frozenset({"government", "armed_group", "organisation"})
 
 
@@ -212,6 +213,6 @@ def lemma_of(token: Token) -> str:
     lemma = token.lemma.lower()
     if token.pos == "PROPN" and token.tag == "NNPS" and lemma.endswith("s"):
         return lemma[:-1]
-    if lemma in nouns.FORCES | nouns.MEMBERS or not lemma.endswith("s"):
+    if lemma in _WITH_S or not lemma.endswith("s"):
         return lemma
     return lemma[:-1] if lemma[:-1] in _COUNTED else lemma

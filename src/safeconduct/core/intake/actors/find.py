@@ -26,6 +26,7 @@ from safeconduct.core.intake.parse import Parse, Token
 
 _NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})  # an adjective here is a noun that the tagger missed
 _SAYING_WHOSE = nouns.GOVERNMENTS | nouns.POLICE | nouns.FORCES | nouns.ARMED_FOLK  # "a government prison"
+DEEPEST = 60  # owners of owners of a noun: Python itself ends at a thousand calls
 _ROLE_LINKS = frozenset({"for", "of", "to", "from", "at", "with"})
 
 
@@ -66,7 +67,7 @@ class _Pass:
 
     def resolve(self, at: int) -> tuple[str, ...]:
         """Return the keys of the actors that a token heads a mention of."""
-        if at in self._open:
+        if at in self._open or len(self._open) >= DEEPEST:
             return ()
         if at not in self._done:
             self._open.add(at)

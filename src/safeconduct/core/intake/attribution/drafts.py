@@ -54,7 +54,7 @@ def join_spans(spans: Iterable[Span]) -> list[Span]:
     [Span(start=0, end=9), Span(start=12, end=13)]
     """
     joined: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda each: each.start):
         if joined and span.start <= joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:

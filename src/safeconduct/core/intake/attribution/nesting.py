@@ -42,6 +42,7 @@ def find_parents(parse: Parse, drafts: Sequence[Draft]) -> list[int | None]:
 
     The drafts come in order of their starts, longer ones first.
     """
+    sizes = [length(draft.content) for draft in drafts]
     blocks = [number for number, draft in enumerate(drafts) if draft.is_whole_block]
     reach: list[int] = []  # up to where the contents so far go, blocks aside
     found: list[int | None] = []
@@ -53,14 +54,13 @@ def find_parents(parse: Parse, drafts: Sequence[Draft]) -> list[int | None]:
             other -= 1
         end = 0 if draft.is_whole_block else draft.content[-1].end
         reach.append(max(end, reach[-1] if reach else 0))
-        outer = [each for each in (*near, *blocks) if _holds(parse, drafts[each], draft)]
-        found.append(min(outer, key=lambda each: length(drafts[each].content), default=None))
+        longer = (each for each in (*near, *blocks) if sizes[each] > sizes[number])
+        outer = [each for each in longer if _holds(parse, drafts[each], draft)]
+        found.append(min(outer, key=sizes.__getitem__, default=None))
     return found
 
 
 def _holds(parse: Parse, outer: Draft, draft: Draft) -> bool:
-    if outer is draft or length(outer.content) <= length(draft.content):
-        return False
     if draft.frame is not None:  # a claim of a block belongs to the block
         return outer.is_whole_block and outer.frame == draft.frame
     if outer.frame is not None:
@@ -72,12 +72,22 @@ def drop_doubles(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Keep one draft of those with nearly the same content: the one whose cue comes first."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda each: (-length(each.content), each.head is None, each.head or 0)):
-        doubles = (
-            other for other in kept if other.content[-1].end > draft.start and draft.content[-1].end > other.start
-        )
-        if not any(likeness(draft.content, o.content) >= SAME and not is_told_in(parse, draft, o) for o in doubles):
+        if not _has_double(parse, draft, kept):
             kept.append(draft)
     return kept
+
+
+def _has_double(parse: Parse, draft: Draft, longer: Sequence[Draft]) -> bool:
+    """Tell whether one of some drafts, longest first, has nearly the same content."""
+    size, start, end = length(draft.content), draft.start, draft.content[-1].end
+    for other in reversed(longer):
+        if other.content[-1].end <= start or end <= other.start:
+            continue
+        if SAME * length(other.content) > size + 1:
+            return False  # too long to be alike, and so are those before it
+        if likeness(draft.content, other.content) >= SAME and not is_told_in(parse, draft, other):
+            return True
+    return False
 
 
 def join_passed_on(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:

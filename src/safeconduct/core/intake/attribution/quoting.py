@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from safeconduct.core.intake.attribution import cues
 from safeconduct.core.intake.attribution.cue_sense import find_addressee
 from safeconduct.core.intake.attribution.cues import Form
-from safeconduct.core.intake.attribution.drafts import Draft
+from safeconduct.core.intake.attribution.drafts import Draft, join_spans
 from safeconduct.core.intake.attribution.phrases import EDGE_MARKS, find_subject, lemma_of, verb_group
 from safeconduct.core.intake.attribution.quotes import Quote
 from safeconduct.core.intake.document import Span
@@ -64,9 +65,11 @@ def draft_quotes(
 
 def _holder(quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
     """Return the draft with a cue outside the quote whose content holds the quote."""
+    start, end = quote.outer.start, quote.outer.end
     for draft in drafts:
-        if any(span.holds(quote.outer) for span in draft.content):
-            return draft
+        for span in draft.content:
+            if span.start <= start and end <= span.end:
+                return draft
     return None
 
 
@@ -116,15 +119,20 @@ def _from_sentence_before(parse: Parse, drafts: Sequence[Draft], quote: Quote, s
 
 def find_last_cue(parse: Parse, drafts: Sequence[Draft], end: int) -> int | None:
     """Return the main word of the last cue before a place that stands in nobody's content."""
-    heads = [
-        draft.head
+    contents = join_spans(span for draft in drafts for span in draft.content)
+    cued = [
+        (draft.head, draft)
         for draft in drafts
-        if draft.head is not None
-        and parse.tokens[draft.head].start < end
-        and draft.form in {Form.CLAUSE, Form.QUOTE}
-        and not any(other is not draft and other.covers(parse.tokens[draft.head].start) for other in drafts)
+        if draft.head is not None and parse.tokens[draft.head].start < end and draft.form in {Form.CLAUSE, Form.QUOTE}
     ]
-    return max(heads, default=None)
+    for head, draft in sorted(cued, key=lambda each: each[0], reverse=True):
+        place = parse.tokens[head].start
+        before = bisect_right(contents, place, key=lambda span: span.start)
+        if not before or contents[before - 1].end <= place:
+            return head
+        if draft.covers(place) and not any(other is not draft and other.covers(place) for other in drafts):
+            return head
+    return None
 
 
 def _is_sentence(text: str, quote: Quote, paragraph: Span) -> bool:

@@ -124,9 +124,10 @@ class _Sites:
         if lemma in _REGIONS and bare:
             return "", words
         if bare and is_definite(self.parse, token.index):
-            before = [site for head, site in self.found.items() if self.parse.tokens[head].lemma.lower() == lemma]
-            if before:
-                return before[-1].key, words
+            found = reversed(self.found.items())
+            before = next((site for head, site in found if self.parse.tokens[head].lemma.lower() == lemma), None)
+            if before is not None:
+                return before.key, words
         beside = self._place_after(token, _WITH_PLACE)
         if beside is None:
             return self._with_owner(token), words
