@@ -167,3 +167,10 @@ def test_frame_that_is_cut_short_is_no_frame() -> None:
     frame = write_error(CannotReadError("a.txt: no"))
     with pytest.raises(EOFError):
         read_frame(io.BytesIO(frame[:-1]).read)
+
+
+def test_feed_with_a_date_that_no_calendar_has_is_read_without_it(worker: SourceWorker) -> None:
+    """What is wrong with the date is no fault of the text."""
+    for date in ("-099-01-01T00:00:00Z", "Mon, 01 Jan -099 00:00:00 GMT", "99999-01-01T00:00:00Z"):
+        feed = f"<rss><channel><item><title>Gate shut</title><pubDate>{date}</pubDate></item></channel></rss>"
+        assert worker.read(feed.encode(), "a.rss")[0].text == "Gate shut"

@@ -108,4 +108,7 @@ def _readable(element: Element | None) -> MappedText:
 
 def _moment_of(facts: dict[str, Any]) -> float | None:
     when = facts.get("published_parsed") or facts.get("updated_parsed")
-    return float(timegm(when)) if when else None
+    try:
+        return float(timegm(when)) if when else None
+    except (ValueError, OverflowError):  # feedparser also reads the year -99
+        return None
