@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake clean
+.PHONY: setup maps warm browser demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -42,7 +42,8 @@ demo: setup maps warm
 	rm -rf $(DEMO)
 	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
 	$(BIN)/safeconduct exercise --map $(DEMO)/map --out $(DEMO)/case --seed 7 --parties 2000 --hours 36 \
-	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00 --no-hazard-file --hazards 0
+	    --airhead=-71.1995,-29.9162 --start 2031-03-04T06:00:00-03:00 --no-hazard-file --hazards 0 \
+	    --incidents 150 --kappa 0.1
 	$(BIN)/safeconduct read examples/briefing.txt --case $(DEMO)/case --reference 2031-03-04T12:00:00-03:00 \
 	    --outlet "Joint Information Cell" --out $(DEMO)/reading.json
 	$(BIN)/safeconduct review $(DEMO)/reading.json --decisions examples/decisions.csv --by duty1 --into $(DEMO)/case
@@ -132,6 +133,29 @@ bench-intake: setup $(PEERS_NLP)/installed
 	$(BIN)/python benchmarks/messages.py
 	$(BIN)/python benchmarks/relations.py $(SHARED)/data/intake
 	$(BIN)/python benchmarks/intake_page.py
+
+# The threat picture, beside the field: half an hour the first time, for what the peers said is kept in .cache/picture.
+# OPEN_CP is a folder with a copy of QuantCrimAtLeeds/PredictCode. BSTPP has an environment of its own, as it needs numpy 1.
+PEERS_PICTURE := .cache/peers-picture
+PEERS_BSTPP := .cache/peers-bstpp
+OPEN_CP ?= .cache/open_cp
+$(PEERS_PICTURE)/installed: locks/requirements.txt benchmarks/requirements-peers-picture.txt
+	$(PYTHON) -m venv $(PEERS_PICTURE)
+	$(PEERS_PICTURE)/bin/pip install --quiet --require-hashes --only-binary :all: -r locks/requirements.txt
+	$(PEERS_PICTURE)/bin/pip install --quiet -r benchmarks/requirements-peers-picture.txt
+	$(PEERS_PICTURE)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(PEERS_BSTPP)/installed: benchmarks/requirements-peers-bstpp.txt
+	$(PYTHON) -m venv $(PEERS_BSTPP)
+	$(PEERS_BSTPP)/bin/pip install --quiet -r benchmarks/requirements-peers-bstpp.txt
+	touch $@
+
+bench-picture: $(PEERS_PICTURE)/installed $(PEERS_BSTPP)/installed
+	for part in forecasts fusion hidden avoided; do \
+	    OMP_NUM_THREADS=1 OPEN_CP=$(OPEN_CP) BSTPP_PYTHON=$(PEERS_BSTPP)/bin/python $(PEERS_PICTURE)/bin/python \
+	        benchmarks/picture/$$part.py $(SHARED)/data/events || exit 1; \
+	done
 
 clean:
 	rm -rf .venv .data .cache out

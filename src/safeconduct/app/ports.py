@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from safeconduct.app.hindcast import Hindcast
 from safeconduct.core.basics import Fault
 from safeconduct.core.intake.document import Document
 from safeconduct.core.intake.evidence import Evidence
@@ -16,9 +15,11 @@ from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
-from safeconduct.core.picture.cells import Cells
+from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast import Events
+from safeconduct.core.picture.forecast.hindcast import Hindcast
 from safeconduct.core.picture.incident import IncidentRows
+from safeconduct.core.picture.origin import Receipt, Request
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
@@ -112,6 +113,12 @@ class SeriesFiles(Protocol):
 
     def read_cells(self, file: Path) -> Cells:
         """Return the cells; raise InputFaultsError or CannotReadError."""
+        ...
+
+    def read_watched(self, file: Path, cells: Cells, periods: int) -> Floats:
+        """Return how well cells are watched, (cells,) or (periods, cells); raise InputFaultsError or
+        CannotReadError.
+        """
         ...
 
     def write(self, file: Path, made: Hindcast) -> None:
@@ -250,4 +257,12 @@ class IncidentReader(Protocol):
 
         `day_first` says how days like 03/04/2031 are meant; None = each column tells, or its rows are faults.
         """
+        ...
+
+
+class OriginLog(Protocol):
+    """Keep who opened an origin and why."""
+
+    def append(self, request: Request) -> Receipt:
+        """Keep a request and return its receipt; raise SafeconductError where it cannot be kept."""
         ...

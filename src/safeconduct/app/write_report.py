@@ -74,7 +74,8 @@ def write_report(
     verdict = judge_plan(case, plan)
     samples = tuple(_sample(case, plan, party_id) for party_id in sample_parties)
     shown = with_picture(case)
-    picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if case.reports else None
+    known = case.reports or case.incidents
+    picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if known else None
     tell("Drawing")
     enough = sufficiency.view if sufficiency else None
     page = layout.render(shown, plan, verdict, now, picture=picture, sufficiency=enough, instructions=samples)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,16 @@ def test_a_file_of_the_whole_world_takes_no_point_for_exchanged(tmp_path: Path) 
 def test_days_are_read_in_their_forms(text: str) -> None:
     """Every form that such tables have gives the same day."""
     assert read_day(text).isoformat() == "2031-03-04"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_are_read_whole_and_short(month: int) -> None:
+    """January to December, Jan to Dec, and Sept."""
+    whole = calendar.month_name[month]
+    for word in (whole, whole[:3], "Sept" if month == 9 else whole.upper()):
+        assert read_day(f"07 {word} 2031").month == month
+    with pytest.raises(ValueError, match="no month"):
+        read_day(f"07 {whole}x 2031")
 
 
 def test_one_telling_day_settles_a_column(tmp_path: Path) -> None:

@@ -56,6 +56,15 @@ GRID = make_grid(6)
 SMALL = ExerciseOptions(parties=12, hours=6)
 
 
+def test_incidents_lie_before_the_start_and_change_nothing_else() -> None:
+    """Invented incidents draw from a stream of their own."""
+    without, case = make(SMALL), make(replace(SMALL, incidents=30, kappa=0.2))
+    assert len(case.incidents) == 30
+    assert case.kappa == 0.2
+    assert all(case.start - 61 * 86400 < one.when.start < case.start for one in case.incidents)
+    assert (case.parties, case.sites, case.hazard) == (without.parties, without.sites, without.hazard)
+
+
 def make(
     options: ExerciseOptions = SMALL, seed: int = 0, network: StreetNetwork = GRID, zones: tuple[Zone, ...] = ()
 ) -> Case:

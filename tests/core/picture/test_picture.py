@@ -17,7 +17,6 @@ from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture import (
     BUDGET_RATE,
     REAL_THREAT_RATE,
-    TRUST,
     Standing,
     Status,
     hazard_rows,
@@ -167,12 +166,12 @@ def test_a_lone_report_still_reaches_the_operator():
     assert (first.links, first.nodes) == (1, 1)
 
 
-@pytest.mark.parametrize("grade", "ABCD")
-def test_a_threat_without_a_rate_takes_the_default_of_its_reliability(grade):
-    """Trust times the rate of a real threat."""
+@pytest.mark.parametrize(("grade", "trust"), [("A", 0.8), ("B", 0.6), ("C", 0.4), ("D", 0.2)])
+def test_a_threat_without_a_rate_takes_the_default_of_its_reliability(grade, trust):
+    """The chance that it is true times the rate of a real threat."""
     reading = read(picture(Teller()("mayor", grade)))
     assert reading.status is Status.KNOWN_THREAT
-    assert reading.rate == pytest.approx(TRUST[grade] * REAL_THREAT_RATE)
+    assert reading.rate == pytest.approx(trust * REAL_THREAT_RATE)
 
 
 def test_a_reports_own_rate_comes_out_as_it_went_in():
@@ -188,7 +187,7 @@ def test_corroboration_counts_origins():
     both = read(picture(one, tell("patrol", "C")))
     assert alone == echoed
     assert alone.low == 0.0
-    assert both.rate == pytest.approx(REAL_THREAT_RATE * (1 - 0.6 * 0.6))
+    assert both.rate == pytest.approx(REAL_THREAT_RATE * 0.8)  # each makes odds of 1 to 9 six times as great
     assert both.low == pytest.approx(alone.rate)
 
 

@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 from safeconduct.adapters.case_files.formats import table_formats
 from safeconduct.adapters.case_files.settings import read_settings
 from safeconduct.adapters.case_files.tables import Table, read_table
+from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
-from safeconduct.core.picture import HazardRow
+from safeconduct.core.picture import HazardRow, Incident
 from safeconduct.core.plan import Case
 
 TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report")
+INCIDENTS = "incident.csv"
 
 
 def read_case(folder: Path) -> Case:
@@ -37,6 +39,7 @@ def read_case(folder: Path) -> Case:
     closures = _closures(closure, nodes, links)
     rows = _hazard(hazard, nodes, links)
     reports = _reports(report)
+    incidents = _incidents(folder, settings.utc_offset_seconds if settings else 0, faults)
     if faults or settings is None:
         raise InputFaultsError(faults)
     return Case(
@@ -55,6 +58,9 @@ def read_case(folder: Path) -> Case:
         closures=closures,
         hazard=rows if hazard.present else None,
         reports=reports,
+        incidents=incidents,
+        watched=settings.watched,
+        kappa=settings.kappa,
         uncertainty=settings.uncertainty,
     )
 
@@ -75,6 +81,14 @@ def read_reports(folder: Path, faults: list[Fault]) -> tuple[tuple[Report, ...],
     """Return the reports of a case, and the line of each in report.csv; none where the case has no such file."""
     table = read_table(folder, "report.csv", faults)
     return _reports(table), tuple(table.lines)
+
+
+def _incidents(folder: Path, utc_offset_seconds: int, faults: list[Fault]) -> tuple[Incident, ...]:
+    if not (folder / INCIDENTS).is_file():
+        return ()
+    found = IncidentFiles().read([folder / INCIDENTS], utc_offset_seconds)
+    faults += found.faults
+    return found.incidents
 
 
 def _network(nodes: Table, links: Table) -> StreetNetwork:

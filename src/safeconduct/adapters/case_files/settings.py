@@ -1,4 +1,4 @@
-"""Read case.toml: the clock, the limits, the objective and the uncertainty, every fault with its line."""
+"""Read case.toml: the clock, the limits, the objective, the picture and the uncertainty, every fault with its line."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class Settings:
     step_minutes: float
     limits: Limits
     objective: Objective
+    watched: float
+    kappa: float
     uncertainty: Mapping[str, float]
 
 
@@ -86,6 +88,8 @@ class _Reading:
             step_minutes=step,
             limits=self._limits(),
             objective=self._objective(),
+            watched=self._of_picture("watched"),
+            kappa=self._of_picture("kappa"),
             uncertainty=self._uncertainty(),
         )
 
@@ -100,6 +104,10 @@ class _Reading:
             self._fault("", "objective", None, "no table [objective]", "add it, with left_behind")
             return Objective(left_behind=0.0)
         return Objective(**{"left_behind": 0.0, **self._numbers("objective", known, self._table("objective"))})
+
+    def _of_picture(self, key: str) -> float:
+        rule = self._schema["picture"]["properties"][key]
+        return self._numbers("picture", {key: rule}, self._table("picture")).get(key, 0.0)
 
     def _uncertainty(self) -> dict[str, float]:
         table = self._table("uncertainty")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 
 from safeconduct.adapters.case_files.safe_write import number_text, table_text
+from safeconduct.adapters.incident_files.own_form import incident_table
 from safeconduct.core.basics import Window
 from safeconduct.core.plan import Case
 
@@ -26,6 +27,7 @@ def case_texts(case: Case) -> dict[str, str | None]:
         "closure.csv": _closures(case, clock),
         "hazard.csv": _hazard(case, clock),
         "report.csv": _reports(case, clock),
+        "incident.csv": incident_table(case.incidents, case.utc_offset_seconds) if case.incidents else None,
     }
     return {**texts, "case.toml": settings_text(case)}
 
@@ -162,9 +164,16 @@ def settings_text(case: Case) -> str:
         f"sheltered_factor = {number_text(objective.sheltered_factor)}",
         f"crowd_rate = {number_text(objective.crowd_rate)}",
         f"hour = {number_text(objective.hour)}",
+        *_picture(case),
         *_uncertainty(case.uncertainty),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
+
+
+def _picture(case: Case) -> list[str]:
+    numbers = {"watched": case.watched, "kappa": case.kappa}
+    given = [f"{key} = {number_text(number)}" for key, number in numbers.items() if number]
+    return ["", "[picture]", *given] if given else []
 
 
 def _uncertainty(numbers: Mapping[str, float]) -> list[str]:

@@ -84,7 +84,7 @@ def month_of(day: date) -> tuple[date, date]:
 
 def _month(word: str) -> int:
     number = _MONTHS.get(word[:3])
-    if number is None or not calendar.month_name[number].lower().startswith(word.replace("sept", "sep")):
+    if number is None or not (word == "sept" or calendar.month_name[number].lower().startswith(word)):
         raise ValueError("no month that can be read")
     return number
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from safeconduct.adapters.html_page import load_template
+from safeconduct.adapters.html_page.figure import Table
+from safeconduct.adapters.html_page.words import Clock, count, per_thousand
 from safeconduct.adapters.report_html import answer, enough
-from safeconduct.adapters.report_html.figure import Table
 from safeconduct.adapters.report_html.map_svg import draw_maps
 from safeconduct.adapters.report_html.timeline_svg import draw_timeline
-from safeconduct.adapters.report_html.words import Clock, count, per_thousand
 from safeconduct.core.intake import Report
 from safeconduct.core.plan import Case, Plan, Verdict
 from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView
@@ -27,12 +25,7 @@ class HtmlReport:
 
     def __init__(self) -> None:
         """Load the template; every value is escaped."""
-        loader = PackageLoader("safeconduct.adapters.report_html", ".")
-        environment = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        self._template = environment.get_template("report.html.j2")
-        self._style = loader.get_source(environment, "report.css")[0]
+        self._template = load_template("report_html/report.html.j2")
 
     def render(
         self,
@@ -55,14 +48,12 @@ class HtmlReport:
         groups = who_is_left(case, plan)
         planner = _planner(plan)
         return self._template.render(
-            style=self._style,
             case=case,
             clock=clock,
             live=not case.is_exercise,
             made=clock.full(now),
             source=f"Times are local ({clock.zone}). Source: the plan by {planner or 'an unnamed planner'} "
             f"(seed {plan.seed}), counted {clock.full(now)}",
-            software=f"safeconduct {_version()}",
             planner=planner,
             seed=plan.seed,
             violations=verdict.violations[:VIOLATIONS_SHOWN],
@@ -138,13 +129,6 @@ def _means_table(case: Case, clock: Clock) -> Table:
 def _planner(plan: Plan) -> str:
     name, number = plan.planner.get("name"), plan.planner.get("version")
     return f"{name or 'an unnamed planner'}" + (f", version {number}" if number else "")
-
-
-def _version() -> str:
-    try:
-        return version("safeconduct")
-    except PackageNotFoundError:
-        return ""
 
 
 __all__ = ["HtmlReport"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safeconduct.adapters.report_html.figure import Table
-from safeconduct.adapters.report_html.words import Clock, count, harm, people, per_thousand, percent
+from safeconduct.adapters.html_page.figure import Table
+from safeconduct.adapters.html_page.words import Clock, count, harm, people, per_thousand, percent
 from safeconduct.core.plan import Case, Plan, Verdict
 from safeconduct.core.plan.shown import PictureView, SufficiencyView
 from safeconduct.core.plan.summary import Strain, Summary

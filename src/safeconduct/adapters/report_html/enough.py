@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from safeconduct.adapters.report_html.figure import Figure, Markup, Table, drawing, shape, text
-from safeconduct.adapters.report_html.words import count, people, percent
+from safeconduct.adapters.html_page.figure import Figure, Markup, Table, drawing, shape, text
+from safeconduct.adapters.html_page.words import count, people, percent
 from safeconduct.core.plan.shown import Span, SufficiencyView, WhatIf
 
 WIDTH, LEFT, RIGHT, TOP, ROW = 1000.0, 380.0, 210.0, 34.0, 30.0

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from safeconduct.adapters.report_html.figure import Figure, Markup, Table, drawing
+from safeconduct.adapters.html_page.figure import Figure, Markup, Table, drawing
+from safeconduct.adapters.html_page.map_base import KINDS, draw_scale_bar, draw_sites, draw_streets
+from safeconduct.adapters.html_page.map_marks import PATTERNS
+from safeconduct.adapters.html_page.sheet import FINE, Sheet
+from safeconduct.adapters.html_page.words import Clock, count
 from safeconduct.adapters.report_html.hazard_cells import find_peaks
-from safeconduct.adapters.report_html.map_key import PATTERNS, draw_legend, flow_table, site_table
+from safeconduct.adapters.report_html.map_key import draw_legend, flow_table, site_table
 from safeconduct.adapters.report_html.map_layers import (
     FLOWS,
-    KINDS,
     draw_flows,
     draw_hazard,
-    draw_scale_bar,
-    draw_sites,
-    draw_streets,
 )
-from safeconduct.adapters.report_html.sheet import FINE, Sheet
-from safeconduct.adapters.report_html.words import Clock, count
 from safeconduct.core.network import SiteKind
 from safeconduct.core.plan import Case
 from safeconduct.core.plan.shown import PictureView

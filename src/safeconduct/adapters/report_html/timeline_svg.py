@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from safeconduct.adapters.report_html.figure import Figure, Markup, Table, box, drawing, shape, short, text
-from safeconduct.adapters.report_html.words import Clock, count
+from safeconduct.adapters.html_page.figure import Figure, Markup, Table, box, drawing, shape, short, text
+from safeconduct.adapters.html_page.words import Clock, count
 from safeconduct.core.basics import Window
 from safeconduct.core.network import SiteKind
 from safeconduct.core.plan import Case

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.exercise.cordon import Cordon, draw_cordon
+from safeconduct.core.exercise.incidents import invent_incidents
 from safeconduct.core.exercise.options import ExerciseOptions, find_option_faults
 from safeconduct.core.exercise.people import invent_parties, weigh_nodes
 from safeconduct.core.exercise.places import make_sites, place_gates, spread_transit_points
@@ -38,7 +39,7 @@ def make_exercise(
     faults = find_option_faults(options)
     if faults:
         raise InputFaultsError(faults)
-    for_ring, for_people, for_places, for_means, for_streets, for_dangers, for_reports = rng.spawn(7)
+    for_ring, for_people, for_places, for_means, for_streets, for_dangers, for_reports, for_incidents = rng.spawn(8)
     weight = weigh_nodes(network, zones)
     cordon = _choose_cordon(network, weight, options, for_ring)
     homes = np.where(cordon.walkable & ~cordon.inside, weight, 0.0)
@@ -71,6 +72,9 @@ def make_exercise(
         closures=close_streets(network, cordon, options, for_streets),
         hazard=spread_hazard(network, dangers) if options.hazard_file else None,
         reports=write_reports(network, dangers, options, for_reports),
+        incidents=invent_incidents(network, options, for_incidents),
+        watched=options.watched,
+        kappa=options.kappa,
     )
 
 

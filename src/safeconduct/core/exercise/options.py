@@ -36,6 +36,9 @@ class ExerciseOptions:
     hazards: int = 6
     closures: int | None = None
     reports: int | None = None
+    incidents: int = 0  # in the weeks before
+    watched: float = 0.0  # share of what happens that becomes an incident
+    kappa: float = 0.0  # of what is not known of the hazard counts, from 0 to 1
     seats_factor: float = 1.1
     curfew: tuple[tuple[int, int], ...] = ((21 * 60, 4 * 60 + 30),)
     hazard_file: bool = True  # False: the hazard is to be found from the reports alone
@@ -100,6 +103,9 @@ def find_option_faults(options: ExerciseOptions) -> tuple[Fault, ...]:
         *_between("--step-minutes", options.step_minutes, 1, 60, "a step in minutes"),
         *_between("--seats-factor", options.seats_factor, 0.01, 100, "a ratio of seats to people"),
         *_between("--hazards", options.hazards, 0, COUNT_MAX, "a number"),
+        *_between("--incidents", options.incidents, 0, COUNT_MAX, "a number"),
+        *_between("--watched", options.watched, 0, 1, "a share"),
+        *_between("--kappa", options.kappa, 0, 1, "a share"),
     ]
     for option, count, least in (
         ("--transit-points", options.transit_points, 1),

@@ -40,7 +40,8 @@ def summarise_exercise(case: Case) -> dict[str, int | float | str]:
         "seats_per_person": round(seats / people, 3),
         "closures": len(case.closures),
         "hazard_rows": len(case.hazard or ()),
-        "hazard_from": "report.csv" if case.hazard is None else "hazard.csv",
+        "hazard_from": "the threat picture" if case.hazard is None else "hazard.csv",
+        "incidents": len(case.incidents),
         "reports": len(case.reports),
         "origins": len({report.origin for report in case.reports} - {""}),
     }

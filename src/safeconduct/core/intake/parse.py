@@ -45,6 +45,7 @@ class Parse:
     text: str
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
+    in_one_case: bool = field(init=False)  # all in capitals, or all in small letters
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -52,6 +53,7 @@ class Parse:
         for token in self.tokens:
             if token.head != token.index:
                 children[token.head].append(token.index)
+        object.__setattr__(self, "in_one_case", self.text.islower() or self.text.isupper())
         object.__setattr__(self, "_children", tuple(map(tuple, children)))
 
     def children(self, index: int) -> tuple[Token, ...]:

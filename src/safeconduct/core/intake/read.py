@@ -5,13 +5,10 @@ The whole of the stage on one screen: each step is a package beside this file.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from safeconduct.core.intake.actors import ActorMentions, find_actors
-from safeconduct.core.intake.actors.mentions import Mention
 from safeconduct.core.intake.attribution import read_attributions
 from safeconduct.core.intake.document import Document, Span
 from safeconduct.core.intake.languages import ask_for_reader, is_read_in_full
@@ -30,10 +27,10 @@ from safeconduct.core.intake.reading import (
 )
 from safeconduct.core.intake.relations import find_relations
 from safeconduct.core.intake.rows import is_row, read_row
+from safeconduct.core.intake.span_index import SpanIndex
 from safeconduct.core.intake.times import find_times
 
 CHARACTERS_MAX = 100_000  # of one text that is read at once: some 15,000 words
-_Spanned = TypeVar("_Spanned", Mention, PlaceMention, TimeMention)
 UNNAMED_SIDES = frozenset({"group", "government", "military", "organization", "unknown"})
 
 
@@ -121,7 +118,8 @@ def _time_lines(
         written = f"{clock[-4:-2]}:{clock[-2:]}" if clock.isdigit() and len(clock) in (4, 6) else clock
         found = find_times(written, None, document.published, knowledge.utc_offset_seconds).mentions
         read += [replace(time, span=span) for time in found[:1]]
-    kept = [time for time in times if not any(time.span.overlaps(span) for span in lines)]
+    before = SpanIndex(lines, lambda span: span)
+    kept = [time for time in times if not before.overlapping(time.span)]
     return sorted((*kept, *read), key=lambda time: time.span)
 
 
@@ -136,9 +134,9 @@ class _Found:
     """Hold what was found in a text, to be looked up by where it stands."""
 
     def __init__(self, actors: ActorMentions, places: Sequence[PlaceMention], times: Sequence[TimeMention]) -> None:
-        self.actors = sorted(actors.mentions, key=lambda mention: mention.span)
-        self.places = sorted(places, key=lambda place: place.span)
-        self.times = sorted(times, key=lambda time: time.span)
+        self.actors = SpanIndex(actors.mentions, lambda mention: mention.span)
+        self.places = SpanIndex(places, lambda place: place.span)
+        self.times = SpanIndex(times, lambda time: time.span)
         self.keys = {mention.span: mention.key for mention in reversed(actors.mentions)}  # the first of a span
 
 
@@ -148,9 +146,9 @@ def _complete(said: Attribution, sentence: Span | None, found: _Found) -> Attrib
     return replace(
         said,
         speaker=_name_side(said.speaker, found),
-        actors=tuple(dict.fromkeys(mention.key for mention in _stand_in(said.content, found.actors))),
-        places=tuple(_stand_in(said.content, found.places)),
-        times=tuple(_stand_in(around, found.times)),
+        actors=tuple(dict.fromkeys(mention.key for mention in found.actors.inside(said.content))),
+        places=tuple(found.places.inside(said.content)),
+        times=tuple(found.times.inside(around)),
     )
 
 
@@ -159,13 +157,3 @@ def _name_side(speaker: Speaker, found: _Found) -> Speaker:
     if speaker.mention is None or speaker.kind not in UNNAMED_SIDES or speaker.mention not in found.keys:
         return speaker
     return replace(speaker, canonical=found.keys[speaker.mention])
-
-
-def _stand_in(content: Sequence[Span], found: Sequence[_Spanned]) -> list[_Spanned]:
-    """Return those of some things, in order of the text, that stand in a part of a content."""
-    numbers: set[int] = set()
-    for part in content:
-        first = bisect_left(found, part.start, key=lambda each: each.span.start)
-        last = bisect_left(found, part.end, key=lambda each: each.span.start)
-        numbers.update(number for number in range(first, last) if found[number].span.end <= part.end)
-    return [found[number] for number in sorted(numbers)]

@@ -1,24 +1,28 @@
 """Keep one honest picture of the hazard over place and time."""
 
 from safeconduct.core.picture.hazard import HazardRow
+from safeconduct.core.picture.incident import Incident, IncidentKind
+from safeconduct.core.picture.incident_hazard import forecast_incidents
 from safeconduct.core.picture.make import make_picture
 from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote, Spans, Status, ThreatPicture
 from safeconduct.core.picture.rows import hazard_rows
 from safeconduct.core.picture.view import view_picture
-from safeconduct.core.picture.weigh import BUDGET_RATE, REAL_THREAT_RATE, TRUST, Standing
+from safeconduct.core.picture.weigh import BUDGET_RATE, REAL_THREAT_RATE, Standing
 
 __all__ = [
     "BUDGET_RATE",
     "REAL_THREAT_RATE",
-    "TRUST",
     "Contradiction",
     "HazardRow",
+    "Incident",
+    "IncidentKind",
     "Reading",
     "ReportNote",
     "Spans",
     "Standing",
     "Status",
     "ThreatPicture",
+    "forecast_incidents",
     "hazard_rows",
     "make_picture",
     "view_picture",

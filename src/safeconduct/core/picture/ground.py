@@ -41,7 +41,7 @@ def lay_ground(network: StreetNetwork, cell_metres: float = CELL_METRES) -> Grou
     x0, y0 = (h * (math.floor(float(along.min()) / h) - MARGIN_CELLS) for along in (east, north))
     shape = tuple(int((float(along.max()) - low) // h) + 1 + MARGIN_CELLS for along, low in ((north, y0), (east, x0)))
     place, x, y = _sample(network, east, north, h)
-    row, column = ((y - y0) // h).astype(np.intp), ((x - x0) // h).astype(np.intp)
+    row, column = np.floor((y - y0) / h).astype(np.intp), np.floor((x - x0) / h).astype(np.intp)
     streets = np.zeros(shape, dtype=bool)
     streets[row, column] = True
     mask = binary_dilation(streets, np.ones((3, 3), dtype=bool), iterations=MARGIN_CELLS)

@@ -7,6 +7,8 @@ Cunningham (2019), Integrating Conflict Event Data, Journal of Conflict Resoluti
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +19,7 @@ SLACK_SECONDS = 7_200.0  # between two windows: watches differ, and days touch
 LONGEST_DAYS = 8.0  # a vaguer date matches too much to mean anything
 WIDEST_METRES = 15_000.0  # so does a vaguer place
 NEAREST_METRES = 1_000.0  # two geocodes of one place
+BAND_DEGREES = 0.5  # of latitude: more than the farthest that two rows may lie apart
 HARMED_FACTOR = 2.0  # counts of one event differ by so much at most, or by HARMED_APART
 HARMED_APART = 3
 _METRES_PER_DEGREE = 111_195.0
@@ -84,26 +87,36 @@ def _length(one: Incident) -> float:
 
 def _pairs(incidents: Sequence[Incident]) -> Iterator[tuple[float, float, tuple[int, int]]]:
     """Give (how unlike, metres, rows) of all that may be one event."""
-    usable = [
-        row
-        for row, one in enumerate(incidents)
-        if one.radius_metres <= WIDEST_METRES and _length(one) <= LONGEST_DAYS * DAY
-    ]
-    usable.sort(key=lambda row: incidents[row].when.start)
-    for place, row in enumerate(usable):
-        one = incidents[row]
-        for other in usable[place + 1 :]:
-            two = incidents[other]
-            if two.when.start > one.when.end + SLACK_SECONDS:
-                break
-            if one.source == two.source or not _kinds_agree(one, two) or not _counts_agree(one.harmed, two.harmed):
-                continue
-            metres = _metres(one, two)
-            reach = max(NEAREST_METRES, 2.0 * math.hypot(one.radius_metres, two.radius_metres))
-            if metres <= reach:
-                days = (two.when.start - one.when.start) / DAY
-                unlike = metres / reach + days + (one.kind is not two.kind) + _count_gap(one.harmed, two.harmed)
-                yield unlike, metres, (min(row, other), max(row, other))
+    for row, other in _meeting(incidents):
+        one, two = incidents[row], incidents[other]
+        if one.source == two.source or not _kinds_agree(one, two) or not _counts_agree(one.harmed, two.harmed):
+            continue
+        metres = _metres(one, two)
+        reach = max(NEAREST_METRES, 2.0 * math.hypot(one.radius_metres, two.radius_metres))
+        if metres <= reach:
+            days = (two.when.start - one.when.start) / DAY
+            unlike = metres / reach + days + (one.kind is not two.kind) + _count_gap(one.harmed, two.harmed)
+            yield unlike, metres, (min(row, other), max(row, other))
+
+
+def _meeting(incidents: Sequence[Incident]) -> Iterator[tuple[int, int]]:
+    """Give each pair of rows whose windows meet and whose latitudes are near, the earlier first; none that is vague."""
+    bands: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for row, one in enumerate(incidents):
+        if one.radius_metres <= WIDEST_METRES and _length(one) <= LONGEST_DAYS * DAY:
+            bands[math.floor(one.lat / BAND_DEGREES)].append((one.when.start, row))
+    for begun in bands.values():
+        begun.sort()
+    for band in list(bands):
+        for start, row in bands[band]:
+            last = incidents[row].when.end + SLACK_SECONDS
+            for near in (band - 1, band, band + 1):
+                begun = bands.get(near, [])
+                for at in range(bisect_right(begun, (start, row)), len(begun)):
+                    later, other = begun[at]
+                    if later > last:
+                        break
+                    yield row, other
 
 
 def _kinds_agree(one: Incident, two: Incident) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +26,13 @@ from safeconduct.core.picture.picture import Status
 from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.severity import SEVERITY
 from safeconduct.core.picture.street_hazard import StreetHazard
+from safeconduct.core.picture.visibility import SEEN_ENOUGH, Prior, bound_sight
+from safeconduct.core.picture.visibility import observe as observe_sight
+from safeconduct.core.picture.visibility import start as start_sight
 
 DAY, HOUR = 86400.0, 3600.0
 WHOLE_DAY_HOURS = 6.0  # an incident whose time is no better known says nothing of the hour
 GOLDEN = 0.618033988749895  # spreads incidents of an unknown hour evenly over the day
-THREAT_FACTOR = 10.0  # times the background: a place with more is known to be dangerous
 
 
 def forecast_incidents(
@@ -38,31 +41,59 @@ def forecast_incidents(
     window: Window,
     utc_offset_seconds: int,
     background_rate: float,
+    watched: float = 0.0,
 ) -> StreetHazard | None:
     """Return the hazard over the window as what happened before its start lets expect; None where nothing did.
 
-    Each day learns from the days before it; the forecast is that of the first day of the window, by local hour. Nobody
-    says how well the streets were watched, so that few incidents never make a place clear: it stays UNKNOWN.
+    Each day learns from the days before it; the forecast is that of the first day of the window, by local hour.
+    `watched` is the share of what happens on the streets that becomes known; 0 = nobody says, and then few incidents
+    never make a place clear: it stays UNKNOWN. A place is known to be dangerous where more is expected than the
+    background, which is what the unknown is planned with.
     """
     past = sorted((one for one in incidents if one.when.start < window.start), key=lambda one: one.when.start)
     if not past:
         return None
     ground = lay_ground(network)
-    events = _place_events(past, ground, utc_offset_seconds)
+    to_harm = _mean_harm_area(past) / (24 * (ground.cells.h / 1e3) ** 2)  # from events a day and cell
     now = (window.start + utc_offset_seconds) / DAY
-    begin = now - np.ceil(now - float(events.t[0]))
-    state = start(ground.cells, 1.0, float(begin))
-    while state.now < now - 0.5:
-        state = observe(state, events)
-    made = forecast(state)
+    events = _place_events(past, ground, utc_offset_seconds)
+    made = _forecast_cells(ground, events, now, watched, background_rate / to_harm)
     hours = np.arange(np.ceil((window.end - window.start) / HOUR))
     local = np.floor((now + hours / 24) % 1.0 * 24 + 1e-9).astype(np.intp) % 24
-    by_hour = hour_factors(state.level)[local]
-    to_harm = _mean_harm_area(past) / (24 * (ground.cells.h / 1e3) ** 2)  # from events a day and cell
-    mean = np.outer(ground.shares @ made.expected, by_hour) * to_harm
-    high = np.outer(ground.shares @ bound_rates(made, state.level), by_hour) * to_harm
-    known = np.where(mean >= THREAT_FACTOR * background_rate, Status.KNOWN_THREAT, Status.UNKNOWN).astype(np.int8)
-    return StreetHazard(Window(window.start, window.start + HOUR * len(hours)), mean, high, known)
+    by_hour = made.by_hour[local] * to_harm
+    mean, high = (np.outer(ground.shares @ rates, by_hour) for rates in (made.mean, made.high))
+    clear = (ground.shares @ made.visibility >= SEEN_ENOUGH)[:, None] & (high <= background_rate)
+    quiet = np.where(clear, Status.KNOWN_CLEAR, Status.UNKNOWN)
+    status = np.where(mean > background_rate, Status.KNOWN_THREAT, quiet).astype(np.int8)
+    return StreetHazard(Window(window.start, window.start + HOUR * len(hours)), mean, high, status)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """Hold the rates of a day, in events per cell, and its hours."""
+
+    mean: NDArray[np.float64]
+    high: NDArray[np.float64]
+    visibility: NDArray[np.float64]
+    by_hour: NDArray[np.float64]  # (24,), averaging 1
+
+
+def _forecast_cells(ground: Ground, events: Events, now: float, watched: float, prior_rate: float) -> _Cells:
+    """Replay the past day by day, and forecast the day that begins now; `prior_rate` is what the unknown counts as."""
+    cells = ground.cells
+    begin = now - float(np.ceil(now - float(events.t[0])))
+    state, sight = start(cells, 1.0, begin), start_sight(cells, 1.0, Prior(prior_rate, prior_rate))
+    seen = np.full(cells.count, watched)
+    while state.now < now - 0.5:
+        today = events.between(state.now, state.now + 1.0)
+        where = cells.find(today.x, today.y)
+        known = np.bincount(where[where >= 0], today.true[where >= 0], minlength=cells.count).astype(np.float64)
+        state, sight = observe(state, events), observe_sight(sight, known, seen)
+    made, by_hour = forecast(state), hour_factors(state.level)
+    if not watched:
+        return _Cells(made.expected, bound_rates(made, state.level), np.zeros(cells.count), by_hour)
+    bound, _ = bound_sight(sight, made.expected)
+    return _Cells(bound.mean, bound.u95, bound.visibility, by_hour)
 
 
 def _place_events(incidents: Sequence[Incident], ground: Ground, utc_offset_seconds: int) -> Events:

@@ -1,8 +1,8 @@
 """Make the threat picture from the reports: unknown is not safe, and one origin counts once.
 
-The rule is stated in docs/picture.md. In short, at every place and moment: origins that report a threat combine as
-independent doubts about it; all unverified reports together add at most one budget; a reliable clear takes the upper
-bound down to the background where no threat stands; everything else is UNKNOWN.
+The rule is stated in docs/picture.md. In short, at every place and moment: what origins report adds up to a belief in a
+threat, each by its record or its letter; all unverified reports together add at most one budget; a reliable clear takes
+the upper bound down to the background where no threat stands; everything else is UNKNOWN.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import StreetNetwork
+from safeconduct.core.picture.belief import SourcePriors
 from safeconduct.core.picture.mix import Mixer
 from safeconduct.core.picture.picture import Contradiction, ReportNote, Spans, ThreatPicture
 from safeconduct.core.picture.quiet import Quiet
@@ -42,15 +43,17 @@ def make_picture(
     window: Window,
     background_rate: float,
     incidents: StreetHazard | None = None,
+    sources: SourcePriors | None = None,
 ) -> ThreatPicture:
     """Return the picture of the hazard over the window; the order of the reports does not matter.
 
     `background_rate` is the case's own: expected people harmed per person-hour where nothing is known. No rate of the
     picture is below it. Before and after its window a report says nothing: what then holds is what the incidents say,
-    or UNKNOWN where there are none, never clear.
+    or UNKNOWN where there are none, never clear. `sources` holds the records of the sources, where there are any.
     """
+    sources = sources or SourcePriors()
     ordered = sorted(reports, key=lambda report: (report.origin.strip(), report.reliability, report.report_id))
-    weighed = weigh_reports(ordered, window)
+    weighed = weigh_reports(ordered, window, sources)
     covered = find_covered(network, ordered)
     sets, region = _find_regions(covered)
     unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_HIGH_LEAST)
@@ -63,7 +66,7 @@ def make_picture(
         background_rate=background_rate,
         unknown_high=unknown_high,
         region=region,
-        spans=_lay_out(weighed, sets, quiet, window),
+        spans=_lay_out(Mixer(weighed, sources), weighed, sets, quiet, window),
         for_operator=_note(weighed, covered, len(network.link_ids)),
         contradictions=_find_contradictions(weighed),
     )
@@ -90,9 +93,8 @@ def _split_by_incidents(
     return sets[of_group], region.reshape(-1).astype(np.int32), replace(quiet, incidents=profiles.of_places(of_profile))
 
 
-def _lay_out(weighed: Sequence[Weighed], sets: NDArray[np.bool_], quiet: Quiet, window: Window) -> Spans:
+def _lay_out(mixer: Mixer, weighed: Sequence[Weighed], sets: NDArray[np.bool_], quiet: Quiet, window: Window) -> Spans:
     """Walk through time and mix anew what changes: where a report begins or ends, or an hour of incidents."""
-    mixer = Mixer(weighed)
     begin = np.array([item.report.window.start for item in weighed], dtype=np.float64)
     end = np.array([item.report.window.end for item in weighed], dtype=np.float64)
     edges = np.unique(np.concatenate([begin, end, [window.start], quiet.edges()]))

@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from scipy.special import expit, logit
+
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Claim, Report
+from safeconduct.core.picture.belief import PROTECTIVE, SourcePriors, Testimony, hear_alone
 from safeconduct.core.picture.reach import discs_meet
 
 REAL_THREAT_RATE = 5e-3
 """Expected people harmed per person-hour in the open where a threat is real and the report gives no rate."""
-
-TRUST = {"A": 0.8, "B": 0.6, "C": 0.4, "D": 0.2}
-"""Chance that a threat reported with this source reliability (NATO AJP-2.1) is real; E and F are unverified."""
-
-TRUSTED_TO_CLEAR = "ABC"
-"""Source reliabilities that may say that a place is clear."""
 
 BUDGET_RATE = 1e-4
 """Most that all unverified reports together add at one place and moment, per person-hour: a tenth of one D report."""
@@ -29,7 +26,7 @@ class Standing(StrEnum):
 
     COUNTS = "counts"  # a threat by a named origin of reliability A to D
     ECHO = "echo"  # the same origin again, at a place and time where it has been heard
-    CLEARS = "clears"  # by a named origin of reliability A to C
+    CLEARS = "clears"  # by a named origin of reliability A to C, whose record does not speak against it
     UNVERIFIED = "unverified"  # a threat that shares the budget
     LOWERS_NOTHING = "lowers nothing"  # a denial by nobody who could be trusted with it
     ELSEWHERE = "elsewhere"  # meets no street of the map, or no time of the case
@@ -41,20 +38,26 @@ class Weighed:
 
     report: Report
     standing: Standing
-    expected: float = 0.0  # discounted by trust
+    expected: float = 0.0  # if nobody else spoke
     full: float = 0.0  # if the report is true
+    log_odds: float = 0.0  # by which it moves the belief that there is a threat
 
 
-def weigh_reports(reports: Sequence[Report], window: Window) -> tuple[Weighed, ...]:
+def weigh_reports(
+    reports: Sequence[Report], window: Window, sources: SourcePriors | None = None
+) -> tuple[Weighed, ...]:
     """Weigh every report, in the order given; a report wholly outside the window stands elsewhere."""
+    sources = sources or SourcePriors()
+    moved = hear_alone([as_testimony(report) for report in reports], sources, PROTECTIVE)
+    start = logit(sources.base.mean)
     by_origin = defaultdict(list)
     for report in reports:
         if is_verified(report) and report.claim is Claim.THREAT:
             by_origin[report.origin.strip()].append(report)
     weighed: list[Weighed] = []
     heard: dict[tuple[str, Claim], list[Report]] = defaultdict(list)
-    for report in reports:
-        found = _weigh(report, by_origin[report.origin.strip()])
+    for report, log_odds in zip(reports, moved, strict=True):
+        found = _weigh(report, by_origin[report.origin.strip()], float(log_odds), float(expit(start + log_odds)))
         if report.window.end <= window.start or report.window.start >= window.end:
             found = Weighed(report, Standing.ELSEWHERE)
         elif found.standing in (Standing.COUNTS, Standing.CLEARS):
@@ -66,18 +69,17 @@ def weigh_reports(reports: Sequence[Report], window: Window) -> tuple[Weighed, .
     return tuple(weighed)
 
 
-def _weigh(report: Report, of_origin: Sequence[Report]) -> Weighed:
+def _weigh(report: Report, of_origin: Sequence[Report], log_odds: float, trust: float) -> Weighed:
+    """Weigh a report that moves a belief by so much, and alone makes it this great."""
     if report.claim is Claim.CLEAR:
-        able = bool(report.origin.strip()) and report.reliability in TRUSTED_TO_CLEAR
-        return Weighed(report, Standing.CLEARS if able else Standing.LOWERS_NOTHING)
+        return Weighed(report, Standing.CLEARS if log_odds < 0.0 else Standing.LOWERS_NOTHING, log_odds=log_odds)
     if not is_verified(report):
         share = BUDGET_RATE if report.rate is None else min(BUDGET_RATE, report.rate)
         return Weighed(report, Standing.UNVERIFIED, share, share)
-    trust = TRUST[report.reliability]
     rate = report.rate if report.rate is not None else _rate_of_origin(report, of_origin)
     if rate is None:
-        rate = trust * REAL_THREAT_RATE
-    return Weighed(report, Standing.COUNTS, rate, rate / trust)
+        return Weighed(report, Standing.COUNTS, trust * REAL_THREAT_RATE, REAL_THREAT_RATE, log_odds)
+    return Weighed(report, Standing.COUNTS, rate, rate / trust, log_odds)
 
 
 def _rate_of_origin(report: Report, of_origin: Sequence[Report]) -> float | None:
@@ -94,9 +96,14 @@ def _rate_of_origin(report: Report, of_origin: Sequence[Report]) -> float | None
     return max(rates, default=None)
 
 
+def as_testimony(report: Report) -> Testimony:
+    """Return what a report testifies; the letter of its source goes with it, until the source has a record."""
+    return Testimony(report.origin, report.claim is Claim.THREAT, report.outlet, report.reliability)
+
+
 def is_verified(report: Report) -> bool:
     """Tell whether there is a named origin with a reliability of A to D."""
-    return bool(report.origin.strip()) and report.reliability in TRUST
+    return as_testimony(report).is_verified
 
 
 def is_of_one_place(a: Report, b: Report) -> bool:

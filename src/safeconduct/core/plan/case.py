@@ -12,7 +12,7 @@ from safeconduct.core.basics import Window
 from safeconduct.core.intake import Report
 from safeconduct.core.network import Closure, Fleet, Flight, Site, StreetNetwork
 from safeconduct.core.people import Party
-from safeconduct.core.picture import HazardRow
+from safeconduct.core.picture import HazardRow, Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,9 @@ class Case:
     closures: tuple[Closure, ...] = ()
     hazard: tuple[HazardRow, ...] | None = None  # None = hazard.csv is not given
     reports: tuple[Report, ...] = ()  # report.csv, what the threat picture is made from
+    incidents: tuple[Incident, ...] = ()  # incident.csv, what happened
+    watched: float = 0.0  # case.toml [picture]: share of incidents that becomes known; 0 = nobody says
+    kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
 
     @property

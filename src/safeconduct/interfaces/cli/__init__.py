@@ -30,6 +30,7 @@ from safeconduct.app.ports import (
     SufficiencyReader,
     TextGrouper,
 )
+from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
@@ -49,6 +50,7 @@ class Services:
     map_importers: tuple[MapImporter, ...]  # the first that knows a file reads it
     write_files: Callable[[Path, Mapping[str, str]], None]  # texts by name into a folder, all or none
     report_page: ReportPage
+    picture_page: PicturePage
     sufficiency: SufficiencyReader
     secrets: SecretKeeper
     draw_frontier: Callable[[Mixture], str]

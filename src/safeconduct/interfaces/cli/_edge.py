@@ -33,12 +33,12 @@ def clear_errors() -> Iterator[None]:
         raise typer.Exit(EXIT_BAD_INPUT) from None
 
 
-def read_moment(text: str | None) -> float:
-    """Return the POSIX second that --as-of gives, or now; raise InputFaultsError where it is no time."""
+def read_moment(text: str | None, option: str = "--as-of") -> float:
+    """Return the POSIX second that an option gives, or now; raise InputFaultsError where it is no time."""
     if text is None:
         return time.time()
     try:
         return parse_time(text)
     except ValueError:
         remedy = "write it like 2031-03-04T06:00:00+02:00"
-        raise InputFaultsError([Fault("--as-of", 0, "", text, "not an ISO 8601 time with an offset", remedy)]) from None
+        raise InputFaultsError([Fault(option, 0, "", text, "not an ISO 8601 time with an offset", remedy)]) from None

@@ -11,12 +11,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from safeconduct.app.explain_place import explain_case
 from safeconduct.app.write_hazard import write_hazard
+from safeconduct.app.write_picture import write_picture
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPicture, hazard_rows, view_picture
 from safeconduct.core.plan import picture_of
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._edge import clear_errors
+from safeconduct.interfaces.cli._edge import clear_errors, read_moment
+from safeconduct.interfaces.cli._why import print_why
 
 SHOWN_REPORTS = 40
 SHOWN_IDS = 5
@@ -34,8 +37,21 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         cautious: Annotated[
             bool, typer.Option("--cautious", help="In the file, count the unknown with its upper bound.")
         ] = False,
+        page: Annotated[
+            Path | None,
+            typer.Option(help="Write a page of maps over the hours, and a table of the sites, to this file."),
+        ] = None,
+        why: Annotated[
+            str | None,
+            typer.Option(
+                metavar="PLACE", help="Say why a site, a node or lon,lat reads as it does, and what would change it."
+            ),
+        ] = None,
+        at: Annotated[
+            str | None, typer.Option(help="With --why: the time, ISO 8601 with offset; the case's start, if not given.")
+        ] = None,
         as_json: Annotated[
-            bool, typer.Option("--json", help="Print the whole picture of the reports as JSON.")
+            bool, typer.Option("--json", help="Print the whole picture of the reports, or the why, as JSON.")
         ] = False,
     ) -> None:
         """Show what the reports say together: who counts, who only repeats, what contradicts, what is UNKNOWN.
@@ -43,15 +59,26 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         Unknown is not safe: where nobody has looked, or a report has run out, the upper bound of the hazard holds.
         Many outlets with one origin count once, and all unverified reports share one small budget.
         """
+        if why is not None:
+            if out or page:
+                raise typer.BadParameter("give it without --out and --page", param_hint="--why")
+            with clear_errors(), Console(stderr=True).status("Leaving out one after another ..."):
+                read = services.cases.read(case)
+                found, explained = explain_case(read, why, None if at is None else read_moment(at, "--at"))
+            print_why(read, why, found, explained, as_json)
+            return
         with clear_errors(), Console(stderr=True).status("Reading ...") as shown:
             read = services.cases.read(case)
             shown.update("Making the picture ...")
             made = picture_of(read)
+            shown.update("Writing ...")
             if out is not None:
-                shown.update("Writing ...")
-                rows = hazard_rows(made, kappa=1.0 if cautious else 0.0)
+                rows = hazard_rows(made, kappa=1.0 if cautious else read.kappa)
                 text = write_hazard(rows, read.utc_offset_seconds)
                 services.write_files(out.parent, {out.name: text})
+            if page is not None:
+                drawn = write_picture(services.picture_page, read, made, read_moment(None))
+                services.write_files(page.parent, {page.name: drawn})
         if as_json:
             typer.echo(json.dumps(view_picture(made, read.utc_offset_seconds), indent=1, ensure_ascii=False))
             return
@@ -60,6 +87,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             typer.echo("This case has a hazard.csv: plans take the hazard from there, not from this picture.")
         if out is not None:
             typer.echo(f"{len(rows):,} rows written to {out}")
+        if page is not None:
+            typer.echo(f"{page}: {len(drawn.encode()) / 1000:,.0f} kB")
 
 
 def _print_answer(name: str, picture: ThreatPicture, offset: int) -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safeconduct.app.hindcast import Hindcast, count_periods, hindcast
 from safeconduct.core.picture.cells import Cells
 from safeconduct.core.picture.forecast import Events, forecast, make_events, observe, start
+from safeconduct.core.picture.forecast.hindcast import Hindcast, count_periods, hindcast
 from safeconduct.core.picture.forecast.level import forecast_total, learn_total, start_level, total_interval
 
 HOLED = Cells(np.array([[True, True, False], [False, True, True], [True, True, True]]), 10.0, -20.0, 250.0)

@@ -13,6 +13,7 @@ from safeconduct.core.intake.actors.organisations import HEADS_OF_STATE, ORGANIS
 from safeconduct.core.intake.parse import Parse, Token
 
 _LONGEST_NAME = 7  # tokens
+_LONGEST_RUN = 50  # tokens with a capital that are looked at for one name: more are a heading, or hostile
 _JOINING = frozenset(
     {"of", "the", "for", "al", "el", "ag", "bin", "ibn", "de", "da", "del", "van", "von", "-", "and", "in"}
 )
@@ -164,7 +165,7 @@ def _run_from(parse: Parse, first: int, taken: set[int]) -> list[int]:
     """Return the capitalised tokens of one name from a token on, small words between them included."""
     run: list[int] = []
     at = first
-    while at < len(parse.tokens) and at not in taken:
+    while at < len(parse.tokens) and at not in taken and at < first + _LONGEST_RUN:
         token = parse.tokens[at]
         capital = token.text[:1].isupper() and token.pos in {"PROPN", "NOUN", "ADJ", "NUM"}
         if capital and (token.pos != "ADJ" or token.entity or at > first):

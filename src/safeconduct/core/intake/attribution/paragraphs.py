@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.span_index import cut_long
 
 WIDEST_WRAP = 120  # code points; longer lines were not wrapped by hand
 LONGEST = 10_000  # code points; a longer one is cut, so that what is compared within a paragraph stays bounded
@@ -28,21 +28,10 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
         start = block[0].start
         for line, following in pairwise(block):
             if not _is_wrapped(text, line, following, width):
-                found += _cut(text, start, line.end)
+                found += cut_long(text, Span(start, line.end), LONGEST)
                 start = following.start
-        found += _cut(text, start, block[-1].end)
+        found += cut_long(text, Span(start, block[-1].end), LONGEST)
     return tuple(found)
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """Go through the parts of a paragraph: one, unless it is too long; cut after a sentence, a word, or anywhere."""
-    while end - start > LONGEST:
-        half, full = start + LONGEST // 2, start + LONGEST
-        cut = max(text.rfind(f"{mark} ", half, full) for mark in ".!?") + 1 or text.rfind(" ", half, full)
-        cut = cut if cut > 0 else full
-        yield Span(start, len(text[:cut].rstrip()))
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
-    yield Span(start, end)
 
 
 def _find_blocks(text: str) -> list[list[Span]]:

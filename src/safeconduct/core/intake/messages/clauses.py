@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from safeconduct.core.intake.document import Span
+from safeconduct.core.intake.span_index import cut_long
 
+LONGEST_SENTENCE = 500  # code points; what is longer is cut, so that what is looked for in a sentence stays bounded
 # A stop ends a sentence, not an abbreviation or a number; so does a line's end where the next is no run-on.
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bapprox)[.!]+(?=\s|$|[A-Z][a-z])|"
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)(?<!\bapprox)[.!]{1,9}(?=\s|$|[A-Z][a-z])|"
     r"\?+|\n|;|\.\.+|…"
     r"|,? (?:break|BREAK|Break)[,.:]? "
 )
@@ -39,11 +41,13 @@ def cut_sentences(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
     """Go through the sentences of a stretch, each with whether it is asked."""
     at = span.start
     for match in _END.finditer(text, span.start, span.end):
-        if kept := trim(text, Span(at, match.start())):
-            yield kept, match.group().startswith("?")
+        for part in cut_long(text, Span(at, match.start()), LONGEST_SENTENCE):
+            if kept := trim(text, part):
+                yield kept, match.group().startswith("?")
         at = match.end()
-    if kept := trim(text, Span(at, span.end)):
-        yield kept, False
+    for part in cut_long(text, Span(at, span.end), LONGEST_SENTENCE):
+        if kept := trim(text, part):
+            yield kept, False
 
 
 def cut_parts(text: str, span: Span) -> list[Span]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.messages.segment import Line, Segment
 from safeconduct.core.intake.quoted_replies import find_quoted_replies
+from safeconduct.core.intake.span_index import SpanIndex
 
 HEADER = re.compile(r"(From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|Importance):", re.IGNORECASE)
 FROM = re.compile(r"From:\s*\"?(?P<who>[^<\"\n]+)", re.IGNORECASE)
@@ -42,9 +43,10 @@ def _cut_part(text: str, lines: Sequence[Line], quoted: Sequence[Span], *, relay
     """Join the lines of each paragraph between the headers and the sign-off."""
     sender = next((match["who"].strip().lower() for line in lines[:6] if (match := FROM.match(line.text))), "")
     body = _strip_headers(lines)
+    replies = SpanIndex(quoted, lambda span: span)
     start, end = None, 0
     for line in body:
-        out = any(span.overlaps(line.span) for span in quoted) or SALUTATION.fullmatch(line.text)
+        out = replies.overlapping(line.span) or SALUTATION.fullmatch(line.text)
         parted = start is not None and text.count("\n", end, line.span.start) > 1
         ends = bool(SIGN_OFF.fullmatch(line.text.rstrip(",.!")))
         if start is not None and (out or parted or ends):

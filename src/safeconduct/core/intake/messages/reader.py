@@ -26,6 +26,7 @@ from safeconduct.core.intake.reading import (
     Speaker,
     TimeMention,
 )
+from safeconduct.core.intake.span_index import SpanIndex
 
 Mention = TypeVar("Mention", PlaceMention, TimeMention)
 
@@ -67,6 +68,14 @@ def read_message(
     What the sender says is the author's; what is passed on is the source's that the message names first. A statement
     without a place takes the last one named before it, or the message's; without a time, that of its line.
     """
+    return _read_segments(
+        document, layout, SpanIndex(places, lambda place: place.span), SpanIndex(times, lambda time: time.span)
+    )
+
+
+def _read_segments(
+    document: Document, layout: Layout, places: SpanIndex[PlaceMention], times: SpanIndex[TimeMention]
+) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     last_kind, last_place, last_sender = "", None, ""
     is_form = layout.style is Style.FORM
@@ -109,7 +118,9 @@ def _means(place: PlaceMention, named: PlaceMention) -> bool:
     return len(whole) > 1 and bare in (whole[0], whole[-1])
 
 
-def _cut_clauses(text: str, segment: Segment, last_kind: str, places: Sequence[PlaceMention]) -> Iterator[Clause | str]:
+def _cut_clauses(
+    text: str, segment: Segment, last_kind: str, places: SpanIndex[PlaceMention]
+) -> Iterator[Clause | str]:
     """Go through the statements of a segment; a text is the kind of site that it spoke of last."""
     if segment.whole:
         kind = find_kind(write_out(text[segment.where.start : segment.where.end])) if segment.where else last_kind
@@ -135,7 +146,7 @@ def _cut_clauses(text: str, segment: Segment, last_kind: str, places: Sequence[P
 
 
 def _read_sentence(
-    text: str, segment: Segment, sentence: Span, kind: str, asked: bool, places: Sequence[PlaceMention]
+    text: str, segment: Segment, sentence: Span, kind: str, asked: bool, places: SpanIndex[PlaceMention]
 ) -> Iterator[Clause]:
     """Go through the statements of a sentence: parts of different events are different statements."""
     first = text[sentence.start : sentence.end].split()[0].lower().strip(",.:")
@@ -242,7 +253,7 @@ def _tell(document: Document, segment: Segment, clause: Clause, style: Style, na
     )
 
 
-def _times_of(clause: Clause, segment: Segment, times: Sequence[TimeMention]) -> list[TimeMention]:
+def _times_of(clause: Clause, segment: Segment, times: SpanIndex[TimeMention]) -> list[TimeMention]:
     """Return when it happens: as its words say, else as its sentence does, else when its line was written."""
     own = [time for time in _in(times, clause.content) if not time.value.endswith("_REF")]
     if own:
@@ -252,8 +263,8 @@ def _times_of(clause: Clause, segment: Segment, times: Sequence[TimeMention]) ->
     return [time for time in _in(times, clause.sentence) if not time.value.endswith("_REF")][:1]
 
 
-def _in(mentions: Sequence[Mention], span: Span | None) -> list[Mention]:
-    return [each for each in mentions if span and span.overlaps(each.span)]
+def _in(mentions: SpanIndex[Mention], span: Span | None) -> list[Mention]:
+    return mentions.overlapping(span) if span else []
 
 
 def _name(written: str) -> str:

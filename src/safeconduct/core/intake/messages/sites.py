@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.messages.tables import words_of
 from safeconduct.core.intake.places.gazetteer import Gazetteer
+from safeconduct.core.intake.places.named import overlaps_any
 from safeconduct.core.intake.reading import PlaceMention, Precision
+from safeconduct.core.intake.span_index import SpanIndex
 
 # Before a number, a letter or a code word.
 NUMBERED = (
@@ -46,22 +49,25 @@ STOP = words_of(
 _NUMBERED = re.compile(rf"\b(?:(?:north|south|east|west|main) )?(?:{NUMBERED})\s?(?:#|no\.? ?|-|"
     rf": )?\s?(?:\d{{1,3}}[A-Za-z]?|[A-Z]|(?:{CODE}))\b(?!:\d)", re.I)  # fmt: skip
 _CAPITAL = re.compile(
-    rf"\b(?:St\.? )?(?:[A-Z][\w'’\-]+ (?:of )?){{1,3}}(?:{'|'.join((*NOUNS, *STREETS))})(?: "
+    rf"\b(?:St\.? )?(?:[A-Z][\w'’\-]{{1,40}} (?:of )?){{1,3}}(?:{'|'.join((*NOUNS, *STREETS))})(?: "
     rf"(?:{'|'.join((*NOUNS, *STREETS))}))*s?\b(?: (?:North|South|East|West|\d{{1,2}})\b)?",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
     r"\b(?:Route|Highway|Camp|Hotel|Port|Mount|Place|Plaza|Fort|Lake|Villa|Hill|Point) [A-Z][\w'’\-]+\b"
 )
-_BARE = re.compile(rf"\b(?:(?:old|main|north|south|east|west|central|new|bus|train|railway|rail|water|power|"
-    rf"police|fire|ferry|grain|city|town|post) )*(?:{'|'.join(NOUNS)})(?: (?:{'|'.join(NOUNS)}))*\b", re.I)  # fmt: skip
+_BARE = re.compile(rf"\b(?:(?:old|main|north|south|east|west|central|new|bus|train|railway|rail|water|power|police|"
+    rf"fire|ferry|grain|city|town|post) ){{0,6}}(?:{'|'.join(NOUNS)})(?: (?:{'|'.join(NOUNS)}))*\b", re.I)  # fmt: skip
+_NAMED_BY = re.compile(r" of (?:the )?[A-Z]")
 
 
 def name_sites(text: str, known: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
     """Return the places of a message: its sites, as the gazetteer has them or else unknown, and what else is known."""
     sites = []
+    others = [place for place in known if place.precision is not Precision.UNKNOWN]
+    listed = SpanIndex(others, lambda place: place.span)
     for span in find_sites(text):
-        inside = [place for place in known if place.span.overlaps(span) and place.precision is not Precision.UNKNOWN]
+        inside = listed.overlapping(span)
         places = gazetteer.named(text[span.start : span.end])
         if inside and not places:
             sites.append(replace(inside[0], span=Span(min(span.start, inside[0].span.start), span.end)))
@@ -70,8 +76,8 @@ def name_sites(text: str, known: Sequence[PlaceMention], gazetteer: Gazetteer) -
             sites.append(PlaceMention(span, place.name, place.precision, place.country, place.x, place.y))
         else:
             sites.append(PlaceMention(span, text[span.start : span.end], Precision.UNKNOWN))
-    others = [place for place in known if place.precision is not Precision.UNKNOWN]
-    others = [place for place in others if not any(place.span.overlaps(site.span) for site in sites)]
+    own = SpanIndex(sites, lambda site: site.span)
+    others = [place for place in others if not own.overlapping(place.span)]
     return sorted((*sites, *others), key=lambda place: place.span)
 
 
@@ -83,15 +89,15 @@ def find_sites(text: str, taken: Iterable[Span] = ()) -> list[Span]:
     ['mill bridge', 'cp 4']
     """
     found: list[Span] = []
-    outside = list(taken)
+    outside = SpanIndex(taken, lambda span: span)
     for pattern in (_NUMBERED, _TITLED, _CAPITAL, _BARE):
         for match in pattern.finditer(text):
             span = _shorten(text, Span(match.start(), match.end())) if pattern is _CAPITAL else Span(*match.span())
-            if pattern is _BARE and re.match(r" of (?:the )?[A-Z]", text[match.end() :]):
+            if pattern is _BARE and _NAMED_BY.match(text, match.end()):
                 continue  # "the junction of Vane Street" is named by the street
-            if span and not any(span.overlaps(other) for other in (*found, *outside)):
-                found.append(span)
-    return sorted(found)
+            if span and not overlaps_any(found, span) and not outside.overlapping(span):
+                insort(found, span)
+    return found
 
 
 def _shorten(text: str, span: Span) -> Span | None:

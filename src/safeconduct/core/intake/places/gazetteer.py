@@ -55,13 +55,17 @@ class Gazetteer:
     base: Gazetteer | None = None  # what is looked in too; the world's index is built once and laid under each case's
     _by_key: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False)
     _by_sound: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False)  # of the case and files alone
+    _by_kind: Mapping[tuple[str, Rank | None], tuple[Place, ...]] = field(init=False, repr=False)
     _longest: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_key: dict[str, list[Place]] = defaultdict(list)
         by_sound: dict[str, list[Place]] = defaultdict(list)
+        by_kind: dict[tuple[str, Rank | None], list[Place]] = defaultdict(list)
         longest: dict[str, int] = {}
         for place in self.places:
+            by_kind[place.kind, None].append(place)
+            by_kind[place.kind, place.rank].append(place)
             for key in {name_key(name) for name in (place.name, *place.alternatives)} - {""}:
                 by_key[key].append(place)
                 words = key.split(" ")
@@ -70,6 +74,7 @@ class Gazetteer:
                     by_sound[sound_key(key)].append(place)
         object.__setattr__(self, "_by_key", {key: tuple(places) for key, places in by_key.items()})
         object.__setattr__(self, "_by_sound", {key: tuple(places) for key, places in by_sound.items()})
+        object.__setattr__(self, "_by_kind", {kind: tuple(places) for kind, places in by_kind.items()})
         object.__setattr__(self, "_longest", longest)
 
     def named(self, name: str) -> tuple[Place, ...]:
@@ -110,7 +115,7 @@ class Gazetteer:
 
     def of_kind(self, kind: str, rank: Rank | None = None) -> tuple[Place, ...]:
         """Return the places of a kind, of one rank where one is given."""
-        own = tuple(place for place in self.places if place.kind == kind and rank in (None, place.rank))
+        own = self._by_kind.get((kind, rank), ())
         return (*own, *self.base.of_kind(kind, rank)) if self.base else own
 
 

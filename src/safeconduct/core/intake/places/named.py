@@ -113,10 +113,9 @@ def choose_place(
 def stands_for_place(parse: Parse, span: Span, place: Place) -> bool:
     """Tell whether a name means a place where it stands: not a person, a common word, or a country that acts."""
     written = parse.text[span.start : span.end]
-    shouts_or_whispers = parse.text.islower() or parse.text.isupper()
     if place.rank is Rank.CASE:
-        return " " in written or shouts_or_whispers or any(letter.isupper() or letter.isdigit() for letter in written)
-    if not (shouts_or_whispers or written[0].isupper() or not written[0].isascii()):
+        return " " in written or parse.in_one_case or any(letter.isupper() or letter.isdigit() for letter in written)
+    if not (parse.in_one_case or written[0].isupper() or not written[0].isascii()):
         return False
     if _goes_on_after_hyphen(parse.text, span.end):
         return False  # "Bagh" of "Bagh-e Darya", "Freedonia-based"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.picture.cells import Cells, Floats
-from safeconduct.core.picture.forecast import Events, absorb, bound_rates, forecast, observe, start
+from safeconduct.core.picture.forecast.engine import Events, absorb, bound_rates, forecast, observe, start
 from safeconduct.core.picture.visibility import CAP, Prior, Sight, bound_sight
 from safeconduct.core.picture.visibility import observe as see
 from safeconduct.core.picture.visibility import start as start_sight
@@ -86,5 +86,5 @@ def hindcast(
 def _see_period(sight: Sight, cells: Cells, events: Events, seen: Floats) -> Sight:
     cell = cells.find(events.x, events.y)
     inside = cell >= 0
-    known = np.bincount(cell[inside], events.true[inside], minlength=cells.count)
+    known = np.bincount(cell[inside], events.true[inside], minlength=cells.count).astype(np.float64)
     return see(sight, known, np.minimum(seen, CAP))

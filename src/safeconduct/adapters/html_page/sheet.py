@@ -26,8 +26,8 @@ class Sheet:
     shown: NDArray[np.bool_]  # (m,) links inside the sheet
 
     @classmethod
-    def around(cls, case: Case, nodes: set[int]) -> Sheet:
-        """Crop to the nodes, with a margin; local equirectangular projection."""
+    def around(cls, case: Case, nodes: set[int], side: int = SIDE) -> Sheet:
+        """Crop to the nodes, with a margin; local equirectangular projection, the longer side `side` units."""
         network = case.network
         kept = np.array(sorted(nodes) or range(len(network.node_ids)), np.int64)
         metres_x = network.x * 111_320 * cos(radians(float(network.y[kept].mean())))
@@ -36,7 +36,7 @@ class Sheet:
         south, north = float(metres_y[kept].min()), float(metres_y[kept].max())
         margin = max(200.0, 0.04 * max(east - west, north - south))
         west, east, south, north = west - margin, east + margin, south - margin, north + margin
-        scale = SIDE / max(east - west, north - south)
+        scale = side / max(east - west, north - south)
         px = np.rint((metres_x - west) * scale * FINE).astype(np.int64)
         py = np.rint((north - metres_y) * scale * FINE).astype(np.int64)
         width, height = (east - west) * scale, (north - south) * scale

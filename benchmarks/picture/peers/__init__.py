@@ -1,0 +1,1 @@
+"""Name the forecasters that the picture is measured against, one file a peer."""

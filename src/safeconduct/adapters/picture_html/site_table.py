@@ -1,0 +1,42 @@
+"""Say in words and figures what holds at every site, hour by hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeconduct.adapters.html_page.figure import Table
+from safeconduct.adapters.html_page.map_base import KINDS
+from safeconduct.adapters.html_page.words import Clock, per_thousand
+from safeconduct.adapters.picture_html.maps import word_spell
+from safeconduct.core.picture import Status
+from safeconduct.core.picture.series import Spell
+from safeconduct.core.plan import Case
+
+STATUS_WORDS = {Status.UNKNOWN: "UNKNOWN", Status.KNOWN_CLEAR: "clear", Status.KNOWN_THREAT: "threat"}
+
+
+def tabulate_sites(case: Case, spells: Sequence[Spell], clock: Clock) -> Table:
+    """Return a row for each site and a column for each spell: status, rate and upper bound."""
+    rows = case.network.node_index()
+    links = len(case.network.link_ids)
+    order = sorted(case.sites, key=lambda site: (list(KINDS)[::-1].index(site.kind), site.site_id))
+    lines = tuple(
+        (
+            site.site_id,
+            KINDS[site.kind][1] + (f", {site.name}" if site.name else ""),
+            *(_word(spell, links + rows[site.node_id]) for spell in spells),
+        )
+        for site in order
+    )
+    head = ("Site", "Kind", *(word_spell(spell, clock) for spell in spells))
+    caption = (
+        "What holds at every site, the gravest of these hours: status, rate that is planned with, and upper bound "
+        "(95 %), in people harmed of 1,000 in the open for an hour"
+    )
+    return Table(caption, head, lines, len(head))
+
+
+def _word(spell: Spell, place: int) -> str:
+    status = STATUS_WORDS[Status(int(spell.status[place]))]
+    rate, high = per_thousand(float(spell.rate[place])), per_thousand(float(spell.high[place]))
+    return f"{status} {rate}, up to {high}"
