@@ -31,6 +31,8 @@ from scipy.stats import nbinom
 from series import Floats, Ints, Series, boko_haram, chicago
 
 from safeconduct.core.picture.cells import Cells
+from safeconduct.core.picture.forecast import make_events
+from safeconduct.core.picture.forecast.hindcast import hindcast
 from safeconduct.core.picture.visibility import (
     CAP,
     Prior,
@@ -143,6 +145,18 @@ def run_tool(world: World, known: Floats, seen: Floats | None, told_from: int = 
     return Run(np.array(means), np.array(bounds), sight.belief.variance)
 
 
+def run_forecaster(world: World, known: Floats, seen: Floats) -> Run:
+    """Bound every scored week by the hindcast, which joins the forecaster of known events with who watches."""
+    rows, columns = np.nonzero(world.mask)
+    week, cell = np.nonzero(known)
+    times = known[week, cell].astype(np.int64)
+    week, cell = np.repeat(week, times), np.repeat(cell, times)
+    events = make_events(columns[cell] + 0.5, rows[cell] + 0.5, 7.0 * week + 3.5)
+    cells, span = Cells(world.mask, 0.0, 0.0, 1.0), (7.0 * world.training, 7.0 * len(known), 7.0)
+    made = hindcast(cells, events, *span, lambda _: None, np.minimum(seen, CAP))
+    return Run(made.expected, made.u95, np.full(cells.count, np.nan))
+
+
 def sum_near(scales: Scales, values: Floats) -> Floats:
     """Sum values round each cell with a Gaussian of NEAR cells and peak one."""
     inner = int(np.flatnonzero(scales.widths == NEAR)[0]) + 1
@@ -177,7 +191,9 @@ def score_world(world: World, seeds: int, shares: tuple[float, ...]) -> list[dic
     rows: list[dict[str, object]] = [
         {"world": world.name, "hidden": 0.0, "how": "nothing hidden"} | score(world, oracle, oracle, seen_all < 0.3)
     ]
-    print(json.dumps(rows[-1]), file=sys.stderr, flush=True)
+    forecaster = score(world, run_forecaster(world, world.counts, seen_all), oracle, seen_all < 0.3)
+    rows.append({"world": world.name, "hidden": 0.0, "how": "nothing hidden, with the forecaster"} | forecaster)
+    print(json.dumps(rows), file=sys.stderr, flush=True)
     for share in shares:
         by_way: dict[str, list[dict[str, float]]] = {}
         for seed in range(seeds):
@@ -219,10 +235,12 @@ def hide_and_run(world: World, oracle: Run, share: float, seed: int) -> list[tup
         ("thinned when scoring begins, not told: inferred", thin, late_thin, None, 0),
         ("dark when scoring begins, not told: inferred", dark, late_dark, None, 0),
     ]
-    return [
+    scored = [
         (way, score(world, run_tool(world, known, told, since), oracle, seen < 0.3))
         for way, seen, known, told, since in ways
     ]
+    joined = run_forecaster(world, thinned, thin)
+    return [("thinned, told, with the forecaster", score(world, joined, oracle, thin < 0.3)), *scored]
 
 
 def main() -> None:
