@@ -5,7 +5,7 @@ for 30 days, nobody reports from them and no event there is known, at five momen
 watched.
 The forecaster's bound without the tool's memory of who watches is shown beside it.
 
-Example: OPENBLAS_NUM_THREADS=1 PYTHONPATH=src .venv/bin/python benchmarks/picture/avoided.py
+Example: PYTHONPATH=src .venv/bin/python benchmarks/picture/avoided.py
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.picture.cells import Cells, Floats
-from safeconduct.core.picture.forecast.engine import Events, absorb, bound_rates, forecast, observe, start
+from safeconduct.core.picture.forecast.engine import Events, absorb, forecast, observe, start
 from safeconduct.core.picture.visibility import CAP, Prior, Sight, bound_sight
 from safeconduct.core.picture.visibility import observe as see
 from safeconduct.core.picture.visibility import start as start_sight
@@ -52,7 +52,8 @@ def hindcast(
     """Forecast every period from `begin` to `end`; `tell` hears the share that is done.
 
     `watched` says how well cells are watched, from 0 to 1: (cells,) at all times, or (periods, cells), the past before
-    the first period like that one. With it what is hidden is expected too, and bounds stay up where nobody watches.
+    the first period like that one. With it what is hidden is expected too, and bounds stay up where nobody watches;
+    without it all cells count as watched.
     """
     periods = count_periods(begin, end, step)
     first = min(float(events.t[0]), begin) if len(events.t) else begin
@@ -65,18 +66,16 @@ def hindcast(
     kind: type[np.floating[Any]] = np.float64 if periods * cells.count < MOST_DOUBLES else np.float32
     expected, u95 = np.empty(wide, dtype=kind), np.empty(wide, dtype=kind)
     totals = np.empty((3, periods))
-    sight = None if watched is None else start_sight(cells, step, Prior(1 / cells.count, 1 / cells.count))
+    seen = np.broadcast_to(np.float64(1) if watched is None else watched, wide)
+    sight = start_sight(cells, step, Prior(1 / cells.count, 1 / cells.count))
     for number in range(-warm, periods):
         made = forecast(state)
         if number >= 0:
-            expected[number], u95[number] = made.expected, bound_rates(made, state.level)
+            bounded, sight = bound_sight(sight, made.expected)
+            expected[number] = made.expected if watched is None else bounded.mean
+            u95[number] = np.maximum(bounded.u95, expected[number])
             totals[:, number] = made.total, made.total_low, made.total_high
-            if sight is not None:
-                bounded, sight = bound_sight(sight, made.expected)
-                expected[number], u95[number] = bounded.mean, bounded.u95
-        if sight is not None and watched is not None:
-            seen = watched if watched.ndim == 1 else watched[max(number, 0)]
-            sight = _see_period(sight, cells, events.between(state.now, state.now + step), seen)
+        sight = _see_period(sight, cells, events.between(state.now, state.now + step), seen[max(number, 0)])
         state = observe(state, events, made)
         tell((number + warm + 1) / (warm + periods))
     starts = begin + step * np.arange(periods, dtype=np.float64)
