@@ -15,7 +15,7 @@ from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
-from safeconduct.core.picture.cells import Cells
+from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast import Events
 from safeconduct.core.picture.forecast.hindcast import Hindcast
 from safeconduct.core.picture.incident import IncidentRows
@@ -113,6 +113,12 @@ class SeriesFiles(Protocol):
 
     def read_cells(self, file: Path) -> Cells:
         """Return the cells; raise InputFaultsError or CannotReadError."""
+        ...
+
+    def read_watched(self, file: Path, cells: Cells, periods: int) -> Floats:
+        """Return how well cells are watched, (cells,) or (periods, cells); raise InputFaultsError or
+        CannotReadError.
+        """
         ...
 
     def write(self, file: Path, made: Hindcast) -> None:

@@ -73,3 +73,30 @@ def test_what_cannot_be_is_refused(tmp_path: Path, cells: Path, option: str, val
     told = hindcast("--events", file, "--cells", cells, *times(tmp_path / "out.npz"), option, value)
     assert told.exit_code == 2
     assert words in told.output
+
+
+def test_it_can_be_told_who_watches(tmp_path: Path, cells: Path) -> None:
+    """Where half of the cells are dark, their bound does not fall, and more is expected there than known events say."""
+    file = write(tmp_path, "x,y,t\n" + "".join(f"50,50,{day / 2}\n" for day in range(16)))
+    seen = np.where(np.arange(19) < 10, 0.9, 0.0)
+    np.savez(tmp_path / "watched.npz", seen=seen)
+    told = ["--events", file, "--cells", cells, *times(tmp_path / "out.npz"), "--watched", tmp_path / "watched.npz"]
+    assert hindcast(*told).exit_code == 0
+    made = np.load(tmp_path / "out.npz")
+    assert (np.diff(made["u95"][:, 10:], axis=0) >= 0).all()
+    assert (made["u95"] >= made["expected"]).all()
+    np.savez(tmp_path / "watched.npz", seen=np.tile(seen, (3, 1)))
+    assert hindcast(*told).exit_code == 0
+    np.testing.assert_array_equal(np.load(tmp_path / "out.npz")["u95"], made["u95"])
+
+
+@pytest.mark.parametrize("seen", [np.full(18, 0.5), np.full(19, 1.5), np.full(19, np.nan)])
+def test_who_watches_must_fit_the_cells(tmp_path: Path, cells: Path, seen: np.ndarray) -> None:
+    """Another number of cells, or a value that is no chance, is refused with what to write; nothing is written."""
+    np.savez(tmp_path / "watched.npz", seen=seen)
+    file = write(tmp_path, "x,y,t\n50,50,1\n")
+    options = ["--cells", cells, *times(tmp_path / "out.npz"), "--watched", tmp_path / "watched.npz"]
+    told = hindcast("--events", file, *options)
+    assert told.exit_code == 2
+    assert "19 cells in mask order" in " ".join(told.output.split())
+    assert not (tmp_path / "out.npz").exists()

@@ -57,6 +57,23 @@ class SeriesFiles:
             raise InputFaultsError(faults)
         return Cells(mask.astype(bool), *(numbers[name].item() for name in ("x0", "y0", "h")))
 
+    def read_watched(self, file: Path, cells: Cells, periods: int) -> Floats:
+        """Return how well cells are watched, (cells,) or (periods, cells); raise InputFaultsError, CannotReadError."""
+        held = _load(file)
+        remedy = f"write seen, from 0 to 1, as {cells.count} cells in mask order or as {periods} periods by cells"
+        if not isinstance(held, dict) or "seen" not in held:
+            raise CannotReadError(f"{file}: no array seen; {remedy}")
+        seen = held["seen"]
+        if seen.shape not in ((cells.count,), (periods, cells.count)) or seen.dtype.kind not in "bfiu":
+            told = f"{seen.shape}, {seen.dtype}"
+            raise InputFaultsError([Fault(file.name, 0, "seen", told, "not one value per cell", remedy)])
+        seen = seen.astype(np.float64)
+        wrong = ~((seen >= 0) & (seen <= 1))
+        if wrong.any():
+            told = f"{seen[wrong][0]:g}"
+            raise InputFaultsError([Fault(file.name, 0, "seen", told, "not a chance from 0 to 1", remedy)])
+        return seen
+
     def write(self, file: Path, made: Hindcast) -> None:
         """Write the forecasts, whole or not at all."""
         part = file.with_name(file.name + ".part")

@@ -34,22 +34,28 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         end: Annotated[float, typer.Option("--to", help="When the last period ends, in days.")],
         step: Annotated[float, typer.Option(help="How long a period is, in days.")],
         out: Annotated[Path, typer.Option(help="File for the forecasts, .npz.")],
+        watched: Annotated[
+            Path | None, typer.Option(help="Who watches: .npz with seen, 0 to 1, by cell or by period and cell.")
+        ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     ) -> None:
         """Forecast events per cell for every period, each period seeing only what was before it.
 
         The file holds `expected` and `u95` (the 95 % upper bound of the true rate, in events per period), periods by
         cells in mask order, and by period `starts`, `totals`, `totals_low`, `totals_high` (the 90 % interval).
-        docs/forecast.md says how, and how well.
+        With --watched, `expected` and `u95` count what is hidden too, and the bound never falls where nobody watches;
+        totals are then of known events. docs/forecast.md and docs/visibility.md say how, and how well.
         """
         began = time.monotonic()
         with clear_errors():
             _check_times(begin, end, step)
             grid = services.series.read_cells(cells)
             series, unplaced = services.series.read_events(events)
+            periods = count_periods(begin, end, step)
+            seen = None if watched is None else services.series.read_watched(watched, grid, periods)
             bar = _Bar()
             with bar.display:
-                made = hindcast(grid, series, begin, end, step, bar.tell)
+                made = hindcast(grid, series, begin, end, step, bar.tell, seen)
             services.series.write(out, made)
         seconds = time.monotonic() - began
         inside = int((grid.find(series.x, series.y) >= 0).sum())

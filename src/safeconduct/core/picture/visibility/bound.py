@@ -13,7 +13,7 @@ from safeconduct.core.picture.cells import Floats
 from safeconduct.core.picture.visibility.pool import Belief, widen
 
 CHANCE = 0.95
-DOUBT = 0.2  # relative standard deviation of what we are told about how well cells are watched
+DOUBT = 0.3  # relative standard deviation of what we are told about how well cells are watched
 SEEN_ENOUGH = 0.2  # below this visibility nothing is known, whatever the numbers say
 
 _LOGS = np.linspace(-12.0, 14.0, 5201)  # of the shape
@@ -66,7 +66,7 @@ def bound(mean: Floats, evidence: Belief, visibility: Floats, prior: Prior, *, u
     >>> belief = Belief(np.array([1.0, 1.0]), np.array([0.02, 2.0]))
     >>> made = bound(belief.mean, belief, np.array([0.9, 0.02]), Prior(1.0, acceptable=2.0))
     >>> made.u95.round(1).tolist(), [Status(s).name for s in made.status]
-    ([1.4, 3.9], ['KNOWN_LOW', 'UNKNOWN'])
+    ([1.6, 4.0], ['KNOWN_LOW', 'UNKNOWN'])
     """
     variance = widen(widen(evidence.variance, DOUBT**2), unsure)
     u95 = mean * bound_ratio(variance)
@@ -85,7 +85,7 @@ def hold_up(made: Bound, before: Floats, heard: Floats, prior: Prior) -> Bound:
 
     >>> made = bound(np.ones(2), Belief(np.ones(2), np.full(2, 0.02)), np.full(2, 0.9), Prior(1.0, acceptable=2.0))
     >>> hold_up(made, np.full(2, 9.0), np.array([0.0, 1.0]), Prior(1.0, acceptable=2.0)).u95.round(1).tolist()
-    [9.0, 1.4]
+    [9.0, 1.6]
     """
     u95 = np.maximum(made.u95, before - heard * (before - made.u95))
     return Bound(made.mean, u95, made.visibility, find_status(made.mean, u95, made.visibility, prior))

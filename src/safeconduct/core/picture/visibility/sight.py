@@ -16,7 +16,8 @@ from safeconduct.core.picture.visibility.watch import BASE, share_heard
 MEMORY_DAYS = 730.0  # after which an event, and a watched period, counts half
 VISIBLE_DAYS = 7.0  # after which a cell that nobody watches any more is half as visible
 REFRESH_DAYS = 7.0  # how old the belief behind a bound may be
-RELEARN_DAYS = 182.0  # how old the spreads may be
+HALF_HEARD = 0.1  # so well heard, a bound may fall half way at once: the evidence has weighed the silence already
+RELEARN_DAYS = 182.0  # how old the spreads may be; they are learned anew as well when twice the events are known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +37,7 @@ class Sight:
     belief: Belief | None = None
     belief_age: float = np.inf  # days
     spreads_age: float = np.inf
+    spreads_events: float = 0.0  # that the spreads were learned from
 
 
 def start(cells: Cells, step: float, prior: Prior) -> Sight:
@@ -51,18 +53,20 @@ def refresh(sight: Sight) -> Sight:
     if sight.belief is not None and sight.belief_age < REFRESH_DAYS:
         return sight
     evidence = gather_evidence(sight.scales, sight.events, sight.exposure)
-    spreads, age = sight.spreads, sight.spreads_age
-    if age >= RELEARN_DAYS and sight.exposure.any():
-        spreads, age = learn_spreads(evidence, sight.prior.rate, spreads), 0.0
+    spreads, age, learned_from = sight.spreads, sight.spreads_age, sight.spreads_events
+    known = float(sight.events.sum())
+    if sight.exposure.any() and (age >= RELEARN_DAYS or known >= 2 * learned_from + 1):
+        spreads, age, learned_from = learn_spreads(evidence, sight.prior.rate, spreads), 0.0, known
     belief = pool_evidence(evidence, spreads, sight.prior.rate)[-1]
-    return replace(sight, belief=belief, belief_age=0.0, spreads=spreads, spreads_age=age)
+    return replace(sight, belief=belief, belief_age=0.0, spreads=spreads, spreads_age=age, spreads_events=learned_from)
 
 
 def bound_sight(sight: Sight, forecast: Floats | None = None, *, unsure: float = 0.0) -> tuple[Bound, Sight]:
     """Bound every cell's rate in the period that begins now; the sight returned holds the bound until we hear more.
 
     `forecast` is what a forecaster of *known* events expects of each cell. It is believed as far as the cell was and is
-    visible; the rest is the pooled belief, so that where nobody watches the forecaster's zero weighs nothing.
+    visible; the rest is the pooled belief, so that where nobody watches the forecaster's zero weighs nothing. The bound
+    is the higher of what follows from the forecast and from the pooled belief alone.
 
     >>> cells = Cells(np.ones((5, 5), bool), 0.0, 0.0, 100.0)
     >>> sight = start(cells, 1.0, Prior(rate=1.0, acceptable=0.5))
@@ -76,14 +80,20 @@ def bound_sight(sight: Sight, forecast: Floats | None = None, *, unsure: float =
     """
     sight = refresh(sight)
     assert sight.belief is not None
-    mean = sight.belief.mean
+    made = bound(sight.belief.mean, sight.belief, sight.visibility, sight.prior, unsure=unsure)
     if forecast is not None:
-        seen = sight.exposure / max(sight.periods, 1e-9)
-        believed = share_heard(np.minimum(seen, sight.visibility))
-        mean = (1 - believed) * mean + believed * forecast / np.maximum(seen, BASE)
-    made = bound(mean, sight.belief, sight.visibility, sight.prior, unsure=unsure)
+        mean = _blend(sight, sight.belief.mean, forecast)
+        sharp = bound(mean, sight.belief, sight.visibility, sight.prior, unsure=unsure)
+        # A forecaster that is sharp in the middle is often too sure of the quiet cells: the higher bound of both holds.
+        made = replace(sharp, u95=np.maximum(sharp.u95, made.u95))
     made = hold_up(made, sight.held, sight.heard, sight.prior)
     return made, replace(sight, held=made.u95, heard=np.zeros(len(made.u95)))
+
+
+def _blend(sight: Sight, pooled: Floats, forecast: Floats) -> Floats:
+    seen = sight.exposure / max(sight.periods, 1e-9)
+    believed = share_heard(np.minimum(seen, sight.visibility))
+    return np.asarray((1 - believed) * pooled + believed * forecast / np.maximum(seen, BASE))
 
 
 def observe(sight: Sight, events: Floats, seen: Floats, heard: Floats | None = None) -> Sight:
@@ -94,6 +104,7 @@ def observe(sight: Sight, events: Floats, seen: Floats, heard: Floats | None = N
     """
     own = share_heard(seen)
     heard = own if heard is None else np.minimum(heard, own)
+    let_fall = heard * (1 + HALF_HEARD) / (heard + HALF_HEARD)
     kept, still = 0.5 ** (sight.step / MEMORY_DAYS), 0.5 ** (sight.step / VISIBLE_DAYS)
     visibility = np.maximum(np.clip(seen, BASE, None), BASE + (sight.visibility - BASE) * still)
     return replace(
@@ -102,7 +113,7 @@ def observe(sight: Sight, events: Floats, seen: Floats, heard: Floats | None = N
         exposure=kept * sight.exposure + np.where(own > 0, seen, 0.0),
         periods=kept * sight.periods + 1,
         visibility=visibility,
-        heard=1 - (1 - sight.heard) * (1 - heard),
+        heard=1 - (1 - sight.heard) * (1 - let_fall),
         belief_age=sight.belief_age + sight.step,
         spreads_age=sight.spreads_age + sight.step,
     )
