@@ -62,7 +62,7 @@ class ProspectiveHotspot:
 def quartic_share(past: Series, option: tuple[float, float]) -> Floats:
     """Return what RetroHotSpotGrid returns, fast enough to choose among many options."""
     width, days = option
-    kept = (past.cell_of >= 0) & (past.events[:, 2] >= past.begin - days)
+    kept = (past.cell_of >= 0) & (past.events[:, 2] > past.begin - days)
     share = np.zeros(past.cells)
     for x, y in past.events[kept, :2]:
         squares = ((past.centres - (x, y)) ** 2).sum(axis=1) / (width * past.h) ** 2
