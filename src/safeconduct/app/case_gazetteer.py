@@ -6,13 +6,13 @@ import math
 import re
 from collections import defaultdict
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.intake.places import Place, Rank
 from safeconduct.core.intake.places.names import name_key
 from safeconduct.core.intake.reading import Precision
 from safeconduct.core.network import Site
 from safeconduct.core.plan import Case
 
-_METRES_PER_DEGREE = 111_195.0
 _NUMBER = re.compile(r"\d+$")
 
 
@@ -60,8 +60,8 @@ def _streets(case: Case, country: str) -> list[Place]:
     for key, nodes in ends.items():
         x, y = network.x[nodes], network.y[nodes]
         centre_x, centre_y = float(x.min() + x.max()) / 2, float(y.min() + y.max()) / 2
-        east = (x - centre_x) * _METRES_PER_DEGREE * math.cos(math.radians(centre_y))
-        north = (y - centre_y) * _METRES_PER_DEGREE
+        east = (x - centre_x) * METRES_PER_DEGREE * math.cos(math.radians(centre_y))
+        north = (y - centre_y) * METRES_PER_DEGREE
         radius = float(((east**2 + north**2) ** 0.5).max())
         streets.append(
             Place(names[key], Precision.STREET, "street", country, centre_x, centre_y, radius or None, rank=Rank.CASE)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from safeconduct.app.ports import IncidentReader
 from safeconduct.core.basics import Fault
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.picture.incident import Incident, LeftOut
 from safeconduct.core.picture.incident_duplicates import Duplicate, count_once, find_duplicates
 from safeconduct.core.picture.incident_points import SharedPoint, widen_shared_points
 
 CASE_FILE = "incident.csv"
 REACH_METRES = 25_000.0  # beyond the map; what is known less narrowly is kept from farther off
-_METRES_PER_DEGREE = 111_195.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def _reach(one: Incident) -> float:
 
 
 def _metres_off(one: Incident, box: Box) -> float:
-    north = max(box.south - one.lat, one.lat - box.north, 0.0) * _METRES_PER_DEGREE
-    east = max(box.west - one.lon, one.lon - box.east, 0.0) * _METRES_PER_DEGREE * math.cos(math.radians(one.lat))
+    north = max(box.south - one.lat, one.lat - box.north, 0.0) * METRES_PER_DEGREE
+    east = max(box.west - one.lon, one.lon - box.east, 0.0) * METRES_PER_DEGREE * math.cos(math.radians(one.lat))
     return math.hypot(north, east)
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.instructions.directory import Directory, misfit
 from safeconduct.core.network import Site
 from safeconduct.core.plan import Leg, LegKind
@@ -14,7 +15,6 @@ SHORT_METRES = 15.0  # a piece shorter than this inside a crossing is no street 
 LOOK_METRES = (
     10.0  # over at least this much of the way a direction is taken, so that a kink at a crossing misleads nobody
 )
-METRES_PER_DEGREE = 111_195.0  # of latitude, mean Earth radius 6371.0 km (IUGG)
 
 
 class Turn(StrEnum):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.picture.incident import Incident, IncidentKind
 
 DAY = 86_400.0
@@ -22,7 +23,6 @@ NEAREST_METRES = 1_000.0  # two geocodes of one place
 BAND_DEGREES = 0.5  # of latitude: more than the farthest that two rows may lie apart
 HARMED_FACTOR = 2.0  # counts of one event differ by so much at most, or by HARMED_APART
 HARMED_APART = 3
-_METRES_PER_DEGREE = 111_195.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,6 @@ def _count_gap(one: int | None, two: int | None) -> float:
 
 
 def _metres(one: Incident, two: Incident) -> float:
-    north = (one.lat - two.lat) * _METRES_PER_DEGREE
+    north = (one.lat - two.lat) * METRES_PER_DEGREE
     around = (one.lon - two.lon + 180.0) % 360.0 - 180.0
-    return math.hypot(north, around * _METRES_PER_DEGREE * math.cos(math.radians((one.lat + two.lat) / 2)))
+    return math.hypot(north, around * METRES_PER_DEGREE * math.cos(math.radians((one.lat + two.lat) / 2)))

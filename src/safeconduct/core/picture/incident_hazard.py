@@ -13,7 +13,6 @@ from safeconduct.core.basics import Window
 from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture.forecast import (
     Events,
-    bound_rates,
     forecast,
     hour_factors,
     make_events,
@@ -26,7 +25,7 @@ from safeconduct.core.picture.picture import Status
 from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.severity import SEVERITY
 from safeconduct.core.picture.street_hazard import StreetHazard
-from safeconduct.core.picture.visibility import SEEN_ENOUGH, Prior, bound_sight
+from safeconduct.core.picture.visibility import CAP, SEEN_ENOUGH, Prior, bound_sight
 from safeconduct.core.picture.visibility import observe as observe_sight
 from safeconduct.core.picture.visibility import start as start_sight
 
@@ -83,17 +82,17 @@ def _forecast_cells(ground: Ground, events: Events, now: float, watched: float, 
     cells = ground.cells
     begin = now - float(np.ceil(now - float(events.t[0])))
     state, sight = start(cells, 1.0, begin), start_sight(cells, 1.0, Prior(prior_rate, prior_rate))
-    seen = np.full(cells.count, watched)
+    seen = np.full(cells.count, watched or CAP)  # where nobody says, the bound is of what becomes known
     while state.now < now - 0.5:
         today = events.between(state.now, state.now + 1.0)
         where = cells.find(today.x, today.y)
         known = np.bincount(where[where >= 0], today.true[where >= 0], minlength=cells.count).astype(np.float64)
         state, sight = observe(state, events), observe_sight(sight, known, seen)
     made, by_hour = forecast(state), hour_factors(state.level)
-    if not watched:
-        return _Cells(made.expected, bound_rates(made, state.level), np.zeros(cells.count), by_hour)
     bound, _ = bound_sight(sight, made.expected)
-    return _Cells(bound.mean, bound.u95, bound.visibility, by_hour)
+    if watched:
+        return _Cells(bound.mean, bound.u95, bound.visibility, by_hour)
+    return _Cells(made.expected, np.maximum(bound.u95, made.expected), np.zeros(cells.count), by_hour)
 
 
 def _place_events(incidents: Sequence[Incident], ground: Ground, utc_offset_seconds: int) -> Events:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.intake import Report
 from safeconduct.core.network import StreetNetwork
-
-METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
 
 
 def offset_metres(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import product
 from math import cos, hypot, radians
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.intake.figures import Figure
 from safeconduct.core.intake.reading import Certainty, PlaceMention, Polarity, Precision
 from safeconduct.core.intake.statement import Statement
@@ -31,7 +32,6 @@ RANKS: Mapping[Certainty, int] = {
 }
 APART = 2  # steps of certainty that are a contradiction: certain and possible, not certain and probable
 SAME_SITE_METRES = 1000.0
-METRES_PER_DEGREE = 111_195.0
 _CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d)?)?)?)?")
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.intake.places.gazetteer import Place
 
 Ring = tuple[tuple[float, float], ...]  # x, y in degrees; the first point may or may not be repeated at the end
@@ -52,7 +53,7 @@ def outline_centre(rings: Sequence[Ring]) -> tuple[float, float, float] | None:
     found = max((_centroid(ring) for ring in rings), key=lambda ring: ring[2], default=(0.0, 0.0, 0.0))
     if found[2] <= 0:
         return None
-    square_metres = found[2] * 111_195.0**2 * math.cos(math.radians(found[1]))
+    square_metres = found[2] * METRES_PER_DEGREE**2 * math.cos(math.radians(found[1]))
     return found[0], found[1], math.sqrt(square_metres / math.pi)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.places.gazetteer import Place, metres_between, reach_of
@@ -15,7 +16,6 @@ from safeconduct.core.intake.places.names import Word, cut_words
 from safeconduct.core.intake.places.words import DETERMINERS, DIRECTIONS, GENERIC, LENGTHS, NEARNESS
 from safeconduct.core.intake.reading import Precision
 
-_METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
 # "north" means the eighth of the compass around north, 22.5 degrees to either side: at distance d the chord is 0.39 d.
 _EIGHTH = 2 * math.sin(math.radians(22.5) / 2)
 _DIRECTION_ALONE_METRES = 5_000.0  # "north of the city" says no distance: up to an hour's walk beyond it
@@ -86,8 +86,8 @@ def _away(text: str, hit: Hit, before: Sequence[Word], start: int, angle: float)
     moved = _widen(text, hit, span, _EIGHTH * distance)
     if moved.place.x is None or moved.place.y is None:
         return moved
-    y = moved.place.y + distance * math.cos(math.radians(angle)) / _METRES_PER_DEGREE
-    along = _METRES_PER_DEGREE * max(math.cos(math.radians(moved.place.y)), 0.01)
+    y = moved.place.y + distance * math.cos(math.radians(angle)) / METRES_PER_DEGREE
+    along = METRES_PER_DEGREE * max(math.cos(math.radians(moved.place.y)), 0.01)
     x = moved.place.x + distance * math.sin(math.radians(angle)) / along
     return replace(moved, place=replace(moved.place, x=x, y=y))
 

@@ -233,9 +233,10 @@ def _evidence(state: State) -> Floats:
 
 
 def bound_rates(made: Forecast, level: Level) -> Floats:
-    """Give the 95 % upper bound of each cell's true rate: a Gamma with the forecast's mean and the cell's evidence.
+    """Give the 95 % quantile of a Gamma with each cell's forecast as its mean and the cell's evidence as its shape.
 
-    The quantile is Wilson and Hilferty's (1931). How sure the total is widens it.
+    Too sure of quiet cells: it covers four true rates of five (docs/visibility.md), whose bound takes its place. The
+    quantile is Wilson and Hilferty's (1931). How sure the total is widens it.
     """
     rates = forecast_rates(level, made.begin)
     unsure = float(level.weights @ (rates - made.total) ** 2) / made.total**2

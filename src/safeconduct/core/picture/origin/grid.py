@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.picture.incident import Incident
-from safeconduct.core.picture.origin.series import METRES_PER_DEGREE
 
 SQUARE_METRES = 2_500.0  # a side: 6.25 km2
 SQUARE_KM2 = SQUARE_METRES**2 / 1e6

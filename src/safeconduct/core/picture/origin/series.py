@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeconduct.core.basics import Fault, InputFaultsError
+from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.picture.incident import Incident, IncidentKind
 
 EVENTS_LEAST = 7
 """With fewer events nothing is said: geographic profiles need five to seven (Rossmo 2000, Geographic Profiling)."""
 
 WIDEST_METRES = 1_500.0  # an event whose place is known less narrowly tells nothing of where it came from
-METRES_PER_DEGREE = 111_195.0
 DAY = 86_400.0
 
 
