@@ -20,11 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 from series import Floats, Series, chicago
 
+from safeconduct.core.picture import Status
 from safeconduct.core.picture.cells import Cells
 from safeconduct.core.picture.forecast import State, absorb, bound_rates, forecast, make_events
 from safeconduct.core.picture.forecast import observe as learn
 from safeconduct.core.picture.forecast import start as start_state
-from safeconduct.core.picture.visibility import CAP, Belief, Prior, Sight, Status, bound, bound_sight, observe, start
+from safeconduct.core.picture.visibility import CAP, Pooled, Prior, Sight, bound, bound_sight, observe, start
 
 FILE = Path(__file__).resolve().parents[1] / "results" / "avoided.json"
 DAYS, STARTS = 30, (365, 430, 500, 570, 640)
@@ -95,7 +96,7 @@ def avoid(
         "falls": int((np.diff(heights, axis=0) < 0).sum()),
         "bound after / before": float(heights[-1].sum() / heights[0].sum()),
         "plain bound after / before": float(plain[-1] / plain[0]),
-        "known low after": int((made.status[avoided] == Status.KNOWN_LOW).sum()),
+        "known low after": int((made.status[avoided] == Status.KNOWN_CLEAR).sum()),
     }
 
 
@@ -123,8 +124,8 @@ def time_bound() -> dict[str, float]:
             later = observe(later, np.zeros(cells.count), np.full(cells.count, 0.5))
         _, later = bound_sight(later)
         middle = time.perf_counter()
-        assert later.belief is not None
-        wide = Belief(hours, np.broadcast_to(later.belief.variance, hours.shape))
+        assert later.pooled is not None
+        wide = Pooled(hours, np.broadcast_to(later.pooled.variance, hours.shape))
         bound(hours, wide, np.broadcast_to(later.visibility, hours.shape), later.prior)
         update.append(middle - began)
         bounding.append(time.perf_counter() - middle)

@@ -4,8 +4,9 @@ from safeconduct.core.picture.hazard import HazardRow
 from safeconduct.core.picture.incident import Incident, IncidentKind
 from safeconduct.core.picture.incident_hazard import forecast_incidents
 from safeconduct.core.picture.make import make_picture
-from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote, Spans, Status, ThreatPicture
+from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote, Spans, ThreatPicture
 from safeconduct.core.picture.rows import hazard_rows
+from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.view import view_picture
 from safeconduct.core.picture.weigh import BUDGET_RATE, REAL_THREAT_RATE, Standing
 

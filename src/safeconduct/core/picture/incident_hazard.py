@@ -21,9 +21,9 @@ from safeconduct.core.picture.forecast import (
 )
 from safeconduct.core.picture.ground import Ground, lay_ground
 from safeconduct.core.picture.incident import Incident, IncidentKind
-from safeconduct.core.picture.picture import Status
 from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.severity import SEVERITY
+from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.visibility import CAP, SEEN_ENOUGH, Prior, bound_sight
 from safeconduct.core.picture.visibility import observe as observe_sight

@@ -26,7 +26,7 @@ from safeconduct.core.picture.street_hazard import StreetHazard, join_alike
 from safeconduct.core.picture.weigh import Standing, Weighed, is_of_one_place, weigh_reports
 
 UNKNOWN_FACTOR = 10.0  # the upper bound of the unknown, over the background rate
-UNKNOWN_HIGH_LEAST = 2e-4  # per person-hour; so that a background of zero does not make the unknown safe
+UNKNOWN_THREAT_LEAST = 2e-4  # per person-hour; so that a background of zero does not make the unknown safe
 SHOWN_FIRST = (
     Standing.UNVERIFIED,
     Standing.LOWERS_NOTHING,
@@ -56,7 +56,7 @@ def make_picture(
     weighed = weigh_reports(ordered, window, sources)
     covered = find_covered(network, ordered)
     sets, region = _find_regions(covered)
-    unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_HIGH_LEAST)
+    unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_THREAT_LEAST)
     quiet = Quiet(background_rate, unknown_high)
     if incidents is not None:
         sets, region, quiet = _split_by_incidents(sets, region, incidents, quiet)

@@ -11,7 +11,7 @@ from scipy.special import expit, logit
 
 from safeconduct.core.intake import Claim
 from safeconduct.core.picture.belief import SourcePriors, find_groups
-from safeconduct.core.picture.picture import Status
+from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.weigh import Standing, Weighed
 
 Rates = NDArray[np.float64]

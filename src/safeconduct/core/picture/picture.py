@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Literal
 
 import numpy as np
@@ -12,15 +11,8 @@ from numpy.typing import NDArray
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Report
 from safeconduct.core.network import StreetNetwork
+from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.weigh import Standing
-
-
-class Status(IntEnum):
-    """Name what is known of a place at a moment; UNKNOWN is not safe."""
-
-    UNKNOWN = 0
-    KNOWN_CLEAR = 1
-    KNOWN_THREAT = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.picture.mix import Unreported
-from safeconduct.core.picture.picture import Status
+from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.basics import Window
-from safeconduct.core.picture.picture import Status, ThreatPicture
+from safeconduct.core.picture.picture import ThreatPicture
+from safeconduct.core.picture.status import Status
 
 GRAVITY = np.array([1, 0, 2], dtype=np.int8)  # of each Status: what is not known is graver than what is clear
 _BY_GRAVITY = np.argsort(GRAVITY).astype(np.int8)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from safeconduct.core.basics import format_time
-from safeconduct.core.picture.picture import ReportNote, Status, ThreatPicture
+from safeconduct.core.picture.picture import ReportNote, ThreatPicture
+from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.weigh import BUDGET_RATE, Standing
 
 

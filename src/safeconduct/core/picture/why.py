@@ -13,8 +13,9 @@ from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture.incident import Incident
 from safeconduct.core.picture.make import make_picture
-from safeconduct.core.picture.picture import Reading, Status, ThreatPicture
+from safeconduct.core.picture.picture import Reading, ThreatPicture
 from safeconduct.core.picture.reach import find_covered, offset_metres
+from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.weigh import Standing
 

@@ -36,17 +36,17 @@ def test_a_blind_cell_is_believed_like_its_watched_neighbours_but_less_surely() 
     rows = np.repeat(np.arange(12), 12)
     watched = np.tile(np.arange(12) < 6, 12)
     events = np.where(watched & (rows >= 6), 3.0, 0.0)
-    belief = pool_evidence(gather(SCALES, events, 5.0 * watched), np.full(4, 0.2), 0.1)[-1]
-    mean, variance = belief.mean.reshape(12, 12), belief.variance.reshape(12, 12)
+    pooled = pool_evidence(gather(SCALES, events, 5.0 * watched), np.full(4, 0.2), 0.1)[-1]
+    mean, variance = pooled.mean.reshape(12, 12), pooled.variance.reshape(12, 12)
     assert mean[9, 6] > 3 * mean[1, 6]
     assert variance[9, 11] > variance[9, 6] > variance[9, 3]
 
 
 def test_nothing_seen_leaves_the_prior() -> None:
     """With no exposure anywhere the mean is the prior's and the variance larger than that of half an event."""
-    belief = pool_evidence(gather(SCALES, np.zeros(144), np.zeros(144)), np.full(4, 0.2), 0.3)[-1]
-    assert belief.mean == pytest.approx(np.full(144, 0.3))
-    assert (belief.variance > 2.0).all()
+    pooled = pool_evidence(gather(SCALES, np.zeros(144), np.zeros(144)), np.full(4, 0.2), 0.3)[-1]
+    assert pooled.mean == pytest.approx(np.full(144, 0.3))
+    assert (pooled.variance > 2.0).all()
 
 
 def test_thinned_counts_beside_their_exposure_give_the_rate() -> None:
@@ -54,8 +54,8 @@ def test_thinned_counts_beside_their_exposure_give_the_rate() -> None:
     rng = np.random.default_rng(1)
     counts = rng.poisson(40.0, 144)
     thinned = rng.binomial(counts, 0.1)
-    belief = pool_evidence(gather(SCALES, thinned, np.full(144, 0.1 * 10)), np.full(4, 0.02), 1.0)[-1]
-    assert belief.mean.mean() == pytest.approx(4.0, rel=0.1)
+    pooled = pool_evidence(gather(SCALES, thinned, np.full(144, 0.1 * 10)), np.full(4, 0.02), 1.0)[-1]
+    assert pooled.mean.mean() == pytest.approx(4.0, rel=0.1)
 
 
 def test_rough_worlds_have_greater_spreads() -> None:

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from safeconduct.core.picture import Status
 from safeconduct.core.picture.cells import Cells
 from safeconduct.core.picture.visibility import (
     BASE,
-    Belief,
     Bound,
+    Pooled,
     Prior,
     Sight,
-    Status,
     bound,
     bound_sight,
     observe,
@@ -66,7 +66,7 @@ def test_an_old_report_that_still_makes_visible_lowers_nothing() -> None:
 def test_known_decays_to_unknown() -> None:
     """A quiet city that is well watched is known low; once nobody looks it becomes unknown, and stays so."""
     bounds, sight = live(start(CELLS, 1.0, PRIOR), np.full(64, 0.02), np.full(64, 0.9), 60, 3)
-    assert (bounds[-1].status == Status.KNOWN_LOW).mean() > 0.9
+    assert (bounds[-1].status == Status.KNOWN_CLEAR).mean() > 0.9
     bounds, sight = live(sight, np.full(64, 0.02), np.zeros(64), 40, 4)
     assert (bounds[-1].status == Status.UNKNOWN).all()
     assert bounds[-1].visibility == pytest.approx(BASE, abs=0.05)
@@ -75,7 +75,7 @@ def test_known_decays_to_unknown() -> None:
 def test_a_busy_city_is_known_high() -> None:
     """Watched cells whose mean is above the acceptable rate are known high."""
     bounds, _ = live(start(CELLS, 1.0, PRIOR), np.full(64, 3.0), np.full(64, 0.9), 30, 5)
-    assert (bounds[-1].status == Status.KNOWN_HIGH).all()
+    assert (bounds[-1].status == Status.KNOWN_THREAT).all()
 
 
 def test_true_rates_lie_below_the_bound() -> None:
@@ -109,6 +109,6 @@ def test_sixty_thousand_places_by_24_hours_are_bounded_within_a_second() -> None
     times = []
     for _ in range(3):
         began = time.process_time()
-        bound(mean, Belief(mean, variance), seen, PRIOR)
+        bound(mean, Pooled(mean, variance), seen, PRIOR)
         times.append(time.process_time() - began)
     assert min(times) < 1.0

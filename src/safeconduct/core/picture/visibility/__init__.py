@@ -5,12 +5,11 @@ from safeconduct.core.picture.visibility.bound import (
     SEEN_ENOUGH,
     Bound,
     Prior,
-    Status,
     bound,
     bound_ratio,
     hold_up,
 )
-from safeconduct.core.picture.visibility.pool import Belief, Evidence, pool_evidence
+from safeconduct.core.picture.visibility.pool import Evidence, Pooled, pool_evidence
 from safeconduct.core.picture.visibility.scales import Scales, make_scales
 from safeconduct.core.picture.visibility.sight import Sight, bound_sight, observe, start
 from safeconduct.core.picture.visibility.spreads import learn_spreads
@@ -21,13 +20,12 @@ __all__ = [
     "CAP",
     "DOUBT",
     "SEEN_ENOUGH",
-    "Belief",
     "Bound",
     "Evidence",
+    "Pooled",
     "Prior",
     "Scales",
     "Sight",
-    "Status",
     "bound",
     "bound_ratio",
     "bound_sight",

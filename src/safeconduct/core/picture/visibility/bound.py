@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
 from safeconduct.core.picture.cells import Floats
-from safeconduct.core.picture.visibility.pool import Belief, widen
+from safeconduct.core.picture.status import Status
+from safeconduct.core.picture.visibility.pool import Pooled, widen
 
 CHANCE = 0.95
 DOUBT = 0.3  # relative standard deviation of what we are told about how well cells are watched
@@ -18,14 +18,6 @@ SEEN_ENOUGH = 0.2  # below this visibility nothing is known, whatever the number
 
 _LOGS = np.linspace(-12.0, 14.0, 5201)  # of the shape
 _RATIOS = np.maximum.accumulate((gammaincinv(np.exp(_LOGS), CHANCE) / np.exp(_LOGS))[::-1])[::-1]
-
-
-class Status(IntEnum):
-    """Name what is known of a cell beside an acceptable rate; UNKNOWN is not safe."""
-
-    UNKNOWN = 0
-    KNOWN_LOW = 1  # watched, and even the upper bound is acceptable
-    KNOWN_HIGH = 2  # watched, and even the mean is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +50,15 @@ def bound_ratio(variance: Floats) -> Floats:
     return np.interp(-np.log(variance), _LOGS, _RATIOS)
 
 
-def bound(mean: Floats, evidence: Belief, visibility: Floats, prior: Prior, *, unsure: float = 0.0) -> Bound:
+def bound(mean: Floats, evidence: Pooled, visibility: Floats, prior: Prior, *, unsure: float = 0.0) -> Bound:
     """Bound the rates whose means are given, as widely as the evidence about them and the watch over them are in doubt.
 
     `mean` may be the evidence's own or a forecast's; `unsure` is the relative variance of the level that all share.
 
-    >>> belief = Belief(np.array([1.0, 1.0]), np.array([0.02, 2.0]))
-    >>> made = bound(belief.mean, belief, np.array([0.9, 0.02]), Prior(1.0, acceptable=2.0))
+    >>> pooled = Pooled(np.array([1.0, 1.0]), np.array([0.02, 2.0]))
+    >>> made = bound(pooled.mean, pooled, np.array([0.9, 0.02]), Prior(1.0, acceptable=2.0))
     >>> made.u95.round(1).tolist(), [Status(s).name for s in made.status]
-    ([1.6, 4.0], ['KNOWN_LOW', 'UNKNOWN'])
+    ([1.6, 4.0], ['KNOWN_CLEAR', 'UNKNOWN'])
     """
     variance = widen(widen(evidence.variance, DOUBT**2), unsure)
     u95 = mean * bound_ratio(variance)
@@ -76,14 +68,14 @@ def bound(mean: Floats, evidence: Belief, visibility: Floats, prior: Prior, *, u
 def find_status(mean: Floats, u95: Floats, visibility: Floats, prior: Prior) -> NDArray[np.int8]:
     """Name what is known: low if even the bound is acceptable, high if even the mean is not, and only where we see."""
     low, high = u95 <= prior.acceptable, mean > prior.acceptable
-    named = np.where(high, Status.KNOWN_HIGH, np.where(low, Status.KNOWN_LOW, Status.UNKNOWN))
+    named = np.where(high, Status.KNOWN_THREAT, np.where(low, Status.KNOWN_CLEAR, Status.UNKNOWN))
     return np.asarray(np.where(visibility >= SEEN_ENOUGH, named, Status.UNKNOWN), dtype=np.int8)
 
 
 def hold_up(made: Bound, before: Floats, heard: Floats, prior: Prior) -> Bound:
     """Let bounds fall below those `before` only as far as cells were heard of (0 to 1) since; they may rise freely.
 
-    >>> made = bound(np.ones(2), Belief(np.ones(2), np.full(2, 0.02)), np.full(2, 0.9), Prior(1.0, acceptable=2.0))
+    >>> made = bound(np.ones(2), Pooled(np.ones(2), np.full(2, 0.02)), np.full(2, 0.9), Prior(1.0, acceptable=2.0))
     >>> hold_up(made, np.full(2, 9.0), np.array([0.0, 1.0]), Prior(1.0, acceptable=2.0)).u95.round(1).tolist()
     [9.0, 1.6]
     """

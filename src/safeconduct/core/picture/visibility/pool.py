@@ -27,7 +27,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Belief:
+class Pooled:
     """Hold the mean of each cell's rate and its relative variance: a Gamma of shape 1 / variance."""
 
     mean: Floats  # events per cell and period
@@ -43,7 +43,7 @@ def gather_evidence(scales: Scales, events: Floats, exposure: Floats) -> Evidenc
     return Evidence(scales.ring_sums(events), seen, patches)
 
 
-def pool_evidence(evidence: Evidence, spreads: Floats, prior_rate: float) -> list[Belief]:
+def pool_evidence(evidence: Evidence, spreads: Floats, prior_rate: float) -> list[Pooled]:
     """Give the belief about the rate round each cell at every scale, from everywhere inward to the cell itself.
 
     A scale's rate is the wider scale's times a Gamma factor of mean one and variance `spreads[scale - 1]`; the events
@@ -56,7 +56,7 @@ def pool_evidence(evidence: Evidence, spreads: Floats, prior_rate: float) -> lis
     >>> bool(cell.mean[0] > cell.mean[1] > cell.mean[2]), int(cell.variance.argmax())
     (True, 3)
     """
-    beliefs: list[Belief] = []
+    levels: list[Pooled] = []
     mean = np.full(evidence.events.shape[1], prior_rate)
     shape = np.full(evidence.events.shape[1], PRIOR_EVENTS)
     for scale, (events, exposure) in enumerate(zip(evidence.events, evidence.exposure, strict=True)):
@@ -70,8 +70,8 @@ def pool_evidence(evidence: Evidence, spreads: Floats, prior_rate: float) -> lis
         weight = 1.0 if not scale else kept
         mean = (shape + weight * events) / (shape / mean + weight * exposure)
         shape = shape + kept * events
-        beliefs.append(Belief(mean, 1 / shape))
-    return beliefs
+        levels.append(Pooled(mean, 1 / shape))
+    return levels
 
 
 def widen(variance: Floats, spread: float) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.visibility.bound import Bound, Prior, bound, hold_up
-from safeconduct.core.picture.visibility.pool import Belief, gather_evidence, pool_evidence
+from safeconduct.core.picture.visibility.pool import Pooled, gather_evidence, pool_evidence
 from safeconduct.core.picture.visibility.scales import Scales, make_scales
 from safeconduct.core.picture.visibility.spreads import USUAL, learn_spreads
 from safeconduct.core.picture.visibility.watch import BASE, share_heard
@@ -34,8 +34,8 @@ class Sight:
     held: Floats  # the bound of the last period
     heard: Floats  # how far cells have been heard of since
     spreads: Floats
-    belief: Belief | None = None
-    belief_age: float = np.inf  # days
+    pooled: Pooled | None = None
+    pooled_age: float = np.inf  # days
     spreads_age: float = np.inf
     spreads_events: float = 0.0  # that the spreads were learned from
 
@@ -50,15 +50,15 @@ def start(cells: Cells, step: float, prior: Prior) -> Sight:
 
 def refresh(sight: Sight) -> Sight:
     """Bring the belief up to date if it is too old, and the spreads."""
-    if sight.belief is not None and sight.belief_age < REFRESH_DAYS:
+    if sight.pooled is not None and sight.pooled_age < REFRESH_DAYS:
         return sight
     evidence = gather_evidence(sight.scales, sight.events, sight.exposure)
     spreads, age, learned_from = sight.spreads, sight.spreads_age, sight.spreads_events
     known = float(sight.events.sum())
     if sight.exposure.any() and (age >= RELEARN_DAYS or known >= 2 * learned_from + 1):
         spreads, age, learned_from = learn_spreads(evidence, sight.prior.rate, spreads), 0.0, known
-    belief = pool_evidence(evidence, spreads, sight.prior.rate)[-1]
-    return replace(sight, belief=belief, belief_age=0.0, spreads=spreads, spreads_age=age, spreads_events=learned_from)
+    pooled = pool_evidence(evidence, spreads, sight.prior.rate)[-1]
+    return replace(sight, pooled=pooled, pooled_age=0.0, spreads=spreads, spreads_age=age, spreads_events=learned_from)
 
 
 def bound_sight(sight: Sight, forecast: Floats | None = None, *, unsure: float = 0.0) -> tuple[Bound, Sight]:
@@ -79,11 +79,11 @@ def bound_sight(sight: Sight, forecast: Floats | None = None, *, unsure: float =
     (True, True)
     """
     sight = refresh(sight)
-    assert sight.belief is not None
-    made = bound(sight.belief.mean, sight.belief, sight.visibility, sight.prior, unsure=unsure)
+    assert sight.pooled is not None
+    made = bound(sight.pooled.mean, sight.pooled, sight.visibility, sight.prior, unsure=unsure)
     if forecast is not None:
-        mean = _blend(sight, sight.belief.mean, forecast)
-        sharp = bound(mean, sight.belief, sight.visibility, sight.prior, unsure=unsure)
+        mean = _blend(sight, sight.pooled.mean, forecast)
+        sharp = bound(mean, sight.pooled, sight.visibility, sight.prior, unsure=unsure)
         # A forecaster that is sharp in the middle is often too sure of the quiet cells: the higher bound of both holds.
         made = replace(sharp, u95=np.maximum(sharp.u95, made.u95))
     made = hold_up(made, sight.held, sight.heard, sight.prior)
@@ -114,6 +114,6 @@ def observe(sight: Sight, events: Floats, seen: Floats, heard: Floats | None = N
         periods=kept * sight.periods + 1,
         visibility=visibility,
         heard=1 - (1 - sight.heard) * (1 - let_fall),
-        belief_age=sight.belief_age + sight.step,
+        pooled_age=sight.pooled_age + sight.step,
         spreads_age=sight.spreads_age + sight.step,
     )

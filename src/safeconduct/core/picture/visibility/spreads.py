@@ -51,15 +51,15 @@ def _climb(evidence: Evidence, at: Ints, scale: int, step: int, every: int, prio
 
 def _score(evidence: Evidence, at: Ints, every: int, prior_rate: float) -> float:
     spreads = GRID[at]
-    beliefs = pool_evidence(evidence, spreads, prior_rate)
+    levels = pool_evidence(evidence, spreads, prior_rate)
     watched = evidence.exposure[-1] > 0
     events, exposure = evidence.events[-1][watched], evidence.exposure[-1][watched]
     heap = 0.0
     for scale in range(len(spreads)):
-        variance = beliefs[scale].variance[watched]
+        variance = levels[scale].variance[watched]
         for spread in spreads[scale:]:
             variance = widen(variance, spread)
-        heap += _log_binomial(events, beliefs[scale].mean[watched] * exposure, 1 / variance)
+        heap += _log_binomial(events, levels[scale].mean[watched] * exposure, 1 / variance)
     return every * heap - PRIOR_WEIGHT * float((np.log(spreads / USUAL) ** 2).sum()) / (2 * DEVIATION**2)
 
 
