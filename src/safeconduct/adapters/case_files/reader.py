@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.adapters.case_files.district_file import read_districts
 from safeconduct.adapters.case_files.formats import table_formats
+from safeconduct.adapters.case_files.override_table import read_overrides
 from safeconduct.adapters.case_files.settings import read_settings
 from safeconduct.adapters.case_files.tables import Table, read_table
 from safeconduct.adapters.incident_files.reader import IncidentFiles
@@ -20,7 +22,7 @@ from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident
 from safeconduct.core.plan import Case
 
-TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report")
+TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report", "override")
 INCIDENTS = "incident.csv"
 
 
@@ -28,7 +30,7 @@ def read_case(folder: Path) -> Case:
     """Return the case in the folder; raise InputFaultsError with every fault of every file at once."""
     faults: list[Fault] = []
     settings = read_settings(folder, faults)
-    nodes, links, site, party, fleet, flight, closure, hazard, report = (
+    nodes, links, site, party, fleet, flight, closure, hazard, report, override = (
         read_table(folder, f"{name}.csv", faults) for name in TABLES
     )
     network = _network(nodes, links)
@@ -39,6 +41,8 @@ def read_case(folder: Path) -> Case:
     closures = _closures(closure, nodes, links)
     rows = _hazard(hazard, nodes, links)
     reports = _reports(report)
+    districts = read_districts(folder, faults)
+    overrides = read_overrides(override, network, sites, districts, whole=nodes.whole and site.whole and not faults)
     incidents = _incidents(folder, settings.utc_offset_seconds if settings else 0, faults)
     if faults or settings is None:
         raise InputFaultsError(faults)
@@ -59,6 +63,8 @@ def read_case(folder: Path) -> Case:
         hazard=rows if hazard.present else None,
         reports=reports,
         incidents=incidents,
+        overrides=overrides,
+        districts=districts,
         watched=settings.watched,
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 
+from safeconduct.adapters.case_files.district_file import district_text
+from safeconduct.adapters.case_files.override_table import override_text
 from safeconduct.adapters.case_files.safe_write import number_text, table_text
 from safeconduct.adapters.incident_files.own_form import incident_table
 from safeconduct.core.basics import Window
@@ -27,6 +29,8 @@ def case_texts(case: Case) -> dict[str, str | None]:
         "closure.csv": _closures(case, clock),
         "hazard.csv": _hazard(case, clock),
         "report.csv": _reports(case, clock),
+        "override.csv": override_text(case.overrides, case.utc_offset_seconds) if case.overrides else None,
+        "districts.geojson": district_text(case.districts) if case.districts else None,
         "incident.csv": incident_table(case.incidents, case.utc_offset_seconds) if case.incidents else None,
     }
     return {**texts, "case.toml": settings_text(case)}

@@ -19,7 +19,7 @@ from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture.belief import SourcePriors
 from safeconduct.core.picture.mix import Mixer
-from safeconduct.core.picture.picture import Contradiction, ReportNote, Spans, ThreatPicture
+from safeconduct.core.picture.picture import Contradiction, ReportNote, Spans, ThreatPicture, close_spans
 from safeconduct.core.picture.quiet import Quiet
 from safeconduct.core.picture.reach import find_covered
 from safeconduct.core.picture.street_hazard import StreetHazard, join_alike
@@ -104,20 +104,7 @@ def _lay_out(mixer: Mixer, weighed: Sequence[Weighed], sets: NDArray[np.bool_], 
         rows = np.flatnonzero(changing) if edge > window.start else np.arange(len(sets))
         mixed = mixer.mix(sets[rows], (begin <= edge) & (end > edge), quiet.at(edge, rows))
         changes.append(np.column_stack([rows, np.full(len(rows), edge), mixed]))
-    return _close(np.concatenate(changes), len(sets), window)
-
-
-def _close(table: NDArray[np.float64], regions: int, window: Window) -> Spans:
-    """Sort changes (region, start, status, rate, low, high), drop those that change nothing, end each at the next."""
-    table = table[np.lexsort((table[:, 1], table[:, 0]))]
-    same = np.zeros(len(table), dtype=bool)
-    same[1:] = (table[1:, 0] == table[:-1, 0]) & (table[1:, 2:] == table[:-1, 2:]).all(axis=1)
-    table = table[~same]
-    first = np.searchsorted(table[:, 0], np.arange(regions + 1))
-    end = np.append(table[1:, 1], window.end)
-    end[first[1:] - 1] = window.end
-    status = table[:, 2].astype(np.int8)
-    return Spans(first, table[:, 1], end, table[:, 3], table[:, 4], table[:, 5], status)
+    return close_spans(np.concatenate(changes), len(sets), window)
 
 
 def _note(weighed: Sequence[Weighed], covered: NDArray[np.bool_], links: int) -> tuple[ReportNote, ...]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Report
 from safeconduct.core.network import StreetNetwork
+from safeconduct.core.picture.risk_form import Override
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.weigh import Standing
 
@@ -61,6 +62,19 @@ class Spans:
     status: NDArray[np.int8]  # Status
 
 
+def close_spans(table: NDArray[np.float64], regions: int, window: Window) -> Spans:
+    """Return the spans of changes (region, start, status, rate, low, high); one that changes nothing begins none."""
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    same = np.zeros(len(table), dtype=bool)
+    same[1:] = (table[1:, 0] == table[:-1, 0]) & (table[1:, 2:] == table[:-1, 2:]).all(axis=1)
+    table = table[~same]
+    first = np.searchsorted(table[:, 0], np.arange(regions + 1))
+    end = np.append(table[1:, 1], window.end)
+    end[first[1:] - 1] = window.end
+    status = table[:, 2].astype(np.int8)
+    return Spans(first, table[:, 1], end, table[:, 3], table[:, 4], table[:, 5], status)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ThreatPicture:
     """Hold the hazard by region: the links and nodes of one region are spoken of by the same reports."""
@@ -73,6 +87,8 @@ class ThreatPicture:
     spans: Spans
     for_operator: tuple[ReportNote, ...]  # every report, those that need eyes first
     contradictions: tuple[Contradiction, ...]
+    overrides: tuple[Override, ...] = ()  # every one of the case, expired and coming ones too
+    figures: ThreatPicture | None = None  # what it would be without them; None = they change nothing of it
 
     def read(self, what: Literal["link", "node"], ident: str, moment: float) -> Reading:
         """Return what is known of a place at a POSIX second inside the window; KeyError or ValueError otherwise."""

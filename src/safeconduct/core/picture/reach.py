@@ -35,13 +35,17 @@ def discs_meet(a: Report, b: Report) -> bool:
 
 def find_covered(network: StreetNetwork, reports: Sequence[Report]) -> NDArray[np.bool_]:
     """Return (links + nodes, reports): whether the nearest point of a link, or a node, lies within the radius."""
-    links, nodes = len(network.link_ids), len(network.node_ids)
-    covered = np.zeros((links + nodes, len(reports)), dtype=bool)
+    covered = np.zeros((len(network.link_ids) + len(network.node_ids), len(reports)), dtype=bool)
     for column, report in enumerate(reports):
-        east, north = offset_metres(network.x, network.y, (report.x, report.y))
-        covered[links:, column] = east * east + north * north <= report.radius_metres**2
-        covered[:links, column] = _near_links(network, east, north, report.radius_metres)
+        covered[:, column] = find_near(network, report.x, report.y, report.radius_metres)
     return covered
+
+
+def find_near(network: StreetNetwork, x: float, y: float, radius_metres: float) -> NDArray[np.bool_]:
+    """Return (links + nodes,): whether the nearest point of a link, or a node, lies within the radius of a point."""
+    east, north = offset_metres(network.x, network.y, (x, y))
+    nodes = east * east + north * north <= radius_metres**2
+    return np.concatenate([_near_links(network, east, north, radius_metres), nodes])
 
 
 def _near_links(

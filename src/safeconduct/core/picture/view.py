@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from safeconduct.core.basics import format_time
+from safeconduct.core.picture.override import span_of
 from safeconduct.core.picture.picture import ReportNote, ThreatPicture
+from safeconduct.core.picture.risk_form import Override
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.weigh import BUDGET_RATE, Standing
 
@@ -38,7 +40,25 @@ def view_picture(picture: ThreatPicture, offset_seconds: int) -> dict[str, objec
             }
             for found in picture.contradictions
         ],
+        "overrides": [
+            {**view_override(one, offset_seconds), "counts": span_of(one, picture.window) is not None}
+            for one in picture.overrides
+        ],
         "for_operator": [_view_note(note, offset_seconds) for note in picture.for_operator],
+    }
+
+
+def view_override(one: Override, offset_seconds: int) -> dict[str, object]:
+    """Return what an override says."""
+    return {
+        "place": one.place,
+        "kind": one.kind.value if one.kind else None,
+        "by": one.by,
+        "reason": one.reason,
+        "from": format_time(one.when.start, offset_seconds),
+        "to": format_time(one.when.end, offset_seconds),
+        "level": one.level.name if one.level else None,
+        "rate_factor": one.rate_factor,
     }
 
 

@@ -13,8 +13,10 @@ from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture.incident import Incident
 from safeconduct.core.picture.make import make_picture
+from safeconduct.core.picture.override import PlacedOverride, Stand, override_picture, stand_at
 from safeconduct.core.picture.picture import Reading, ThreatPicture
 from safeconduct.core.picture.reach import find_covered, offset_metres
+from safeconduct.core.picture.risk_form import Override
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.weigh import Standing
@@ -88,6 +90,8 @@ class Why:
     effect: IncidentEffect  # of those named, together
     what_if: tuple[WhatIf, ...]
     notes: tuple[str, ...]  # what else would change it, in words
+    overrides: tuple[Override, ...]  # of this place, in effect, expired and coming ones
+    figures: Reading  # what it would be without them
 
 
 def explain_place(
@@ -99,6 +103,7 @@ def explain_place(
     window: Window,
     background_rate: float,
     forecast_here: Forecaster,
+    overrides: Sequence[PlacedOverride] = (),
 ) -> Why:
     """Return why the node (a row of the network) reads as it does at a POSIX second inside the window.
 
@@ -106,10 +111,12 @@ def explain_place(
     without it; of all incidents named together by forecasting without them.
     """
     spot = _stand_alone(network, node)
+    row = len(network.link_ids) + node
+    set_here = [PlacedOverride(one.override, one.places[[row]]) for one in overrides if one.places[row]]
     hazard = forecast_here(incidents)
 
     def look(held: Sequence[Report], seen: StreetHazard | None = hazard) -> ThreatPicture:
-        return make_picture(spot, held, window, background_rate, seen)
+        return override_picture(make_picture(spot, held, window, background_rate, seen), set_here)
 
     def read(held: Sequence[Report], seen: StreetHazard | None = hazard) -> Reading:
         return look(held, seen).read("node", spot.node_ids[0], moment)
@@ -138,7 +145,11 @@ def explain_place(
         incident_count=len(past),
         effect=IncidentEffect(_mean_at(hazard, moment), _mean_at(rest, moment), read(reports, rest)),
         what_if=tuple(WhatIf(change, read([*reports, told])) for change, told in _make_up(spot, moment)),
-        notes=_notes(reading, read([]), parts),
+        notes=_notes(
+            reading, read([]), parts, [one for one in made.overrides if stand_at(one, moment) is Stand.IN_EFFECT]
+        ),
+        overrides=made.overrides,
+        figures=(made.figures or made).read("node", spot.node_ids[0], moment),
     )
 
 
@@ -196,7 +207,9 @@ def _make_up(spot: StreetNetwork, moment: float) -> list[tuple[str, Report]]:
     ]
 
 
-def _notes(reading: Reading, without_reports: Reading, parts: Sequence[ReportPart]) -> tuple[str, ...]:
+def _notes(
+    reading: Reading, without_reports: Reading, parts: Sequence[ReportPart], in_effect: Sequence[Override]
+) -> tuple[str, ...]:
     """Say in words what else would change the picture here."""
     said = []
     threats = sorted(part.report.report_id for part in parts if part.standing in (Standing.COUNTS, Standing.ECHO))
@@ -216,4 +229,6 @@ def _notes(reading: Reading, without_reports: Reading, parts: Sequence[ReportPar
         said.append("Reports that repeat an origin add nothing; one of another origin would.")
     if any(part.standing in (Standing.UNVERIFIED, Standing.LOWERS_NOTHING) for part in parts):
         said.append("Finding out who first said what is unverified here would let it count.")
+    if in_effect:
+        said.append("When the override here runs out, or another is set, what the figures say or the new one holds.")
     return tuple(said)

@@ -13,6 +13,8 @@ from safeconduct.core.intake import Report
 from safeconduct.core.network import Closure, Fleet, Flight, Site, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.picture import HazardRow, Incident
+from safeconduct.core.picture.district import District
+from safeconduct.core.picture.risk_form import Override
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Case:
     hazard: tuple[HazardRow, ...] | None = None  # None = hazard.csv is not given
     reports: tuple[Report, ...] = ()  # report.csv, what the threat picture is made from
     incidents: tuple[Incident, ...] = ()  # incident.csv, what happened
+    overrides: tuple[Override, ...] = ()  # override.csv, what persons set against the picture's figures
+    districts: tuple[District, ...] = ()  # districts.geojson; none = squares
     watched: float = 0.0  # case.toml [picture]: share of incidents that becomes known; 0 = nobody says
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]

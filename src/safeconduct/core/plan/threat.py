@@ -6,15 +6,25 @@ from dataclasses import replace
 
 from safeconduct.core.basics import Window
 from safeconduct.core.picture import ThreatPicture, forecast_incidents, hazard_rows, make_picture
+from safeconduct.core.picture.district import districts_of
+from safeconduct.core.picture.override import PlacedOverride, override_picture, place_overrides
 from safeconduct.core.plan.case import Case
 
 
 def picture_of(case: Case) -> ThreatPicture:
-    """Return the picture of the case's reports and incidents from its start to its deadline."""
+    """Return the picture of the case's reports and incidents from its start to its deadline, as persons override it."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
     offset = case.utc_offset_seconds
     seen = forecast_incidents(case.network, case.incidents, span, offset, background, case.watched)
-    return make_picture(case.network, case.reports, span, background, seen)
+    return override_picture(make_picture(case.network, case.reports, span, background, seen), placed_overrides(case))
+
+
+def placed_overrides(case: Case) -> tuple[PlacedOverride, ...]:
+    """Return the overrides of the case with the places that each speaks of."""
+    if not case.overrides:
+        return ()
+    nodes = {site.site_id: site.node_id for site in case.sites}
+    return place_overrides(case.network, nodes, districts_of(case.network, case.districts), case.overrides)
 
 
 def with_picture(case: Case, *, cautious: bool = False) -> Case:
@@ -23,6 +33,6 @@ def with_picture(case: Case, *, cautious: bool = False) -> Case:
     Above the mean counts the case's `kappa` of what is not known; `cautious` counts all of it.
     """
     kappa = 1.0 if cautious else case.kappa
-    if case.hazard is not None or not (case.reports or case.incidents or kappa):
+    if case.hazard is not None or not (case.reports or case.incidents or case.overrides or kappa):
         return case
     return replace(case, hazard=hazard_rows(picture_of(case), kappa=kappa))

@@ -30,6 +30,7 @@ from safeconduct.app.ports import (
     SufficiencyReader,
     TextGrouper,
 )
+from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.intake import Report
@@ -65,6 +66,7 @@ class Services:
     readings: ReadingReader
     reviews: ReviewLogs
     decisions: DecisionReader
+    append_override: AppendOverride
     append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
     grouper: TextGrouper
     series: SeriesFiles

@@ -12,8 +12,11 @@ from rich.table import Table
 from safeconduct.app.explain_place import Found
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import Reading
+from safeconduct.core.picture.override import stand_at
+from safeconduct.core.picture.view import view_override
 from safeconduct.core.picture.why import HALF_LIFE, KERNEL_METRES, IncidentPart, ReportPart, Why
 from safeconduct.core.plan import Case
+from safeconduct.interfaces.cli._override_words import word_override
 
 DAY = 86_400.0
 
@@ -25,6 +28,7 @@ def print_why(case: Case, place: str, found: Found, why: Why, as_json: bool) -> 
         typer.echo(json.dumps(_view(place, found, why, offset), indent=1, ensure_ascii=False))
         return
     typer.echo(f"{place} (node {why.node_id}, {found.metres:,.0f} m away), {format_time(why.moment, offset)}")
+    _print_overrides(why, offset)
     typer.echo(f"{_word(why.reading)}, until {format_time(why.until, offset)}")
     typer.echo(f"Then {_word(why.then)}" if why.then else "Then the case ends.")
     _print_reports(why, offset)
@@ -34,6 +38,13 @@ def print_why(case: Case, place: str, found: Found, why: Why, as_json: bool) -> 
         typer.echo(f"- {what_if.change}: {_change(why.reading, what_if.reading)}")
     for note in why.notes:
         typer.echo(f"- {note}")
+
+
+def _print_overrides(why: Why, offset: int) -> None:
+    for one in why.overrides:
+        typer.echo(f"OVERRIDE {stand_at(one, why.moment)}: {word_override(one, offset)}")
+    if why.overrides:
+        typer.echo(f"Without overrides, by the figures: {_word(why.figures)}")
 
 
 def _word(reading: Reading) -> str:
@@ -113,6 +124,10 @@ def _view(place: str, found: Found, why: Why, offset: int) -> dict[str, object]:
         "without_these_incidents": _view_reading(why.effect.without),
         "what_if": [{"change": one.change, **_view_reading(one.reading)} for one in why.what_if],
         "notes": list(why.notes),
+        "overrides": [
+            {**view_override(one, offset), "stands": stand_at(one, why.moment).value} for one in why.overrides
+        ],
+        "without_overrides": _view_reading(why.figures),
     }
 
 

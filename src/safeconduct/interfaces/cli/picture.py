@@ -16,9 +16,11 @@ from safeconduct.app.write_hazard import write_hazard
 from safeconduct.app.write_picture import write_picture
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPicture, hazard_rows, view_picture
+from safeconduct.core.picture.override import span_of
 from safeconduct.core.plan import picture_of
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
+from safeconduct.interfaces.cli._override_words import word_override
 from safeconduct.interfaces.cli._why import print_why
 
 SHOWN_REPORTS = 40
@@ -111,6 +113,9 @@ def _print_answer(name: str, picture: ThreatPicture, offset: int) -> None:
     Console().print(table)
     if not picture.background_rate:
         typer.echo("WARNING background_rate is 0: plans count the unknown as free of danger. Set it in case.toml.")
+    for one in picture.overrides:
+        stands = "OVERRIDE" if span_of(one, picture.window) else "override that has no effect within the case"
+        typer.echo(f"{stands}: {word_override(one, offset)}")
     _print_contradictions(picture)
     _print_reports(picture, offset)
 

@@ -1,0 +1,80 @@
+"""Hold the promises of `safeconduct override`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import judge_town
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.core.basics import format_time
+from safeconduct.interfaces.cli import build_cli
+from safeconduct.wiring import services
+
+UNTIL = "2099-01-01T00:00:00+00:00"
+SET = ("--factor", "3", "--reason", "a crowd", "--by", "duty officer")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """Write a small case."""
+    CaseFolder().write(judge_town.make_case(), tmp_path / "case")
+    return tmp_path / "case"
+
+
+def run(command: str, case: Path, *options: str) -> Result:
+    """Run a command on the case."""
+    return CliRunner().invoke(build_cli(services()), [command, str(case), *options])
+
+
+def test_an_override_is_set_listed_and_planned_with(case: Path) -> None:
+    """The row is there, the list says how it stands, and the picture and --why show it beside the figures."""
+    read = CaseFolder().read(case)
+    gate = next(site.site_id for site in read.sites if site.kind == "gate")
+    span = (format_time(read.start, 0), format_time(read.start + 3600, 0))
+    ran = run("override", case, "--place", gate, *SET, "--from", span[0], "--until", span[1])
+    assert ran.exit_code == 0, ran.output
+    said = json.loads(run("override", case, "--as-of", span[0], "--json").stdout)["overrides"]
+    assert [(one["place"], one["stands"], one["rate_factor"]) for one in said] == [(gate, "in effect", 3.0)]
+    for moment, stands in ((span[1], "expired"), ("2001-01-01T00:00:00+00:00", "coming")):
+        listed = json.loads(run("override", case, "--as-of", moment, "--json").stdout)["overrides"]
+        assert listed[0]["stands"] == stands
+    why = json.loads(run("picture", case, "--why", gate, "--json").stdout)
+    assert why["rate"] == pytest.approx(3 * why["without_overrides"]["rate"])
+    assert why["overrides"][0]["reason"] == "a crowd"
+    seen = json.loads(run("picture", case, "--json").stdout)["overrides"]
+    assert [(one["by"], one["counts"]) for one in seen] == [("duty officer", True)]
+    assert "a crowd" in run("picture", case, "--why", gate).stdout
+    assert "a crowd" in run("picture", case).stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--place", "nowhere", *SET, "--until", UNTIL),
+        ("--place", "{gate}", *SET),
+        ("--place", "{gate}", *SET[:2], "--until", UNTIL),
+        ("--place", "{gate}", *SET, "--level", "high", "--until", UNTIL),
+        ("--place", "{gate}", *SET[2:], "--until", UNTIL),
+        ("--place", "{gate}", "--factor", "0", *SET[2:], "--until", UNTIL),
+        ("--place", "{gate}", *SET, "--until", "tomorrow"),
+        ("--place", "{gate}", *SET, "--until", "2001-01-01T00:00:00+00:00"),
+        SET,
+    ],
+)
+def test_what_is_not_complete_is_refused_and_nothing_written(case: Path, options: tuple[str, ...]) -> None:
+    """Exit code 2, a fault with its remedy, no file."""
+    gate = next(site.site_id for site in CaseFolder().read(case).sites if site.kind == "gate")
+    ran = run("override", case, *(option.format(gate=gate) for option in options))
+    assert ran.exit_code == 2
+    assert "FAULT --" in ran.stderr
+    assert not (case / "override.csv").exists()
+
+
+def test_none_is_said(case: Path) -> None:
+    """A case without overrides says so."""
+    assert "No overrides" in run("override", case).stdout
