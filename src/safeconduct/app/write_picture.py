@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from safeconduct.core.basics import Window
+from safeconduct.app.tabulate_picture import tabulate_case
 from safeconduct.core.picture import ThreatPicture
-from safeconduct.core.picture.series import Spell, cut_window, read_spell
+from safeconduct.core.picture.district_table import DistrictLine
+from safeconduct.core.picture.series import Spell, read_spell
 from safeconduct.core.plan import Case
 
 
 class PicturePage(Protocol):
     """Lay a threat picture out as one page."""
 
-    def render(self, case: Case, picture: ThreatPicture, spells: Sequence[Spell], now: float) -> str:
+    def render(
+        self, case: Case, picture: ThreatPicture, spells: Sequence[Spell], districts: Sequence[DistrictLine], now: float
+    ) -> str:
         """Return the page; `now` is the POSIX second at which it is made."""
         ...
 
@@ -24,5 +27,5 @@ def write_picture(layout: PicturePage, case: Case, picture: ThreatPicture, now: 
 
     Longer cases have longer steps. Each map shows the gravest of its hours.
     """
-    window = Window(case.start, case.deadline)
-    return layout.render(case, picture, [read_spell(picture, part) for part in cut_window(window)], now)
+    parts, districts = tabulate_case(case, picture)
+    return layout.render(case, picture, [read_spell(picture, part) for part in parts], districts, now)

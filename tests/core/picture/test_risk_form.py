@@ -19,8 +19,8 @@ from safeconduct.core.picture.risk_form import (
     Likelihood,
     Override,
     RiskLevel,
-    fill_overridden,
     fill_risk_form,
+    set_level,
 )
 
 FIGURES = (0.5, 1.0, 4.0)
@@ -73,33 +73,42 @@ def test_what_is_not_known_fills_no_form(wrong: float) -> None:
             fill_risk_form(*figures)
 
 
-@pytest.mark.parametrize(("now", "counts"), [(99.0, False), (100.0, True), (199.9, True), (200.0, False)])
-def test_an_override_counts_in_its_time_and_is_listed_always(now: float, counts: bool) -> None:
+LINE = fill_risk_form(*FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("during", "counts"),
+    [
+        (Window(0.0, 100.0), False),
+        (Window(0.0, 101.0), True),
+        (Window(199.0, 300.0), True),
+        (Window(200.0, 300.0), False),
+    ],
+)
+def test_a_level_counts_in_its_time_and_is_listed_always(during: Window, counts: bool) -> None:
     """An expired one has no effect and is still listed; the figures' own line stays beside it."""
     one = override()
-    told = fill_overridden("gate", IncidentKind.EXPLOSION, FIGURES, [one], now)
+    told = set_level(LINE, LINE, "gate", [one], during)
     assert told.listed == (one,)
     assert (told.form.level is RiskLevel.UNACCEPTABLE) == counts == (told.in_effect is one)
-    assert told.of_figures == fill_risk_form(*FIGURES)
+    assert (told.form.likelihood, told.form.impact) == (LINE.likelihood, LINE.impact)
+    assert told.of_figures == LINE
 
 
-def test_an_override_is_of_its_place_and_kind() -> None:
-    """What is set for shootings at the gate says nothing of explosions, or of the bridge."""
-    one = override(kind=IncidentKind.SHOOTING)
-    for place, kind in (("gate", IncidentKind.EXPLOSION), ("bridge", IncidentKind.SHOOTING)):
-        told = fill_overridden(place, kind, FIGURES, [one], 150.0)
-        assert (told.listed, told.form) == ((), fill_risk_form(*FIGURES))
+def test_a_level_is_of_its_place_and_one_of_a_single_kind_lowers_nothing() -> None:
+    """What is set for the bridge says nothing of the gate; that shootings are unlikely says nothing of explosions."""
+    low = override(kind=IncidentKind.SHOOTING, level=RiskLevel.VERY_LOW)
+    told = set_level(LINE, LINE, "gate", [low, override(place="bridge")], WEEK)
+    assert (told.form, told.in_effect, told.listed) == (LINE, None, (low,))
+    high = override(kind=IncidentKind.SHOOTING)
+    assert set_level(LINE, LINE, "gate", [high], WEEK).in_effect is high
 
 
-def test_of_several_the_own_kind_and_then_the_last_begun_counts() -> None:
-    """A factor changes the rate, so the likelihood; factors of two overrides are not multiplied."""
-    all_kinds = override(when=Window(140.0, 200.0))
-    first = override(kind=IncidentKind.SHOOTING, level=None, rate_factor=0.01)
-    last = override(kind=IncidentKind.SHOOTING, level=None, rate_factor=4.0, when=Window(120.0, 200.0))
-    told = fill_overridden("gate", IncidentKind.SHOOTING, FIGURES, [last, all_kinds, first], 150.0)
-    assert told.in_effect is last
-    assert told.form == fill_risk_form(2.0, 1.0, 4.0)
-    assert told.listed == (first, last, all_kinds)
+def test_of_several_levels_the_last_begun_counts() -> None:
+    """A person may take back what was set before."""
+    first, last = override(), override(level=RiskLevel.LOW, when=Window(120.0, 200.0))
+    told = set_level(LINE, LINE, "gate", [last, first], WEEK)
+    assert (told.form.level, told.in_effect, told.listed) == (RiskLevel.LOW, last, (first, last))
 
 
 @pytest.mark.parametrize(

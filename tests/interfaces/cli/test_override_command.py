@@ -78,3 +78,25 @@ def test_what_is_not_complete_is_refused_and_nothing_written(case: Path, options
 def test_none_is_said(case: Path) -> None:
     """A case without overrides says so."""
     assert "No overrides" in run("override", case).stdout
+
+
+def test_districts_are_tabulated_on_terminal_and_page(case: Path, tmp_path: Path) -> None:
+    """Every square with what is known, who is there, and the form; the level that a person sets stands beside."""
+    lines = json.loads(run("picture", case, "--districts", "--json").stdout)["districts"]
+    read = CaseFolder().read(case)
+    assert sum(one["people"] for one in lines) == sum(party.size for party in read.parties)
+    first = lines[0]["district"]
+    span = (format_time(read.start, 0), format_time(read.deadline, 0))
+    options = ("--level", "unacceptable", *SET[2:], "--from", span[0], "--until", span[1])
+    assert run("override", case, "--place", first, *options).exit_code == 0
+    again = json.loads(run("picture", case, "--districts", "--json").stdout)["districts"]
+    line = next(one for one in again if one["district"] == first)
+    assert (line["level"], line["level_set_by"]["by"]) == ("UNACCEPTABLE", "duty officer")
+    assert line["of_figures"]["level"] == lines[0]["level"]
+    said = run("picture", case, "--districts").stdout
+    assert f"LEVEL of {first} set by duty officer" in said
+    page = tmp_path / "page.html"
+    assert run("picture", case, "--page", str(page)).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "set by duty officer; by the figures" in text
+    assert "By district" in text

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from safeconduct.adapters.html_page import load_template
 from safeconduct.adapters.html_page.words import Clock, percent
+from safeconduct.adapters.picture_html.district_tables import tabulate_districts, tabulate_hours, tabulate_overrides
 from safeconduct.adapters.picture_html.maps import draw_legend, draw_series
 from safeconduct.adapters.picture_html.site_table import tabulate_sites
 from safeconduct.core.picture import Status, ThreatPicture
+from safeconduct.core.picture.district_table import DistrictLine
+from safeconduct.core.picture.override import span_of
 from safeconduct.core.picture.series import Spell
 from safeconduct.core.plan import Case
 
@@ -20,7 +23,9 @@ class HtmlPicture:
         """Load the template; every value is escaped."""
         self._template = load_template("picture_html/picture.html.j2")
 
-    def render(self, case: Case, picture: ThreatPicture, spells: Sequence[Spell], now: float) -> str:
+    def render(
+        self, case: Case, picture: ThreatPicture, spells: Sequence[Spell], districts: Sequence[DistrictLine], now: float
+    ) -> str:
         """Return the page; `now` is the POSIX second at which it is made."""
         clock = Clock(case.utc_offset_seconds)
         return self._template.render(
@@ -32,7 +37,10 @@ class HtmlPicture:
             says=_summarise(case, picture),
             maps=draw_series(case, spells, clock),
             legend=draw_legend(),
-            table=tabulate_sites(case, spells, clock),
+            table=tabulate_sites(case, spells, districts, clock),
+            overrides=tabulate_overrides(picture, clock),
+            districts=tabulate_districts(districts, clock),
+            district_hours=tabulate_hours(districts, spells, clock),
         )
 
 
@@ -46,6 +54,8 @@ def _summarise(case: Case, picture: ThreatPicture) -> tuple[str, ...]:
     ]
     if case.hazard is not None:
         said.append("This case has a hazard.csv: plans take the hazard from there, not from this picture.")
+    if count := sum(span_of(one, picture.window) is not None for one in picture.overrides):
+        said.append(f"{count:,} {'override' if count == 1 else 'overrides'} by persons count in it: see below.")
     if picture.contradictions:
         said.append(f"{len(picture.contradictions):,} pairs of origins contradict each other at one place and time.")
     return tuple(said)

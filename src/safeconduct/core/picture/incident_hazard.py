@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,9 +19,9 @@ from safeconduct.core.picture.forecast import (
     start,
 )
 from safeconduct.core.picture.ground import Ground, lay_ground
-from safeconduct.core.picture.incident import Incident, IncidentKind
+from safeconduct.core.picture.incident import Incident
 from safeconduct.core.picture.reach import offset_metres
-from safeconduct.core.picture.severity import SEVERITY
+from safeconduct.core.picture.severity import SEVERITY, mix_kinds
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.visibility import CAP, SEEN_ENOUGH, Prior, bound_sight
@@ -112,8 +111,6 @@ def _choose_moment(number: int, incident: Incident) -> float:
 
 
 def _mean_harm_area(incidents: Sequence[Incident]) -> float:
-    """Return the harm area (km2) of the mean incident; one of each kind is taken to have happened besides."""
-    counts = Counter(one.kind for one in incidents)
-    total = sum(counts.values()) + len(IncidentKind)
-    weighed: NDArray[np.float64] = np.array([(counts[kind] + 1) * SEVERITY[kind].harm_area for kind in IncidentKind])
-    return float(weighed.sum() / total)
+    """Return the harm area (km2) of the mean incident."""
+    mix = mix_kinds(one.kind for one in incidents)
+    return sum(share * SEVERITY[kind].harm_area for kind, share in mix.items())

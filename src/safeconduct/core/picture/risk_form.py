@@ -107,7 +107,7 @@ class Overridden:
 
     form: RiskForm
     of_figures: RiskForm
-    in_effect: Override | None
+    in_effect: Override | None  # that sets the level
     listed: tuple[Override, ...]  # expired and coming ones too, in order of their beginning
 
 
@@ -131,29 +131,21 @@ def fill_risk_form(events_per_day: float, days: float, harmed_per_event: float) 
     return RiskForm(chance, likelihood, impact, RiskLevel(MATRIX[likelihood - 1][impact - 1]))
 
 
-def fill_overridden(
-    place: str,
-    kind: IncidentKind,
-    figures: tuple[float, float, float],
-    overrides: Sequence[Override],
-    now: float,
+def set_level(
+    form: RiskForm, of_figures: RiskForm, place: str, overrides: Sequence[Override], during: Window
 ) -> Overridden:
-    """Return the line of a place and kind with the override that is in effect: of several, the one begun last.
+    """Return the line of a place with the level that a person sets for it: of several the one begun last.
 
-    `figures` are those of `fill_risk_form`. One for a kind goes before one for every kind. The line of the figures
-    stays beside it.
+    `form` is filled from rates as they are overridden, `of_figures` from those that nobody touched. A level for one
+    kind of event counts where it is higher than that of the line, which is of every kind.
     """
-    listed = tuple(
-        sorted(
-            (one for one in overrides if one.place == place and one.kind in (None, kind)),
-            key=lambda one: one.when,
-        )
-    )
-    active = [one for one in listed if one.when.start <= now < one.when.end]
-    chosen = max(active, key=lambda one: (one.kind is not None, one.when.start), default=None)
-    of_figures = form = fill_risk_form(*figures)
-    if chosen is not None and chosen.rate_factor is not None:
-        form = fill_risk_form(figures[0] * chosen.rate_factor, *figures[1:])
-    elif chosen is not None and chosen.level is not None:
-        form = RiskForm(form.chance, form.likelihood, form.impact, chosen.level)
-    return Overridden(form, of_figures, chosen, listed)
+    listed = tuple(sorted((one for one in overrides if one.place == place), key=lambda one: one.when))
+    active = [one for one in listed if one.when.start < during.end and during.start < one.when.end]
+    chosen, level = None, form.level
+    for one in active:
+        if one.level is not None and one.kind is None:
+            chosen, level = one, one.level
+    for one in active:
+        if one.level is not None and one.kind is not None and one.level > level:
+            chosen, level = one, one.level
+    return Overridden(RiskForm(form.chance, form.likelihood, form.impact, level), of_figures, chosen, listed)

@@ -7,7 +7,8 @@ other; a case may give its own. They say nothing of how many stand there: the cr
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,13 +27,18 @@ class Severity:
     chance: float
 
     @property
+    def reach_km2(self) -> float:
+        """Return the square kilometres within its reach."""
+        return math.pi * self.radius_metres**2 / SQUARE_KILOMETRE
+
+    @property
     def harm_area(self) -> float:
         """Return the square kilometres in which it would harm everybody: the area reached times the chance.
 
         >>> round(Severity(100.0, 0.2).harm_area, 5)
         0.00628
         """
-        return math.pi * self.radius_metres**2 / SQUARE_KILOMETRE * self.chance
+        return self.reach_km2 * self.chance
 
 
 SEVERITY: Mapping[IncidentKind, Severity] = {
@@ -43,6 +49,17 @@ SEVERITY: Mapping[IncidentKind, Severity] = {
     IncidentKind.CROWD_CRUSH: Severity(40.0, 0.10),
     IncidentKind.OTHER: Severity(50.0, 0.05),
 }
+
+
+def mix_kinds(kinds: Iterable[IncidentKind]) -> Mapping[IncidentKind, float]:
+    """Return what share of events is of each kind, by those that happened and one of each kind besides.
+
+    >>> round(mix_kinds([IncidentKind.SHOOTING] * 4)[IncidentKind.SHOOTING], 2)
+    0.5
+    """
+    counts = Counter(kinds)
+    total = sum(counts.values()) + len(IncidentKind)
+    return {kind: (counts[kind] + 1) / total for kind in IncidentKind}
 
 
 def weigh_by_severity(

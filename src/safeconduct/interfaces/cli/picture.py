@@ -12,13 +12,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from safeconduct.app.explain_place import explain_case
+from safeconduct.app.tabulate_picture import tabulate_case, view_districts
 from safeconduct.app.write_hazard import write_hazard
 from safeconduct.app.write_picture import write_picture
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPicture, hazard_rows, view_picture
 from safeconduct.core.picture.override import span_of
-from safeconduct.core.plan import picture_of
+from safeconduct.core.plan import Case, picture_of
 from safeconduct.interfaces.cli import Services
+from safeconduct.interfaces.cli._districts import print_districts
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
 from safeconduct.interfaces.cli._override_words import word_override
 from safeconduct.interfaces.cli._why import print_why
@@ -32,7 +34,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
     @cli.command(epilog="Example: safeconduct picture cases/harbour --out out/hazard.csv")
     def picture(
-        case: Annotated[Path, typer.Argument(help="Folder that holds case.toml, its tables and report.csv.")],
+        case: Annotated[Path, typer.Argument(help="Folder that holds case.toml and its tables.")],
         out: Annotated[
             Path | None, typer.Option(help="Write the picture's rates as a hazard.csv to this file.")
         ] = None,
@@ -52,14 +54,20 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         at: Annotated[
             str | None, typer.Option(help="With --why: the time, ISO 8601 with offset; the case's start, if not given.")
         ] = None,
+        districts: Annotated[
+            bool,
+            typer.Option("--districts", help="Show a line for each district: what is known, who is there, the risk."),
+        ] = False,
         as_json: Annotated[
-            bool, typer.Option("--json", help="Print the whole picture of the reports, or the why, as JSON.")
+            bool, typer.Option("--json", help="Print the picture, the districts or the why as JSON.")
         ] = False,
     ) -> None:
-        """Show what the reports say together: who counts, who only repeats, what contradicts, what is UNKNOWN.
+        """Show how dangerous the streets are, and where that is UNKNOWN: from reports, incidents and overrides.
 
         Unknown is not safe: where nobody has looked, or a report has run out, the upper bound of the hazard holds.
-        Many outlets with one origin count once, and all unverified reports share one small budget.
+        Of the reports it says who counts, who only repeats and what contradicts: many outlets with one origin count
+        once, and all unverified reports share one small budget. What happened before is forecast over the streets by
+        the hour. What a person set against the figures (safeconduct override) is named with who, why and until when.
         """
         if why is not None:
             if out or page:
@@ -81,10 +89,17 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             if page is not None:
                 drawn = write_picture(services.picture_page, read, made, read_moment(None))
                 services.write_files(page.parent, {page.name: drawn})
+        if as_json and districts:
+            lines = view_districts(*tabulate_case(read, made), read.utc_offset_seconds)
+            typer.echo(json.dumps({"districts": lines}, indent=1, ensure_ascii=False))
+            return
         if as_json:
             typer.echo(json.dumps(view_picture(made, read.utc_offset_seconds), indent=1, ensure_ascii=False))
             return
-        _print_answer(read.name, made, read.utc_offset_seconds)
+        if districts:
+            print_districts(read, made)
+            return
+        _print_answer(read, made)
         if read.hazard is not None:
             typer.echo("This case has a hazard.csv: plans take the hazard from there, not from this picture.")
         if out is not None:
@@ -93,7 +108,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             typer.echo(f"{page}: {len(drawn.encode()) / 1000:,.0f} kB")
 
 
-def _print_answer(name: str, picture: ThreatPicture, offset: int) -> None:
+def _print_answer(case: Case, picture: ThreatPicture) -> None:
+    name, offset = case.name, case.utc_offset_seconds
     view = view_picture(picture, offset)
     standings = cast("dict[str, int]", view["standings"])
     table = Table(title=f"{escape(name)}: the threat picture", caption="shares: of the metre-hours of all streets")
@@ -103,6 +119,7 @@ def _print_answer(name: str, picture: ThreatPicture, offset: int) -> None:
     table.add_row("to", str(view["to"]))
     for what in ("unknown", "threat", "clear"):
         table.add_row(f"share {what.upper() if what == 'unknown' else what}", f"{view[f'share_{what}']:.1%}")
+    table.add_row("incidents before it", f"{sum(one.when.start < case.start for one in case.incidents):,}")
     table.add_row("reports", f"{view['reports']:,}")
     for standing, count in standings.items():
         table.add_row(f"  of them: {standing}", f"{count:,}")
@@ -136,7 +153,7 @@ def _some(ids: tuple[str, ...]) -> str:
 
 def _print_reports(picture: ThreatPicture, offset: int) -> None:
     if not picture.for_operator:
-        typer.echo("No reports: everything is UNKNOWN.")
+        typer.echo("No reports.")
         return
     typer.echo("Reports, those that did not count first:")
     for note in picture.for_operator[:SHOWN_REPORTS]:
