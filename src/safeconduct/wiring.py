@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safeconduct.adapters.apart.client import Nursery
+from safeconduct.adapters.calibration_html import HtmlCalibration
 from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.override_table import append_override
@@ -49,6 +50,7 @@ def services() -> Services:
         write_files=write_files,
         report_page=HtmlReport(),
         picture_page=HtmlPicture(),
+        calibration_page=HtmlCalibration(),
         sufficiency=SufficiencyFile(),
         secrets=SecretFile(),
         draw_frontier=draw_frontier,

@@ -51,10 +51,9 @@ def forecast_incidents(
     past = sorted((one for one in incidents if one.when.start < window.start), key=lambda one: one.when.start)
     if not past:
         return None
-    ground = lay_ground(network)
+    ground, events = lay_events(network, past, utc_offset_seconds)
     to_harm = _mean_harm_area(past) / (24 * (ground.cells.h / 1e3) ** 2)  # from events a day and cell
     now = (window.start + utc_offset_seconds) / DAY
-    events = _place_events(past, ground, utc_offset_seconds)
     made = _forecast_cells(ground, events, now, watched, background_rate / to_harm)
     hours = np.arange(np.ceil((window.end - window.start) / HOUR))
     local = np.floor((now + hours / 24) % 1.0 * 24 + 1e-9).astype(np.intp) % 24
@@ -94,13 +93,15 @@ def _forecast_cells(ground: Ground, events: Events, now: float, watched: float, 
     return _Cells(made.expected, np.maximum(bound.u95, made.expected), np.zeros(cells.count), by_hour)
 
 
-def _place_events(incidents: Sequence[Incident], ground: Ground, utc_offset_seconds: int) -> Events:
+def lay_events(network: StreetNetwork, incidents: Sequence[Incident], utc_offset_seconds: int) -> tuple[Ground, Events]:
+    """Return the cells under the streets, and the incidents in metres on them and in days of the local clock."""
+    ground = lay_ground(network)
     lon, lat = (np.array([getattr(one, name) for one in incidents], dtype=np.float64) for name in ("lon", "lat"))
     x, y = offset_metres(lon, lat, ground.centre)
     times = np.array([_choose_moment(number, one) for number, one in enumerate(incidents)])
     true = np.array([one.p_true for one in incidents])
     blur = np.array([one.radius_metres for one in incidents])
-    return make_events(x, y, (times + utc_offset_seconds) / DAY, true, blur)
+    return ground, make_events(x, y, (times + utc_offset_seconds) / DAY, true, blur)
 
 
 def _choose_moment(number: int, incident: Incident) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from safeconduct.app.calibrate_forecast import CalibrationPage
 from safeconduct.app.ports import (
     CaseStore,
     DecisionReader,
@@ -52,6 +53,7 @@ class Services:
     write_files: Callable[[Path, Mapping[str, str]], None]  # texts by name into a folder, all or none
     report_page: ReportPage
     picture_page: PicturePage
+    calibration_page: CalibrationPage
     sufficiency: SufficiencyReader
     secrets: SecretKeeper
     draw_frontier: Callable[[Mixture], str]

@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.picture.forecast.hindcast import count_periods, hindcast
 from safeconduct.interfaces.cli import Services
+from safeconduct.interfaces.cli._bar import Bar
 from safeconduct.interfaces.cli._edge import clear_errors
-
-QUIET_SECONDS = 2.0
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -48,12 +45,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         """
         began = time.monotonic()
         with clear_errors():
-            _check_times(begin, end, step)
+            check_times(begin, end, step)
             grid = services.series.read_cells(cells)
             series, unplaced = services.series.read_events(events)
             periods = count_periods(begin, end, step)
             seen = None if watched is None else services.series.read_watched(watched, grid, periods)
-            bar = _Bar()
+            bar = Bar("forecasting")
             with bar.display:
                 made = hindcast(grid, series, begin, end, step, bar.tell, seen)
             services.series.write(out, made)
@@ -83,7 +80,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             )
 
 
-def _check_times(begin: float, end: float, step: float) -> None:
+def check_times(begin: float, end: float, step: float) -> None:
+    """Raise InputFaultsError where no period lies between the times."""
     faults = [
         Fault(option, 0, "", f"{value:g}", "not a number of days", "give days, as in the events' t")
         for option, value in (("--from", begin), ("--to", end), ("--step", step))
@@ -95,19 +93,3 @@ def _check_times(begin: float, end: float, step: float) -> None:
         faults.append(Fault("--to", 0, "", f"{end:g}", f"not after --from {begin:g}", "give a later end"))
     if faults:
         raise InputFaultsError(faults)
-
-
-class _Bar:
-    """Show how far it has come, once it has taken two seconds."""
-
-    def __init__(self) -> None:
-        self.display = Progress(
-            TextColumn("forecasting"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
-            console=Console(stderr=True), transient=True,
-        )  # fmt: skip
-        self._task = self.display.add_task("", total=1.0, visible=False)
-        self._begun = time.monotonic()
-
-    def tell(self, share: float) -> None:
-        if time.monotonic() - self._begun > QUIET_SECONDS:
-            self.display.update(self._task, completed=share, visible=True)

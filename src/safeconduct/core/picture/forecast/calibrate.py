@@ -49,16 +49,21 @@ def calibrate(made: Forecast, counts: Ints) -> Score:
     >>> calibrate(made, np.array([0, 1, 0, 0])).log_score
     0.0
     """
-    order = np.argsort(-made.expected, kind="stable")
-    first = [max(round(share * len(counts)), 1) for share in SHARES]
-    heaped = np.cumsum(made.share[order[::-1]])
+    return score_cells(made.expected, (made.total_low, made.total_high), counts, int(counts.sum()))
+
+
+def score_cells(expected: Floats, interval: tuple[float, float], counts: Ints, total: int) -> Score:
+    """Score what was expected of cells by the counts of the events whose cell is known, and the total of all."""
+    share = expected / expected.sum()
+    order = np.argsort(-expected, kind="stable")
+    first = [max(round(part * len(counts)), 1) for part in SHARES]
+    heaped = np.cumsum(share[order[::-1]])
     group = np.minimum((heaped * 10 - 1e-9).astype(np.int64), 9)
     groups = group == np.arange(10)[:, None]
-    seen, expected = groups @ counts[order[::-1]].astype(np.float64), groups @ made.expected[order[::-1]]
-    total = int(counts.sum())
-    score = float(counts @ np.log(made.share * len(counts)))
+    seen, told = groups @ counts[order[::-1]].astype(np.float64), groups @ expected[order[::-1]]
+    score = float(counts @ np.log(share * len(counts)))
     hits = np.array([counts[order[:cells]].sum() for cells in first], dtype=np.int64)
-    return Score(total, score, hits, expected, seen, made.total_low <= total <= made.total_high)
+    return Score(int(counts.sum()), score, hits, told, seen, interval[0] <= total <= interval[1])
 
 
 def watch_drift(drift: Drift, score: Score) -> Drift:
