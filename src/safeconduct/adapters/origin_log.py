@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from safeconduct.core.basics import Fault, InputFaultsError, SafeconductError
+from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError, SafeconductError
 from safeconduct.core.picture.origin import Receipt, Request, digest_request
 
 FIRST_SEAL = "0" * 64
@@ -57,6 +57,21 @@ class OriginLog:
         finally:
             os.close(handle)
         return Receipt(digest_request(request), len(lines) + 1)
+
+    def read(self) -> tuple[Request, ...]:
+        """Return every request, in order.
+
+        Raises:
+            InputFaultsError: where a line of the log was changed or taken out.
+            CannotReadError: where there is no such log.
+        """
+        try:
+            lines = self._file.read_bytes().splitlines()
+        except OSError as error:
+            raise CannotReadError(f"{self._file}: {error.strerror}; name the log of earlier openings") from error
+        _check(lines, self._file.name)
+        said = [json.loads(line) for line in lines]
+        return tuple(Request(one["who"], one["why"], one["at"], one["linked_by"], tuple(one["events"])) for one in said)
 
 
 def _check(lines: list[bytes], name: str) -> str:

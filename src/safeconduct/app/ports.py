@@ -266,3 +266,7 @@ class OriginLog(Protocol):
     def append(self, request: Request) -> Receipt:
         """Keep a request and return its receipt; raise SafeconductError where it cannot be kept."""
         ...
+
+    def read(self) -> tuple[Request, ...]:
+        """Return every request in order; raise InputFaultsError where the log was changed, or CannotReadError."""
+        ...

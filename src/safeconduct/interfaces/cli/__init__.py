@@ -21,6 +21,7 @@ from safeconduct.app.ports import (
     IncidentReader,
     MapImporter,
     MapStore,
+    OriginLog,
     PageFetcher,
     PlanStore,
     ReadingReader,
@@ -72,6 +73,8 @@ class Services:
     append_reports: Callable[[Path, Sequence[Report], int], tuple[Report, ...]]  # to a case; gives those that are new
     grouper: TextGrouper
     series: SeriesFiles
+    origin_log: Callable[[Path], OriginLog]  # in a file
+    on_screen: Callable[[], bool]  # whether what is printed is seen by a person, and not stored or sent on
     incidents: IncidentReader
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 

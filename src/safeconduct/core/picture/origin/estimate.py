@@ -11,12 +11,14 @@ from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.picture.incident import IncidentKind
 from safeconduct.core.picture.origin.answer import NotKnown, OriginRegion, OriginRegions
 from safeconduct.core.picture.origin.audit import Receipt, Request, digest_request
+from safeconduct.core.picture.origin.chance import weigh_chance
 from safeconduct.core.picture.origin.grid import SQUARE_METRES, Grid, lay_grid
 from safeconduct.core.picture.origin.kernels import Annulus, DistanceDecay
 from safeconduct.core.picture.origin.series import EVENTS_LEAST, Series
 
 SHARE = 0.8  # of the belief that the regions hold
 GAIN_LEAST = 2.0  # nats over every square alike, so a seventh of the ground or less; else it is not known
+FIT_LEAST = 0.0  # nats by which one start must fit the events better than their being strewn over the ground
 TEMPER = 0.5  # of each event's word: attacks of one series share roads and targets, and are not independent
 STRAY_SHARE = 0.05  # of the events: linked wrongly, from anywhere
 SECTORS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
@@ -48,10 +50,12 @@ def estimate_origin(
     grid = lay_grid(series.events, kernel.reach_metres)
     if grid is None:
         return NotKnown("the events lie too far apart for one start")
-    belief = _believe(series, grid, kernel)
+    belief, fit = _believe(series, grid, kernel)
     gain = float(np.sum(belief * np.log(np.maximum(belief * len(belief), 1e-300))))
     if gain < GAIN_LEAST:
         return NotKnown(f"what the events say is {gain:.2f} nats better than nothing, and {GAIN_LEAST:g} are needed")
+    if fit < FIT_LEAST:
+        return NotKnown(f"the events fit one start no better than strewn over the same ground ({fit:+.1f} nats)")
     held = np.sort(_smallest(belief))
     regions = [
         OriginRegion(grid, squares, float(belief[squares].sum()), _sectors(grid, belief, squares, sites))
@@ -72,8 +76,8 @@ def _check(series: Series, request: Request, receipt: Receipt, kernel: DistanceD
         raise InputFaultsError([Fault("origin", 0, "kernel", type(kernel).__name__, "not for these events", remedy)])
 
 
-def _believe(series: Series, grid: Grid, kernel: DistanceDecay | Annulus) -> Belief:
-    """Return the probability of each square."""
+def _believe(series: Series, grid: Grid, kernel: DistanceDecay | Annulus) -> tuple[Belief, float]:
+    """Return the probability of each square, and the nats by which one start fits better than chance."""
     at = np.array([grid.metres(one.lon, one.lat) for one in series.events])
     blur = np.array([one.radius_metres for one in series.events])
     points = grid.points()
@@ -81,17 +85,19 @@ def _believe(series: Series, grid: Grid, kernel: DistanceDecay | Annulus) -> Bel
     flat = points.reshape(-1, 2)
     stray = STRAY_SHARE / grid.square_metres
     part = max(1, DOTS_AT_ONCE // len(at))
-    logs = []
+    logs, priors = [], np.zeros(0)
     for start in range(0, len(flat), part):
         apart = flat[start : start + part, None, :] - at
-        told = kernel.densities(apart[..., 0], apart[..., 1], blur[None, :])
-        logs.append(np.stack([
-            np.log(prior) + TEMPER * np.log((1 - STRAY_SHARE) * each + stray).sum(axis=1) for prior, each in told
-        ]))  # fmt: skip
+        told = list(kernel.densities(apart[..., 0], apart[..., 1], blur[None, :]))
+        priors = np.log([prior for prior, _ in told])
+        logs.append(np.stack([np.log((1 - STRAY_SHARE) * each + stray).sum(axis=1) for _, each in told]))
     said = np.concatenate(logs, axis=1)  # (scales and leans, points)
-    mass = np.exp(said - said.max()).sum(axis=0).reshape(squares, inner).mean(axis=1)
+    tempered = priors[:, None] + TEMPER * said
+    mass = np.exp(tempered - tempered.max()).sum(axis=0).reshape(squares, inner).mean(axis=1)
     belief: Belief = mass / mass.sum()
-    return belief
+    one_start = float(np.logaddexp.reduce(priors[:, None] + said, axis=None)) - float(np.log(said.shape[1]))
+    ground = grid.columns * SQUARE_METRES, grid.rows * SQUARE_METRES
+    return belief, one_start - weigh_chance(at, ground)
 
 
 def _smallest(belief: Belief) -> NDArray[np.intp]:
