@@ -25,6 +25,9 @@ from safeconduct.core.picture.origin import (
 )
 from safeconduct.core.plan import Case
 
+CAUTION = (
+    "It takes for granted that there is one start. If all targets lie in one quarter, this may be its middle alone."
+)
 PROTECTED = frozenset({SiteKind.GATE, SiteKind.AIRHEAD})  # named where no site is asked for
 
 
@@ -74,8 +77,9 @@ def open_case_origin(
             remedy = "give metres, the shorter first, 60 km at most"
             raise InputFaultsError([Fault("--ranges", 0, "", "", str(error), remedy)]) from None
     found = open_origin(log, series, kernel, sites, who=who, why=why, at=at)
+    known = not isinstance(found, NotKnown)
     more = (f"{others} other series of this kind were not looked at.",) if others else ()
-    return Told(not isinstance(found, NotKnown), (*describe_origin(found), *more))
+    return Told(known, (*describe_origin(found), *((CAUTION,) if known else ()), *more))
 
 
 def _link(case: Case, linking: Linking, who: str) -> tuple[Series, int]:

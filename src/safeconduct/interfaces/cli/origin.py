@@ -15,6 +15,8 @@ from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_NO, clear_errors
 from safeconduct.interfaces.cli._review_text import clean
 
+SHOWN = 5  # events of an opening
+
 
 def add_to(cli: typer.Typer, services: Services) -> None:
     """Add the command."""
@@ -92,14 +94,9 @@ def _check(case: Path | None, linked: str | None, kind: IncidentKind | None, log
 def _print_log(services: Services, file: Path) -> None:
     entries = services.origin_log(file).read()
     for number, one in enumerate(entries, 1):
-        typer.echo(
-            clean(
-                f"{number}. {format_time(one.at, 0)} {one.who}: {one.why}; {len(one.events)} events linked by "
-                f"{one.linked_by}: {', '.join(one.events)}"
-            )
-        )
+        more = f" and {len(one.events) - SHOWN:,} more" if len(one.events) > SHOWN else ""
+        events = f"{len(one.events)} events, linked by {one.linked_by} ({', '.join(one.events[:SHOWN])}{more})"
+        typer.echo(clean(f"{number}. {format_time(one.at, 0)} {one.who}: {one.why}; {events}"))
     count = len(entries)
-    typer.echo(
-        f"{count} {'opening' if count == 1 else 'openings'}, every line as it was written. A last line cut off leaves"
-    )
-    typer.echo("no trace: compare the count with a copy kept elsewhere.")
+    typer.echo(f"{count} {'opening' if count == 1 else 'openings'}, every line as it was written.")
+    typer.echo("A last line that is cut off leaves no trace: compare the count with a copy that is kept elsewhere.")
