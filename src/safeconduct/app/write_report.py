@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from safeconduct.app.ports import CaseStore, PlanStore
-from safeconduct.core.basics import CannotReadError
+from safeconduct.core.basics import CannotReadError, Window
 from safeconduct.core.instructions import instruct_party
+from safeconduct.core.picture.override import describe_override, span_of
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, picture_of, with_picture
 from safeconduct.core.plan.shown import InstructionSample, PictureView, StoredSufficiency, SufficiencyView, show_picture
 from safeconduct.core.sufficiency import digest_case, digest_plan
@@ -74,7 +75,7 @@ def write_report(
     verdict = judge_plan(case, plan)
     samples = tuple(_sample(case, plan, party_id) for party_id in sample_parties)
     shown = with_picture(case)
-    known = case.reports or case.incidents
+    known = case.reports or case.incidents or case.overrides
     picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if known else None
     tell("Drawing")
     enough = sufficiency.view if sufficiency else None
@@ -100,10 +101,13 @@ def _notes(shown: Case, case: Case, plan: Plan, verdict: Verdict) -> tuple[str, 
     if shown.hazard is case.hazard:
         return ()
     cost = judge_plan(shown, plan).cost.total
+    span, offset = Window(case.start, case.deadline), case.utc_offset_seconds
+    overrides = tuple(f"Override: {describe_override(one, offset)}." for one in case.overrides if span_of(one, span))
     return (
         "The case gives no hazard of its own. The map shows that of the threat picture, but the expected harm counts "
         "the "
         f"background alone: {verdict.cost.total:.3g}. With the picture's hazard it is {cost:.3g}.",
+        *overrides,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,11 @@ class _Bad(Exception):  # noqa: N818 - caught where it is raised, never seen out
     """Carry a problem and its remedy."""
 
 
-def read_districts(folder: Path, faults: list[Fault]) -> tuple[District, ...]:
-    """Return the districts of the case, none where it has no such file; every fault is recorded by its feature."""
+def read_districts(folder: Path, faults: list[Fault], taken: Collection[str]) -> tuple[District, ...]:
+    """Return the districts of the case, none where it has no such file; every fault is recorded by its feature.
+
+    `taken` are the names of sites and nodes, which no district may have: a place is named by one word.
+    """
     path = folder / NAME
     if not find_file(path, NAME, False, faults):
         return ()
@@ -49,6 +52,9 @@ def read_districts(folder: Path, faults: list[Fault]) -> tuple[District, ...]:
         if district.name in first:
             problem = f"a second district of this name, the first is features[{first[district.name]}]"
             faults.append(Fault(NAME, 0, f"features[{number}]", district.name, problem, "give each its own name"))
+        if district.name in taken:
+            problem = "a site or node has this name"
+            faults.append(Fault(NAME, 0, f"features[{number}]", district.name, problem, "give it another name"))
         first.setdefault(district.name, number)
         districts.append(district)
     return tuple(districts)

@@ -41,7 +41,7 @@ def read_case(folder: Path) -> Case:
     closures = _closures(closure, nodes, links)
     rows = _hazard(hazard, nodes, links)
     reports = _reports(report)
-    districts = read_districts(folder, faults)
+    districts = read_districts(folder, faults, {*nodes.columns.get("node_id", ()), *(one.site_id for one in sites)})
     overrides = read_overrides(override, network, sites, districts, whole=nodes.whole and site.whole and not faults)
     incidents = _incidents(folder, settings.utc_offset_seconds if settings else 0, faults)
     if faults or settings is None:

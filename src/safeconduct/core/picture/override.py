@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from safeconduct.core.basics import Window
+from safeconduct.core.basics import Window, format_time
 from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture.district import District, find_touched
 from safeconduct.core.picture.picture import Spans, ThreatPicture, close_spans
@@ -163,3 +163,21 @@ def span_of(one: Override, window: Window) -> Window | None:
     """Return when an override counts within a window; None where it does not."""
     start, end = max(one.when.start, window.start), min(one.when.end, window.end)
     return Window(start, end) if start < end else None
+
+
+def describe_override(one: Override, offset_seconds: int) -> str:
+    """Say on one line where it is, what it sets, by whom, from when until when, and why."""
+    begin, end = (format_time(moment, offset_seconds)[:16] for moment in (one.when.start, one.when.end))
+    return f"{one.place}: {describe_setting(one)} by {one.by}, {begin} to {end}: {one.reason}"
+
+
+def describe_setting(one: Override) -> str:
+    """Say what it sets.
+
+    >>> describe_setting(Override("G1", None, "officer", "a crowd", Window(0.0, 1.0), rate_factor=3.0))
+    'rate x 3'
+    """
+    of_kind = f" for {one.kind.value.replace('_', ' ')}" if one.kind else ""
+    if one.level is not None:
+        return f"level {one.level.name.replace('_', ' ')}{of_kind}"
+    return f"rate x {one.rate_factor:g}{of_kind}"

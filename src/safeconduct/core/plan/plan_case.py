@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from safeconduct.core.basics import Window
+from safeconduct.core.picture.override import describe_override, span_of
 from safeconduct.core.plan.bound import prove_bound
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.finish import claim_bound
@@ -45,5 +47,13 @@ def plan_case(
 def _claim_for(case: Case, plan: Plan, bound: float) -> Plan:
     """Return the plan with the claims that hold for the case as it is given."""
     verdict = judge_plan(case, plan)
-    said = {"hazard": "picture", "cost_with_picture": plan.cost, "lower_bound_with_picture": plan.lower_bound}
+    span = Window(case.start, case.deadline)
+    offset = case.utc_offset_seconds
+    overrides = [describe_override(one, offset) for one in case.overrides if span_of(one, span)]
+    said = {
+        "hazard": "picture",
+        "overrides": overrides,
+        "cost_with_picture": plan.cost,
+        "lower_bound_with_picture": plan.lower_bound,
+    }
     return claim_bound(replace(plan, planner={**plan.planner, **said}, cost=verdict.cost.total), bound)

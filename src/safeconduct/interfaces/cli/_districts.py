@@ -10,8 +10,8 @@ from rich.text import Text
 from safeconduct.app.tabulate_picture import tabulate_case
 from safeconduct.core.picture import ThreatPicture
 from safeconduct.core.picture.district_table import DistrictLine
+from safeconduct.core.picture.override import describe_override
 from safeconduct.core.plan import Case
-from safeconduct.interfaces.cli._override_words import word_override
 from safeconduct.interfaces.cli._review_text import clean
 
 SHOWN = 60
@@ -42,7 +42,7 @@ def print_districts(case: Case, picture: ThreatPicture) -> None:
             figures = one.line.of_figures.level.name.replace("_", " ")
             typer.echo(clean(f"LEVEL of {one.district.name} set by {one.line.in_effect.by}; by the figures {figures}"))
     for override in dict.fromkeys(placed.override for one in lines for placed in one.overrides):
-        typer.echo(f"OVERRIDE {word_override(override, case.utc_offset_seconds)}")
+        typer.echo(clean(f"OVERRIDE {describe_override(override, case.utc_offset_seconds)}"))
 
 
 def _cells(one: DistrictLine) -> tuple[str, ...]:

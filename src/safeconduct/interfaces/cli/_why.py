@@ -12,11 +12,11 @@ from rich.table import Table
 from safeconduct.app.explain_place import Found
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import Reading
-from safeconduct.core.picture.override import stand_at
+from safeconduct.core.picture.override import describe_override, stand_at
 from safeconduct.core.picture.view import view_override
 from safeconduct.core.picture.why import HALF_LIFE, KERNEL_METRES, IncidentPart, ReportPart, Why
 from safeconduct.core.plan import Case
-from safeconduct.interfaces.cli._override_words import word_override
+from safeconduct.interfaces.cli._review_text import clean
 
 DAY = 86_400.0
 
@@ -42,7 +42,7 @@ def print_why(case: Case, place: str, found: Found, why: Why, as_json: bool) -> 
 
 def _print_overrides(why: Why, offset: int) -> None:
     for one in why.overrides:
-        typer.echo(f"OVERRIDE {stand_at(one, why.moment)}: {word_override(one, offset)}")
+        typer.echo(clean(f"OVERRIDE {stand_at(one, why.moment)}: {describe_override(one, offset)}"))
     if why.overrides:
         typer.echo(f"Without overrides, by the figures: {_word(why.figures)}")
 

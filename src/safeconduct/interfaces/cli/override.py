@@ -16,13 +16,12 @@ from rich.text import Text
 from safeconduct.app.set_override import ListedOverride, list_overrides, set_override
 from safeconduct.core.basics import Fault, InputFaultsError, Window, format_time
 from safeconduct.core.picture import IncidentKind
-from safeconduct.core.picture.override import Stand
+from safeconduct.core.picture.override import Stand, describe_setting
 from safeconduct.core.picture.risk_form import Override, RiskLevel
 from safeconduct.core.picture.view import view_override
 from safeconduct.core.plan import Case
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
-from safeconduct.interfaces.cli._override_words import word_setting
 from safeconduct.interfaces.cli._review_text import clean
 
 
@@ -142,7 +141,7 @@ def _print(case: Case, listed: tuple[ListedOverride, ...]) -> None:
         span = "\n".join(format_time(end, case.utc_offset_seconds)[:16].replace("T", " ") for end in ends)
         stands = one.stands.upper() if one.stands is Stand.IN_EFFECT else one.stands.value
         why = f"{one.override.reason} ({one.override.by})"
-        words = (one.override.place, word_setting(one.override), span, why)
+        words = (one.override.place, describe_setting(one.override), span, why)
         table.add_row(stands, *(Text(clean(text)) for text in words))
     Console().print(table)
     if case.hazard is not None:

@@ -17,12 +17,12 @@ from safeconduct.app.write_hazard import write_hazard
 from safeconduct.app.write_picture import write_picture
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPicture, hazard_rows, view_picture
-from safeconduct.core.picture.override import span_of
+from safeconduct.core.picture.override import describe_override, span_of
 from safeconduct.core.plan import Case, picture_of
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._districts import print_districts
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
-from safeconduct.interfaces.cli._override_words import word_override
+from safeconduct.interfaces.cli._review_text import clean
 from safeconduct.interfaces.cli._why import print_why
 
 SHOWN_REPORTS = 40
@@ -98,8 +98,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             return
         if districts:
             print_districts(read, made)
-            return
-        _print_answer(read, made)
+        else:
+            _print_answer(read, made)
         if read.hazard is not None:
             typer.echo("This case has a hazard.csv: plans take the hazard from there, not from this picture.")
         if out is not None:
@@ -132,7 +132,7 @@ def _print_answer(case: Case, picture: ThreatPicture) -> None:
         typer.echo("WARNING background_rate is 0: plans count the unknown as free of danger. Set it in case.toml.")
     for one in picture.overrides:
         stands = "OVERRIDE" if span_of(one, picture.window) else "override that has no effect within the case"
-        typer.echo(f"{stands}: {word_override(one, offset)}")
+        typer.echo(clean(f"{stands}: {describe_override(one, offset)}"))
     _print_contradictions(picture)
     _print_reports(picture, offset)
 
