@@ -13,7 +13,7 @@ def picture_of(case: Case) -> ThreatPicture:
     """Return the picture of the case's reports and incidents from its start to its deadline."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
     offset = case.utc_offset_seconds
-    seen = forecast_incidents(case.network, case.incidents, span, offset, background, case.watched)
+    seen = forecast_incidents(case.network, case.incidents, span, offset, background, case.watched, case.sites)
     return make_picture(case.network, case.reports, span, background, seen)
 
 

@@ -63,8 +63,9 @@ class State:
     ladder: Ladder
     begin: float
     now: float
+    lean: Floats  # how many times the mean cell each cell is beforehand; they average 1
     sums: Floats  # (half-lives, widths, cells), discounted to now
-    explained: Floats  # events that each layer of the mixture, and the uniform, has explained
+    explained: Floats  # events that each layer of the mixture, and the base, has explained
     pool: Floats  # weights of the features
     precision: Floats
     level: Level
@@ -79,23 +80,33 @@ def make_events(x: Floats, y: Floats, t: Floats, true: Floats | None = None, blu
     return Events(x[order], y[order], t[order], chance[order], vague[order])
 
 
-def start(cells: Cells, step: float, begin: float) -> State:
-    """Begin at `begin` (days) with nothing seen, for periods of `step` days."""
+def start(cells: Cells, step: float, begin: float, base: Floats | None = None) -> State:
+    """Begin at `begin` (days) with nothing seen, for periods of `step` days.
+
+    `base` is how events would fall on the cells if nothing had happened yet, and sums to one: evenly, unless given.
+    """
     ladder = choose_ladder(cells, step)
     lives, widths = len(ladder.half_lives), len(ladder.widths)
     leaned = (lives - ladder.first_slow) * len(SHAPES)
     pool = start_pool(leaned + 2)
-    return State(
+    state = State(
         cells,
         ladder,
         begin,
         begin,
+        np.ones(cells.count),
         np.zeros((lives, widths, cells.count)),
         np.zeros(lives * widths + 1),
         pool,
         RIDGE * np.eye(len(pool)),
         start_level(step),
     )
+    return state if base is None else rebase(state, base)
+
+
+def rebase(state: State, base: Floats) -> State:
+    """Take another base from now on, as when what places have to do with events has been learned anew."""
+    return replace(state, lean=base * state.cells.count)
 
 
 def forecast(state: State) -> Forecast:
@@ -182,13 +193,13 @@ def _features(state: State) -> Floats:
         life = ladder.half_lives[k] / np.log(2)
         exposure = life * -np.expm1(-elapsed / life) / ladder.step
         for shape in SHAPES:
-            lean_counts(state.sums[k], exposure, areas, shape, features[number])
+            lean_counts(state.sums[k], exposure, areas, shape, state.lean, features[number])
             features[number] /= features[number].sum()
             number += 1
     weights = _mixture_weights(state)
     each = weights[:-1] / (_masses(state) + 1)
     layers = state.sums.reshape(-1, count)
-    features[number] = (each.sum() + weights[-1]) / count
+    features[number] = (each.sum() + weights[-1]) / count * state.lean
     weigh_rows(each, layers, features[number])
     features[number] /= features[number].sum()
     np.log(features[: number + 1], out=features[: number + 1])
@@ -200,8 +211,8 @@ def _features(state: State) -> Floats:
 def _explain(state: State, cell: Ints, mass: Floats) -> Floats:
     """Credit each layer with its part in what has happened (online EM); old credit is forgotten."""
     count = state.cells.count
-    layers = state.sums.reshape(-1, count)[:, cell]
-    said = np.vstack([(layers + 1 / count) / (_masses(state) + 1)[:, None], np.full((1, len(cell)), 1 / count)])
+    layers, base = state.sums.reshape(-1, count)[:, cell], state.lean[cell] / count
+    said = np.vstack([(layers + base) / (_masses(state) + 1)[:, None], base])
     credit = _mixture_weights(state)[:, None] * said
     credit /= credit.sum(axis=0)
     return np.asarray(state.explained * 0.5 ** (mass.sum() / MEMORY) + credit @ mass)

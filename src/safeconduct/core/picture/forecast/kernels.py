@@ -58,14 +58,17 @@ def spread_events(sums, numbers, column, row, blur, weights, widths):  # type: i
 
 
 @_jit
-def lean_counts(sums, exposure, areas, shape, rates):  # type: ignore[no-untyped-def]
-    """Write into `rates` a rate per cell: from the widest kernel down, each a Gamma posterior on the wider one."""
+def lean_counts(sums, exposure, areas, shape, lean, rates):  # type: ignore[no-untyped-def]
+    """Write into `rates` a rate per cell: from the widest kernel down, each a Gamma posterior on the wider one.
+
+    The widest leans on the whole area's rate, each cell's times its `lean`.
+    """
     widths, cells = sums.shape
     total = 0.0
     for c in range(cells):
         total += sums[0, c]
     for c in range(cells):
-        rates[c] = (total + 0.5) / cells / exposure
+        rates[c] = (total + 0.5) / cells / exposure * lean[c]
     for w in range(widths - 1, -1, -1):
         layer, area, seen = sums[w], areas[w], areas[w] * exposure
         for c in range(cells):
