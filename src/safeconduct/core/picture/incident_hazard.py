@@ -53,16 +53,15 @@ def forecast_incidents(
 
 def lay_over(past: Past, window: Window) -> StreetHazard:
     """Return the hazard of the streets over a window that begins where the past ends."""
-    made, background_rate = forecast_cells(past), past.scene.background_rate
-    shares = past.ground.shares
-    mean, high = shares @ made.mean, shares @ made.high
-    clear = (shares @ made.visibility >= SEEN_ENOUGH)[:, None] & (high <= background_rate)
-    quiet = np.where(clear, Status.KNOWN_CLEAR, Status.UNKNOWN)
-    status = np.where(mean > background_rate, Status.KNOWN_THREAT, quiet).astype(np.int8)
+    made, acceptable = forecast_cells(past), past.scene.background_rate
     hours = np.arange(np.ceil((window.end - window.start) / HOUR))
     local = np.floor((past.now + hours / HOURS) % 1.0 * HOURS + 1e-9).astype(np.intp) % HOURS
-    span = Window(window.start, window.start + HOUR * len(hours))
-    return StreetHazard(span, mean[:, local], high[:, local], status[:, local])
+    shares = past.ground.shares
+    mean, high = shares @ made.mean[:, local], shares @ made.high[:, local]
+    status = np.full(mean.shape, Status.UNKNOWN, dtype=np.int8)
+    status[(shares @ made.visibility >= SEEN_ENOUGH)[:, None] & (high <= acceptable)] = Status.KNOWN_CLEAR
+    status[mean > acceptable] = Status.KNOWN_THREAT
+    return StreetHazard(Window(window.start, window.start + HOUR * len(hours)), mean, high, status)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
