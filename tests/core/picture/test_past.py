@@ -11,9 +11,10 @@ from test_incident_hazard import DAY, FLOOR, HOUR, LONG, NEXT_DAY, START, happen
 from safeconduct.core.basics import Window
 from safeconduct.core.network import Site, SiteKind
 from safeconduct.core.picture import IncidentKind, forecast_incidents
-from safeconduct.core.picture.incident_hazard import forecast_cells
+from safeconduct.core.picture.forecast import forecast
+from safeconduct.core.picture.incident_hazard import forecast_cells, forecast_kinds
 from safeconduct.core.picture.past import Scene, learn_days, remember_incidents
-from safeconduct.core.picture.severity import SEVERITY
+from safeconduct.core.picture.severity import SEVERITY, weigh_by_severity
 
 pytestmark = pytest.mark.core
 
@@ -80,6 +81,18 @@ def test_bound_where_nobody_sees_has_at_least_the_citys_kinds():
     explosion, detention = (SEVERITY[KINDS[row]].harm_area for row in (0, 3))
     assert ratio.max() > 0.2 * explosion / detention
     assert (ratio >= 1.0).all()
+
+
+@pytest.mark.parametrize("watched", [0.0, 0.7])
+def test_kinds_add_up_to_the_forecast_and_their_harm_to_the_hazard(watched):
+    """Nothing is lost between them."""
+    past = remember_incidents(replace(SCENE, watched=watched), SOME, START)
+    rates = forecast_kinds(past)
+    assert list(rates) == KINDS
+    np.testing.assert_allclose(weigh_by_severity(rates), forecast_cells(past).mean, rtol=1e-9)
+    if not watched:
+        total = sum(rates.values()).mean(axis=1) / past.to_rate
+        np.testing.assert_allclose(total, forecast(past.state).expected, rtol=1e-9)
 
 
 def test_gates_are_leaned_on_while_little_is_known():

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from safeconduct.core.basics import Window
 from safeconduct.core.network import Site, StreetNetwork
-from safeconduct.core.picture.forecast import forecast, hour_factors
-from safeconduct.core.picture.incident import Incident
+from safeconduct.core.picture.forecast import Forecast, forecast, hour_factors
+from safeconduct.core.picture.incident import Incident, IncidentKind
 from safeconduct.core.picture.kind_hours import kind_factors
-from safeconduct.core.picture.kinds import share_kinds, weigh_kinds
+from safeconduct.core.picture.kinds import KINDS, share_kinds, weigh_kinds
 from safeconduct.core.picture.past import DAY, HOUR, Past, Scene, keep_past, learn_days, remember_incidents
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
-from safeconduct.core.picture.visibility import SEEN_ENOUGH, bound_sight
+from safeconduct.core.picture.visibility import SEEN_ENOUGH, Bound, bound_sight
 
 HOURS = 24
 
@@ -73,21 +73,36 @@ class CellHazard:
     visibility: NDArray[np.float64]  # (cells,)
 
 
+def forecast_kinds(past: Past) -> dict[IncidentKind, NDArray[np.float64]]:
+    """Return what is expected of each kind on the day that begins where the past ends, in events per km2 and hour.
+
+    Arrays are by cell and local hour; over kinds they add up to the forecast of all events. Where and when say
+    independently of each other which kind is likelier.
+    """
+    shares, factors = share_kinds(past.kinds), kind_factors(past.hours)
+    expected = _expect(past, forecast(past.state)).mean
+    rate = np.outer(expected, hour_factors(past.state.level) * past.to_rate) / (shares.T @ factors)
+    return {kind: rate * np.outer(share, factor) for kind, share, factor in zip(KINDS, shares, factors, strict=True)}
+
+
 def forecast_cells(past: Past) -> CellHazard:
     """Forecast the day that begins where the past ends.
 
     The bound is that of all events times the area that they would harm as the kinds are shared out there, and at least
     as they are over the whole city wherever we do not see enough to tell.
     """
-    made = forecast(past.state)
-    bound, _ = bound_sight(past.sight, made.expected)
+    made = _expect(past, forecast(past.state))
     factors, by_hour = kind_factors(past.hours), hour_factors(past.state.level) * past.to_rate
     area = weigh_kinds(share_kinds(past.kinds), factors)
     widest = np.maximum(area, past.city_area)
+    widest = np.where((made.visibility >= SEEN_ENOUGH)[:, None], area, widest)
+    return CellHazard(np.outer(made.mean, by_hour) * area, np.outer(made.u95, by_hour) * widest, made.visibility)
+
+
+def _expect(past: Past, made: Forecast) -> Bound:
+    """Bound what is forecast; where nobody says who watches, the mean stays the forecaster's and nothing is seen."""
+    bound, _ = bound_sight(past.sight, made.expected)
     if past.scene.watched:
-        seen = (bound.visibility >= SEEN_ENOUGH)[:, None]
-        mean, high, visibility = bound.mean, bound.u95, bound.visibility
-        widest = np.where(seen, area, widest)
-    else:
-        mean, high, visibility = made.expected, np.maximum(bound.u95, made.expected), np.zeros(len(made.expected))
-    return CellHazard(np.outer(mean, by_hour) * area, np.outer(high, by_hour) * widest, visibility)
+        return bound
+    high = np.maximum(bound.u95, made.expected)
+    return Bound(made.expected, high, np.zeros(len(high)), np.full(len(high), Status.UNKNOWN, dtype=np.int8))

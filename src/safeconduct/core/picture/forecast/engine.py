@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.ndimage import gaussian_filter
 
 from safeconduct.core.picture.cells import Cells, Floats, Ints
 from safeconduct.core.picture.forecast.kernels import find_moments, lean_counts, spread_events, weigh_rows
@@ -63,7 +64,9 @@ class State:
     ladder: Ladder
     begin: float
     now: float
-    lean: Floats  # how many times the mean cell each cell is beforehand; they average 1
+    lean: (
+        Floats  # how many times the mean cell is expected beforehand round each: (widths, cells), the cell's own first
+    )
     sums: Floats  # (half-lives, widths, cells), discounted to now
     explained: Floats  # events that each layer of the mixture, and the base, has explained
     pool: Floats  # weights of the features
@@ -94,7 +97,7 @@ def start(cells: Cells, step: float, begin: float, base: Floats | None = None) -
         ladder,
         begin,
         begin,
-        np.ones(cells.count),
+        np.ones((widths, cells.count)),
         np.zeros((lives, widths, cells.count)),
         np.zeros(lives * widths + 1),
         pool,
@@ -106,7 +109,23 @@ def start(cells: Cells, step: float, begin: float, base: Floats | None = None) -
 
 def rebase(state: State, base: Floats) -> State:
     """Take another base from now on, as when what places have to do with events has been learned anew."""
-    return replace(state, lean=base * state.cells.count)
+    return replace(state, lean=smooth_lean(state.cells, state.ladder.widths, base * state.cells.count))
+
+
+def smooth_lean(cells: Cells, widths: Floats, lean: Floats) -> Floats:
+    """Average what is expected of cells beforehand over the surroundings of each, by widths in cells.
+
+    >>> smooth_lean(Cells(np.ones((1, 3), bool), 0.0, 0.0, 1.0), np.array([0.0, 9.0]), np.array([3.0, 0, 0])).round(1)
+    array([[3., 0., 0.],
+           [1., 1., 1.]])
+    """
+    field, inside = np.zeros(cells.mask.shape), cells.mask.astype(np.float64)
+    field[cells.mask] = lean
+    smoothed = []
+    for width in widths:
+        whole, within = (gaussian_filter(one, width, mode="constant") for one in (field, inside))
+        smoothed.append(whole[cells.mask] / within[cells.mask])
+    return np.array(smoothed)
 
 
 def forecast(state: State) -> Forecast:
@@ -199,7 +218,7 @@ def _features(state: State) -> Floats:
     weights = _mixture_weights(state)
     each = weights[:-1] / (_masses(state) + 1)
     layers = state.sums.reshape(-1, count)
-    features[number] = (each.sum() + weights[-1]) / count * state.lean
+    features[number] = (each.sum() + weights[-1]) / count * state.lean[0]
     weigh_rows(each, layers, features[number])
     features[number] /= features[number].sum()
     np.log(features[: number + 1], out=features[: number + 1])
@@ -211,7 +230,7 @@ def _features(state: State) -> Floats:
 def _explain(state: State, cell: Ints, mass: Floats) -> Floats:
     """Credit each layer with its part in what has happened (online EM); old credit is forgotten."""
     count = state.cells.count
-    layers, base = state.sums.reshape(-1, count)[:, cell], state.lean[cell] / count
+    layers, base = state.sums.reshape(-1, count)[:, cell], state.lean[0, cell] / count
     said = np.vstack([(layers + base) / (_masses(state) + 1)[:, None], base])
     credit = _mixture_weights(state)[:, None] * said
     credit /= credit.sum(axis=0)

@@ -61,18 +61,21 @@ def spread_events(sums, numbers, column, row, blur, weights, widths):  # type: i
 def lean_counts(sums, exposure, areas, shape, lean, rates):  # type: ignore[no-untyped-def]
     """Write into `rates` a rate per cell: from the widest kernel down, each a Gamma posterior on the wider one.
 
-    The widest leans on the whole area's rate, each cell's times its `lean`.
+    What leans is the rate above what is expected beforehand: `lean` (widths, cells) says how many times the mean cell
+    a cell's surroundings are expected to have, each width's in its own row and the cell's own in the first.
     """
     widths, cells = sums.shape
     total = 0.0
     for c in range(cells):
         total += sums[0, c]
     for c in range(cells):
-        rates[c] = (total + 0.5) / cells / exposure * lean[c]
+        rates[c] = (total + 0.5) / cells / exposure
     for w in range(widths - 1, -1, -1):
         layer, area, seen = sums[w], areas[w], areas[w] * exposure
         for c in range(cells):
-            rates[c] = (layer[c] * area + shape) * rates[c] / (seen * rates[c] + shape)
+            rates[c] = (layer[c] * area + shape) * rates[c] / (seen * lean[w, c] * rates[c] + shape)
+    for c in range(cells):
+        rates[c] *= lean[0, c]
 
 
 @_jit
