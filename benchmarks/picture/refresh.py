@@ -23,8 +23,17 @@ from city import DAY, HOUR, NOW, draw_incidents, draw_reports, lay_streets, plac
 from hidden_page import replace_part
 
 from safeconduct.core.basics import Window
-from safeconduct.core.picture import Incident, forecast_incidents, hazard_profiles, hazard_rows, make_picture
-from safeconduct.core.picture.past import Past, Scene, remember_incidents
+from safeconduct.core.intake import Report
+from safeconduct.core.picture import (
+    Incident,
+    Past,
+    Scene,
+    forecast_incidents,
+    hazard_profiles,
+    hazard_rows,
+    make_picture,
+    remember_incidents,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE, PAGE = ROOT / "benchmarks" / "results" / "refresh.json", ROOT / "docs" / "incidents.md"
@@ -80,7 +89,7 @@ def main() -> None:
     print(table)
 
 
-def take_lap(scene: Scene, incidents: tuple[Incident, ...], reports: tuple[object, ...], past: Past | None) -> Lap:
+def take_lap(scene: Scene, incidents: tuple[Incident, ...], reports: tuple[Report, ...], past: Past | None) -> Lap:
     """Make the picture once, and the hazard that a planner would take from it."""
     busy, moments = time.process_time(), [time.perf_counter()]
     seen = forecast_incidents(
@@ -103,7 +112,7 @@ def measure(refresh: Callable[[], Lap], runs: int) -> dict[str, float]:
     return {**steps, "in all": statistics.median(totals), "longest": max(totals), "processor": processor}
 
 
-def time_rows(scene: Scene, incidents: tuple[Incident, ...], reports: tuple[object, ...], past: Past) -> float:
+def time_rows(scene: Scene, incidents: tuple[Incident, ...], reports: tuple[Report, ...], past: Past) -> float:
     """Return how long it takes to write the same hazard as rows, one object each."""
     seen = forecast_incidents(
         scene.network, incidents, WINDOW, scene.utc_offset_seconds, BACKGROUND, scene.watched, scene.sites, past

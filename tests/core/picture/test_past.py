@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from safeconduct.core.basics import Window
 from safeconduct.core.network import Site, SiteKind
 from safeconduct.core.picture import IncidentKind, forecast_incidents
 from safeconduct.core.picture.forecast import forecast
+from safeconduct.core.picture.forecast.hindcast import REPLAYED
 from safeconduct.core.picture.incident_hazard import forecast_cells, forecast_kinds
 from safeconduct.core.picture.past import Scene, learn_days, remember_incidents
 from safeconduct.core.picture.severity import SEVERITY, weigh_by_severity
@@ -43,6 +45,18 @@ def test_hazard_from_a_past_that_is_held_is_the_hazard_from_nothing(watched, day
     np.testing.assert_allclose(a.high, b.high, rtol=1e-9 if days_before == 1 else 0.3)
 
 
+def test_what_is_very_old_is_summed_and_not_replayed():
+    """Thirty years of incidents take no longer than five and a half; where they were still counts."""
+    old = [happened(500 + n, 300, 4000.0 + 70.0 * n) for n in range(100)]
+    began = time.process_time()
+    past = remember_incidents(SCENE, [*old, *SOME], START)
+    assert past.now - past.begin == REPLAYED
+    assert time.process_time() - began < 10.0
+    plain = remember_incidents(SCENE, SOME, START)
+    at = int(past.ground.shares[len(LONG.link_ids) + 300].argmax())
+    assert forecast(past.state).share[at] > forecast(plain.state).share[at]
+
+
 def test_hours_after_the_last_whole_day_are_not_lost():
     """A window that begins five hours later than those before; an attack of the last hour is seen."""
     later = Window(START + 5 * HOUR, START + 29 * HOUR)
@@ -65,6 +79,8 @@ def test_past_that_has_not_heard_all_is_not_used():
     assert not held.serves(SCENE, SOME[:-1], yesterday)
     assert not held.serves(replace(SCENE, watched=0.5), SOME, yesterday)
     assert not remember_incidents(SCENE, SOME, START).serves(SCENE, SOME, yesterday)
+    at_once = [*SOME, happened(903, 3, 1.0)]  # it begins as the past ends
+    assert remember_incidents(SCENE, at_once, yesterday).serves(SCENE, at_once, yesterday)
     np.testing.assert_array_equal(look(held, late).mean, look(None, late).mean)
 
 

@@ -4,6 +4,7 @@ from safeconduct.core.picture.hazard import HazardRow
 from safeconduct.core.picture.incident import Incident, IncidentKind
 from safeconduct.core.picture.incident_hazard import forecast_incidents
 from safeconduct.core.picture.make import make_picture
+from safeconduct.core.picture.past import Past, Scene, remember_incidents
 from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote, Spans, ThreatPicture
 from safeconduct.core.picture.rows import HazardProfiles, hazard_profiles, hazard_rows
 from safeconduct.core.picture.status import Status
@@ -18,8 +19,10 @@ __all__ = [
     "HazardRow",
     "Incident",
     "IncidentKind",
+    "Past",
     "Reading",
     "ReportNote",
+    "Scene",
     "Spans",
     "Standing",
     "Status",
@@ -28,5 +31,6 @@ __all__ = [
     "hazard_profiles",
     "hazard_rows",
     "make_picture",
+    "remember_incidents",
     "view_picture",
 ]

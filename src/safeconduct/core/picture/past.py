@@ -12,6 +12,7 @@ from safeconduct.core.network import Site, StreetNetwork
 from safeconduct.core.picture.cells import Floats, Ints
 from safeconduct.core.picture.forecast import Events, State, absorb, observe, rebase
 from safeconduct.core.picture.forecast import start as start_state
+from safeconduct.core.picture.forecast.hindcast import REPLAYED
 from safeconduct.core.picture.ground import Ground, lay_ground
 from safeconduct.core.picture.incident import Incident
 from safeconduct.core.picture.kind_hours import KindHours, kind_factors, learn_hours, start_hours
@@ -58,17 +59,13 @@ class Past:
     ground: Ground
     covariates: Covariates
     incidents: tuple[Incident, ...]  # what has been learned from
-    begin: float  # days of local time
+    until: float  # where it ends, POSIX second
+    begin: float  # of the days that were replayed, in days of local time
     now: float
     state: State
     sight: Sight
     kinds: Kinds
     hours: KindHours
-
-    @property
-    def until(self) -> float:
-        """Return when it ends, in POSIX seconds."""
-        return self.now * DAY - self.scene.utc_offset_seconds
 
     @property
     def city_area(self) -> Floats:
@@ -95,16 +92,21 @@ def keep_past(incidents: Sequence[Incident], until: float) -> tuple[Incident, ..
 
 
 def remember_incidents(scene: Scene, incidents: Sequence[Incident], until: float) -> Past:
-    """Return what the incidents before a POSIX second teach, each day learned from after it was forecast."""
+    """Return what the incidents before a POSIX second teach, each day learned from after it was forecast.
+
+    As in a hindcast, what is older than 2,000 days is not replayed but summed: it says where and of which kind alone.
+    """
     ground = lay_ground(scene.network)
     covariates = describe_cells(ground, scene.network, scene.sites)
     now = (until + scene.utc_offset_seconds) / DAY
     told = place_incidents(keep_past(incidents, until), ground, scene.utc_offset_seconds)
-    begin = now - float(np.ceil(now - told.events.t.min(initial=now)))
-    state = start_state(ground.cells, 1.0, begin, spread_base(covariates, learn_weights(covariates)))
+    first = now - float(np.ceil(now - told.events.t.min(initial=now)))
+    begin = max(first, now - REPLAYED)
+    state = start_state(ground.cells, 1.0, first, spread_base(covariates, learn_weights(covariates)))
+    state = absorb(state, told.events, begin)
     sight = start_sight(ground.cells, 1.0, Prior(0.0, 0.0))
-    kinds, hours = start_kinds(ground.cells, begin), start_hours(begin)
-    empty = Past(scene, ground, covariates, (), begin, begin, state, sight, kinds, hours)
+    kinds, hours = start_kinds(ground.cells, first), start_hours(first)
+    empty = Past(scene, ground, covariates, (), until, begin, begin, state, sight, kinds, hours)
     return learn_days(empty, incidents, until)
 
 
@@ -129,7 +131,7 @@ def learn_days(past: Past, incidents: Sequence[Incident], until: float) -> Past:
         state, since = observe(state, told.events), end
     kinds = learn_kinds(past.kinds, told.events, told.kind, now)
     hours = learn_hours(past.hours, told.events, told.kind, told.timed, now)
-    learned = replace(past, incidents=known, now=now, state=state, kinds=kinds, hours=hours)
+    learned = replace(past, incidents=known, until=until, now=now, state=state, kinds=kinds, hours=hours)
     # Beliefs are pooled from all that is known; how much places differ is learned only now and then.
     unknown = past.scene.background_rate / (float(learned.city_area.mean()) * past.to_rate)
     return replace(learned, sight=refresh(replace(sight, prior=Prior(unknown, unknown), pooled=None)))
