@@ -143,6 +143,7 @@ def word_table(result: dict[str, object]) -> str:
         lines.append(f"| {name} | " + " | ".join(f"{1e3 * row[step]:.0f}" for step in names) + " |")
     one_by_one = result["rows one by one"]
     assert isinstance(one_by_one, float)
+    lines += ["", "Times are on the clock but the last, the processor's, which says more where the load is above 1."]
     lines += ["", f"As `HazardRow` objects instead of arrays the hazard takes {1e3 * one_by_one:.0f} ms more."]
     return "\n".join(lines)
 

@@ -45,11 +45,11 @@ def join_alike(hazard: StreetHazard) -> tuple[StreetHazard, NDArray[np.int32]]:
     places, hours = hazard.mean.shape
     codes = np.empty((places, 3 * hours), dtype=np.int16)
     mean, high, codes[:, 2 * hours :] = codes[:, :hours], codes[:, hours : 2 * hours], hazard.status
-    for first in range(0, places, BLOCK):  # what fits the cache takes half as long
+    for first in range(0, places, BLOCK):  # no large arrays in between
         rows = slice(first, first + BLOCK)
         mean[rows] = np.round(_count_steps(hazard.mean[rows]))
         high[rows] = np.ceil(_count_steps(hazard.high[rows]) - 1e-9)
-    # A dictionary finds equal rows several times as fast as sorting them.
+    # A dictionary finds equal rows faster than sorting them does.
     keys = codes.view(np.dtype((np.void, codes.shape[1] * codes.itemsize))).ravel().tolist()
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     profile = np.fromiter(map(numbers.__getitem__, keys), dtype=np.int32, count=places)
