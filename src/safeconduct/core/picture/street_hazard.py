@@ -21,6 +21,7 @@ class StreetHazard:
     mean: NDArray[np.float64]  # (links + nodes, hours)
     high: NDArray[np.float64]  # U95: the 95 % upper bound of the rate
     status: NDArray[np.int8]  # Status: what is known there
+    doubt: NDArray[np.float64] | None = None  # (scales, cells) of the ground: see visibility.share_doubt
 
     def edges(self) -> NDArray[np.float64]:
         """Return when each hour begins, and when the last one ends."""

@@ -1,0 +1,16 @@
+"""Draw what the hazard may really be, so that the risk of a route has an interval."""
+
+from safeconduct.core.picture.draws.draw import Cause, Part, RiskDraws, draw_risk
+from safeconduct.core.picture.draws.exposures import Exposures
+from safeconduct.core.picture.draws.interval import Interval, read_interval, share_in_common
+
+__all__ = [
+    "Cause",
+    "Exposures",
+    "Interval",
+    "Part",
+    "RiskDraws",
+    "draw_risk",
+    "read_interval",
+    "share_in_common",
+]
