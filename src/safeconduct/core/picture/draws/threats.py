@@ -38,17 +38,20 @@ def draw_threats(
 ) -> Floats:
     """Return (states, draws) how large the threat is, over what is expected; a state without a threat has ones.
 
-    Each origin has one draw, and those that copy each other have it in common as far as they do. The draw of a state is
+    Each origin has one draw, and those that copy each other are one in as many draws as they do. The draw of a state is
     the sum of its voices' as they weigh; the threat is of at least some size in as many draws as that is believed.
     """
     if not voices.share.shape[1]:
         return np.ones((len(states), count))
     scores = np.zeros((len(states), count))
     first = np.unique(mixer.origin, return_index=True)[1]
-    for share, group in zip(mixer.groups.share, mixer.groups.group, strict=True):
-        of_voice = group[first]
-        belongs = (of_voice[:, None] == np.arange(of_voice.max() + 1)).astype(np.float64)
-        scores += np.sqrt(share) * (voices.share @ belongs) @ rng.standard_normal((belongs.shape[1], count))
+    level = rng.choice(len(mixer.groups.share), count, p=mixer.groups.share)
+    for number, group in enumerate(mixer.groups.group):
+        at = np.flatnonzero(level == number)
+        belongs = (group[first][:, None] == np.unique(group)).astype(np.float64)
+        weight = voices.share @ belongs
+        weight /= np.maximum(np.sqrt((weight * weight).sum(axis=1, keepdims=True)), 1e-300)
+        scores[:, at] = weight @ rng.standard_normal((belongs.shape[1], len(at)))
     ranks = rank_draws(scores)
     sizes, chances = mixer.believe_sizes(states)
     steps = np.diff(sizes, prepend=0.0)
