@@ -188,7 +188,7 @@ def test_intervals_of_routes_hold_the_truth_and_independent_ones_do_not() -> Non
     for seed in range(8):
         rng = np.random.default_rng(seed)
         town = draw_town(TOWN, 0.4, 0.5, 100.0, rng)
-        held.append(compare(town, draw_routes(TOWN, BLOCKS, 25, rng), rng))
+        held.append(compare(town, draw_routes(TOWN, BLOCKS, 25, rng), rng)[0])
     covered, independent = np.concatenate(held)[:, :2].mean(axis=0)
     assert covered > 0.8
     assert independent < covered - 0.15
