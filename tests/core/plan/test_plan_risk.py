@@ -10,6 +10,8 @@ from judge_town import Town, at, between
 
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Claim, Report
+from safeconduct.core.intake.reading import Precision
+from safeconduct.core.picture import Incident, IncidentKind
 from safeconduct.core.plan import Case, judge_plan, with_picture
 from safeconduct.core.plan.risk import draw_plan_risk
 
@@ -43,6 +45,31 @@ def test_mean_is_the_exposure_that_the_judge_counts() -> None:
     assert risk.whole.mean() == pytest.approx(judged, rel=1e-9)
     assert risk.parties.sum(axis=0) == pytest.approx(risk.whole)
     assert sum(part.harm for part in risk.parts) == pytest.approx(risk.whole)
+
+
+def test_incidents_count_as_the_judge_counts_them() -> None:
+    """Explosions by the gate in the days before, some of them seen; their mean and the reports' together."""
+    happened = tuple(
+        Incident(
+            f"I{day}",
+            Window(at("06:15") - day * 86400.0, at("06:20") - day * 86400.0),
+            0.018,
+            0.0,
+            Precision.SITE,
+            75.0,
+            IncidentKind.EXPLOSION,
+            1,
+            0.9,
+            "desk",
+        )
+        for day in range(1, 30)
+    )
+    case = replace(reported(), incidents=happened, watched=0.5)
+    risk = draw(case)
+    judged = judge_plan(with_picture(case), Town().plan).cost.exposure
+    assert risk.counted == pytest.approx(judged, rel=1e-9)
+    assert risk.counted > 1.5 * draw(reported()).counted
+    assert "incidents" in {part.cause.value for part in risk.parts}
 
 
 def test_who_stays_at_home_runs_no_risk_and_a_bus_that_of_its_riders() -> None:

@@ -42,8 +42,8 @@ def draw_plan_risk(case: Case, plan: Plan, draws: int, rng: np.random.Generator)
     made = draw_risk(
         case.network, case.reports, span, background, seen, exposed.exposures, owners, draws=draws, rng=rng
     )
-    of_trips = made.harm[exposed.parties :]
-    parties = made.harm[: exposed.parties].copy()
+    whole = made.harm.sum(axis=0)
+    parties, of_trips = np.split(made.harm, [exposed.parties])
     for party, trip, share in exposed.rides:
         parties[party] += share * of_trips[trip]
     trips = defaultdict(list)
@@ -51,4 +51,4 @@ def draw_plan_risk(case: Case, plan: Plan, draws: int, rng: np.random.Generator)
         trips[plan.trips[row].fleet_id, plan.trips[row].vehicle].append(row)
     vehicles = tuple(sorted(trips))
     by_vehicle = np.array([of_trips[trips[vehicle]].sum(axis=0) for vehicle in vehicles]).reshape(-1, draws)
-    return PlanRisk(made.harm.sum(axis=0), float(made.counted.sum()), parties, vehicles, by_vehicle, made.parts)
+    return PlanRisk(whole, float(made.counted.sum()), parties, vehicles, by_vehicle, made.parts)

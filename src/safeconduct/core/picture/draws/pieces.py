@@ -65,35 +65,47 @@ def part_exposures(
     Outside the window nothing is known.
     """
     ordered = sort_reports(reports)
-    weighed = weigh_reports(ordered, window, sources)
-    mixer = Mixer(weighed, sources)
-    begin = np.array([report.window.start for report in ordered], dtype=np.float64)
-    end = np.array([report.window.end for report in ordered], dtype=np.float64)
+    mixer = Mixer(weigh_reports(ordered, window, sources), sources)
     profile = np.zeros(len(network.link_ids) + len(network.node_ids), dtype=np.int32)
     if incidents is not None:
         incidents, profile = join_alike(incidents)
     unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_THREAT_LEAST)
     quiet = Quiet(background_rate, unknown_high, incidents)
-    inner = np.unique(np.concatenate([begin, end, quiet.edges()]))
-    inner = inner[(inner > window.start) & (inner < window.end)]
-    edges = np.concatenate([[-np.inf, window.start], inner, [window.end, np.inf]])
+    edges = _lay_edges(ordered, quiet, window)
     row, slot, hours = _cut(exposures, edges)
     place = exposures.place[row]
-    floor, high, status = _read_quiet(quiet, edges, slot, profile[place])
-    sets, group = find_regions(find_covered(network, ordered))
+    states, state = _find_states(network, ordered, edges, place, slot)
+    rates, ratio, status = _part_rates(mixer, states, state, *_read_quiet(quiet, edges, slot, profile[place]))
+    counted, kept, threat, unverified = (exposures.people[row] * hours * rate for rate in rates)
+    pieces = Pieces(exposures.owner[row], place, counted, kept, threat, unverified, ratio, status, state)
+    origins = tuple(dict.fromkeys(report.origin.strip() for report in ordered))
+    return Parted(pieces, states, mixer, origins)
+
+
+def _lay_edges(reports: Sequence[Report], quiet: Quiet, window: Window) -> Floats:
+    """Return the moments at which the picture may change: those of slots, of which the first and last are outside."""
+    moments = [moment for report in reports for moment in (report.window.start, report.window.end)]
+    inner = np.unique(np.concatenate([moments, quiet.edges()]))
+    inner = inner[(inner > window.start) & (inner < window.end)]
+    return np.concatenate([[-np.inf, window.start], inner, [window.end, np.inf]])
+
+
+def _find_states(
+    network: StreetNetwork,
+    reports: Sequence[Report],
+    edges: Floats,
+    place: NDArray[np.intp],
+    slot: NDArray[np.intp],
+) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """Return the sets of reports that speak of any of these places and slots, and the set of each."""
+    sets, group = find_regions(find_covered(network, reports))
+    begin = np.array([report.window.start for report in reports], dtype=np.float64)
+    end = np.array([report.window.end for report in reports], dtype=np.float64)
     active = (begin <= edges[:-1, None]) & (end > edges[:-1, None])
     active[[0, -1]] = False
     pairs, pair = np.unique(group[place].astype(np.int64) * len(active) + slot, return_inverse=True)
     states, of_pair = find_regions(sets[pairs // len(active)] & active[pairs % len(active)])
-    state = of_pair[pair.reshape(-1)].astype(np.intp)
-    people_hours = exposures.people[row] * hours
-    rates, ratio, known = _part_rates(mixer, states, state, floor, high, status)
-    counted, kept, threat, unverified = (people_hours * rate for rate in rates)
-    pieces = Pieces(exposures.owner[row], place, counted, kept, threat, unverified, ratio, known, state)
-    names: dict[str, int] = {}
-    for report in ordered:
-        names.setdefault(report.origin.strip(), len(names))
-    return Parted(pieces, states, mixer, tuple(names))
+    return states, of_pair[pair.reshape(-1)].astype(np.intp)
 
 
 def _cut(exposures: Exposures, edges: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
