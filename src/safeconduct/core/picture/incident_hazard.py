@@ -25,7 +25,7 @@ from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.severity import SEVERITY
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
-from safeconduct.core.picture.visibility import CAP, SEEN_ENOUGH, Prior, bound_sight, share_doubt
+from safeconduct.core.picture.visibility import CAP, SEEN_ENOUGH, Prior, Sight, bound_sight
 from safeconduct.core.picture.visibility import observe as observe_sight
 from safeconduct.core.picture.visibility import start as start_sight
 
@@ -65,7 +65,7 @@ def forecast_incidents(
     quiet = np.where(clear, Status.KNOWN_CLEAR, Status.UNKNOWN)
     status = np.where(mean > background_rate, Status.KNOWN_THREAT, quiet).astype(np.int8)
     span = Window(window.start, window.start + HOUR * len(hours))
-    return StreetHazard(span, mean, high, status, made.doubt)
+    return StreetHazard(span, mean, high, status, made.sight)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +76,7 @@ class _Cells:
     high: NDArray[np.float64]
     visibility: NDArray[np.float64]
     by_hour: NDArray[np.float64]  # (24,), averaging 1
-    doubt: NDArray[np.float64]  # (scales, cells)
+    sight: Sight
 
 
 def _forecast_cells(ground: Ground, events: Events, now: float, watched: float, prior_rate: float) -> _Cells:
@@ -92,10 +92,9 @@ def _forecast_cells(ground: Ground, events: Events, now: float, watched: float, 
         state, sight = observe(state, events), observe_sight(sight, known, seen)
     made, by_hour = forecast(state), hour_factors(state.level)
     bound, sight = bound_sight(sight, made.expected)
-    doubt = share_doubt(sight)
     if watched:
-        return _Cells(bound.mean, bound.u95, bound.visibility, by_hour, doubt)
-    return _Cells(made.expected, np.maximum(bound.u95, made.expected), np.zeros(cells.count), by_hour, doubt)
+        return _Cells(bound.mean, bound.u95, bound.visibility, by_hour, sight)
+    return _Cells(made.expected, np.maximum(bound.u95, made.expected), np.zeros(cells.count), by_hour, sight)
 
 
 def _place_events(incidents: Sequence[Incident], ground: Ground, utc_offset_seconds: int) -> Events:

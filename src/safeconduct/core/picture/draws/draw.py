@@ -23,7 +23,7 @@ from safeconduct.core.picture.draws.threats import draw_threats, find_voices
 from safeconduct.core.picture.ground import Ground, lay_ground
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
-from safeconduct.core.picture.visibility import doubt_unseen, make_scales
+from safeconduct.core.picture.visibility import doubt_unseen, make_scales, share_doubt
 from safeconduct.core.picture.visibility.spreads import USUAL
 
 COLUMNS_AT_ONCE = 2000  # of cells and spreads, so that memory holds few
@@ -150,7 +150,7 @@ def _rank_cells(
     """Rank the draws of cells where they are unknown, and where something is known."""
     scales = make_scales(ground.cells.mask)
     unseen = doubt_unseen(np.full(len(scales.widths) + 1, USUAL))[:, None]
-    known = unseen if incidents is None or incidents.doubt is None else incidents.doubt[:, cells]
+    known = unseen if incidents is None or incidents.sight is None else share_doubt(incidents.sight)[:, cells]
     first, second = draw_scores(ground.cells, patch_sides(scales), cells, (unseen, known), draws, rng)
     return first, second
 

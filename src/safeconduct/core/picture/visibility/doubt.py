@@ -7,7 +7,7 @@ import numpy as np
 from safeconduct.core.picture.cells import Floats
 from safeconduct.core.picture.visibility.bound import DOUBT
 from safeconduct.core.picture.visibility.pool import PRIOR_EVENTS, gather_evidence, pool_evidence, widen
-from safeconduct.core.picture.visibility.sight import Sight
+from safeconduct.core.picture.visibility.sight import Sight, refresh
 
 
 def doubt_unseen(spreads: Floats) -> Floats:
@@ -25,6 +25,7 @@ def share_doubt(sight: Sight) -> Floats:
     The variance of a product of independent factors is `widen`'s, so its logarithms add up. What is learned at a scale
     takes as large a part from all that has come down to it. What we are told of the watch is in doubt everywhere alike.
     """
+    sight = refresh(sight)
     spreads, rate = sight.spreads, sight.prior.rate
     levels = pool_evidence(gather_evidence(sight.scales, sight.events, sight.exposure), spreads, rate)
     left = np.empty((len(levels), len(sight.events)))
