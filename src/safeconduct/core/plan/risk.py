@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.basics import Window
-from safeconduct.core.picture import forecast_incidents
 from safeconduct.core.picture.draws import Part, draw_risk
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.exposed import list_exposures
 from safeconduct.core.plan.plan import Plan
+from safeconduct.core.plan.threat import forecast_case
 
 Floats = NDArray[np.float64]
 
@@ -36,12 +36,10 @@ def draw_plan_risk(case: Case, plan: Plan, draws: int, rng: np.random.Generator)
     The same `rng` gives the same draws; so two plans of a case can be compared draw by draw.
     """
     span, background = Window(case.start, case.deadline), case.objective.background_rate
-    seen = forecast_incidents(case.network, case.incidents, span, case.utc_offset_seconds, background, case.watched)
     exposed = list_exposures(case, plan)
     owners = exposed.parties + exposed.trips
-    made = draw_risk(
-        case.network, case.reports, span, background, seen, exposed.exposures, owners, draws=draws, rng=rng
-    )
+    stays, seen = exposed.exposures, forecast_case(case)
+    made = draw_risk(case.network, case.reports, span, background, seen, stays, owners, draws=draws, rng=rng)
     whole = made.harm.sum(axis=0)
     parties, of_trips = np.split(made.harm, [exposed.parties])
     for party, trip, share in exposed.rides:
