@@ -61,7 +61,8 @@ def lay_over(past: Past, window: Window) -> StreetHazard:
     status = np.full(mean.shape, Status.UNKNOWN, dtype=np.int8)
     status[(shares @ made.visibility >= SEEN_ENOUGH)[:, None] & (high <= acceptable)] = Status.KNOWN_CLEAR
     status[mean > acceptable] = Status.KNOWN_THREAT
-    return StreetHazard(Window(window.start, window.start + HOUR * len(hours)), mean, high, status)
+    span = Window(window.start, window.start + HOUR * len(hours))
+    return StreetHazard(span, mean, high, status, past.sight)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,10 +52,10 @@ def make_picture(
     or UNKNOWN where there are none, never clear. `sources` holds the records of the sources, where there are any.
     """
     sources = sources or SourcePriors()
-    ordered = sorted(reports, key=lambda report: (report.origin.strip(), report.reliability, report.report_id))
+    ordered = sort_reports(reports)
     weighed = weigh_reports(ordered, window, sources)
     covered = find_covered(network, ordered)
-    sets, region = _find_regions(covered)
+    sets, region = find_regions(covered)
     unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_THREAT_LEAST)
     quiet = Quiet(background_rate, unknown_high)
     group = np.arange(len(sets))
@@ -73,7 +73,12 @@ def make_picture(
     )
 
 
-def _find_regions(covered: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
+def sort_reports(reports: Sequence[Report]) -> list[Report]:
+    """Put reports in the order in which they are mixed: by origin, the most reliable first."""
+    return sorted(reports, key=lambda report: (report.origin.strip(), report.reliability, report.report_id))
+
+
+def find_regions(covered: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
     """Group places that the same reports speak of: the reports of each group (groups, reports), the group of each."""
     if not covered.shape[1]:
         return np.zeros((1, 0), dtype=bool), np.zeros(len(covered), dtype=np.int32)

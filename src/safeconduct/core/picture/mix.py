@@ -67,9 +67,9 @@ class Mixer:
 
         `sets` tells which reports reach each group (groups, reports); many regions may be of one group.
         """
-        threat = self._combine(sets, np.flatnonzero(active & self.counts), np.flatnonzero(active & self.clears))
+        threat = self.combine(sets, np.flatnonzero(active & self.counts), np.flatnonzero(active & self.clears))
         threat = threat.of_groups(group)
-        extra = _largest(sets, np.flatnonzero(active & self.unverified), self.expected)[group]
+        extra = self.add_unverified(sets, active)[group]
         threatened = threat.threatened | (without.status == Status.KNOWN_THREAT)
         clear = np.asarray(sets[:, active & self.clears].any(axis=1))
         cleared = clear[group] & ~threatened
@@ -78,7 +78,23 @@ class Mixer:
         high = np.where(cleared, without.floor, without.high + threat.all_true) + extra
         return np.stack([status.astype(np.float64), rate, threat.without_strongest, high], axis=1)
 
-    def _combine(self, sets: NDArray[np.bool_], columns: NDArray[np.intp], denials: NDArray[np.intp]) -> Combined:
+    def add_unverified(self, sets: NDArray[np.bool_], active: NDArray[np.bool_]) -> Rates:
+        """Return what all unverified reports together add in each region: the largest of them."""
+        return _largest(sets, np.flatnonzero(active & self.unverified), self.expected)
+
+    def believe_sizes(self, sets: NDArray[np.bool_]) -> tuple[Rates, Rates]:
+        """Return the sizes of threats, ascending, and the chance (regions, sizes) of one of at least that size."""
+        columns, denials = np.flatnonzero(self.counts), np.flatnonzero(self.clears)
+        denied = self._add_voices(sets, denials, -self.log_odds)
+        sizes = np.unique(self.full[columns])
+        chances = np.zeros((len(sets), len(sizes)))
+        for number, size in enumerate(sizes):
+            speaking = columns[self.full[columns] >= size]
+            believed = self._believe(self._add_voices(sets, speaking, self.log_odds) - denied)
+            chances[:, number] = np.where(sets[:, speaking].any(axis=1), believed, 0.0)
+        return sizes, chances
+
+    def combine(self, sets: NDArray[np.bool_], columns: NDArray[np.intp], denials: NDArray[np.intp]) -> Combined:
         """Combine the threats of the origins, each with one voice: its loudest there and then.
 
         Whoever speaks of a threat speaks for every smaller one as well: of each size in turn, the origins that speak of

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.basics import Window
+from safeconduct.core.picture.visibility import Sight
 
 STEPS_AN_OCTAVE = 8  # rates within 4.4 % of each other may become one, so that streets share their rows
 BLOCK = 1024  # places
@@ -22,6 +23,7 @@ class StreetHazard:
     mean: NDArray[np.float64]  # (links + nodes, hours)
     high: NDArray[np.float64]  # U95: the 95 % upper bound of the rate
     status: NDArray[np.int8]  # Status: what is known there
+    sight: Sight | None = None  # of the cells of the ground; what draws tell their doubt from
 
     def edges(self) -> NDArray[np.float64]:
         """Return when each hour begins, and when the last one ends."""
