@@ -14,7 +14,7 @@ def picture_of(case: Case) -> ThreatPicture:
     span, background = Window(case.start, case.deadline), case.objective.background_rate
     offset = case.utc_offset_seconds
     seen = forecast_incidents(case.network, case.incidents, span, offset, background, case.watched)
-    return make_picture(case.network, case.reports, span, background, seen)
+    return make_picture(case.network, case.reports, span, background, seen, case.source_priors)
 
 
 def with_picture(case: Case, *, cautious: bool = False) -> Case:

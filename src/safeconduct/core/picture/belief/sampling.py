@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln, expit, logit
 
-from safeconduct.core.picture.belief.classes import Rate, SourceClass
+from safeconduct.core.intake.source_class import SourceClass
+from safeconduct.core.picture.belief.classes import Rate
 from safeconduct.core.picture.belief.hear import EVEN_HANDED, add_up, bound, weigh_words
 from safeconduct.core.picture.belief.proposition import Columns, SourceKey
 from safeconduct.core.picture.belief.sources import Floats, SourcePriors, lay_out_characters
