@@ -66,7 +66,8 @@ def test_a_thousand_anonymous_reports_flip_no_route_whatever_is_learned_of_other
     flood += [say(2000 + number, f"nobody {number}", "") for number in range(20)]
     right = Record(Rate(50.0, 0.0), Rate(0.0, 50.0))
     records = {report.origin: right for report in flood if report.origin}
-    learned = learn_sources(flood, {report.report_id: True for report in flood}).ledger.priors
+    heard = flood[900:]
+    learned = learn_sources(heard, {report.report_id: True for report in heard}).ledger.priors
     assert way_of(flood, SourcePriors(records=records)) == way_of(flood, learned) == SHORT
 
 
