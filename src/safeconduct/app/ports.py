@@ -273,7 +273,7 @@ class SourceLedgers(Protocol):
         ...
 
     def write(self, file: Path, ledger: SourceLedger) -> Path | None:
-        """Replace the file in one step; return where the old one is kept, None where there was none."""
+        """Replace the file in one step; return where the old one is kept, None where none was, or an equal one."""
         ...
 
 

@@ -15,20 +15,21 @@ from safeconduct.adapters.incident_files.reader import IncidentFiles, find_form
 GED_COLUMNS = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
     "dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b "
-    "number_of_sources source_article source_office source_date source_headline source_original where_prec where_coordinates "
-    "where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity "
-    "date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
+    "number_of_sources source_article source_office source_date source_headline source_original where_prec "
+    "where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id "
+    "region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high "
+    "low gwnoa gwnob"
 )  # of version 23.1
 ACLED_COLUMNS = (
-    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
-    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
-    "latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
+    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 "
+    "inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 "
+    "location latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
 )  # since March 2023
 GTD_COLUMNS = (
     "eventid iyear imonth iday approxdate extended resolution country country_txt region region_txt provstate city "
-    "latitude longitude specificity vicinity location summary crit1 crit2 crit3 doubtterr alternative alternative_txt "
-    "multiple success suicide attacktype1 attacktype1_txt weaptype1 weaptype1_txt weapsubtype1 weapsubtype1_txt "
-    "weapdetail nkill nkillus nkillter nwound nwoundus nwoundte"
+    "latitude longitude specificity vicinity location summary crit1 crit2 crit3 doubtterr alternative "
+    "alternative_txt multiple success suicide attacktype1 attacktype1_txt weaptype1 weaptype1_txt weapsubtype1 "
+    "weapsubtype1_txt weapdetail nkill nkillus nkillter nwound nwoundus nwoundte"
 )  # the first, and those of attack, weapon and casualties
 SUB_EVENT_TYPES = (
     "Government regains territory;Non-state actor overtakes territory;Armed clash;Excessive force against protesters;"

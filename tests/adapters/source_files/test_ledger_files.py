@@ -84,7 +84,7 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_the_old_file_is_kept(tmp_path: Path) -> None:
-    """To the byte, whatever it was; and nothing else is left lying about."""
+    """To the byte, whatever it was, and not lost by writing the same again; nothing else is left lying about."""
     file = tmp_path / "new" / "sources.json"
     assert LedgerFiles().write(file, SourceLedger()) is None
     file.write_bytes(b"\xff by hand")
@@ -92,6 +92,8 @@ def test_the_old_file_is_kept(tmp_path: Path) -> None:
     assert kept is not None
     assert (kept.name, kept.read_bytes()) == ("sources.json.bak", b"\xff by hand")
     assert file.read_text(encoding="utf-8") == ledger_text(SourceLedger())
+    assert LedgerFiles().write(file, SourceLedger()) is None
+    assert kept.read_bytes() == b"\xff by hand"
     assert sorted(path.name for path in file.parent.iterdir()) == ["sources.json", "sources.json.bak"]
 
 

@@ -42,11 +42,17 @@ class LedgerFiles:
         return outcomes
 
     def write(self, file: Path, ledger: SourceLedger) -> Path | None:
-        """Replace the file in one step; return where the old one is kept, None where there was none.
+        """Replace the file in one step; return where the old one is kept, None where none was, or an equal one.
 
         Raises:
             SafeconductError: where the system refuses; the old file is then still there.
         """
+        text = ledger_text(ledger)
+        try:
+            if file.exists() and file.read_bytes() == text.encode():
+                return None
+        except OSError as error:
+            raise SafeconductError(f"{file}: {error.strerror}: check the disk and the rights") from error
         kept = file.with_name(file.name + OLD) if file.exists() else None
         if kept is not None:
             part = file.with_name(f".{kept.name}.{os.getpid()}.part")
@@ -57,5 +63,5 @@ class LedgerFiles:
                 raise SafeconductError(f"{kept}: {error.strerror}: check the disk and the rights") from error
             finally:
                 part.unlink(missing_ok=True)
-        write_files(file.parent, {file.name: ledger_text(ledger)})
+        write_files(file.parent, {file.name: text})
         return kept

@@ -155,7 +155,7 @@ def _describe(note: ReportNote, offset: int) -> str:
     origin = report.origin or "unknown origin"
     return (
         f"{report.report_id}, {report.claim} by {origin} through {report.outlet or 'unknown outlet'} "
-        f"({report.reliability}), {begin} to {end}, {note.links:,} links"
+        f"({report.reliability or 'ungraded'}), {begin} to {end}, {note.links:,} links"
     )
 
 

@@ -20,7 +20,7 @@ from safeconduct.interfaces.cli._edge import clear_errors
 from safeconduct.interfaces.cli._review_text import clean
 
 SHOWN = 60  # origins; all of them with --json
-SHOWN_COPIES = 3
+SHOWN_COPIES = 20  # pairs
 NOBODY = "nobody known"
 EPILOG = "Example: safeconduct sources cases/harbour --outcomes outcomes.csv --out cases/harbour/sources.json"
 
@@ -126,26 +126,28 @@ def _print_rows(rows: tuple[SourceRow, ...]) -> None:
         caption="hits: threats reported of those that were there; false alarms: of those that were not. "
         f"moves: log-odds of one word alone, {PROTECTIVE.cap:g} at most; the unverified share {PROTECTIVE.budget:g}",
     )
-    table.add_column("origin")
-    for name in ("class", "letter", "copies"):
-        table.add_column(name)
+    for name in ("origin", "class and letter"):
+        table.add_column(name, overflow="fold")
     for name in ("reports", "hits", "false alarms", "threat moves", "clear moves"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", overflow="fold")
     for row in rows[:SHOWN]:
         table.add_row(*map(Text, _word_row(row)))
     Console().print(table)
     if len(rows) > SHOWN:
         typer.echo(f"... and {len(rows) - SHOWN:,} more (all with --json)")
+    pairs = {
+        (min(row.origin, other), max(row.origin, other)): chance for row in rows[:SHOWN] for other, chance in row.copies
+    }
+    for (one, other), chance in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:SHOWN_COPIES]:
+        typer.echo(f"MAY COPY {clean(one)} and {clean(other)}: what both say is one word with {chance:.0%}")
+    if len(pairs) > SHOWN_COPIES:
+        typer.echo(f"... and {len(pairs) - SHOWN_COPIES:,} pairs more (all with --json)")
 
 
 def _word_row(row: SourceRow) -> tuple[str, ...]:
-    copies = ", ".join(f"{clean(origin)} {chance:.0%}" for origin, chance in row.copies[:SHOWN_COPIES])
-    more = f" and {len(row.copies) - SHOWN_COPIES} more" if len(row.copies) > SHOWN_COPIES else ""
     return (
         clean(row.origin) or NOBODY,
-        ", ".join(row.classes) or "unknown",
-        ", ".join(letter or "ungraded" for letter in row.letters),
-        copies + more,
+        ", ".join([*(row.classes or ("unknown",)), *(letter or "ungraded" for letter in row.letters)]),
         f"{row.threats + row.clears:,}",
         _word_rate(row.record.hit) if row.record else "",
         _word_rate(row.record.false_alarm) if row.record else "",
@@ -156,4 +158,4 @@ def _word_row(row: SourceRow) -> tuple[str, ...]:
 
 def _word_rate(rate: Rate) -> str:
     """Word a record: parts of a count come from outcomes that are only likely."""
-    return f"{rate.affirmed:.1f} of {rate.affirmed + rate.denied:.1f}"
+    return f"{rate.affirmed:.1f}/{rate.affirmed + rate.denied:.1f}"
