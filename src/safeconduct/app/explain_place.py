@@ -56,7 +56,15 @@ def explain_case(case: Case, place: str, moment: float | None = None) -> tuple[F
         return None if made is None else made.of_places(row)
 
     return found, explain_place(
-        case.network, found.node, at, case.reports, case.incidents, window, background, forecast_here
+        case.network,
+        found.node,
+        at,
+        case.reports,
+        case.incidents,
+        window,
+        background,
+        forecast_here,
+        case.source_priors,
     )
 
 

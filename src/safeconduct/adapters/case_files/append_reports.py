@@ -8,22 +8,26 @@ import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from safeconduct.adapters.case_files.reader import read_reports
 from safeconduct.adapters.case_files.safe_write import number_text, table_text, write_files
+from safeconduct.adapters.case_files.writer import class_text
 from safeconduct.core.basics import Fault, InputFaultsError, SafeconductError
-from safeconduct.core.intake import Report
+from safeconduct.core.intake import Report, SourceClass
 
 NAME = "report.csv"
-COLUMNS = "report_id,origin,outlet,reliability,x_coord,y_coord,radius,from,to,claim,rate"
+CLASS = "source_class"
+COLUMNS = "report_id,origin,outlet,reliability,x_coord,y_coord,radius,from,to,claim,rate,source_class"
 
 
 def append_reports(folder: Path, reports: Sequence[Report], utc_offset_seconds: int) -> tuple[Report, ...]:
     """Add rows for the reports that are not there yet, and return these; what is there stays as it is, to the byte.
 
-    A report that is there already with the same values is not written twice.
+    A report that is there already with the same values is not written twice. Where the file has no column for the class
+    of a source, the class is left out of a report whose letter counts instead.
 
     Raises:
         InputFaultsError: where report.csv has faults, holds one of the ids with other values, or lacks a column that a
@@ -33,6 +37,7 @@ def append_reports(folder: Path, reports: Sequence[Report], utc_offset_seconds: 
     with _hold(folder):
         faults: list[Fault] = []
         there, lines = read_reports(folder, faults)
+        reports = _leave_out_classes(folder / NAME, reports)
         _check_ids(there, lines, reports, faults)
         if faults:
             raise InputFaultsError(faults)
@@ -57,6 +62,23 @@ def _hold(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def _leave_out_classes(file: Path, reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Drop classes that the file has no column for; one that decides what the report is worth stays, and is missed."""
+    if not file.exists() or CLASS in _read_header(file):
+        return tuple(reports)
+    return tuple(
+        replace(report, source_class=SourceClass.UNKNOWN)
+        if report.reliability and report.source_class is not SourceClass.ANONYMOUS
+        else report
+        for report in reports
+    )
+
+
+def _read_header(file: Path) -> list[str]:
+    text = file.read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
+    return next(csv.reader(io.StringIO(text, newline="")), [])
+
+
 def _check_ids(there: Sequence[Report], lines: Sequence[int], reports: Sequence[Report], faults: list[Fault]) -> None:
     first = {report.report_id: (report, line) for report, line in zip(there, lines, strict=True)}
     seen: dict[str, Report] = {}
@@ -76,7 +98,7 @@ def _add_rows(file: Path, reports: Sequence[Report], utc_offset_seconds: int) ->
     if not file.exists():
         return table_text(COLUMNS, [[row[name] for name in COLUMNS.split(",")] for row in cells])
     text = file.read_bytes().decode("utf-8")
-    header = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    header = _read_header(file)
     if lost := [name for name in COLUMNS.split(",") if name not in header and any(row[name] for row in cells)]:
         problem = "a new report has a value for this column, which is not there"
         raise InputFaultsError([Fault(NAME, 1, name, "", problem, "add the column") for name in lost])
@@ -102,4 +124,5 @@ def _list_cells(report: Report, zone: timezone) -> Mapping[str, str]:
         "to": end,
         "claim": report.claim.value,
         "rate": number_text(report.rate),
+        "source_class": class_text(report.source_class),
     }

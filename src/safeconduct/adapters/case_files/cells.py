@@ -97,7 +97,7 @@ def read_words(text: str, field: Field) -> frozenset[str]:
 
 def read_text(text: str, field: Field) -> str:
     """Return the text; refuse an unknown word, a forbidden character, and emptiness where there is no default."""
-    if field.enum and text not in field.enum:
+    if field.enum and text not in field.enum and (text or not field.has_default):
         raise CellError(f"not one of {', '.join(field.enum)}", "write one of these words")
     if not text:
         return str(_default(field))

@@ -93,7 +93,7 @@ def _report_table(reports: tuple[Report, ...], clock: Clock) -> Table:
             r.report_id,
             r.origin or "unverified",
             r.outlet,
-            r.reliability,
+            r.reliability or "ungraded",
             "danger" if r.claim.value == "threat" else "no danger seen",
             f"{clock.short(r.window.start)} to {clock.short(r.window.end)}",
             f"{r.radius_metres:,.0f} m",

@@ -23,7 +23,7 @@ from safeconduct.core.picture.picture import Contradiction, ReportNote, Spans, T
 from safeconduct.core.picture.quiet import Quiet
 from safeconduct.core.picture.reach import find_covered
 from safeconduct.core.picture.street_hazard import StreetHazard, join_alike
-from safeconduct.core.picture.weigh import Standing, Weighed, is_of_one_place, weigh_reports
+from safeconduct.core.picture.weigh import Standing, Weighed, is_of_one_place, rank_grade, weigh_reports
 
 UNKNOWN_FACTOR = 10.0  # the upper bound of the unknown, over the background rate
 UNKNOWN_THREAT_LEAST = 2e-4  # per person-hour; so that a background of zero does not make the unknown safe
@@ -75,7 +75,7 @@ def make_picture(
 
 def sort_reports(reports: Sequence[Report]) -> list[Report]:
     """Put reports in the order in which they are mixed: by origin, the most reliable first."""
-    return sorted(reports, key=lambda report: (report.origin.strip(), report.reliability, report.report_id))
+    return sorted(reports, key=lambda report: (report.origin.strip(), rank_grade(report), report.report_id))
 
 
 def find_regions(covered: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:

@@ -13,6 +13,7 @@ from safeconduct.core.intake import Report
 from safeconduct.core.network import Closure, Fleet, Flight, Site, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.picture import HazardRow, Incident
+from safeconduct.core.picture.belief import SourceLedger, SourcePriors
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Case:
     hazard: tuple[HazardRow, ...] | None = None  # None = hazard.csv is not given
     reports: tuple[Report, ...] = ()  # report.csv, what the threat picture is made from
     incidents: tuple[Incident, ...] = ()  # incident.csv, what happened
+    sources: SourceLedger | None = None  # sources.json, what is thought of who reports
     watched: float = 0.0  # case.toml [picture]: share of incidents that becomes known; 0 = nobody says
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
@@ -66,6 +68,11 @@ class Case:
     def step_seconds(self) -> float:
         """Give the grain of throughput."""
         return 60.0 * self.step_minutes
+
+    @property
+    def source_priors(self) -> SourcePriors:
+        """Give what is thought of the sources: what the case says, else the conventions."""
+        return self.sources.priors if self.sources is not None else SourcePriors()
 
     @property
     def is_exercise(self) -> bool:

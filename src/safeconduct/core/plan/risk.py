@@ -39,7 +39,18 @@ def draw_plan_risk(case: Case, plan: Plan, draws: int, rng: np.random.Generator)
     exposed = list_exposures(case, plan)
     owners = exposed.parties + exposed.trips
     stays, seen = exposed.exposures, forecast_case(case)
-    made = draw_risk(case.network, case.reports, span, background, seen, stays, owners, draws=draws, rng=rng)
+    made = draw_risk(
+        case.network,
+        case.reports,
+        span,
+        background,
+        seen,
+        stays,
+        owners,
+        draws=draws,
+        rng=rng,
+        sources=case.source_priors,
+    )
     whole = made.harm.sum(axis=0)
     parties, of_trips = np.split(made.harm, [exposed.parties])
     for party, trip, share in exposed.rides:

@@ -13,7 +13,7 @@ from safeconduct.core.plan.case import Case
 def picture_of(case: Case) -> ThreatPicture:
     """Return the picture of the case's reports and incidents from its start to its deadline."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
-    return make_picture(case.network, case.reports, span, background, forecast_case(case))
+    return make_picture(case.network, case.reports, span, background, forecast_case(case), case.source_priors)
 
 
 def forecast_case(case: Case) -> StreetHazard | None:

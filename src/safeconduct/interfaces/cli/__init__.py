@@ -26,6 +26,7 @@ from safeconduct.app.ports import (
     ReviewLogs,
     SecretKeeper,
     SeriesFiles,
+    SourceLedgers,
     SourceReader,
     SufficiencyReader,
     TextGrouper,
@@ -69,6 +70,7 @@ class Services:
     grouper: TextGrouper
     series: SeriesFiles
     incidents: IncidentReader
+    ledgers: SourceLedgers
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 
