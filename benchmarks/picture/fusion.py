@@ -5,13 +5,15 @@
 
 All get the same reports of the same worlds, one after the other in one process. What a peer says is scored as it says
 it (clipped at 1e-6), and besides clipped where it suits that peer best over all worlds of the row, which only hindsight
-can know; ours is clipped at 1e-6 alone. Intervals are paired bootstraps over the worlds. Results go to
-benchmarks/results/fusion.json, from which fusion_page.py writes docs/benchmarks-fusion.md.
+can know; ours is clipped at 1e-6 alone. Intervals are paired bootstraps over the worlds. There are two sets of worlds:
+those that our settings were chosen on, and fresh ones. Results go to benchmarks/results/fusion.json, from which
+fusion_page.py writes docs/benchmarks-fusion.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import platform
@@ -45,6 +47,7 @@ except ImportError:
 Chances = NDArray[np.float64]
 CLIPS = (1e-6, 1e-4, 1e-3, 0.003, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3)
 EVEN = SourcePriors(base=Rate(1.0, 1.0))
+FIRST_SEED = {"chosen": 0, "fresh": 1000}  # our settings were chosen on the worlds from 0 on, and on no others
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "fusion.json"
 
 
@@ -134,32 +137,59 @@ def bootstrap(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:
     return [float(one.mean() / other.mean()), *np.quantile(ratios, [0.025, 0.975]).tolist()]
 
 
-def run_setting(setting: Setting, worlds: int) -> dict[str, Any]:
+def ask(method: Callable[[World], Chances], world: World, file: Path | None) -> tuple[Chances, float]:
+    """Return what a method answers and the seconds it took; kept in a file where one is named."""
+    if file is not None and file.exists():
+        kept = np.asarray(np.load(file), dtype=np.float64)
+        return kept[:-1], float(kept[-1])
+    begin = time.perf_counter()
+    answer = method(world)
+    seconds = time.perf_counter() - begin
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.save(file, np.append(answer, seconds))
+    return answer, seconds
+
+
+def name_world(world: World) -> str:
+    """Name a world by what it holds."""
+    rows = (world.claim, world.source, world.said, world.names, world.truth)
+    return hashlib.sha256(b"".join(row.tobytes() for row in rows)).hexdigest()[:16]
+
+
+def is_peer(name: str) -> bool:
+    """Tell whether a method is crowd-kit's."""
+    return not name.startswith(("ours", "knows"))
+
+
+def run_setting(setting: Setting, worlds: int, first: int, keep: Path | None = None) -> dict[str, Any]:
     """Score every method in every world of a setting."""
     methods = list_methods(folded=setting is SETTINGS[0])  # MACE takes seconds a world
     chances: dict[str, list[Chances]] = {name: [] for name in methods}
     truths, seconds = [], dict.fromkeys(methods, 0.0)
-    for seed in range(worlds):
+    for seed in range(first, first + worlds):
         world = make_world(setting, seed)
         truths.append(world.truth)
         for name, method in methods.items():
-            begin = time.perf_counter()
-            chances[name].append(method(world))
-            seconds[name] += time.perf_counter() - begin
+            kept = keep / f"{name.replace(' ', '_')}-{name_world(world)}.npy" if keep and is_peer(name) else None
+            answer, taken = ask(method, world, kept)
+            chances[name].append(answer)
+            seconds[name] += taken
     half = setting.claims // 2
     rows: dict[str, Any] = {}
     for name, found in chances.items():
         begin = half if "half known" in name or "before" in name else 0
         parts = [(one[begin:], truth[begin:]) for one, truth in zip(found, truths, strict=True)]
         plain = [score(*part, 1e-6) for part in parts]
-        peer = not name.startswith(("ours", "knows"))
-        clipped = min(([score(*part, clip) for part in parts] for clip in CLIPS), key=np.mean) if peer else plain
+        clipped = plain
+        if is_peer(name):
+            clipped = min(([score(*part, clip) for part in parts] for clip in CLIPS), key=np.mean)
         error, bins = calibrate(np.concatenate([one for one, _ in parts]), np.concatenate([one for _, one in parts]))
         rows[name] = {
             "log_loss": float(np.mean(plain)), "clipped": float(np.mean(clipped)), "by_world": plain,
             "clipped_by_world": clipped, "ece": error, "bins": bins, "ms": 1000.0 * seconds[name] / worlds,
         }  # fmt: skip
-    return {"setting": setting.name, "worlds": worlds, "rows": rows, "ratios": list_ratios(rows)}
+    return {"setting": setting.name, "worlds": worlds, "first_seed": first, "rows": rows, "ratios": list_ratios(rows)}
 
 
 def list_ratios(rows: Mapping[str, Any]) -> dict[str, Any]:
@@ -194,30 +224,46 @@ def time_flood() -> float:
 
 
 def main() -> None:
-    """Run all settings, print a table and write the results."""
+    """Run all settings, print a table and write the results; a set of worlds that is not run stays as it was."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--worlds", type=int, default=24, help="worlds of the main setting; a third for each other")
     parser.add_argument("--setting", help="run this one alone, and write nothing")
+    parser.add_argument("--seeds", choices=FIRST_SEED, action="append", help="which worlds; all, if not given")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what peers answer there")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
     if pd is None:
         print("crowd-kit is not installed: ours is run alone")
-    found = []
-    for setting in SETTINGS:
-        if options.setting in (None, setting.name):
-            found.append(
-                run_setting(setting, options.worlds if setting is SETTINGS[0] else max(2, options.worlds // 3))
-            )
-            print(f"\n{setting.name}: nats per claim (clipped by hindsight), calibration error, ms a world")
-            for name, row in found[-1]["rows"].items():
-                print(f"  {name:36} {row['log_loss']:.4f} ({row['clipped']:.4f})  {row['ece']:.3f} {row['ms']:7.0f}")
-            for name, ratio in found[-1]["ratios"].items():
-                print("  {:44} {:.3f} [{:.3f}, {:.3f}]".format(name, *ratio["ratio"]), "of", ratio["best"], flush=True)
-    if options.setting is None and pd is not None:
-        versions = {name: version(name) for name in ("crowd-kit", "numpy", "scipy")}
-        machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-        head = {"machine": machine, "load": os.getloadavg()[0], "versions": versions, "flood_s": time_flood()}
-        RESULTS.write_text(json.dumps({**head, "settings": found}, indent=1) + "\n", encoding="utf-8")
+    for seeds in options.seeds or FIRST_SEED:
+        print(f"\nThe {seeds} worlds, from seed {FIRST_SEED[seeds]}")
+        found = []
+        for setting in SETTINGS:
+            if options.setting in (None, setting.name):
+                worlds = options.worlds if setting is SETTINGS[0] else max(2, options.worlds // 3)
+                found.append(run_setting(setting, worlds, FIRST_SEED[seeds], options.keep))
+                print_setting(found[-1])
+        if options.setting is None and pd is not None:
+            write_results(seeds, found)
+
+
+def print_setting(found: Mapping[str, Any]) -> None:
+    """Print what was found in the worlds of a setting."""
+    print(f"\n{found['setting']}: nats per claim (clipped by hindsight), calibration error, ms a world")
+    for name, row in found["rows"].items():
+        print(f"  {name:36} {row['log_loss']:.4f} ({row['clipped']:.4f})  {row['ece']:.3f} {row['ms']:7.0f}")
+    for name, ratio in found["ratios"].items():
+        print("  {:44} {:.3f} [{:.3f}, {:.3f}]".format(name, *ratio["ratio"]), "of", ratio["best"], flush=True)
+
+
+def write_results(seeds: str, found: Sequence[Mapping[str, Any]]) -> None:
+    """Write what was found in one set of worlds; the other stays."""
+    versions = {name: version(name) for name in ("crowd-kit", "numpy", "scipy")}
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    head = {"machine": machine, "load": os.getloadavg()[0], "versions": versions, "flood_s": time_flood()}
+    there = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    new = {**head, "settings": found}
+    there = {**there, **new} if seeds == "chosen" else {**there, seeds: new}
+    RESULTS.write_text(json.dumps(there, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.reviews.decision_file import DecisionFile
 from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
+from safeconduct.adapters.source_files.store import LedgerFiles
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
@@ -75,6 +76,7 @@ def services() -> Services:
         origin_log=OriginLog,
         on_screen=sys.stdout.isatty,
         incidents=IncidentFiles(),
+        ledgers=LedgerFiles(),
         incident_table=incident_table,
     )
 

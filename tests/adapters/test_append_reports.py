@@ -34,7 +34,7 @@ def test_a_case_without_reports_gets_the_file(case: Path) -> None:
     assert CaseFolder().read(case).reports == REPORTS
     assert (case / "report.csv").read_text().splitlines()[1] == (
         "d1-A1,harbour_master,port bulletin,B,-71.19,-29.91,150,"
-        "2031-03-04T21:00:00-03:00,2031-03-04T23:00:00-03:00,threat,0.002"
+        "2031-03-04T21:00:00-03:00,2031-03-04T23:00:00-03:00,threat,0.002,"
     )
 
 

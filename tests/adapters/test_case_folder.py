@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.core.basics import InputFaultsError, SafeconductError, Window
-from safeconduct.core.intake import Claim, Report
+from safeconduct.core.intake import Claim, Report, SourceClass
 from safeconduct.core.intake.reading import Precision
 from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident, IncidentKind
+from safeconduct.core.picture.belief import Rate, Record, SourceLedger, SourcePriors
 from safeconduct.core.picture.district import District
 from safeconduct.core.picture.risk_form import Override, RiskLevel
 from safeconduct.core.plan import Case, Limits, Objective
@@ -50,6 +51,9 @@ amounts = st.floats(0.0, 1e9, allow_nan=False)
 positive = st.floats(1e-3, 1e6, allow_nan=False)
 bounds = st.none() | amounts
 START = 1_930_363_200.0
+HEARD = SourceLedger(
+    SourcePriors(records={"a": Record(Rate(1.5, 0.0), Rate(2.0, 3.0))}, links={("a", "b"): 0.3}), frozenset({"0f"})
+)
 moments = st.integers(0, 86_400 * 3).map(lambda second: START + second)
 
 
@@ -116,8 +120,8 @@ def cases(draw: st.DrawFn) -> Case:
     closures = st.builds(lambda at, span, why: Closure(*at, span, why), places, windows(), words)
     hazards = st.builds(lambda at, span, rate: HazardRow(*at, span, rate), places, windows(), amounts)
     reports = st.builds(
-        Report, idents, words, words, st.sampled_from("ABCDEF"), st.floats(-180, 180), st.floats(-90, 90), positive,
-        windows(), st.sampled_from(Claim), bounds,
+        Report, idents, words, words, st.sampled_from(["", *"ABCDEF"]), st.floats(-180, 180), st.floats(-90, 90),
+        positive, windows(), st.sampled_from(Claim), bounds, st.sampled_from(SourceClass),
     )  # fmt: skip
     plain = st.text("abc12", min_size=1, max_size=4)
     incidents = st.builds(
@@ -154,6 +158,7 @@ def cases(draw: st.DrawFn) -> Case:
         incidents=draw(some(incidents, "incident_id")),
         overrides=draw(st.lists(overrides, max_size=3).map(tuple)),
         districts=draw(some(districts, "name")),
+        sources=draw(st.sampled_from((None, SourceLedger(), HEARD))),
         watched=draw(st.sampled_from((0.0, 0.5))),
         kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),

@@ -12,7 +12,8 @@ from safeconduct.app.ports import CaseStore, IncidentReader
 from safeconduct.app.read_incidents import CASE_FILE, Box, ReadIncidents, read_incidents
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.picture.forecast.replay import SHARES, Replay, gain_of, replay, word_drift
-from safeconduct.core.picture.incident_hazard import DAY, lay_events
+from safeconduct.core.picture.ground import lay_ground
+from safeconduct.core.picture.past import DAY, place_incidents
 from safeconduct.core.plan import Case
 
 
@@ -55,7 +56,8 @@ def calibrate_case(
     read = read_incidents(reader, [*own, *files], case.utc_offset_seconds, None, box)
     if read.faults:
         raise InputFaultsError(read.faults)
-    ground, events = lay_events(case.network, read.incidents, case.utc_offset_seconds)
+    ground = lay_ground(case.network)
+    events = place_incidents(read.incidents, ground, case.utc_offset_seconds).events
     begin = (case.start + case.utc_offset_seconds) / DAY
     last = max((one.when.start for one in read.incidents), default=case.start) if until is None else until
     days = math.floor((last - case.start) / DAY) + 1 if until is None else math.floor((last - case.start) / DAY)

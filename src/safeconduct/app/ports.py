@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
+from safeconduct.core.picture.belief import SourceLedger
 from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast import Events
 from safeconduct.core.picture.forecast.hindcast import Hindcast
@@ -257,6 +258,22 @@ class IncidentReader(Protocol):
 
         `day_first` says how days like 03/04/2031 are meant; None = each column tells, or its rows are faults.
         """
+        ...
+
+
+class SourceLedgers(Protocol):
+    """Keep what is thought of sources."""
+
+    def read(self, file: Path) -> SourceLedger:
+        """Return what the file says; raise InputFaultsError with every fault at once, or CannotReadError."""
+        ...
+
+    def read_outcomes(self, file: Path, report_ids: Collection[str]) -> Mapping[str, bool]:
+        """Return by report whether its danger was there; raise InputFaultsError or CannotReadError."""
+        ...
+
+    def write(self, file: Path, ledger: SourceLedger) -> Path | None:
+        """Replace the file in one step; return where the old one is kept, None where none was, or an equal one."""
         ...
 
 

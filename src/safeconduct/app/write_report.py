@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from safeconduct.app.assess_risk import DRAWS, draw_risk_of
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import CannotReadError, Window
 from safeconduct.core.instructions import instruct_party
+from safeconduct.core.picture.draws import read_interval
 from safeconduct.core.picture.override import describe_override, span_of
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, picture_of, with_picture
-from safeconduct.core.plan.shown import InstructionSample, PictureView, StoredSufficiency, SufficiencyView, show_picture
+from safeconduct.core.plan.shown import (
+    InstructionSample,
+    PictureView,
+    RiskView,
+    StoredSufficiency,
+    SufficiencyView,
+    show_picture,
+)
 from safeconduct.core.sufficiency import digest_case, digest_plan
 
 
@@ -27,6 +36,7 @@ class ReportPage(Protocol):
         now: float,
         *,
         picture: PictureView | None = None,
+        risk: RiskView | None = None,
         sufficiency: SufficiencyView | None = None,
         instructions: Sequence[InstructionSample] = (),
     ) -> str:
@@ -77,9 +87,13 @@ def write_report(
     shown = with_picture(case)
     known = case.reports or case.incidents or case.overrides
     picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if known else None
+    tell(f"Drawing the hazard {DRAWS:,} times")
+    risk = _show_risk(case, plan) if known else None
     tell("Drawing")
     enough = sufficiency.view if sufficiency else None
-    page = layout.render(shown, plan, verdict, now, picture=picture, sufficiency=enough, instructions=samples)
+    page = layout.render(
+        shown, plan, verdict, now, picture=picture, risk=risk, sufficiency=enough, instructions=samples
+    )
     return WrittenReport(page, case, verdict)
 
 
@@ -109,6 +123,11 @@ def _notes(shown: Case, case: Case, plan: Plan, verdict: Verdict) -> tuple[str, 
         f"background alone: {verdict.cost.total:.3g}. With the picture's hazard it is {cost:.3g}.",
         *overrides,
     )
+
+
+def _show_risk(case: Case, plan: Plan) -> RiskView | None:
+    risk = draw_risk_of(case, plan)
+    return None if risk is None else RiskView(read_interval(risk.whole), DRAWS)
 
 
 def _sample(case: Case, plan: Plan, party_id: str) -> InstructionSample:

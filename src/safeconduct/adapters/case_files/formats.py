@@ -1,7 +1,7 @@
 """Load the published description of the formats: what the reader obeys is what is published.
 
 schemas/tables.schema.json lists every table and column with its type, bounds, unit and default; schemas/*.schema.json
-describe case.toml, plan.json, readings and reports as JSON Schema (draft 2020-12).
+describe case.toml, plan.json, sources.json, readings and reports as JSON Schema (draft 2020-12).
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ class TableFormat:
 
 @cache
 def published_schemas() -> Mapping[str, dict[str, Any]]:
-    """Return every published schema by name: case, plan, reading, report, tables."""
+    """Return every published schema by name: case, plan, reading, report, sources, tables."""
     folder = files("safeconduct.adapters") / "schemas"
     return {
         name: json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
-        for name in ("case", "plan", "reading", "report", "tables")
+        for name in ("case", "plan", "reading", "report", "sources", "tables")
     }
 
 

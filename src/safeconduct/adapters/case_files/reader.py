@@ -15,8 +15,9 @@ from safeconduct.adapters.case_files.override_table import read_overrides
 from safeconduct.adapters.case_files.settings import read_settings
 from safeconduct.adapters.case_files.tables import Table, read_table
 from safeconduct.adapters.incident_files.reader import IncidentFiles
+from safeconduct.adapters.source_files.ledger_json import read_ledger
 from safeconduct.core.basics import Fault, InputFaultsError
-from safeconduct.core.intake import Claim, Report
+from safeconduct.core.intake import Claim, Report, SourceClass
 from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident
@@ -24,6 +25,7 @@ from safeconduct.core.plan import Case
 
 TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report", "override")
 INCIDENTS = "incident.csv"
+SOURCES = "sources.json"
 
 
 def read_case(folder: Path) -> Case:
@@ -44,6 +46,7 @@ def read_case(folder: Path) -> Case:
     districts = read_districts(folder, faults, {*nodes.columns.get("node_id", ()), *(one.site_id for one in sites)})
     overrides = read_overrides(override, network, sites, districts, whole=nodes.whole and site.whole and not faults)
     incidents = _incidents(folder, settings.utc_offset_seconds if settings else 0, faults)
+    sources = read_ledger(folder / SOURCES, faults) if (folder / SOURCES).exists() else None
     if faults or settings is None:
         raise InputFaultsError(faults)
     return Case(
@@ -65,6 +68,7 @@ def read_case(folder: Path) -> Case:
         incidents=incidents,
         overrides=overrides,
         districts=districts,
+        sources=sources,
         watched=settings.watched,
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,
@@ -250,9 +254,22 @@ def _reports(table: Table) -> tuple[Report, ...]:
     fields = zip(
         table.keys(), table.texts("origin"), table.texts("outlet"), table.texts("reliability"),
         table.numbers("x_coord"), table.numbers("y_coord"), table.numbers("radius"), table.spans(),
-        table.texts("claim"), table.numbers("rate"), strict=True,
+        table.texts("claim"), table.numbers("rate"),
+        table.texts("source_class"), strict=True,
     )  # fmt: skip
     return tuple(
-        Report(ident, origin, outlet, grade, x, y, radius, span, Claim(claim or Claim.THREAT), _bound(rate))
-        for ident, origin, outlet, grade, x, y, radius, span, claim, rate in fields
+        Report(
+            ident,
+            origin,
+            outlet,
+            grade,
+            x,
+            y,
+            radius,
+            span,
+            Claim(claim or Claim.THREAT),
+            _bound(rate),
+            SourceClass(kind or SourceClass.UNKNOWN),
+        )
+        for ident, origin, outlet, grade, x, y, radius, span, claim, rate, kind in fields
     )

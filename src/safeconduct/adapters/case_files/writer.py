@@ -12,7 +12,9 @@ from safeconduct.adapters.case_files.district_file import district_text
 from safeconduct.adapters.case_files.override_table import override_text
 from safeconduct.adapters.case_files.safe_write import number_text, table_text
 from safeconduct.adapters.incident_files.own_form import incident_table
+from safeconduct.adapters.source_files.ledger_json import ledger_text
 from safeconduct.core.basics import Window
+from safeconduct.core.intake import SourceClass
 from safeconduct.core.plan import Case
 
 
@@ -31,6 +33,7 @@ def case_texts(case: Case) -> dict[str, str | None]:
         "report.csv": _reports(case, clock),
         "override.csv": override_text(case.overrides, case.utc_offset_seconds) if case.overrides else None,
         "districts.geojson": district_text(case.districts) if case.districts else None,
+        "sources.json": None if case.sources is None else ledger_text(case.sources),
         "incident.csv": incident_table(case.incidents, case.utc_offset_seconds) if case.incidents else None,
     }
     return {**texts, "case.toml": settings_text(case)}
@@ -134,11 +137,18 @@ def _reports(case: Case, clock: _Clock) -> str | None:
         (
             report.report_id, report.origin, report.outlet, report.reliability, number_text(report.x),
             number_text(report.y), number_text(report.radius_metres), *clock.span(report.window),
-            report.claim.value, number_text(report.rate),
+            report.claim.value, number_text(report.rate), class_text(report.source_class),
         )
         for report in case.reports
     )  # fmt: skip
-    return table_text("report_id,origin,outlet,reliability,x_coord,y_coord,radius,from,to,claim,rate", rows)
+    return table_text(
+        "report_id,origin,outlet,reliability,x_coord,y_coord,radius,from,to,claim,rate,source_class", rows
+    )
+
+
+def class_text(kind: SourceClass) -> str:
+    """Write the class of a source; an unknown one as an empty cell."""
+    return "" if kind is SourceClass.UNKNOWN else kind.value
 
 
 def settings_text(case: Case) -> str:

@@ -35,6 +35,7 @@ KINDS: Mapping[str, IncidentKind | None] = {  # by sub_event_type; None: the not
     "chemical weapon": IncidentKind.OTHER,
     "disrupted weapons use": IncidentKind.OTHER,
     "excessive force against protesters": None,
+    "excessive force against protestors": None,  # as the codebook of ACLED's own R package spells it
     "government regains territory": IncidentKind.SHOOTING,
     "grenade": IncidentKind.EXPLOSION,
     "looting/property destruction": IncidentKind.OTHER,

@@ -23,6 +23,7 @@ class Place:
     text: str
     path: str = ""
     faults: list[Fault] = field(default_factory=list)
+    remedy: str = REMEDY
 
     def at(self, key: str | int) -> Place:
         """Go to a part: a key of an object or a number in a list."""
@@ -32,7 +33,7 @@ class Place:
     def fault(self, value: object, problem: str) -> Any:
         """Note a fault; what is returned is never looked at, since a reading with faults is refused."""
         shown = "(missing)" if value is None else str(value)[:80]
-        self.faults.append(Fault(self.source, 0, self.path, shown, problem, REMEDY))
+        self.faults.append(Fault(self.source, 0, self.path, shown, problem, self.remedy))
         return None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from safeconduct.adapters.readings.forms import NUMBER, TEXT, Form, Place, maybe, record, word
 from safeconduct.core.basics import InputFaultsError, Window, parse_time
-from safeconduct.core.intake import Claim, Report
+from safeconduct.core.intake import Claim, Report, SourceClass
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def report_from_json(said: object, source: str = "report") -> Report:
     """Return the report that `report_to_json` wrote; raise InputFaultsError with every fault at once."""
     place = Place(source, "")
     parts = dict(said) if isinstance(said, dict) else {}
+    parts.setdefault("source_class", SourceClass.UNKNOWN.value)  # files of before it was there
     parts["window"] = Window(*(_read_moment(parts.get(key), place.at(key)) for key in ("from", "to")))
     report = REPORT.read(parts, place)
     if place.faults:
@@ -62,5 +63,6 @@ REPORT = record(
         "window": ("window", Form(lambda window, _: window, lambda window, _: window)),
         "claim": ("claim", word(Claim)),
         "rate": ("rate", maybe(NUMBER)),
+        "source_class": ("source_class", word(SourceClass)),
     },
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safeconduct.core.basics import Window
+from safeconduct.core.intake.source_class import SourceClass
 
 
 class Claim(StrEnum):
@@ -25,10 +26,11 @@ class Report:
     report_id: str
     origin: str  # who first said it; "" = unknown, that is unverified
     outlet: str  # through whom it came
-    reliability: str  # A to F, NATO AJP-2.1 source reliability; F = cannot be judged
+    reliability: str  # A to F, NATO AJP-2.1 source reliability; F = cannot be judged; "" = ungraded, its class counts
     x: float  # degrees, longitude
     y: float  # degrees, latitude
     radius_metres: float
     window: Window
     claim: Claim
     rate: float | None = None  # expected people harmed per person-hour, where the report gives one
+    source_class: SourceClass = SourceClass.UNKNOWN  # of the origin

@@ -71,6 +71,7 @@ def _view_note(note: ReportNote, offset_seconds: int) -> dict[str, object]:
         "origin": report.origin,
         "outlet": report.outlet,
         "reliability": report.reliability,
+        "source_class": report.source_class.value,
         "from": format_time(report.window.start, offset_seconds),
         "to": format_time(report.window.end, offset_seconds),
         "rate": report.rate,

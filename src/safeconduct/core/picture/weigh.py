@@ -10,7 +10,7 @@ from enum import StrEnum
 from scipy.special import expit, logit
 
 from safeconduct.core.basics import Window
-from safeconduct.core.intake import Claim, Report
+from safeconduct.core.intake import Claim, Report, SourceClass
 from safeconduct.core.picture.belief import PROTECTIVE, SourcePriors, Testimony, hear_alone
 from safeconduct.core.picture.reach import discs_meet
 
@@ -21,12 +21,16 @@ BUDGET_RATE = 1e-4
 """Most that all unverified reports together add at one place and moment, per person-hour: a tenth of one D report."""
 
 
+UNGRADED = "G"
+"""Rank of a source that nobody graded: after all letters."""
+
+
 class Standing(StrEnum):
     """Name what a report is good for."""
 
-    COUNTS = "counts"  # a threat by a named origin of reliability A to D
+    COUNTS = "counts"  # a threat by a named origin of reliability A to D, or of a known class
     ECHO = "echo"  # the same origin again, at a place and time where it has been heard
-    CLEARS = "clears"  # by a named origin of reliability A to C, whose record does not speak against it
+    CLEARS = "clears"  # by a named origin of reliability A to C or a trusted class, whose record allows it
     UNVERIFIED = "unverified"  # a threat that shares the budget
     LOWERS_NOTHING = "lowers nothing"  # a denial by nobody who could be trusted with it
     ELSEWHERE = "elsewhere"  # meets no street of the map, or no time of the case
@@ -91,18 +95,28 @@ def _rate_of_origin(report: Report, of_origin: Sequence[Report]) -> float | None
     rates = [
         other.rate
         for other in of_origin
-        if other.rate is not None and other.reliability <= report.reliability and is_of_one_place(report, other)
+        if other.rate is not None and rank_grade(other) <= rank_grade(report) and is_of_one_place(report, other)
     ]
     return max(rates, default=None)
 
 
 def as_testimony(report: Report) -> Testimony:
-    """Return what a report testifies; the letter of its source goes with it, until the source has a record."""
-    return Testimony(report.origin, report.claim is Claim.THREAT, report.outlet, report.reliability)
+    """Return what a report testifies; its source's letter goes with it, or its class, until the source has a record.
+
+    A source that nobody graded and of which not even the class is known is one that cannot be judged.
+    """
+    judged = report.reliability or report.source_class is not SourceClass.UNKNOWN
+    letter = report.reliability if judged else "F"
+    return Testimony(report.origin, report.claim is Claim.THREAT, report.outlet, letter, report.source_class)
+
+
+def rank_grade(report: Report) -> str:
+    """Return the letter of a report's source; the ungraded come after all letters."""
+    return report.reliability or UNGRADED
 
 
 def is_verified(report: Report) -> bool:
-    """Tell whether there is a named origin with a reliability of A to D."""
+    """Tell whether there is a named origin with a reliability of A to D, or ungraded and of a known class."""
     return as_testimony(report).is_verified
 
 

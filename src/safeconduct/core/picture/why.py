@@ -11,6 +11,7 @@ import numpy as np
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import StreetNetwork
+from safeconduct.core.picture.belief import SourcePriors
 from safeconduct.core.picture.incident import Incident
 from safeconduct.core.picture.make import make_picture
 from safeconduct.core.picture.override import PlacedOverride, Stand, override_picture, stand_at
@@ -103,6 +104,7 @@ def explain_place(
     window: Window,
     background_rate: float,
     forecast_here: Forecaster,
+    sources: SourcePriors | None = None,
     overrides: Sequence[PlacedOverride] = (),
 ) -> Why:
     """Return why the node (a row of the network) reads as it does at a POSIX second inside the window.
@@ -116,7 +118,7 @@ def explain_place(
     hazard = forecast_here(incidents)
 
     def look(held: Sequence[Report], seen: StreetHazard | None = hazard) -> ThreatPicture:
-        return override_picture(make_picture(spot, held, window, background_rate, seen), set_here)
+        return override_picture(make_picture(spot, held, window, background_rate, seen, sources), set_here)
 
     def read(held: Sequence[Report], seen: StreetHazard | None = hazard) -> Reading:
         return look(held, seen).read("node", spot.node_ids[0], moment)

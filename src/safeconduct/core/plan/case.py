@@ -13,6 +13,7 @@ from safeconduct.core.intake import Report
 from safeconduct.core.network import Closure, Fleet, Flight, Site, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.picture import HazardRow, Incident
+from safeconduct.core.picture.belief import SourceLedger, SourcePriors
 from safeconduct.core.picture.district import District
 from safeconduct.core.picture.risk_form import Override
 
@@ -62,6 +63,7 @@ class Case:
     incidents: tuple[Incident, ...] = ()  # incident.csv, what happened
     overrides: tuple[Override, ...] = ()  # override.csv, what persons set against the picture's figures
     districts: tuple[District, ...] = ()  # districts.geojson; none = squares
+    sources: SourceLedger | None = None  # sources.json, what is thought of who reports
     watched: float = 0.0  # case.toml [picture]: share of incidents that becomes known; 0 = nobody says
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
@@ -70,6 +72,11 @@ class Case:
     def step_seconds(self) -> float:
         """Give the grain of throughput."""
         return 60.0 * self.step_minutes
+
+    @property
+    def source_priors(self) -> SourcePriors:
+        """Give what is thought of the sources: what the case says, else the conventions."""
+        return self.sources.priors if self.sources is not None else SourcePriors()
 
     @property
     def is_exercise(self) -> bool:

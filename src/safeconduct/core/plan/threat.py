@@ -8,15 +8,22 @@ from safeconduct.core.basics import Window
 from safeconduct.core.picture import ThreatPicture, forecast_incidents, hazard_rows, make_picture
 from safeconduct.core.picture.district import districts_of
 from safeconduct.core.picture.override import PlacedOverride, override_picture, place_overrides
+from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.plan.case import Case
 
 
 def picture_of(case: Case) -> ThreatPicture:
     """Return the picture of the case's reports and incidents from its start to its deadline, as persons override it."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
+    made = make_picture(case.network, case.reports, span, background, forecast_case(case), case.source_priors)
+    return override_picture(made, placed_overrides(case))
+
+
+def forecast_case(case: Case) -> StreetHazard | None:
+    """Return what the case's incidents say of its streets; None where nothing happened before its start."""
+    span, background = Window(case.start, case.deadline), case.objective.background_rate
     offset = case.utc_offset_seconds
-    seen = forecast_incidents(case.network, case.incidents, span, offset, background, case.watched)
-    return override_picture(make_picture(case.network, case.reports, span, background, seen), placed_overrides(case))
+    return forecast_incidents(case.network, case.incidents, span, offset, background, case.watched, case.sites)
 
 
 def placed_overrides(case: Case) -> tuple[PlacedOverride, ...]:

@@ -28,6 +28,7 @@ from safeconduct.app.ports import (
     ReviewLogs,
     SecretKeeper,
     SeriesFiles,
+    SourceLedgers,
     SourceReader,
     SufficiencyReader,
     TextGrouper,
@@ -76,6 +77,7 @@ class Services:
     origin_log: Callable[[Path], OriginLog]  # in a file
     on_screen: Callable[[], bool]  # whether what is printed is seen by a person, and not stored or sent on
     incidents: IncidentReader
+    ledgers: SourceLedgers
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 

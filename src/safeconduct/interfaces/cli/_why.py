@@ -75,7 +75,7 @@ def _print_reports(why: Why, offset: int) -> None:
         table.add_column(column, justify="right")
     for part in why.reports:
         report = part.report
-        says = f"{report.claim} by {report.origin or 'unknown origin'} ({report.reliability})"
+        says = f"{report.claim} by {report.origin or 'unknown origin'} ({report.reliability or 'ungraded'})"
         end = format_time(report.window.end, offset)[5:16]
         figures = f"{part.adds:+.2g}", f"{part.adds_high:+.2g}"
         table.add_row(escape(report.report_id), escape(says), part.standing.value, end, *figures)

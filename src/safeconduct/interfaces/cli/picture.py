@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -58,6 +59,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             bool,
             typer.Option("--districts", help="Show a line for each district: what is known, who is there, the risk."),
         ] = False,
+        sources: Annotated[
+            Path | None, typer.Option(help="What is thought of sources, in place of the case's own sources.json.")
+        ] = None,
         as_json: Annotated[
             bool, typer.Option("--json", help="Print the picture, the districts or the why as JSON.")
         ] = False,
@@ -73,12 +77,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             if out or page:
                 raise typer.BadParameter("give it without --out and --page", param_hint="--why")
             with clear_errors(), Console(stderr=True).status("Leaving out one after another ..."):
-                read = services.cases.read(case)
+                read = _read(services, case, sources)
                 found, explained = explain_case(read, why, None if at is None else read_moment(at, "--at"))
             print_why(read, why, found, explained, as_json)
             return
         with clear_errors(), Console(stderr=True).status("Reading ...") as shown:
-            read = services.cases.read(case)
+            read = _read(services, case, sources)
             shown.update("Making the picture ...")
             made = picture_of(read)
             shown.update("Writing ...")
@@ -106,6 +110,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             typer.echo(f"{len(rows):,} rows written to {out}")
         if page is not None:
             typer.echo(f"{page}: {len(drawn.encode()) / 1000:,.0f} kB")
+
+
+def _read(services: Services, case: Path, sources: Path | None) -> Case:
+    read = services.cases.read(case)
+    return read if sources is None else replace(read, sources=services.ledgers.read(sources))
 
 
 def _print_answer(case: Case, picture: ThreatPicture) -> None:
@@ -168,7 +177,7 @@ def _describe(note: ReportNote, offset: int) -> str:
     origin = report.origin or "unknown origin"
     return (
         f"{report.report_id}, {report.claim} by {origin} through {report.outlet or 'unknown outlet'} "
-        f"({report.reliability}), {begin} to {end}, {note.links:,} links"
+        f"({report.reliability or 'ungraded'}), {begin} to {end}, {note.links:,} links"
     )
 
 

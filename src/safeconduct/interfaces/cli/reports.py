@@ -70,6 +70,7 @@ def view_drawn(drawn: Drawn, setting: Setting) -> dict[str, object]:
             "to": format_time(report.window.end, offset),
             "claim": report.claim.value,
             "rate": report.rate,
+            "source_class": report.source_class.value,
         }
         for report in drawn.reports
     ]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safeconduct.core.basics import Window, parse_time
-from safeconduct.core.intake import Claim, Report
+from safeconduct.core.intake import Claim, Report, SourceClass
 from safeconduct.core.intake.document import Span
 from safeconduct.core.intake.reading import PlaceMention, Precision, Reading, TimeMention
 from safeconduct.core.intake.review import Action, Decision, Drawn, check_field, fold_log, list_items, to_reports
@@ -80,8 +80,9 @@ def test_corrections_hold() -> None:
     first, second = draw(decision).reports
     window = Window(parse_time("2031-03-04T22:00:00-03:00"), parse_time("2031-03-04T22:30:00-03:00"))
     assert first == Report(
-        "feedc0de-A1", "watch_officer", "field phone", "F", -71.2043, -29.921, 80.0, window, Claim.THREAT, 0.002
-    )
+        "feedc0de-A1", "watch_officer", "field phone", "F", -71.2043, -29.921, 80.0, window, Claim.THREAT, 0.002,
+        SourceClass.OFFICIAL,
+    )  # fmt: skip
     assert (second.report_id, second.x, second.y) == ("feedc0de-A1-2", -71.3, -29.95)
 
 

@@ -12,6 +12,7 @@ from safeconduct.core.basics import Window
 from safeconduct.core.intake import Claim, Report
 from safeconduct.core.network import Site, SiteKind
 from safeconduct.core.picture.belief import Rate, Record, SourcePriors
+from safeconduct.core.picture.learn_sources import learn_sources
 from safeconduct.core.picture.make import make_picture
 from safeconduct.core.picture.rows import hazard_rows
 from safeconduct.core.plan import Case, Objective
@@ -56,6 +57,18 @@ def test_a_thousand_anonymous_reports_flip_no_route():
     flood += [say(1000 + number, f"account {number}", "E") for number in range(100)]
     assert way_of([]) == way_of(flood) == SHORT
     assert way_of([say(1, "mayor", "A"), say(2, "patrol", "A")]) == LONG
+
+
+def test_a_thousand_anonymous_reports_flip_no_route_whatever_is_learned_of_others():
+    """With a record of every account, and classes that were learned: the unverified share one budget all the same."""
+    flood = [say(number, "", "F") for number in range(1000)]
+    flood += [say(1000 + number, f"account {number}", "E") for number in range(20)]
+    flood += [say(2000 + number, f"nobody {number}", "") for number in range(20)]
+    right = Record(Rate(50.0, 0.0), Rate(0.0, 50.0))
+    records = {report.origin: right for report in flood if report.origin}
+    heard = flood[900:]
+    learned = learn_sources(heard, {report.report_id: True for report in heard}).ledger.priors
+    assert way_of(flood, SourcePriors(records=records)) == way_of(flood, learned) == SHORT
 
 
 def test_a_thousand_denials_flip_no_route_back():

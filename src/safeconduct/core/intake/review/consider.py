@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from safeconduct.core.basics import Window
-from safeconduct.core.intake.origins import UNKNOWN, OriginFinder, is_outlet
+from safeconduct.core.intake.origins import UNKNOWN, OriginFinder, classify_source, is_outlet
 from safeconduct.core.intake.places import extent_of
 from safeconduct.core.intake.places.extent import RADIUS_METRES
 from safeconduct.core.intake.reading import (
@@ -21,6 +21,7 @@ from safeconduct.core.intake.reading import (
 from safeconduct.core.intake.report import Claim
 from safeconduct.core.intake.review.claim import Proposal, propose_claim
 from safeconduct.core.intake.review.fields import NONE, Setting, is_open, parse_places, parse_window
+from safeconduct.core.intake.source_class import SourceClass
 
 LEAST_THREAT_SECONDS = 3_600.0
 """A threat told for a moment holds for an hour from it: nobody knows danger to the minute."""
@@ -47,6 +48,7 @@ class Considered:
 
     said: Attribution
     origin: str  # "" = nobody known
+    source_class: SourceClass
     outlet: str
     spots: tuple[Spot, ...]
     window: Window | None
@@ -62,7 +64,7 @@ class Considered:
 
 def consider(reading: Reading, said: Attribution, corrections: Mapping[str, str], setting: Setting) -> Considered:
     """Return the statement as corrected; nothing that it lacks is made up."""
-    said = _correct(said, corrections)
+    read, said = said, _correct(said, corrections)
     proposal = propose_claim(reading, said)
     if "claim" in corrections:
         chosen = None if corrections["claim"] == NONE else Claim(corrections["claim"])
@@ -71,9 +73,11 @@ def consider(reading: Reading, said: Attribution, corrections: Mapping[str, str]
     window, doubt = _find_window(said, corrections, setting, proposal.claim)
     missing = (*_find_missing(spots), *([doubt] if doubt else ()))
     rate = corrections.get("rate", NONE)
+    origin = _name_origin(reading, said, corrections)
     return Considered(
         said=said,
-        origin=_mark(_name_origin(reading, said, corrections), setting),
+        origin=_mark(origin, setting),
+        source_class=classify_source(reading, read, origin),
         outlet=_mark(" citing ".join(filter(is_outlet, said.outlet_chain)) or reading.document.outlet, setting),
         spots=spots,
         window=window,

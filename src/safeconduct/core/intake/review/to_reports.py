@@ -75,6 +75,7 @@ def _make_reports(ident: str, made: Considered, reliability: str) -> list[Report
                 window=made.window,
                 claim=made.claim,
                 rate=made.rate if made.claim is Claim.THREAT else None,
+                source_class=made.source_class,
             )
         )
     return reports

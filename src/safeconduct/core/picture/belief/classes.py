@@ -8,22 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class SourceClass(StrEnum):
-    """Name what kind of source an origin is."""
-
-    UNKNOWN = "unknown"  # named, of no known kind
-    OFFICIAL = "official"
-    INTERNATIONAL = "international"  # organisations of states
-    AGENCY = "agency"  # news agency
-    OUTLET = "outlet"
-    NGO = "ngo"
-    EYEWITNESS = "eyewitness"
-    PARTY = "party"  # to the conflict
-    ANONYMOUS = "anonymous"  # never verified
-
+from safeconduct.core.intake.source_class import SourceClass
 
 TRUSTED_CLASSES = frozenset({SourceClass.OFFICIAL, SourceClass.INTERNATIONAL, SourceClass.AGENCY, SourceClass.NGO})
 """Classes whose ungraded sources may say that a place is clear."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from safeconduct.core.picture.belief.classes import TRUSTED_CLASSES, SourceClass
+from safeconduct.core.intake.source_class import SourceClass
+from safeconduct.core.picture.belief.classes import TRUSTED_CLASSES
 
 VERIFIED_LETTERS = "ABCD"
 TRUSTED_LETTERS = "ABC"

@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln, expit, logit
 
-from safeconduct.core.picture.belief.classes import Rate, SourceClass
+from safeconduct.core.intake.source_class import SourceClass
+from safeconduct.core.picture.belief.classes import Rate
 from safeconduct.core.picture.belief.hear import EVEN_HANDED, add_up, bound, weigh_words
 from safeconduct.core.picture.belief.proposition import Columns, SourceKey
 from safeconduct.core.picture.belief.sources import Floats, SourcePriors, lay_out_characters
 
-SWEEPS, FIRST_KEPT = 250, 50
+SWEEPS, FIRST_KEPT = 1000, 250  # 250 are too few where words are many and poor: what is drawn has not settled then
 SOURCES_OF_CLASS = 10.0  # as many sources as the shares of a class are worth before any is heard
 _LEAST = 1e-4  # so that no draw of a rate is impossible
 

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln
 
-from safeconduct.core.picture.belief.classes import CLASSES, LETTERS, Mixture, Rate, SourceClass
+from safeconduct.core.intake.source_class import SourceClass
+from safeconduct.core.picture.belief.classes import CLASSES, LETTERS, Mixture, Rate
 from safeconduct.core.picture.belief.proposition import SourceKey
 
 Floats = NDArray[np.float64]

@@ -1,0 +1,1 @@
+"""Keep what is thought of sources, and read what came out of their reports."""
