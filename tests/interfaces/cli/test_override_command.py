@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.core.basics import format_time
+from safeconduct.core.plan import with_picture
+from safeconduct.core.plan.plan_case import plan_case
+from safeconduct.core.plan.planners import PLANNERS
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.wiring import services
 
@@ -73,6 +76,23 @@ def test_what_is_not_complete_is_refused_and_nothing_written(case: Path, options
     assert ran.exit_code == 2
     assert "FAULT --" in ran.stderr
     assert not (case / "override.csv").exists()
+
+
+def test_plans_count_overrides_and_say_so(case: Path) -> None:
+    """The hazard to plan against has rows for the place, and the plan names whose judgement it counts."""
+    (case / "hazard.csv").unlink(missing_ok=True)
+    (case / "report.csv").unlink(missing_ok=True)
+    read = CaseFolder().read(case)
+    gate = next(site for site in read.sites if site.kind == "gate")
+    span = (format_time(read.start, 0), format_time(read.deadline, 0))
+    assert run("override", case, "--place", gate.site_id, *SET, "--from", span[0], "--until", span[1]).exit_code == 0
+    read = CaseFolder().read(case)
+    hazard = with_picture(read).hazard
+    assert hazard is not None
+    rates = {row.rate for row in hazard if row.ident == gate.node_id}
+    assert list(rates) == [pytest.approx(3 * read.objective.background_rate)]
+    plan, _ = plan_case(read, PLANNERS["greedy"], seed=1, stop=lambda _: True, tell=lambda _: None)
+    assert "by duty officer" in str(plan.planner["overrides"])
 
 
 def test_none_is_said(case: Path) -> None:
