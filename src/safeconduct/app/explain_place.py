@@ -12,7 +12,7 @@ from safeconduct.core.picture import Incident, forecast_incidents
 from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.why import Why, explain_place
-from safeconduct.core.plan import Case
+from safeconduct.core.plan import Case, watch_of
 
 FARTHEST_METRES = 1000.0  # from a point to the node that is read for it
 
@@ -47,10 +47,11 @@ def explain_case(case: Case, place: str, moment: float | None = None) -> tuple[F
             ]
         )
     window, background = Window(case.start, case.deadline), case.objective.background_rate
+    watch = watch_of(case)
     row = np.array([len(case.network.link_ids) + found.node], dtype=np.intp)
 
     def forecast_here(incidents: Sequence[Incident]) -> StreetHazard | None:
-        made = forecast_incidents(case.network, incidents, window, case.utc_offset_seconds, background, case.watched)
+        made = forecast_incidents(case.network, incidents, window, case.utc_offset_seconds, background, watch)
         return None if made is None else made.of_places(row)
 
     return found, explain_place(

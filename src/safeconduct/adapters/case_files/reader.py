@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from safeconduct.adapters.case_files.formats import table_formats
 from safeconduct.adapters.case_files.settings import read_settings
 from safeconduct.adapters.case_files.tables import Table, read_table
+from safeconduct.adapters.case_files.watch_table import read_watchers
 from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.intake import Claim, Report
@@ -20,7 +21,7 @@ from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident
 from safeconduct.core.plan import Case
 
-TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report")
+TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report", "watch")
 INCIDENTS = "incident.csv"
 
 
@@ -28,7 +29,7 @@ def read_case(folder: Path) -> Case:
     """Return the case in the folder; raise InputFaultsError with every fault of every file at once."""
     faults: list[Fault] = []
     settings = read_settings(folder, faults)
-    nodes, links, site, party, fleet, flight, closure, hazard, report = (
+    nodes, links, site, party, fleet, flight, closure, hazard, report, watch = (
         read_table(folder, f"{name}.csv", faults) for name in TABLES
     )
     network = _network(nodes, links)
@@ -39,6 +40,7 @@ def read_case(folder: Path) -> Case:
     closures = _closures(closure, nodes, links)
     rows = _hazard(hazard, nodes, links)
     reports = _reports(report)
+    watchers = read_watchers(watch, nodes, site)
     incidents = _incidents(folder, settings.utc_offset_seconds if settings else 0, faults)
     if faults or settings is None:
         raise InputFaultsError(faults)
@@ -60,6 +62,7 @@ def read_case(folder: Path) -> Case:
         reports=reports,
         incidents=incidents,
         watched=settings.watched,
+        watchers=watchers,
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,
     )

@@ -27,6 +27,7 @@ def case_texts(case: Case) -> dict[str, str | None]:
         "closure.csv": _closures(case, clock),
         "hazard.csv": _hazard(case, clock),
         "report.csv": _reports(case, clock),
+        "watch.csv": _watchers(case, clock),
         "incident.csv": incident_table(case.incidents, case.utc_offset_seconds) if case.incidents else None,
     }
     return {**texts, "case.toml": settings_text(case)}
@@ -135,6 +136,21 @@ def _reports(case: Case, clock: _Clock) -> str | None:
         for report in case.reports
     )  # fmt: skip
     return table_text("report_id,origin,outlet,reliability,x_coord,y_coord,radius,from,to,claim,rate", rows)
+
+
+def _watchers(case: Case, clock: _Clock) -> str | None:
+    if not case.watchers:
+        return None
+    rows = (
+        (
+            one.watch_id, one.source, one.kind.value, one.place,
+            *(("", "") if one.place else (number_text(one.x), number_text(one.y))), number_text(one.radius_metres),
+            *clock.span(one.window), number_text(one.seen),
+            "" if one.last_heard is None else clock.text(one.last_heard),
+        )
+        for one in case.watchers
+    )  # fmt: skip
+    return table_text("watch_id,source,kind,place,x_coord,y_coord,radius,from,to,seen,last_heard", rows)
 
 
 def settings_text(case: Case) -> str:

@@ -8,32 +8,40 @@ from safeconduct.adapters.html_page.figure import Table
 from safeconduct.adapters.html_page.map_base import KINDS
 from safeconduct.adapters.html_page.words import Clock, per_thousand
 from safeconduct.adapters.picture_html.maps import word_spell
-from safeconduct.core.picture import Status
+from safeconduct.core.picture import Status, Watcher
 from safeconduct.core.picture.series import Spell
-from safeconduct.core.plan import Case
+from safeconduct.core.picture.view_watch import word_lookouts
+from safeconduct.core.picture.watchers import list_lookouts
+from safeconduct.core.plan import Case, watch_of
 
 STATUS_WORDS = {Status.UNKNOWN: "UNKNOWN", Status.KNOWN_CLEAR: "clear", Status.KNOWN_THREAT: "threat"}
 
 
 def tabulate_sites(case: Case, spells: Sequence[Spell], clock: Clock) -> Table:
-    """Return a row for each site and a column for each spell: status, rate and upper bound."""
+    """Return a row for each site: who watches it, and for each spell status, rate and upper bound."""
     rows = case.network.node_index()
-    links = len(case.network.link_ids)
+    links, watchers = len(case.network.link_ids), watch_of(case).watchers
     order = sorted(case.sites, key=lambda site: (list(KINDS)[::-1].index(site.kind), site.site_id))
     lines = tuple(
         (
             site.site_id,
             KINDS[site.kind][1] + (f", {site.name}" if site.name else ""),
+            "; ".join(_watch(case, watchers, rows[site.node_id])),
             *(_word(spell, links + rows[site.node_id]) for spell in spells),
         )
         for site in order
     )
-    head = ("Site", "Kind", *(word_spell(spell, clock) for spell in spells))
+    head = ("Site", "Kind", "Who watches", *(word_spell(spell, clock) for spell in spells))
     caption = (
         "What holds at every site, the gravest of these hours: status, rate that is planned with, and upper bound "
         "(95 %), in people harmed of 1,000 in the open for an hour"
     )
     return Table(caption, head, lines, len(head))
+
+
+def _watch(case: Case, watchers: Sequence[Watcher], node: int) -> tuple[str, ...]:
+    point = float(case.network.x[node]), float(case.network.y[node])
+    return word_lookouts(list_lookouts(watchers, point, case.start), case.utc_offset_seconds)
 
 
 def _word(spell: Spell, place: int) -> str:

@@ -28,6 +28,9 @@ from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.visibility import CAP, SEEN_ENOUGH, Prior, bound_sight
 from safeconduct.core.picture.visibility import observe as observe_sight
 from safeconduct.core.picture.visibility import start as start_sight
+from safeconduct.core.picture.watched_cells import lay_watch
+from safeconduct.core.picture.watched_sight import bound_watched, observe_watched, start_watched
+from safeconduct.core.picture.watchers import Watch
 
 DAY, HOUR = 86400.0, 3600.0
 WHOLE_DAY_HOURS = 6.0  # an incident whose time is no better known says nothing of the hour
@@ -40,14 +43,14 @@ def forecast_incidents(
     window: Window,
     utc_offset_seconds: int,
     background_rate: float,
-    watched: float = 0.0,
+    watched: float | Watch = 0.0,
 ) -> StreetHazard | None:
     """Return the hazard over the window as what happened before its start lets expect; None where nothing did.
 
     Each day learns from the days before it; the forecast is that of the first day of the window, by local hour.
-    `watched` is the share of what happens on the streets that becomes known; 0 = nobody says, and then few incidents
-    never make a place clear: it stays UNKNOWN. A place is known to be dangerous where more is expected than the
-    background, which is what the unknown is planned with.
+    `watched` is the share of what happens on the streets that becomes known, or who watches which of them and when; 0 =
+    nobody says, and then few incidents never make a place clear: it stays UNKNOWN. A place is known to be dangerous
+    where more is expected than the background, which is what the unknown is planned with.
     """
     past = sorted((one for one in incidents if one.when.start < window.start), key=lambda one: one.when.start)
     if not past:
@@ -56,7 +59,8 @@ def forecast_incidents(
     to_harm = _mean_harm_area(past) / (24 * (ground.cells.h / 1e3) ** 2)  # from events a day and cell
     now = (window.start + utc_offset_seconds) / DAY
     events = _place_events(past, ground, utc_offset_seconds)
-    made = _forecast_cells(ground, events, now, watched, background_rate / to_harm)
+    watch = watched if isinstance(watched, Watch) else Watch(watched)
+    made = _forecast_cells(ground, events, now, utc_offset_seconds, watch, background_rate / to_harm)
     hours = np.arange(np.ceil((window.end - window.start) / HOUR))
     local = np.floor((now + hours / 24) % 1.0 * 24 + 1e-9).astype(np.intp) % 24
     by_hour = made.by_hour[local] * to_harm
@@ -77,21 +81,31 @@ class _Cells:
     by_hour: NDArray[np.float64]  # (24,), averaging 1
 
 
-def _forecast_cells(ground: Ground, events: Events, now: float, watched: float, prior_rate: float) -> _Cells:
+def _forecast_cells(
+    ground: Ground, events: Events, now: float, utc_offset_seconds: int, watch: Watch, prior_rate: float
+) -> _Cells:
     """Replay the past day by day, and forecast the day that begins now; `prior_rate` is what the unknown counts as."""
-    cells = ground.cells
+    cells, prior = ground.cells, Prior(prior_rate, prior_rate)
     begin = now - float(np.ceil(now - float(events.t[0])))
-    state, sight = start(cells, 1.0, begin), start_sight(cells, 1.0, Prior(prior_rate, prior_rate))
-    seen = np.full(cells.count, watched or CAP)  # where nobody says, the bound is of what becomes known
+    state, sight, watched = start(cells, 1.0, begin), start_sight(cells, 1.0, prior), start_watched(cells, prior)
+    laid = lay_watch(watch, ground)
+    everything = np.full(cells.count, CAP)  # where nobody says, the bound is of what becomes known
     while state.now < now - 0.5:
         today = events.between(state.now, state.now + 1.0)
         where = cells.find(today.x, today.y)
         known = np.bincount(where[where >= 0], today.true[where >= 0], minlength=cells.count).astype(np.float64)
-        state, sight = observe(state, events), observe_sight(sight, known, seen)
+        if watch:
+            morning = state.now * DAY - utc_offset_seconds
+            _, watched = bound_watched(watched, forecast(state).expected, laid.remember(morning))
+            watched = observe_watched(watched, known, laid.see(Window(morning, morning + DAY)))
+        else:
+            sight = observe_sight(sight, known, everything)
+        state = observe(state, events)
     made, by_hour = forecast(state), hour_factors(state.level)
-    bound, _ = bound_sight(sight, made.expected)
-    if watched:
+    if watch:
+        bound, _ = bound_watched(watched, made.expected, laid.remember(now * DAY - utc_offset_seconds))
         return _Cells(bound.mean, bound.u95, bound.visibility, by_hour)
+    bound, _ = bound_sight(sight, made.expected)
     return _Cells(made.expected, np.maximum(bound.u95, made.expected), np.zeros(cells.count), by_hour)
 
 

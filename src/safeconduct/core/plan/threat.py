@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from safeconduct.core.basics import Window
-from safeconduct.core.picture import ThreatPicture, forecast_incidents, hazard_rows, make_picture
+from safeconduct.core.picture import ThreatPicture, Watch, find_looks, forecast_incidents, hazard_rows, make_picture
 from safeconduct.core.plan.case import Case
 
 
@@ -13,8 +13,17 @@ def picture_of(case: Case) -> ThreatPicture:
     """Return the picture of the case's reports and incidents from its start to its deadline."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
     offset = case.utc_offset_seconds
-    seen = forecast_incidents(case.network, case.incidents, span, offset, background, case.watched)
+    seen = forecast_incidents(case.network, case.incidents, span, offset, background, watch_of(case))
     return make_picture(case.network, case.reports, span, background, seen)
+
+
+def watch_of(case: Case) -> Watch:
+    """Return who watches: what the case says of it and, only beside that, who was there and reported that it is clear.
+
+    Where nobody says who watches, a single look does not turn the silence of everywhere else into something known.
+    """
+    told = Watch(case.watched, case.watchers)
+    return told.beside(find_looks(case.reports, case.incidents)) if told else told
 
 
 def with_picture(case: Case, *, cautious: bool = False) -> Case:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from safeconduct.app.explain_place import explain_case
+from safeconduct.app.show_watch import suggest_where, view_watch
 from safeconduct.app.write_hazard import write_hazard
 from safeconduct.app.write_picture import write_picture
 from safeconduct.core.basics import format_time
@@ -19,6 +20,7 @@ from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPi
 from safeconduct.core.plan import picture_of
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
+from safeconduct.interfaces.cli._looks import print_looks
 from safeconduct.interfaces.cli._why import print_why
 
 SHOWN_REPORTS = 40
@@ -50,8 +52,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         at: Annotated[
             str | None, typer.Option(help="With --why: the time, ISO 8601 with offset; the case's start, if not given.")
         ] = None,
+        look: Annotated[
+            int, typer.Option(min=0, help="Name so many places where one more observer would make most known.")
+        ] = 0,
         as_json: Annotated[
-            bool, typer.Option("--json", help="Print the whole picture of the reports, or the why, as JSON.")
+            bool, typer.Option("--json", help="Print the whole picture of the reports, the why or the look, as JSON.")
         ] = False,
     ) -> None:
         """Show what the reports say together: who counts, who only repeats, what contradicts, what is UNKNOWN.
@@ -60,8 +65,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         Many outlets with one origin count once, and all unverified reports share one small budget.
         """
         if why is not None:
-            if out or page:
-                raise typer.BadParameter("give it without --out and --page", param_hint="--why")
+            if out or page or look:
+                raise typer.BadParameter("give it without --out, --page and --look", param_hint="--why")
             with clear_errors(), Console(stderr=True).status("Leaving out one after another ..."):
                 read = services.cases.read(case)
                 found, explained = explain_case(read, why, None if at is None else read_moment(at, "--at"))
@@ -79,8 +84,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             if page is not None:
                 drawn = write_picture(services.picture_page, read, made, read_moment(None))
                 services.write_files(page.parent, {page.name: drawn})
+        if look:
+            print_looks(read, suggest_where(read, made, look), as_json)
+            return
         if as_json:
-            typer.echo(json.dumps(view_picture(made, read.utc_offset_seconds), indent=1, ensure_ascii=False))
+            view = {**view_picture(made, read.utc_offset_seconds), "watch": view_watch(read)}
+            typer.echo(json.dumps(view, indent=1, ensure_ascii=False))
             return
         _print_answer(read.name, made, read.utc_offset_seconds)
         if read.hazard is not None:
