@@ -154,7 +154,7 @@ $(PEERS_BSTPP)/installed: benchmarks/requirements-peers-bstpp.txt
 bench-picture: $(PEERS_PICTURE)/installed $(PEERS_BSTPP)/installed
 	OMP_NUM_THREADS=1 OPEN_CP=$(OPEN_CP) BSTPP_PYTHON=$(PEERS_BSTPP)/bin/python $(PEERS_PICTURE)/bin/python \
 	    benchmarks/picture/forecasts.py $(SHARED)/data/events
-	for part in worlds fusion fusion_page hidden avoided hidden_page; do \
+	for part in worlds fusion fusion_page hidden avoided hidden_page kind_worlds lean_worlds route_risk refresh; do \
 	    OMP_NUM_THREADS=1 $(PEERS_PICTURE)/bin/python benchmarks/picture/$$part.py || exit 1; \
 	done
 

@@ -51,7 +51,9 @@ def explain_case(case: Case, place: str, moment: float | None = None) -> tuple[F
     row = np.array([len(case.network.link_ids) + found.node], dtype=np.intp)
 
     def forecast_here(incidents: Sequence[Incident]) -> StreetHazard | None:
-        made = forecast_incidents(case.network, incidents, window, case.utc_offset_seconds, background, watch)
+        made = forecast_incidents(
+            case.network, incidents, window, case.utc_offset_seconds, background, watch, case.sites
+        )
         return None if made is None else made.of_places(row)
 
     return found, explain_place(

@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from safeconduct.app.assess_risk import DRAWS, draw_risk_of
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.instructions import instruct_party
+from safeconduct.core.picture.draws import read_interval
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, picture_of, with_picture
-from safeconduct.core.plan.shown import InstructionSample, PictureView, StoredSufficiency, SufficiencyView, show_picture
+from safeconduct.core.plan.shown import (
+    InstructionSample,
+    PictureView,
+    RiskView,
+    StoredSufficiency,
+    SufficiencyView,
+    show_picture,
+)
 from safeconduct.core.sufficiency import digest_case, digest_plan
 
 
@@ -26,6 +35,7 @@ class ReportPage(Protocol):
         now: float,
         *,
         picture: PictureView | None = None,
+        risk: RiskView | None = None,
         sufficiency: SufficiencyView | None = None,
         instructions: Sequence[InstructionSample] = (),
     ) -> str:
@@ -76,9 +86,13 @@ def write_report(
     shown = with_picture(case)
     known = case.reports or case.incidents
     picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if known else None
+    tell(f"Drawing the hazard {DRAWS:,} times")
+    risk = _show_risk(case, plan) if known else None
     tell("Drawing")
     enough = sufficiency.view if sufficiency else None
-    page = layout.render(shown, plan, verdict, now, picture=picture, sufficiency=enough, instructions=samples)
+    page = layout.render(
+        shown, plan, verdict, now, picture=picture, risk=risk, sufficiency=enough, instructions=samples
+    )
     return WrittenReport(page, case, verdict)
 
 
@@ -105,6 +119,11 @@ def _notes(shown: Case, case: Case, plan: Plan, verdict: Verdict) -> tuple[str, 
         "the "
         f"background alone: {verdict.cost.total:.3g}. With the picture's hazard it is {cost:.3g}.",
     )
+
+
+def _show_risk(case: Case, plan: Plan) -> RiskView | None:
+    risk = draw_risk_of(case, plan)
+    return None if risk is None else RiskView(read_interval(risk.whole), DRAWS)
 
 
 def _sample(case: Case, plan: Plan, party_id: str) -> InstructionSample:

@@ -63,4 +63,5 @@ def _place_points(nodes: Table, sites: Table) -> dict[str, Point]:
     rows = zip(nodes.columns.get("node_id", ()), quiet.numbers("x_coord"), quiet.numbers("y_coord"), strict=False)
     points = {ident: (x, y) for ident, x, y in rows}
     at = zip(sites.columns.get("site_id", ()), sites.columns.get("node_id", ()), strict=False)
-    return points | {ident: points[node] for ident, node in at if node in points}
+    lost = (math.nan, math.nan)  # a site at an unknown node is a fault of site.csv, and named there
+    return points | {ident: points.get(node, lost) for ident, node in at}

@@ -12,7 +12,7 @@ from safeconduct.adapters.report_html.map_svg import draw_maps
 from safeconduct.adapters.report_html.timeline_svg import draw_timeline
 from safeconduct.core.intake import Report
 from safeconduct.core.plan import Case, Plan, Verdict
-from safeconduct.core.plan.shown import InstructionSample, PictureView, SufficiencyView
+from safeconduct.core.plan.shown import InstructionSample, PictureView, RiskView, SufficiencyView
 from safeconduct.core.plan.summary import summarise_plan
 from safeconduct.core.plan.who_is_left import who_is_left
 
@@ -35,6 +35,7 @@ class HtmlReport:
         now: float,
         *,
         picture: PictureView | None = None,
+        risk: RiskView | None = None,
         sufficiency: SufficiencyView | None = None,
         instructions: Sequence[InstructionSample] = (),
     ) -> str:
@@ -65,7 +66,8 @@ class HtmlReport:
             left_groups=groups,
             left_table=answer.left_table(groups),
             out_of_reach=answer.out_of_reach(groups),
-            cost_table=answer.cost_table(verdict),
+            cost_table=answer.cost_table(verdict, risk),
+            risk=answer.risk_words(risk) if risk else "",
             quality=answer.quality(verdict),
             bottleneck=answer.bottleneck(case, summary, verdict),
             strain_table=answer.strain_table(case, summary),

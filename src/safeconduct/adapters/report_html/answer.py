@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from safeconduct.adapters.html_page.figure import Table
 from safeconduct.adapters.html_page.words import Clock, count, harm, people, per_thousand, percent
 from safeconduct.core.plan import Case, Plan, Verdict
-from safeconduct.core.plan.shown import PictureView, SufficiencyView
+from safeconduct.core.plan.shown import PictureView, RiskView, SufficiencyView
 from safeconduct.core.plan.summary import Strain, Summary
 from safeconduct.core.plan.who_is_left import LeftGroup
 
@@ -72,7 +72,7 @@ def quality(verdict: Verdict) -> str:
     )
 
 
-def cost_table(verdict: Verdict) -> Table:
+def cost_table(verdict: Verdict, risk: RiskView | None = None) -> Table:
     """Split the expected harm into its parts."""
     cost = verdict.cost
     parts = (
@@ -84,8 +84,19 @@ def cost_table(verdict: Verdict) -> Table:
     rows = [(name, harm(value), percent(value / cost.total if cost.total else 0.0), why) for name, value, why in parts]
     rows.append(("All", harm(cost.total), "100 %" if cost.total else "0 %", ""))
     head = ("Part", "People harmed", "Share", "What it is")
-    caption = "Expected people harmed, in parts. The judge computed them; the model gives no interval."
+    interval = "that of the way is below" if risk else "the model gives no interval"
+    caption = f"Expected people harmed, in parts. The judge computed them; {interval}."
     return Table(caption, head, tuple(rows), 1, 3)
+
+
+def risk_words(risk: RiskView) -> str:
+    """Say between what the harm on the way lies."""
+    found = risk.interval
+    return (
+        f"By the threat picture's means the expected harm on the way is {harm(found.mean)}. It lies between "
+        f"{harm(found.low)} and {harm(found.high)} in nine of ten draws of what the hazard may really be "
+        f"({count(risk.draws)} draws; safeconduct risk says where it comes from)."
+    )
 
 
 def left_table(groups: tuple[LeftGroup, ...]) -> Table:

@@ -4,8 +4,9 @@ from safeconduct.core.picture.hazard import HazardRow
 from safeconduct.core.picture.incident import Incident, IncidentKind
 from safeconduct.core.picture.incident_hazard import forecast_incidents
 from safeconduct.core.picture.make import make_picture
+from safeconduct.core.picture.past import Past, Scene, remember_incidents
 from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote, Spans, ThreatPicture
-from safeconduct.core.picture.rows import hazard_rows
+from safeconduct.core.picture.rows import HazardProfiles, hazard_profiles, hazard_rows
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.view import view_picture
 from safeconduct.core.picture.watchers import Watch, Watcher, WatchKind, find_looks
@@ -15,11 +16,14 @@ __all__ = [
     "BUDGET_RATE",
     "REAL_THREAT_RATE",
     "Contradiction",
+    "HazardProfiles",
     "HazardRow",
     "Incident",
     "IncidentKind",
+    "Past",
     "Reading",
     "ReportNote",
+    "Scene",
     "Spans",
     "Standing",
     "Status",
@@ -29,7 +33,9 @@ __all__ = [
     "Watcher",
     "find_looks",
     "forecast_incidents",
+    "hazard_profiles",
     "hazard_rows",
     "make_picture",
+    "remember_incidents",
     "view_picture",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,31 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.basics import Window
-from safeconduct.core.network import StreetNetwork
-from safeconduct.core.picture.forecast import (
-    Events,
-    forecast,
-    hour_factors,
-    make_events,
-    observe,
-    start,
-)
-from safeconduct.core.picture.ground import Ground, lay_ground
+from safeconduct.core.network import Site, StreetNetwork
+from safeconduct.core.picture.forecast import Forecast, forecast, hour_factors
 from safeconduct.core.picture.incident import Incident, IncidentKind
-from safeconduct.core.picture.reach import offset_metres
-from safeconduct.core.picture.severity import SEVERITY
+from safeconduct.core.picture.kind_hours import kind_factors
+from safeconduct.core.picture.kinds import KINDS, share_kinds, weigh_kinds
+from safeconduct.core.picture.past import DAY, HOUR, Past, Scene, keep_past, learn_days, remember_incidents
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
-from safeconduct.core.picture.visibility import CAP, SEEN_ENOUGH, Prior, bound_sight
-from safeconduct.core.picture.visibility import observe as observe_sight
-from safeconduct.core.picture.visibility import start as start_sight
-from safeconduct.core.picture.watched_cells import lay_watch
-from safeconduct.core.picture.watched_sight import bound_watched, observe_watched, start_watched
+from safeconduct.core.picture.visibility import SEEN_ENOUGH, Bound, bound_sight
+from safeconduct.core.picture.watched_sight import bound_watched
 from safeconduct.core.picture.watchers import Watch
 
-DAY, HOUR = 86400.0, 3600.0
-WHOLE_DAY_HOURS = 6.0  # an incident whose time is no better known says nothing of the hour
-GOLDEN = 0.618033988749895  # spreads incidents of an unknown hour evenly over the day
+HOURS = 24
 
 
 def forecast_incidents(
@@ -44,90 +31,85 @@ def forecast_incidents(
     utc_offset_seconds: int,
     background_rate: float,
     watched: float | Watch = 0.0,
+    sites: Sequence[Site] = (),
+    past: Past | None = None,
 ) -> StreetHazard | None:
     """Return the hazard over the window as what happened before its start lets expect; None where nothing did.
 
     Each day learns from the days before it; the forecast is that of the first day of the window, by local hour.
     `watched` is the share of what happens on the streets that becomes known, or who watches which of them and when; 0 =
     nobody says, and then few incidents never make a place clear: it stays UNKNOWN. A place is known to be dangerous
-    where more is expected than the background, which is what the unknown is planned with.
+    where more is expected than the background, which is what the unknown is planned with. `sites` are where people
+    gather.
+
+    `past` is what `remember_incidents` has given, and spares replaying it. It is used if it is of this scene, ends a
+    day or more before the window, and has learned from just these incidents.
     """
-    past = sorted((one for one in incidents if one.when.start < window.start), key=lambda one: one.when.start)
-    if not past:
+    if not keep_past(incidents, window.start):
         return None
-    ground = lay_ground(network)
-    to_harm = _mean_harm_area(past) / (24 * (ground.cells.h / 1e3) ** 2)  # from events a day and cell
-    now = (window.start + utc_offset_seconds) / DAY
-    events = _place_events(past, ground, utc_offset_seconds)
     watch = watched if isinstance(watched, Watch) else Watch(watched)
-    made = _forecast_cells(ground, events, now, utc_offset_seconds, watch, background_rate / to_harm)
+    scene = Scene(network, utc_offset_seconds, background_rate, watch.everywhere, tuple(sites), watch.watchers)
+    yesterday = window.start - DAY
+    if past is None or not past.serves(scene, incidents, yesterday):
+        past = remember_incidents(scene, incidents, yesterday)
+    return lay_over(learn_days(past, incidents, window.start), window)
+
+
+def lay_over(past: Past, window: Window) -> StreetHazard:
+    """Return the hazard of the streets over a window that begins where the past ends."""
+    made, acceptable = forecast_cells(past), past.scene.background_rate
     hours = np.arange(np.ceil((window.end - window.start) / HOUR))
-    local = np.floor((now + hours / 24) % 1.0 * 24 + 1e-9).astype(np.intp) % 24
-    by_hour = made.by_hour[local] * to_harm
-    mean, high = (np.outer(ground.shares @ rates, by_hour) for rates in (made.mean, made.high))
-    clear = (ground.shares @ made.visibility >= SEEN_ENOUGH)[:, None] & (high <= background_rate)
-    quiet = np.where(clear, Status.KNOWN_CLEAR, Status.UNKNOWN)
-    status = np.where(mean > background_rate, Status.KNOWN_THREAT, quiet).astype(np.int8)
-    return StreetHazard(Window(window.start, window.start + HOUR * len(hours)), mean, high, status)
+    local = np.floor((past.now + hours / HOURS) % 1.0 * HOURS + 1e-9).astype(np.intp) % HOURS
+    shares = past.ground.shares
+    mean, high = shares @ made.mean[:, local], shares @ made.high[:, local]
+    status = np.full(mean.shape, Status.UNKNOWN, dtype=np.int8)
+    status[(shares @ made.visibility >= SEEN_ENOUGH)[:, None] & (high <= acceptable)] = Status.KNOWN_CLEAR
+    status[mean > acceptable] = Status.KNOWN_THREAT
+    span = Window(window.start, window.start + HOUR * len(hours))
+    return StreetHazard(span, mean, high, status, past.sight)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
-    """Hold the rates of a day, in events per cell, and its hours."""
+class CellHazard:
+    """Hold the hazard of a day by cell and local hour (cells, 24), in expected people harmed per person-hour."""
 
     mean: NDArray[np.float64]
     high: NDArray[np.float64]
-    visibility: NDArray[np.float64]
-    by_hour: NDArray[np.float64]  # (24,), averaging 1
+    visibility: NDArray[np.float64]  # (cells,)
 
 
-def _forecast_cells(
-    ground: Ground, events: Events, now: float, utc_offset_seconds: int, watch: Watch, prior_rate: float
-) -> _Cells:
-    """Replay the past day by day, and forecast the day that begins now; `prior_rate` is what the unknown counts as."""
-    cells, prior = ground.cells, Prior(prior_rate, prior_rate)
-    begin = now - float(np.ceil(now - float(events.t[0])))
-    state, sight, watched = start(cells, 1.0, begin), start_sight(cells, 1.0, prior), start_watched(cells, prior)
-    laid = lay_watch(watch, ground)
-    everything = np.full(cells.count, CAP)  # where nobody says, the bound is of what becomes known
-    while state.now < now - 0.5:
-        today = events.between(state.now, state.now + 1.0)
-        where = cells.find(today.x, today.y)
-        known = np.bincount(where[where >= 0], today.true[where >= 0], minlength=cells.count).astype(np.float64)
-        if watch:
-            morning = state.now * DAY - utc_offset_seconds
-            _, watched = bound_watched(watched, forecast(state).expected, laid.remember(morning))
-            watched = observe_watched(watched, known, laid.see(Window(morning, morning + DAY)))
-        else:
-            sight = observe_sight(sight, known, everything)
-        state = observe(state, events)
-    made, by_hour = forecast(state), hour_factors(state.level)
-    if watch:
-        bound, _ = bound_watched(watched, made.expected, laid.remember(now * DAY - utc_offset_seconds))
-        return _Cells(bound.mean, bound.u95, bound.visibility, by_hour)
-    bound, _ = bound_sight(sight, made.expected)
-    return _Cells(made.expected, np.maximum(bound.u95, made.expected), np.zeros(cells.count), by_hour)
+def forecast_kinds(past: Past) -> dict[IncidentKind, NDArray[np.float64]]:
+    """Return what is expected of each kind on the day that begins where the past ends, in events per km2 and hour.
+
+    Arrays are by cell and local hour; over kinds they add up to the forecast of all events. Where and when say
+    independently of each other which kind is likelier.
+    """
+    shares, factors = share_kinds(past.kinds), kind_factors(past.hours)
+    expected = _expect(past, forecast(past.state)).mean
+    rate = np.outer(expected, hour_factors(past.state.level) * past.to_rate) / (shares.T @ factors)
+    return {kind: rate * np.outer(share, factor) for kind, share, factor in zip(KINDS, shares, factors, strict=True)}
 
 
-def _place_events(incidents: Sequence[Incident], ground: Ground, utc_offset_seconds: int) -> Events:
-    lon, lat = (np.array([getattr(one, name) for one in incidents], dtype=np.float64) for name in ("lon", "lat"))
-    x, y = offset_metres(lon, lat, ground.centre)
-    times = np.array([_choose_moment(number, one) for number, one in enumerate(incidents)])
-    true = np.array([one.p_true for one in incidents])
-    blur = np.array([one.radius_metres for one in incidents])
-    return make_events(x, y, (times + utc_offset_seconds) / DAY, true, blur)
+def forecast_cells(past: Past) -> CellHazard:
+    """Forecast the day that begins where the past ends.
+
+    The bound is that of all events times the area that they would harm as the kinds are shared out there, and at least
+    as they are over the whole city wherever we do not see enough to tell.
+    """
+    made = _expect(past, forecast(past.state))
+    factors, by_hour = kind_factors(past.hours), hour_factors(past.state.level) * past.to_rate
+    area = weigh_kinds(share_kinds(past.kinds), factors)
+    widest = np.maximum(area, past.city_area)
+    widest = np.where((made.visibility >= SEEN_ENOUGH)[:, None], area, widest)
+    return CellHazard(np.outer(made.mean, by_hour) * area, np.outer(made.u95, by_hour) * widest, made.visibility)
 
 
-def _choose_moment(number: int, incident: Incident) -> float:
-    """Return a POSIX second for an incident: within its window, evenly over many where only the day is known."""
-    span = incident.when.end - incident.when.start
-    part = number * GOLDEN % 1.0 if span > WHOLE_DAY_HOURS * HOUR else 0.0
-    return incident.when.start + part * span
-
-
-def _mean_harm_area(incidents: Sequence[Incident]) -> float:
-    """Return the harm area (km2) of the mean incident; one of each kind is taken to have happened besides."""
-    counts = Counter(one.kind for one in incidents)
-    total = sum(counts.values()) + len(IncidentKind)
-    weighed: NDArray[np.float64] = np.array([(counts[kind] + 1) * SEVERITY[kind].harm_area for kind in IncidentKind])
-    return float(weighed.sum() / total)
+def _expect(past: Past, made: Forecast) -> Bound:
+    """Bound what is forecast; where nobody says who watches, the mean stays the forecaster's and nothing is seen."""
+    if past.watching is not None:
+        return bound_watched(past.watching, made.expected, past.watch.remember(past.until))[0]
+    bound, _ = bound_sight(past.sight, made.expected)
+    if past.scene.watched:
+        return bound
+    high = np.maximum(bound.u95, made.expected)
+    return Bound(made.expected, high, np.zeros(len(high)), np.full(len(high), Status.UNKNOWN, dtype=np.int8))

@@ -52,27 +52,33 @@ def make_picture(
     or UNKNOWN where there are none, never clear. `sources` holds the records of the sources, where there are any.
     """
     sources = sources or SourcePriors()
-    ordered = sorted(reports, key=lambda report: (report.origin.strip(), report.reliability, report.report_id))
+    ordered = sort_reports(reports)
     weighed = weigh_reports(ordered, window, sources)
     covered = find_covered(network, ordered)
-    sets, region = _find_regions(covered)
+    sets, region = find_regions(covered)
     unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_THREAT_LEAST)
     quiet = Quiet(background_rate, unknown_high)
+    group = np.arange(len(sets))
     if incidents is not None:
-        sets, region, quiet = _split_by_incidents(sets, region, incidents, quiet)
+        group, region, quiet = _split_by_incidents(region, incidents, quiet)
     return ThreatPicture(
         network=network,
         window=window,
         background_rate=background_rate,
         unknown_high=unknown_high,
         region=region,
-        spans=_lay_out(Mixer(weighed, sources), weighed, sets, quiet, window),
+        spans=_lay_out(Mixer(weighed, sources), weighed, sets, group, quiet, window),
         for_operator=_note(weighed, covered, len(network.link_ids)),
         contradictions=_find_contradictions(weighed),
     )
 
 
-def _find_regions(covered: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
+def sort_reports(reports: Sequence[Report]) -> list[Report]:
+    """Put reports in the order in which they are mixed: by origin, the most reliable first."""
+    return sorted(reports, key=lambda report: (report.origin.strip(), report.reliability, report.report_id))
+
+
+def find_regions(covered: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
     """Group places that the same reports speak of: the reports of each group (groups, reports), the group of each."""
     if not covered.shape[1]:
         return np.zeros((1, 0), dtype=bool), np.zeros(len(covered), dtype=np.int32)
@@ -83,28 +89,36 @@ def _find_regions(covered: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArra
 
 
 def _split_by_incidents(
-    sets: NDArray[np.bool_], group: NDArray[np.int32], incidents: StreetHazard, quiet: Quiet
-) -> tuple[NDArray[np.bool_], NDArray[np.int32], Quiet]:
-    """Split groups of places wherever their incidents say different things."""
+    group: NDArray[np.int32], incidents: StreetHazard, quiet: Quiet
+) -> tuple[NDArray[np.intp], NDArray[np.int32], Quiet]:
+    """Split groups of places wherever their incidents say different things; the group of each region comes first."""
     profiles, profile = join_alike(incidents)
     pairs = group.astype(np.int64) * len(profiles.mean) + profile
     kinds, region = np.unique(pairs, return_inverse=True)
     of_group, of_profile = np.divmod(kinds, len(profiles.mean))
-    return sets[of_group], region.reshape(-1).astype(np.int32), replace(quiet, incidents=profiles.of_places(of_profile))
+    return of_group, region.reshape(-1).astype(np.int32), replace(quiet, incidents=profiles.of_places(of_profile))
 
 
-def _lay_out(mixer: Mixer, weighed: Sequence[Weighed], sets: NDArray[np.bool_], quiet: Quiet, window: Window) -> Spans:
+def _lay_out(
+    mixer: Mixer,
+    weighed: Sequence[Weighed],
+    sets: NDArray[np.bool_],
+    group: NDArray[np.intp],
+    quiet: Quiet,
+    window: Window,
+) -> Spans:
     """Walk through time and mix anew what changes: where a report begins or ends, or an hour of incidents."""
     begin = np.array([item.report.window.start for item in weighed], dtype=np.float64)
     end = np.array([item.report.window.end for item in weighed], dtype=np.float64)
     edges = np.unique(np.concatenate([begin, end, [window.start], quiet.edges()]))
     changes = []
     for edge in edges[(edges >= window.start) & (edges < window.end)]:
-        changing = sets[:, (begin == edge) | (end == edge)].any(axis=1) | quiet.changes_at(edge)
-        rows = np.flatnonzero(changing) if edge > window.start else np.arange(len(sets))
-        mixed = mixer.mix(sets[rows], (begin <= edge) & (end > edge), quiet.at(edge, rows))
+        told = np.asarray(sets[:, (begin == edge) | (end == edge)].any(axis=1))
+        changing = told[group] | quiet.changes_at(edge)
+        rows = np.flatnonzero(changing) if edge > window.start else np.arange(len(group))
+        mixed = mixer.mix(sets, group[rows], (begin <= edge) & (end > edge), quiet.at(edge, rows))
         changes.append(np.column_stack([rows, np.full(len(rows), edge), mixed]))
-    return _close(np.concatenate(changes), len(sets), window)
+    return _close(np.concatenate(changes), len(group), window)
 
 
 def _close(table: NDArray[np.float64], regions: int, window: Window) -> Spans:

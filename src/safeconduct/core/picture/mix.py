@@ -19,12 +19,17 @@ Rates = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Carry what the origins of threats say together of each region."""
+    """Carry what the origins of threats say together of each group of regions."""
 
     expected: Rates
     without_strongest: Rates  # what remains if the strongest origin is wrong
     all_true: Rates  # every origin right, each about a threat of its own
     threatened: NDArray[np.bool_]
+
+    def of_groups(self, group: NDArray[np.intp]) -> Combined:
+        """Return the same for regions, each of a group."""
+        rates = self.expected[group], self.without_strongest[group], self.all_true[group]
+        return Combined(*rates, self.threatened[group])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +60,41 @@ class Mixer:
         numbers: dict[str, int] = {}
         self.origin = np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.intp)
 
-    def mix(self, sets: NDArray[np.bool_], active: NDArray[np.bool_], without: Unreported) -> Rates:
-        """Return (regions, 4): status, rate, low, high of regions with these sets of reports (regions, reports)."""
-        threat = self._combine(sets, np.flatnonzero(active & self.counts), np.flatnonzero(active & self.clears))
-        extra = _largest(sets, np.flatnonzero(active & self.unverified), self.expected)
+    def mix(
+        self, sets: NDArray[np.bool_], group: NDArray[np.intp], active: NDArray[np.bool_], without: Unreported
+    ) -> Rates:
+        """Return (regions, 4): status, rate, low, high of regions, of which each has the reports of its group.
+
+        `sets` tells which reports reach each group (groups, reports); many regions may be of one group.
+        """
+        threat = self.combine(sets, np.flatnonzero(active & self.counts), np.flatnonzero(active & self.clears))
+        threat = threat.of_groups(group)
+        extra = self.add_unverified(sets, active)[group]
         threatened = threat.threatened | (without.status == Status.KNOWN_THREAT)
-        cleared = sets[:, active & self.clears].any(axis=1) & ~threatened
+        clear = np.asarray(sets[:, active & self.clears].any(axis=1))
+        cleared = clear[group] & ~threatened
         status = np.where(threatened, Status.KNOWN_THREAT, np.where(cleared, Status.KNOWN_CLEAR, without.status))
         rate = np.maximum(threat.expected, without.floor) + extra
         high = np.where(cleared, without.floor, without.high + threat.all_true) + extra
         return np.stack([status.astype(np.float64), rate, threat.without_strongest, high], axis=1)
 
-    def _combine(self, sets: NDArray[np.bool_], columns: NDArray[np.intp], denials: NDArray[np.intp]) -> Combined:
+    def add_unverified(self, sets: NDArray[np.bool_], active: NDArray[np.bool_]) -> Rates:
+        """Return what all unverified reports together add in each region: the largest of them."""
+        return _largest(sets, np.flatnonzero(active & self.unverified), self.expected)
+
+    def believe_sizes(self, sets: NDArray[np.bool_]) -> tuple[Rates, Rates]:
+        """Return the sizes of threats, ascending, and the chance (regions, sizes) of one of at least that size."""
+        columns, denials = np.flatnonzero(self.counts), np.flatnonzero(self.clears)
+        denied = self._add_voices(sets, denials, -self.log_odds)
+        sizes = np.unique(self.full[columns])
+        chances = np.zeros((len(sets), len(sizes)))
+        for number, size in enumerate(sizes):
+            speaking = columns[self.full[columns] >= size]
+            believed = self._believe(self._add_voices(sets, speaking, self.log_odds) - denied)
+            chances[:, number] = np.where(sets[:, speaking].any(axis=1), believed, 0.0)
+        return sizes, chances
+
+    def combine(self, sets: NDArray[np.bool_], columns: NDArray[np.intp], denials: NDArray[np.intp]) -> Combined:
         """Combine the threats of the origins, each with one voice: its loudest there and then.
 
         Whoever speaks of a threat speaks for every smaller one as well: of each size in turn, the origins that speak of

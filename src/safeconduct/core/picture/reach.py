@@ -37,22 +37,25 @@ def find_covered(network: StreetNetwork, reports: Sequence[Report]) -> NDArray[n
     """Return (links + nodes, reports): whether the nearest point of a link, or a node, lies within the radius."""
     links, nodes = len(network.link_ids), len(network.node_ids)
     covered = np.zeros((links + nodes, len(reports)), dtype=bool)
+    longest = _longest_metres(network)
     for column, report in enumerate(reports):
         east, north = offset_metres(network.x, network.y, (report.x, report.y))
         covered[links:, column] = east * east + north * north <= report.radius_metres**2
-        covered[:links, column] = _near_links(network, east, north, report.radius_metres)
+        covered[:links, column] = _near_links(network, east, north, report.radius_metres, longest)
     return covered
 
 
 def _near_links(
-    network: StreetNetwork, east: NDArray[np.float64], north: NDArray[np.float64], radius: float
+    network: StreetNetwork, east: NDArray[np.float64], north: NDArray[np.float64], radius: float, longest: float
 ) -> NDArray[np.bool_]:
-    """Tell for every link whether its straight line comes within `radius` metres of the origin."""
+    """Tell for every link whether its straight line comes within `radius` metres of the origin.
+
+    No link is longer than `longest` metres.
+    """
     tail, head = network.tail, network.head
-    # A link can come within the radius only where the rectangle round it does: most links fall out here.
-    low_x, high_x = np.minimum(east[tail], east[head]), np.maximum(east[tail], east[head])
-    low_y, high_y = np.minimum(north[tail], north[head]), np.maximum(north[tail], north[head])
-    near = (low_x <= radius) & (high_x >= -radius) & (low_y <= radius) & (high_y >= -radius)
+    # A link comes within the radius only where neither end is farther off than it is long: most fall out here.
+    close = (np.abs(east) <= radius + longest) & (np.abs(north) <= radius + longest)
+    near = close[tail] & close[head]
     rows = np.flatnonzero(near)
     ax, ay = east[tail[rows]], north[tail[rows]]
     dx, dy = east[head[rows]] - ax, north[head[rows]] - ay
@@ -61,3 +64,12 @@ def _near_links(
     px, py = ax + along * dx, ay + along * dy
     near[rows] = px * px + py * py <= radius * radius
     return near
+
+
+def _longest_metres(network: StreetNetwork) -> float:
+    """Return a length that no link's straight line exceeds, measured from anywhere."""
+    if not len(network.tail):
+        return 0.0
+    wide = np.abs(network.x[network.head] - network.x[network.tail])
+    high = np.abs(network.y[network.head] - network.y[network.tail])
+    return METRES_PER_DEGREE * float(np.hypot(np.minimum(wide, 360.0 - wide), high).max()) * (1 + 1e-9)

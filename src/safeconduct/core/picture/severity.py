@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,5 +55,5 @@ def weigh_by_severity(
     >>> weigh_by_severity(rates).round(6).tolist()
     [0.0, 9.4e-05]
     """
-    harm: NDArray[np.float64] = np.sum([severity[kind].harm_area * rate for kind, rate in rates.items()], axis=0)
-    return harm
+    weighed = (severity[kind].harm_area * rate for kind, rate in rates.items())
+    return reduce(np.add, weighed)  # one after the other: places are many

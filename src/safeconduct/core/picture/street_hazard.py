@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.basics import Window
+from safeconduct.core.picture.visibility import Sight
 
 STEPS_AN_OCTAVE = 8  # rates within 4.4 % of each other may become one, so that streets share their rows
+BLOCK = 1024  # places
 RATE_LEAST = 1e-9  # per person-hour; what is less counts as this
 
 
@@ -21,6 +23,7 @@ class StreetHazard:
     mean: NDArray[np.float64]  # (links + nodes, hours)
     high: NDArray[np.float64]  # U95: the 95 % upper bound of the rate
     status: NDArray[np.int8]  # Status: what is known there
+    sight: Sight | None = None  # of the cells of the ground; what draws tell their doubt from
 
     def edges(self) -> NDArray[np.float64]:
         """Return when each hour begins, and when the last one ends."""
@@ -41,20 +44,27 @@ def join_alike(hazard: StreetHazard) -> tuple[StreetHazard, NDArray[np.int32]]:
     >>> join_alike(day)[1].tolist()
     [0, 0, 1]
     """
-    octaves = STEPS_AN_OCTAVE * np.log2(np.maximum(hazard.mean, RATE_LEAST))
-    mean = np.round(octaves).astype(np.int16)
-    high = np.ceil(STEPS_AN_OCTAVE * np.log2(np.maximum(hazard.high, RATE_LEAST)) - 1e-9).astype(np.int16)
-    codes = np.ascontiguousarray(np.concatenate([mean, high, hazard.status.astype(np.int16)], axis=1))
-    keys = codes.view(np.dtype((np.void, codes.shape[1] * codes.itemsize))).ravel()
-    _, example, profile = np.unique(keys, return_index=True, return_inverse=True)
-    order = np.argsort(example)  # profiles in the order of the places, whatever the bytes sort like
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    example = example[order]
+    places, hours = hazard.mean.shape
+    codes = np.empty((places, 3 * hours), dtype=np.int16)
+    mean, high, codes[:, 2 * hours :] = codes[:, :hours], codes[:, hours : 2 * hours], hazard.status
+    for first in range(0, places, BLOCK):  # no large arrays in between
+        rows = slice(first, first + BLOCK)
+        mean[rows] = np.round(_count_steps(hazard.mean[rows]))
+        high[rows] = np.ceil(_count_steps(hazard.high[rows]) - 1e-9)
+    # A dictionary finds equal rows faster than sorting them does.
+    keys = codes.view(np.dtype((np.void, codes.shape[1] * codes.itemsize))).ravel().tolist()
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    profile = np.fromiter(map(numbers.__getitem__, keys), dtype=np.int32, count=places)
+    example = np.empty(len(numbers), dtype=np.intp)
+    example[profile[::-1]] = np.arange(len(profile))[::-1]  # the first of each is written last
     joined = StreetHazard(
         hazard.window,
         2.0 ** (mean[example] / STEPS_AN_OCTAVE),
         2.0 ** (high[example] / STEPS_AN_OCTAVE),
         hazard.status[example],
     )
-    return joined, rank[profile.reshape(-1)].astype(np.int32)
+    return joined, profile
+
+
+def _count_steps(rates: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(STEPS_AN_OCTAVE * np.log2(np.maximum(rates, RATE_LEAST)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from safeconduct.core.picture import Status, ThreatPicture
+from safeconduct.core.picture.draws import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ class StoredSufficiency:
     case_digest: str
     plan_digest: str
     view: SufficiencyView
+
+
+@dataclass(frozen=True, slots=True)
+class RiskView:
+    """Say between what the expected harm on the way lies by the threat picture, and from how many draws."""
+
+    interval: Interval
+    draws: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,21 @@ from dataclasses import replace
 
 from safeconduct.core.basics import Window
 from safeconduct.core.picture import ThreatPicture, Watch, find_looks, forecast_incidents, hazard_rows, make_picture
+from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.plan.case import Case
 
 
 def picture_of(case: Case) -> ThreatPicture:
     """Return the picture of the case's reports and incidents from its start to its deadline."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
+    return make_picture(case.network, case.reports, span, background, forecast_case(case))
+
+
+def forecast_case(case: Case) -> StreetHazard | None:
+    """Return what the case's incidents say of its streets; None where nothing happened before its start."""
+    span, background = Window(case.start, case.deadline), case.objective.background_rate
     offset = case.utc_offset_seconds
-    seen = forecast_incidents(case.network, case.incidents, span, offset, background, watch_of(case))
-    return make_picture(case.network, case.reports, span, background, seen)
+    return forecast_incidents(case.network, case.incidents, span, offset, background, watch_of(case), case.sites)
 
 
 def watch_of(case: Case) -> Watch:

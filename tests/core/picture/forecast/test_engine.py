@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.core.picture.cells import Cells
-from safeconduct.core.picture.forecast import Events, forecast, make_events, observe, start
+from safeconduct.core.picture.forecast import Events, forecast, make_events, observe, rebase, start
 from safeconduct.core.picture.forecast.hindcast import Hindcast, count_periods, hindcast
 from safeconduct.core.picture.forecast.level import forecast_total, learn_total, start_level, total_interval
 
@@ -93,6 +93,30 @@ def test_a_vague_place_is_spread() -> None:
     exact, vague = (make_events(at, at, when, blur=np.array([b])) for b in (0.0, 1000.0))
     shares = [forecast(observe(start(cells, 1.0, 0.0), e)).share.max() for e in (exact, vague)]
     assert shares[0] > 1.5 * shares[1]
+
+
+def test_an_even_base_is_no_base() -> None:
+    """To rounding; and without one nothing is rounded."""
+    events = scatter(4, 60, 20.0, HOLED)
+    plain, even = start(HOLED, 1.0, 0.0), start(HOLED, 1.0, 0.0, np.full(HOLED.count, 1 / HOLED.count))
+    assert (plain.lean == 1.0).all()
+    for _ in range(20):
+        plain, even = observe(plain, events), observe(even, events)
+    np.testing.assert_allclose(forecast(even).expected, forecast(plain).expected, rtol=1e-6)
+
+
+def test_what_is_expected_beforehand_holds_until_something_has_happened() -> None:
+    """A base is nearly the forecast before the first event, and counts for little after two hundred elsewhere."""
+    cells = Cells(np.ones((20, 20), bool), 0.0, 0.0, 250.0)
+    base = np.where(np.arange(400) < 20, 0.03, 0.4 / 380)
+    state = start(cells, 1.0, 0.0, base)
+    np.testing.assert_allclose(forecast(state).share, base, rtol=0.15)
+    rng = np.random.default_rng(2)
+    events = make_events(rng.random(200) * 5000.0, 2500.0 + rng.random(200) * 2500.0, np.sort(rng.random(200)) * 50)
+    for _ in range(50):
+        state = observe(state, events)
+    assert forecast(state).share[:20].sum() < 0.05
+    assert forecast(rebase(state, np.full(400, 1 / 400))).share[:20].sum() < forecast(state).share[:20].sum()
 
 
 def test_a_change_of_regime_is_followed() -> None:

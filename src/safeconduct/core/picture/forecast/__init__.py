@@ -9,6 +9,7 @@ from safeconduct.core.picture.forecast.engine import (
     forecast,
     make_events,
     observe,
+    rebase,
     start,
 )
 from safeconduct.core.picture.forecast.level import hour_factors
@@ -23,5 +24,6 @@ __all__ = [
     "hour_factors",
     "make_events",
     "observe",
+    "rebase",
     "start",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.ndimage import gaussian_filter
 
 from safeconduct.core.picture.cells import Cells, Floats, Ints
 from safeconduct.core.picture.forecast.kernels import find_moments, lean_counts, spread_events, weigh_rows
@@ -63,8 +64,11 @@ class State:
     ladder: Ladder
     begin: float
     now: float
+    lean: (
+        Floats  # how many times the mean cell is expected beforehand round each: (widths, cells), the cell's own first
+    )
     sums: Floats  # (half-lives, widths, cells), discounted to now
-    explained: Floats  # events that each layer of the mixture, and the uniform, has explained
+    explained: Floats  # events that each layer of the mixture, and the base, has explained
     pool: Floats  # weights of the features
     precision: Floats
     level: Level
@@ -79,23 +83,49 @@ def make_events(x: Floats, y: Floats, t: Floats, true: Floats | None = None, blu
     return Events(x[order], y[order], t[order], chance[order], vague[order])
 
 
-def start(cells: Cells, step: float, begin: float) -> State:
-    """Begin at `begin` (days) with nothing seen, for periods of `step` days."""
+def start(cells: Cells, step: float, begin: float, base: Floats | None = None) -> State:
+    """Begin at `begin` (days) with nothing seen, for periods of `step` days.
+
+    `base` is how events would fall on the cells if nothing had happened yet, and sums to one: evenly, unless given.
+    """
     ladder = choose_ladder(cells, step)
     lives, widths = len(ladder.half_lives), len(ladder.widths)
     leaned = (lives - ladder.first_slow) * len(SHAPES)
     pool = start_pool(leaned + 2)
-    return State(
+    state = State(
         cells,
         ladder,
         begin,
         begin,
+        np.ones((widths, cells.count)),
         np.zeros((lives, widths, cells.count)),
         np.zeros(lives * widths + 1),
         pool,
         RIDGE * np.eye(len(pool)),
         start_level(step),
     )
+    return state if base is None else rebase(state, base)
+
+
+def rebase(state: State, base: Floats) -> State:
+    """Take another base from now on, as when what places have to do with events has been learned anew."""
+    return replace(state, lean=smooth_lean(state.cells, state.ladder.widths, base * state.cells.count))
+
+
+def smooth_lean(cells: Cells, widths: Floats, lean: Floats) -> Floats:
+    """Average what is expected of cells beforehand over the surroundings of each, by widths in cells.
+
+    >>> smooth_lean(Cells(np.ones((1, 3), bool), 0.0, 0.0, 1.0), np.array([0.0, 9.0]), np.array([3.0, 0, 0])).round(1)
+    array([[3., 0., 0.],
+           [1., 1., 1.]])
+    """
+    field, inside = np.zeros(cells.mask.shape), cells.mask.astype(np.float64)
+    field[cells.mask] = lean
+    smoothed = []
+    for width in widths:
+        whole, within = (gaussian_filter(one, width, mode="constant") for one in (field, inside))
+        smoothed.append(whole[cells.mask] / within[cells.mask])
+    return np.array(smoothed)
 
 
 def forecast(state: State) -> Forecast:
@@ -182,13 +212,13 @@ def _features(state: State) -> Floats:
         life = ladder.half_lives[k] / np.log(2)
         exposure = life * -np.expm1(-elapsed / life) / ladder.step
         for shape in SHAPES:
-            lean_counts(state.sums[k], exposure, areas, shape, features[number])
+            lean_counts(state.sums[k], exposure, areas, shape, state.lean, features[number])
             features[number] /= features[number].sum()
             number += 1
     weights = _mixture_weights(state)
     each = weights[:-1] / (_masses(state) + 1)
     layers = state.sums.reshape(-1, count)
-    features[number] = (each.sum() + weights[-1]) / count
+    features[number] = (each.sum() + weights[-1]) / count * state.lean[0]
     weigh_rows(each, layers, features[number])
     features[number] /= features[number].sum()
     np.log(features[: number + 1], out=features[: number + 1])
@@ -200,8 +230,8 @@ def _features(state: State) -> Floats:
 def _explain(state: State, cell: Ints, mass: Floats) -> Floats:
     """Credit each layer with its part in what has happened (online EM); old credit is forgotten."""
     count = state.cells.count
-    layers = state.sums.reshape(-1, count)[:, cell]
-    said = np.vstack([(layers + 1 / count) / (_masses(state) + 1)[:, None], np.full((1, len(cell)), 1 / count)])
+    layers, base = state.sums.reshape(-1, count)[:, cell], state.lean[0, cell] / count
+    said = np.vstack([(layers + base) / (_masses(state) + 1)[:, None], base])
     credit = _mixture_weights(state)[:, None] * said
     credit /= credit.sum(axis=0)
     return np.asarray(state.explained * 0.5 ** (mass.sum() / MEMORY) + credit @ mass)

@@ -58,8 +58,12 @@ def spread_events(sums, numbers, column, row, blur, weights, widths):  # type: i
 
 
 @_jit
-def lean_counts(sums, exposure, areas, shape, rates):  # type: ignore[no-untyped-def]
-    """Write into `rates` a rate per cell: from the widest kernel down, each a Gamma posterior on the wider one."""
+def lean_counts(sums, exposure, areas, shape, lean, rates):  # type: ignore[no-untyped-def]
+    """Write into `rates` a rate per cell: from the widest kernel down, each a Gamma posterior on the wider one.
+
+    What leans is the rate above what is expected beforehand: `lean` (widths, cells) says how many times the mean cell
+    a cell's surroundings are expected to have, each width's in its own row and the cell's own in the first.
+    """
     widths, cells = sums.shape
     total = 0.0
     for c in range(cells):
@@ -69,7 +73,9 @@ def lean_counts(sums, exposure, areas, shape, rates):  # type: ignore[no-untyped
     for w in range(widths - 1, -1, -1):
         layer, area, seen = sums[w], areas[w], areas[w] * exposure
         for c in range(cells):
-            rates[c] = (layer[c] * area + shape) * rates[c] / (seen * rates[c] + shape)
+            rates[c] = (layer[c] * area + shape) * rates[c] / (seen * lean[w, c] * rates[c] + shape)
+    for c in range(cells):
+        rates[c] *= lean[0, c]
 
 
 @_jit

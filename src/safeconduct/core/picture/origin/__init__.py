@@ -2,7 +2,6 @@
 
 from safeconduct.core.picture.origin.answer import NotKnown, OriginRegion, OriginRegions, describe_origin
 from safeconduct.core.picture.origin.audit import Receipt, Request, digest_request, request_origin
-from safeconduct.core.picture.origin.covariates import refuse_covariates
 from safeconduct.core.picture.origin.estimate import estimate_origin
 from safeconduct.core.picture.origin.kernels import Annulus, DistanceDecay
 from safeconduct.core.picture.origin.series import EVENTS_LEAST, Gate, Series, link_by_gate, link_by_person
@@ -23,6 +22,5 @@ __all__ = [
     "estimate_origin",
     "link_by_gate",
     "link_by_person",
-    "refuse_covariates",
     "request_origin",
 ]

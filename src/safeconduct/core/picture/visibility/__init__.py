@@ -9,6 +9,7 @@ from safeconduct.core.picture.visibility.bound import (
     bound_ratio,
     hold_up,
 )
+from safeconduct.core.picture.visibility.doubt import doubt_unseen, share_doubt
 from safeconduct.core.picture.visibility.pool import Evidence, Pooled, pool_evidence
 from safeconduct.core.picture.visibility.scales import Scales, make_scales
 from safeconduct.core.picture.visibility.sight import Sight, bound_sight, observe, start
@@ -31,12 +32,14 @@ __all__ = [
     "bound_sight",
     "combine_sources",
     "decay_seen",
+    "doubt_unseen",
     "hold_up",
     "infer_seen",
     "learn_spreads",
     "make_scales",
     "observe",
     "pool_evidence",
+    "share_doubt",
     "share_heard",
     "start",
 ]

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safeconduct.core.basics import InputFaultsError
-from safeconduct.core.picture.origin import refuse_covariates
-from safeconduct.core.picture.origin.covariates import DENIED
+from safeconduct.core.picture.covariates import DENIED, refuse_covariates
 
 PLACES = [
     "distance_to_gate_metres", "slope", "elevation_profile", "road_class", "national_road_distance", "light_at_night",
