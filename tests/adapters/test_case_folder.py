@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ from safeconduct.core.intake import Claim, Report, SourceClass
 from safeconduct.core.intake.reading import Precision
 from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
-from safeconduct.core.picture import HazardRow, Incident, IncidentKind
+from safeconduct.core.picture import HazardRow, Incident, IncidentKind, Watcher, WatchKind
 from safeconduct.core.picture.belief import Rate, Record, SourceLedger, SourcePriors
 from safeconduct.core.picture.district import District
 from safeconduct.core.picture.risk_form import Override, RiskLevel
+from safeconduct.core.picture.watchers import SEEN
 from safeconduct.core.plan import Case, Limits, Objective
 
 EXAM_CASES = ("tiny", "helsinki-300", "coquimbo-2000", "coquimbo-8000")
@@ -103,6 +105,20 @@ def networks(draw: st.DrawFn) -> StreetNetwork:
     )
 
 
+points = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
+
+
+def point_of(network: StreetNetwork, node: str) -> tuple[float, float]:
+    """Return the coordinates of a node."""
+    row = network.node_index()[node]
+    return float(network.x[row]), float(network.y[row])
+
+
+def known_by_itself(sites: tuple[Site, ...]) -> Callable[[str], bool]:
+    """Tell node ids that are not those of a site as well."""
+    return lambda node: node not in {site.site_id for site in sites}
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Draw a small valid case."""
@@ -122,6 +138,14 @@ def cases(draw: st.DrawFn) -> Case:
     reports = st.builds(
         Report, idents, words, words, st.sampled_from(["", *"ABCDEF"]), st.floats(-180, 180), st.floats(-90, 90),
         positive, windows(), st.sampled_from(Claim), bounds, st.sampled_from(SourceClass),
+    )  # fmt: skip
+    watchers = st.builds(
+        lambda ident, source, kind, place, span, radius, seen, last: Watcher(
+            ident, source, kind, *(place if isinstance(place, tuple) else point_of(network, place)), radius, span, seen,
+            last and span.start + last, place if isinstance(place, str) else "",
+        ),
+        idents, words.filter(bool), st.sampled_from(sorted(SEEN)), nodes.filter(known_by_itself(sites)) | points,
+        windows(), positive, st.floats(0.0, 1.0), st.none() | st.integers(1, 10**6).map(float),
     )  # fmt: skip
     plain = st.text("abc12", min_size=1, max_size=4)
     incidents = st.builds(
@@ -160,6 +184,7 @@ def cases(draw: st.DrawFn) -> Case:
         districts=draw(some(districts, "name")),
         sources=draw(st.sampled_from((None, SourceLedger(), HEARD))),
         watched=draw(st.sampled_from((0.0, 0.5))),
+        watchers=draw(some(watchers, "watch_id")),
         kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
     )
@@ -213,6 +238,21 @@ def test_optional_columns_and_files_may_lack(small_case: Path) -> None:
     case = CaseFolder().read(small_case)
     assert (case.fleets, case.closures, case.reports, case.hazard) == ((), (), (), None)
     assert case.network.y.tolist() == [60.0] * 5
+
+
+def test_watchers_stand_at_sites_and_take_the_chance_of_their_kind(small_case: Path) -> None:
+    """A site's point is its node's; an empty chance is its kind's, an empty radius 500 m, an empty last word none."""
+    contact, camera = CaseFolder().read(small_case).watchers
+    assert (contact.kind, contact.place, contact.x, contact.y) == (WatchKind.CONTACT, "C1", 24.92, 60.10)
+    assert (contact.seen, contact.radius_metres) == (SEEN[WatchKind.CONTACT], 500.0)
+    assert contact.last_heard == contact.window.start + 20 * 3600
+    assert (camera.place, camera.x, camera.seen, camera.radius_metres, camera.last_heard) == (
+        "",
+        24.93,
+        0.4,
+        150.0,
+        None,
+    )
 
 
 def test_absent_settings_take_the_defaults_of_the_judge(small_case: Path) -> None:

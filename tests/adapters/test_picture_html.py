@@ -17,7 +17,7 @@ from safeconduct.adapters.picture_html.series_cells import SeriesCells
 from safeconduct.app.write_picture import write_picture
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Claim, Report
-from safeconduct.core.picture import Status
+from safeconduct.core.picture import Status, Watcher, WatchKind
 from safeconduct.core.picture.series import read_spell
 from safeconduct.core.plan import Case, picture_of
 
@@ -103,7 +103,7 @@ def test_table_gives_status_rate_and_bound_of_every_site_in_every_step(case: Cas
     body = page[page.index('id="sites-h"') :]
     rows = dict(re.findall(r'<tr><th scope="row">(\w+)</th>(.*?)</tr>', body))
     assert set(rows) == {site.site_id for site in case.sites}
-    cells = re.findall(r"<td>(.*?)</td>", rows["G1"])[1:]
+    cells = re.findall(r"<td>(.*?)</td>", rows["G1"])[2:]
     assert [cell.split()[0] for cell in cells] == ["clear", "threat", "threat", "UNKNOWN"]
     assert cells[3] == "UNKNOWN 0.02, up to 0.2"
 
@@ -116,3 +116,15 @@ def test_case_of_which_nothing_is_known_is_all_unknown(case: Case) -> None:
         assert "unknown" in styles
         assert not styles & {"clear", "threat", "low", "hazard h0"}
     assert "100 % UNKNOWN" in bare
+
+
+def test_table_says_who_watches_every_site_and_that_nobody_does(case: Case) -> None:
+    """With when each was last heard."""
+    row = case.network.node_index()[next(site.node_id for site in case.sites if site.site_id == "G1")]
+    point = float(case.network.x[row]), float(case.network.y[row])
+    span = Window(START - 86_400.0, hour(12))
+    post = Watcher("W1", "post <1>", WatchKind.OBSERVER, *point, 20.0, span, 0.8, START - 3600.0)
+    body = _page(replace(case, watchers=(post,)))
+    rows = dict(re.findall(r'<tr><th scope="row">(\w+)</th>(.*?)</tr>', body[body.index('id="sites-h"') :]))
+    assert "post &lt;1&gt; (observer), SILENT since" in rows["G1"]
+    assert any("nobody watches here" in text for text in rows.values())

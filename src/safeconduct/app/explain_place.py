@@ -12,7 +12,7 @@ from safeconduct.core.picture import Incident, forecast_incidents
 from safeconduct.core.picture.reach import offset_metres
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.why import Why, explain_place
-from safeconduct.core.plan import Case
+from safeconduct.core.plan import Case, watch_of
 from safeconduct.core.plan.threat import placed_overrides
 
 FARTHEST_METRES = 1000.0  # from a point to the node that is read for it
@@ -48,11 +48,12 @@ def explain_case(case: Case, place: str, moment: float | None = None) -> tuple[F
             ]
         )
     window, background = Window(case.start, case.deadline), case.objective.background_rate
+    watch = watch_of(case)
     row = np.array([len(case.network.link_ids) + found.node], dtype=np.intp)
 
     def forecast_here(incidents: Sequence[Incident]) -> StreetHazard | None:
         made = forecast_incidents(
-            case.network, incidents, window, case.utc_offset_seconds, background, case.watched, case.sites
+            case.network, incidents, window, case.utc_offset_seconds, background, watch, case.sites
         )
         return None if made is None else made.of_places(row)
 

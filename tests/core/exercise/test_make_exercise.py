@@ -15,6 +15,7 @@ from safeconduct.core.exercise import ExerciseOptions, find_option_faults, make_
 from safeconduct.core.intake import Claim
 from safeconduct.core.network import SiteKind, StreetNetwork, Zone
 from safeconduct.core.people import Mode
+from safeconduct.core.picture import WatchKind
 from safeconduct.core.plan import Case
 
 BLOCK_METRES = 500.0
@@ -63,6 +64,18 @@ def test_incidents_lie_before_the_start_and_change_nothing_else() -> None:
     assert case.kappa == 0.2
     assert all(case.start - 61 * 86400 < one.when.start < case.start for one in case.incidents)
     assert (case.parties, case.sites, case.hazard) == (without.parties, without.sites, without.hazard)
+
+
+def test_watchers_are_marked_stand_at_checkpoints_first_and_change_nothing_else() -> None:
+    """The desk over the whole map, then contacts; as many as are asked for, from a stream of their own."""
+    without, case = make(SMALL), make(replace(SMALL, watchers=40))
+    assert len(case.watchers) == 40
+    assert all(one.source.startswith("EXERCISE ") for one in case.watchers)
+    checkpoints = {site.site_id for site in case.sites if site.kind is SiteKind.CHECKPOINT}
+    assert {one.place for one in case.watchers if one.kind is WatchKind.CONTACT} == checkpoints
+    assert any(one.last_heard is not None for one in case.watchers)
+    assert len(make(replace(SMALL, watchers=1)).watchers) == 1
+    assert (case.parties, case.sites, case.reports) == (without.parties, without.sites, without.reports)
 
 
 def make(

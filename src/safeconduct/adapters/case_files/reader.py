@@ -14,6 +14,7 @@ from safeconduct.adapters.case_files.formats import table_formats
 from safeconduct.adapters.case_files.override_table import read_overrides
 from safeconduct.adapters.case_files.settings import read_settings
 from safeconduct.adapters.case_files.tables import Table, read_table
+from safeconduct.adapters.case_files.watch_table import read_watchers
 from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.source_files.ledger_json import read_ledger
 from safeconduct.core.basics import Fault, InputFaultsError
@@ -23,7 +24,7 @@ from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident
 from safeconduct.core.plan import Case
 
-TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report", "override")
+TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report", "override", "watch")
 INCIDENTS = "incident.csv"
 SOURCES = "sources.json"
 
@@ -32,7 +33,7 @@ def read_case(folder: Path) -> Case:
     """Return the case in the folder; raise InputFaultsError with every fault of every file at once."""
     faults: list[Fault] = []
     settings = read_settings(folder, faults)
-    nodes, links, site, party, fleet, flight, closure, hazard, report, override = (
+    nodes, links, site, party, fleet, flight, closure, hazard, report, override, watch = (
         read_table(folder, f"{name}.csv", faults) for name in TABLES
     )
     network = _network(nodes, links)
@@ -45,6 +46,7 @@ def read_case(folder: Path) -> Case:
     reports = _reports(report)
     districts = read_districts(folder, faults, {*nodes.columns.get("node_id", ()), *(one.site_id for one in sites)})
     overrides = read_overrides(override, network, sites, districts, whole=nodes.whole and site.whole and not faults)
+    watchers = read_watchers(watch, nodes, site)
     incidents = _incidents(folder, settings.utc_offset_seconds if settings else 0, faults)
     sources = read_ledger(folder / SOURCES, faults) if (folder / SOURCES).exists() else None
     if faults or settings is None:
@@ -70,6 +72,7 @@ def read_case(folder: Path) -> Case:
         districts=districts,
         sources=sources,
         watched=settings.watched,
+        watchers=watchers,
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,
     )

@@ -34,6 +34,7 @@ def case_texts(case: Case) -> dict[str, str | None]:
         "override.csv": override_text(case.overrides, case.utc_offset_seconds) if case.overrides else None,
         "districts.geojson": district_text(case.districts) if case.districts else None,
         "sources.json": None if case.sources is None else ledger_text(case.sources),
+        "watch.csv": _watchers(case, clock),
         "incident.csv": incident_table(case.incidents, case.utc_offset_seconds) if case.incidents else None,
     }
     return {**texts, "case.toml": settings_text(case)}
@@ -149,6 +150,21 @@ def _reports(case: Case, clock: _Clock) -> str | None:
 def class_text(kind: SourceClass) -> str:
     """Write the class of a source; an unknown one as an empty cell."""
     return "" if kind is SourceClass.UNKNOWN else kind.value
+
+
+def _watchers(case: Case, clock: _Clock) -> str | None:
+    if not case.watchers:
+        return None
+    rows = (
+        (
+            one.watch_id, one.source, one.kind.value, one.place,
+            *(("", "") if one.place else (number_text(one.x), number_text(one.y))), number_text(one.radius_metres),
+            *clock.span(one.window), number_text(one.seen),
+            "" if one.last_heard is None else clock.text(one.last_heard),
+        )
+        for one in case.watchers
+    )  # fmt: skip
+    return table_text("watch_id,source,kind,place,x_coord,y_coord,radius,from,to,seen,last_heard", rows)
 
 
 def settings_text(case: Case) -> str:

@@ -16,6 +16,7 @@ from safeconduct.core.exercise.places import make_sites, place_gates, spread_tra
 from safeconduct.core.exercise.streets import find_strong_part, plane_metres
 from safeconduct.core.exercise.supplies import close_streets, draw_flights, station_fleets
 from safeconduct.core.exercise.threats import draw_dangers, spread_hazard, write_reports
+from safeconduct.core.exercise.watchers import invent_watchers
 from safeconduct.core.network import StreetNetwork, Zone
 from safeconduct.core.people import Mode
 from safeconduct.core.plan import Case, Limits, Objective
@@ -39,7 +40,9 @@ def make_exercise(
     faults = find_option_faults(options)
     if faults:
         raise InputFaultsError(faults)
-    for_ring, for_people, for_places, for_means, for_streets, for_dangers, for_reports, for_incidents = rng.spawn(8)
+    for_ring, for_people, for_places, for_means, for_streets, for_dangers, for_reports, for_incidents, for_watchers = (
+        rng.spawn(9)
+    )
     weight = weigh_nodes(network, zones)
     cordon = _choose_cordon(network, weight, options, for_ring)
     homes = np.where(cordon.walkable & ~cordon.inside, weight, 0.0)
@@ -56,6 +59,7 @@ def make_exercise(
     limits = _choose_limits(network, options)
     walkers = sum(party.size for party in parties if Mode.AUTO not in party.modes)
     dangers = draw_dangers(network, cordon, gates, options, for_dangers)
+    sites = make_sites(network, cordon, transit, gates, parties, flights, options, for_places)
     return Case(
         name=options.case_name,
         start=options.start,
@@ -65,7 +69,7 @@ def make_exercise(
         limits=limits,
         objective=OBJECTIVE,
         network=network,
-        sites=make_sites(network, cordon, transit, gates, parties, flights, options, for_places),
+        sites=sites,
         parties=parties,
         fleets=station_fleets(network, cordon, transit, gates, walkers, limits.turnaround_minutes, options, for_means),
         flights=flights,
@@ -74,6 +78,7 @@ def make_exercise(
         reports=write_reports(network, dangers, options, for_reports),
         incidents=invent_incidents(network, options, for_incidents),
         watched=options.watched,
+        watchers=invent_watchers(network, sites, options, for_watchers),
         kappa=options.kappa,
     )
 

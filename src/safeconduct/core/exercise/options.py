@@ -38,6 +38,7 @@ class ExerciseOptions:
     reports: int | None = None
     incidents: int = 0  # in the weeks before
     watched: float = 0.0  # share of what happens that becomes an incident
+    watchers: int = 0  # rows that say who watches which place
     kappa: float = 0.0  # of what is not known of the hazard counts, from 0 to 1
     seats_factor: float = 1.1
     curfew: tuple[tuple[int, int], ...] = ((21 * 60, 4 * 60 + 30),)
@@ -105,6 +106,7 @@ def find_option_faults(options: ExerciseOptions) -> tuple[Fault, ...]:
         *_between("--hazards", options.hazards, 0, COUNT_MAX, "a number"),
         *_between("--incidents", options.incidents, 0, COUNT_MAX, "a number"),
         *_between("--watched", options.watched, 0, 1, "a share"),
+        *_between("--watchers", options.watchers, 0, COUNT_MAX, "a number"),
         *_between("--kappa", options.kappa, 0, 1, "a share"),
     ]
     for option, count, least in (

@@ -42,6 +42,7 @@ def summarise_exercise(case: Case) -> dict[str, int | float | str]:
         "hazard_rows": len(case.hazard or ()),
         "hazard_from": "the threat picture" if case.hazard is None else "hazard.csv",
         "incidents": len(case.incidents),
+        "watchers": len(case.watchers),
         "reports": len(case.reports),
         "origins": len({report.origin for report in case.reports} - {""}),
     }

@@ -9,6 +9,7 @@ from safeconduct.core.picture.picture import Contradiction, Reading, ReportNote,
 from safeconduct.core.picture.rows import HazardProfiles, hazard_profiles, hazard_rows
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.view import view_picture
+from safeconduct.core.picture.watchers import Watch, Watcher, WatchKind, find_looks
 from safeconduct.core.picture.weigh import BUDGET_RATE, REAL_THREAT_RATE, Standing
 
 __all__ = [
@@ -27,6 +28,10 @@ __all__ = [
     "Standing",
     "Status",
     "ThreatPicture",
+    "Watch",
+    "WatchKind",
+    "Watcher",
+    "find_looks",
     "forecast_incidents",
     "hazard_profiles",
     "hazard_rows",

@@ -18,6 +18,8 @@ from safeconduct.core.picture.past import DAY, HOUR, Past, Scene, keep_past, lea
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.visibility import SEEN_ENOUGH, Bound, bound_sight
+from safeconduct.core.picture.watched_sight import bound_watched
+from safeconduct.core.picture.watchers import Watch
 
 HOURS = 24
 
@@ -28,23 +30,25 @@ def forecast_incidents(
     window: Window,
     utc_offset_seconds: int,
     background_rate: float,
-    watched: float = 0.0,
+    watched: float | Watch = 0.0,
     sites: Sequence[Site] = (),
     past: Past | None = None,
 ) -> StreetHazard | None:
     """Return the hazard over the window as what happened before its start lets expect; None where nothing did.
 
     Each day learns from the days before it; the forecast is that of the first day of the window, by local hour.
-    `watched` is the share of what happens on the streets that becomes known; 0 = nobody says, and then few incidents
-    never make a place clear: it stays UNKNOWN. A place is known to be dangerous where more is expected than the
-    background, which is what the unknown is planned with. `sites` are where people gather.
+    `watched` is the share of what happens on the streets that becomes known, or who watches which of them and when; 0 =
+    nobody says, and then few incidents never make a place clear: it stays UNKNOWN. A place is known to be dangerous
+    where more is expected than the background, which is what the unknown is planned with. `sites` are where people
+    gather.
 
     `past` is what `remember_incidents` has given, and spares replaying it. It is used if it is of this scene, ends a
     day or more before the window, and has learned from just these incidents.
     """
     if not keep_past(incidents, window.start):
         return None
-    scene = Scene(network, utc_offset_seconds, background_rate, watched, tuple(sites))
+    watch = watched if isinstance(watched, Watch) else Watch(watched)
+    scene = Scene(network, utc_offset_seconds, background_rate, watch.everywhere, tuple(sites), watch.watchers)
     yesterday = window.start - DAY
     if past is None or not past.serves(scene, incidents, yesterday):
         past = remember_incidents(scene, incidents, yesterday)
@@ -102,6 +106,8 @@ def forecast_cells(past: Past) -> CellHazard:
 
 def _expect(past: Past, made: Forecast) -> Bound:
     """Bound what is forecast; where nobody says who watches, the mean stays the forecaster's and nothing is seen."""
+    if past.watching is not None:
+        return bound_watched(past.watching, made.expected, past.watch.remember(past.until))[0]
     bound, _ = bound_sight(past.sight, made.expected)
     if past.scene.watched:
         return bound

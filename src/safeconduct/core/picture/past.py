@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.core.basics import Window
 from safeconduct.core.network import Site, StreetNetwork
 from safeconduct.core.picture.cells import Floats, Ints
-from safeconduct.core.picture.forecast import Events, State, absorb, observe, rebase
+from safeconduct.core.picture.forecast import Events, State, absorb, forecast, observe, rebase
 from safeconduct.core.picture.forecast import start as start_state
 from safeconduct.core.picture.forecast.hindcast import REPLAYED
 from safeconduct.core.picture.ground import Ground, lay_ground
@@ -23,6 +24,9 @@ from safeconduct.core.picture.visibility import CAP, Prior, Sight
 from safeconduct.core.picture.visibility import observe as observe_sight
 from safeconduct.core.picture.visibility import start as start_sight
 from safeconduct.core.picture.visibility.sight import refresh
+from safeconduct.core.picture.watched_cells import WatchedCells, lay_watch
+from safeconduct.core.picture.watched_sight import WatchedSight, bound_watched, observe_watched, start_watched
+from safeconduct.core.picture.watchers import Watch, Watcher
 
 DAY, HOUR = 86400.0, 3600.0
 WHOLE_DAY_HOURS = 6.0  # an incident whose time is no better known says nothing of the hour
@@ -40,6 +44,7 @@ class Scene:
     background_rate: float  # what an unknown place is planned with, people harmed per person-hour
     watched: float = 0.0  # share of what happens on the streets that becomes known; 0 = nobody says
     sites: tuple[Site, ...] = ()  # where people gather
+    watchers: tuple[Watcher, ...] = ()  # who watches some place, besides
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +71,8 @@ class Past:
     sight: Sight
     kinds: Kinds
     hours: KindHours
+    watch: WatchedCells
+    watching: WatchedSight | None = None  # None = nobody says who watches which place
 
     @property
     def city_area(self) -> Floats:
@@ -106,7 +113,10 @@ def remember_incidents(scene: Scene, incidents: Sequence[Incident], until: float
     state = absorb(state, told.events, begin)
     sight = start_sight(ground.cells, 1.0, Prior(0.0, 0.0))
     kinds, hours = start_kinds(ground.cells, first), start_hours(first)
-    empty = Past(scene, ground, covariates, (), until, begin, begin, state, sight, kinds, hours)
+    watch = lay_watch(Watch(scene.watched, scene.watchers), ground)
+    empty = Past(scene, ground, covariates, (), until, begin, begin, state, sight, kinds, hours, watch)
+    if scene.watchers:
+        empty = replace(empty, watching=start_watched(ground.cells, _find_prior(empty)))
     return learn_days(empty, incidents, until)
 
 
@@ -119,7 +129,7 @@ def learn_days(past: Past, incidents: Sequence[Incident], until: float) -> Past:
     told = place_incidents(known, past.ground, past.scene.utc_offset_seconds)
     now = (until + past.scene.utc_offset_seconds) / DAY
     days = int(np.floor(now - past.now + MOMENT))
-    state, sight, since = past.state, past.sight, past.now
+    state, sight, watching, since = past.state, past.sight, past.watching, past.now
     if now - days - since > MOMENT:
         state = absorb(state, told.events, now - days)
     for _ in range(days):
@@ -127,14 +137,29 @@ def learn_days(past: Past, incidents: Sequence[Incident], until: float) -> Past:
             weights = learn_weights(past.covariates, sight.events)
             state = rebase(state, spread_base(past.covariates, weights))
         end = state.now + 1.0
-        sight = observe_sight(sight, _count(past, told.events.between(since, end)), _find_seen(past))
+        counts, seen = _count(past, told.events.between(since, end)), _find_seen(past, end)
+        sight = observe_sight(sight, counts, seen)
+        if watching is not None:  # bounds are held from day to day, lest silence where nobody watches lower them
+            visible = past.watch.remember(_to_posix(past, end - 1.0))
+            _, watching = bound_watched(watching, forecast(state).expected, visible)
+            watching = observe_watched(watching, counts, seen)
         state, since = observe(state, told.events), end
     kinds = learn_kinds(past.kinds, told.events, told.kind, now)
     hours = learn_hours(past.hours, told.events, told.kind, told.timed, now)
     learned = replace(past, incidents=known, until=until, now=now, state=state, kinds=kinds, hours=hours)
     # Beliefs are pooled from all that is known; how much places differ is learned only now and then.
-    unknown = past.scene.background_rate / (float(learned.city_area.mean()) * past.to_rate)
-    return replace(learned, sight=refresh(replace(sight, prior=Prior(unknown, unknown), pooled=None)))
+    sight = refresh(replace(sight, prior=_find_prior(learned), pooled=None))
+    return replace(learned, sight=sight, watching=watching)
+
+
+def _find_prior(past: Past) -> Prior:
+    """Say how many incidents the background stands for, as the kinds are shared out so far."""
+    unknown = past.scene.background_rate / (float(past.city_area.mean()) * past.to_rate)
+    return Prior(unknown, unknown)
+
+
+def _to_posix(past: Past, day: float) -> float:
+    return day * DAY - past.scene.utc_offset_seconds
 
 
 def _count(past: Past, events: Events) -> Floats:
@@ -144,8 +169,10 @@ def _count(past: Past, events: Events) -> Floats:
     return np.bincount(where[where >= 0], events.true[where >= 0], minlength=size).astype(np.float64)
 
 
-def _find_seen(past: Past) -> Floats:
-    """Say how well each cell was watched; where nobody says, the bound is of what becomes known."""
+def _find_seen(past: Past, end: float) -> Floats:
+    """Say how well each cell was watched on a day; where nobody says, the bound is of what becomes known."""
+    if past.scene.watchers:
+        return past.watch.see(Window(_to_posix(past, end - 1.0), _to_posix(past, end)))
     return np.full(past.ground.cells.count, past.scene.watched or CAP)
 
 

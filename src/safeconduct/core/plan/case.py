@@ -12,7 +12,7 @@ from safeconduct.core.basics import Window
 from safeconduct.core.intake import Report
 from safeconduct.core.network import Closure, Fleet, Flight, Site, StreetNetwork
 from safeconduct.core.people import Party
-from safeconduct.core.picture import HazardRow, Incident
+from safeconduct.core.picture import HazardRow, Incident, Watcher
 from safeconduct.core.picture.belief import SourceLedger, SourcePriors
 from safeconduct.core.picture.district import District
 from safeconduct.core.picture.risk_form import Override
@@ -65,6 +65,7 @@ class Case:
     districts: tuple[District, ...] = ()  # districts.geojson; none = squares
     sources: SourceLedger | None = None  # sources.json, what is thought of who reports
     watched: float = 0.0  # case.toml [picture]: share of incidents that becomes known; 0 = nobody says
+    watchers: tuple[Watcher, ...] = ()  # watch.csv, who watches which place
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
 

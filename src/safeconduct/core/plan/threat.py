@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from safeconduct.core.basics import Window
-from safeconduct.core.picture import ThreatPicture, forecast_incidents, hazard_rows, make_picture
+from safeconduct.core.picture import ThreatPicture, Watch, find_looks, forecast_incidents, hazard_rows, make_picture
 from safeconduct.core.picture.district import districts_of
 from safeconduct.core.picture.override import PlacedOverride, override_picture, place_overrides
 from safeconduct.core.picture.street_hazard import StreetHazard
@@ -23,7 +23,16 @@ def forecast_case(case: Case) -> StreetHazard | None:
     """Return what the case's incidents say of its streets; None where nothing happened before its start."""
     span, background = Window(case.start, case.deadline), case.objective.background_rate
     offset = case.utc_offset_seconds
-    return forecast_incidents(case.network, case.incidents, span, offset, background, case.watched, case.sites)
+    return forecast_incidents(case.network, case.incidents, span, offset, background, watch_of(case), case.sites)
+
+
+def watch_of(case: Case) -> Watch:
+    """Return who watches: what the case says of it and, only beside that, who was there and reported that it is clear.
+
+    Where nobody says who watches, a single look does not turn the silence of everywhere else into something known.
+    """
+    told = Watch(case.watched, case.watchers)
+    return told.beside(find_looks(case.reports, case.incidents)) if told else told
 
 
 def placed_overrides(case: Case) -> tuple[PlacedOverride, ...]:

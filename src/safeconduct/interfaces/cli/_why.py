@@ -10,12 +10,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from safeconduct.app.explain_place import Found
+from safeconduct.app.show_watch import look_at_node
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import Reading
 from safeconduct.core.picture.override import describe_override, stand_at
 from safeconduct.core.picture.view import view_override
+from safeconduct.core.picture.view_watch import view_lookouts, word_lookouts
+from safeconduct.core.picture.watchers import Lookout
 from safeconduct.core.picture.why import HALF_LIFE, KERNEL_METRES, IncidentPart, ReportPart, Why
-from safeconduct.core.plan import Case
+from safeconduct.core.plan import Case, watch_of
 from safeconduct.interfaces.cli._review_text import clean
 
 DAY = 86_400.0
@@ -25,7 +28,8 @@ def print_why(case: Case, place: str, found: Found, why: Why, as_json: bool) -> 
     """Print the explanation."""
     offset = case.utc_offset_seconds
     if as_json:
-        typer.echo(json.dumps(_view(place, found, why, offset), indent=1, ensure_ascii=False))
+        watch = view_lookouts(_look(case, found, why), offset)
+        typer.echo(json.dumps({**_view(place, found, why, offset), "watch": watch}, indent=1, ensure_ascii=False))
         return
     typer.echo(f"{place} (node {why.node_id}, {found.metres:,.0f} m away), {format_time(why.moment, offset)}")
     _print_overrides(why, offset)
@@ -33,6 +37,8 @@ def print_why(case: Case, place: str, found: Found, why: Why, as_json: bool) -> 
     typer.echo(f"Then {_word(why.then)}" if why.then else "Then the case ends.")
     _print_reports(why, offset)
     _print_incidents(why)
+    for said in word_lookouts(_look(case, found, why), offset, case.watched):
+        typer.echo(f"Watch: {said}.")
     typer.echo("What would change it:")
     for what_if in why.what_if:
         typer.echo(f"- {what_if.change}: {_change(why.reading, what_if.reading)}")
@@ -45,6 +51,10 @@ def _print_overrides(why: Why, offset: int) -> None:
         typer.echo(clean(f"OVERRIDE {stand_at(one, why.moment)}: {describe_override(one, offset)}"))
     if why.overrides:
         typer.echo(f"Without overrides, by the figures: {_word(why.figures)}")
+
+
+def _look(case: Case, found: Found, why: Why) -> tuple[Lookout, ...]:
+    return look_at_node(case, watch_of(case), found.node, why.moment)
 
 
 def _word(reading: Reading) -> str:

@@ -51,6 +51,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         reports: Annotated[int | None, typer.Option(help="Rows of report.csv, at least one for each hazard.")] = None,
         incidents: Annotated[int, typer.Option(help="Incidents of the weeks before.")] = 0,
         watched: Annotated[float, typer.Option(help="Share of what happens that becomes an incident: 0 to 1.")] = 0.0,
+        watchers: Annotated[int, typer.Option(help="Rows of watch.csv: who watches which place.")] = 0,
         kappa: Annotated[float, typer.Option(help="How much of what is not known of the hazard counts: 0 to 1.")] = 0.0,
         seats_factor: Annotated[float, typer.Option(help="Seats on all flights over people: below 1 is short.")] = 1.1,
         curfew: Annotated[str, typer.Option(help="HH:MM-HH:MM, local, every day; several with `;`; or none.")] = (
@@ -81,6 +82,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 reports=reports,
                 incidents=incidents,
                 watched=watched,
+                watchers=watchers,
                 kappa=kappa,
                 seats_factor=seats_factor,
                 hazard_file=hazard_file,

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from safeconduct.app.explain_place import explain_case
+from safeconduct.app.show_watch import suggest_where, view_watch
 from safeconduct.app.tabulate_picture import tabulate_case, view_districts
 from safeconduct.app.write_hazard import write_hazard
 from safeconduct.app.write_picture import write_picture
@@ -23,6 +24,7 @@ from safeconduct.core.plan import Case, picture_of
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._districts import print_districts
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
+from safeconduct.interfaces.cli._looks import print_looks
 from safeconduct.interfaces.cli._review_text import clean
 from safeconduct.interfaces.cli._why import print_why
 
@@ -62,8 +64,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         sources: Annotated[
             Path | None, typer.Option(help="What is thought of sources, in place of the case's own sources.json.")
         ] = None,
+        look: Annotated[
+            int, typer.Option(min=0, help="Name so many places where one more observer would make most known.")
+        ] = 0,
         as_json: Annotated[
-            bool, typer.Option("--json", help="Print the picture, the districts or the why as JSON.")
+            bool, typer.Option("--json", help="Print the picture, the districts, the why or the look as JSON.")
         ] = False,
     ) -> None:
         """Show how dangerous the streets are, and where that is UNKNOWN: from reports, incidents and overrides.
@@ -74,8 +79,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         the hour. What a person set against the figures (safeconduct override) is named with who, why and until when.
         """
         if why is not None:
-            if out or page:
-                raise typer.BadParameter("give it without --out and --page", param_hint="--why")
+            if out or page or look:
+                raise typer.BadParameter("give it without --out, --page and --look", param_hint="--why")
             with clear_errors(), Console(stderr=True).status("Leaving out one after another ..."):
                 read = _read(services, case, sources)
                 found, explained = explain_case(read, why, None if at is None else read_moment(at, "--at"))
@@ -93,12 +98,16 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             if page is not None:
                 drawn = write_picture(services.picture_page, read, made, read_moment(None))
                 services.write_files(page.parent, {page.name: drawn})
+        if look:
+            print_looks(read, suggest_where(read, made, look), as_json)
+            return
         if as_json and districts:
             lines = view_districts(*tabulate_case(read, made), read.utc_offset_seconds)
             typer.echo(json.dumps({"districts": lines}, indent=1, ensure_ascii=False))
             return
         if as_json:
-            typer.echo(json.dumps(view_picture(made, read.utc_offset_seconds), indent=1, ensure_ascii=False))
+            view = {**view_picture(made, read.utc_offset_seconds), "watch": view_watch(read)}
+            typer.echo(json.dumps(view, indent=1, ensure_ascii=False))
             return
         if districts:
             print_districts(read, made)
