@@ -32,7 +32,7 @@ def watch_of(case: Case) -> Watch:
     Where nobody says who watches, a single look does not turn the silence of everywhere else into something known.
     """
     told = Watch(case.watched, case.watchers)
-    return told.beside(find_looks(case.reports, case.incidents)) if told else told
+    return told.beside(find_looks(case.reports, case.incidents, case.source_priors)) if told else told
 
 
 def placed_overrides(case: Case) -> tuple[PlacedOverride, ...]:
