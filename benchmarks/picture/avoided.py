@@ -3,7 +3,7 @@
 Of series A, three choices of a tenth of the cells: the worst by the bound, a compact patch, and any. They are avoided
 for 30 days, nobody reports from them and no event there is known, at five moments of the scored year; all others stay
 watched.
-The forecaster's bound without the tool's memory of who watches is shown beside it.
+The bound that nobody told of it, so that silence counts for calm, is shown beside it.
 
 Example: PYTHONPATH=src .venv/bin/python benchmarks/picture/avoided.py
 """
@@ -22,7 +22,7 @@ from series import Floats, Series, chicago
 
 from safeconduct.core.picture import Status
 from safeconduct.core.picture.cells import Cells
-from safeconduct.core.picture.forecast import State, absorb, bound_rates, forecast, make_events
+from safeconduct.core.picture.forecast import State, absorb, forecast, make_events
 from safeconduct.core.picture.forecast import observe as learn
 from safeconduct.core.picture.forecast import start as start_state
 from safeconduct.core.picture.visibility import CAP, Pooled, Prior, Sight, bound, bound_sight, observe, start
@@ -79,15 +79,17 @@ def avoid(
     state: State = learn(absorb(start_state(cells, 1.0, 0.0), events, first - 100), events)
     while state.now < first - 0.5:
         state = learn(state, events)
-    plain = [bound_rates(forecast(state), state.level)[avoided].sum()]
+    plain, untold = [before[avoided].sum()], sight
     bounds, seen = [before[avoided]], np.where(avoided, 0.0, CAP)
     for day in range(int(first), int(first) + DAYS):
-        sight = observe(sight, np.where(avoided, 0.0, count_day(series, cells, day)), seen)
+        today = np.where(avoided, 0.0, count_day(series, cells, day))
+        sight, untold = observe(sight, today, seen), observe(untold, today, np.full(cells.count, CAP))
         state = learn(state, events)
         made_plain = forecast(state)
         made, sight = bound_sight(sight, made_plain.expected)
         bounds.append(made.u95[avoided])
-        plain.append(bound_rates(made_plain, state.level)[avoided].sum())
+        silent, untold = bound_sight(untold, made_plain.expected)
+        plain.append(silent.u95[avoided].sum())
     heights = np.array(bounds)
     return {
         "from day": int(first),
@@ -95,7 +97,7 @@ def avoid(
         "cell-days": heights[1:].size,
         "falls": int((np.diff(heights, axis=0) < 0).sum()),
         "bound after / before": float(heights[-1].sum() / heights[0].sum()),
-        "plain bound after / before": float(plain[-1] / plain[0]),
+        "untold bound after / before": float(plain[-1] / plain[0]),
         "known low after": int((made.status[avoided] == Status.KNOWN_CLEAR).sum()),
     }
 

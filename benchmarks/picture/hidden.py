@@ -141,8 +141,8 @@ def run_tool(world: World, known: Floats, seen: Floats | None, told_from: int = 
         if seen is not None and week >= told_from:
             watched = np.minimum(seen, CAP)
         sight = observe(sight, events, watched)
-    assert sight.belief is not None
-    return Run(np.array(means), np.array(bounds), sight.belief.variance)
+    assert sight.pooled is not None
+    return Run(np.array(means), np.array(bounds), sight.pooled.variance)
 
 
 def run_forecaster(world: World, known: Floats, seen: Floats) -> Run:

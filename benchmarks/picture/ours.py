@@ -13,7 +13,10 @@ import numpy as np
 from series import Floats, Series
 
 from safeconduct.core.picture.cells import Cells
-from safeconduct.core.picture.forecast import bound_rates, forecast, make_events, observe, start
+from safeconduct.core.picture.forecast import forecast, make_events, observe, start
+from safeconduct.core.picture.visibility import CAP, Prior, bound_sight
+from safeconduct.core.picture.visibility import observe as see
+from safeconduct.core.picture.visibility import start as start_sight
 
 NAME = "safeconduct"
 
@@ -61,13 +64,18 @@ class Engine:
         first = min(float(training.events[0, 2]), training.begin)
         periods = int(np.ceil((training.begin - first) / training.step - 1e-9))
         self.state = start(cells, training.step, training.begin - periods * training.step)
+        self.sight = start_sight(cells, training.step, Prior(1 / cells.count, 1 / cells.count))
         self.forecast(training)
 
     def forecast(self, past: Series) -> Floats:
         """Return the expected counts of the next period; the upper bounds are worked out too."""
         events = make_events(*past.events.T)
         while self.state.now < past.begin - past.step / 2:
+            cells, now = self.state.cells, events.between(self.state.now, self.state.now + past.step)
+            where = cells.find(now.x, now.y)
+            known = np.bincount(where[where >= 0], minlength=cells.count).astype(np.float64)
+            self.sight = see(self.sight, known, np.full(cells.count, CAP))
             self.state = observe(self.state, events)
         made = forecast(self.state)
-        bound_rates(made, self.state.level)
+        _, self.sight = bound_sight(self.sight, made.expected)
         return made.expected

@@ -9,7 +9,7 @@ from safeconduct.core.picture.forecast.engine import Forecast
 
 
 def make(share: np.ndarray, total: float = 5.0) -> Forecast:
-    return Forecast(0.0, share * total, share, share, total, 2.0, 9.0, np.zeros((2, len(share))))
+    return Forecast(0.0, share * total, share, total, 2.0, 9.0, np.zeros((2, len(share))))
 
 
 def score_days(share: np.ndarray, truth: np.ndarray, days: int, seed: int) -> list[Score]:

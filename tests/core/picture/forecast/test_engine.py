@@ -148,3 +148,29 @@ def test_weekdays_are_learned() -> None:
         number = 10 if day % 7 == 3 else 1
         level = learn_total(level, float(day), np.full(number, day + 0.5), np.ones(number))
     assert forecast_total(level, 143.0) > 3 * forecast_total(level, 144.0)
+
+
+@pytest.mark.parametrize(
+    ("mask", "number", "step", "periods"),
+    [
+        (np.ones((1, 1), bool), 30, 1.0, 5),
+        (np.ones((1, 1), bool), 0, 7.0, 5),
+        (np.ones((1, 40), bool), 30, 0.25, 8),
+        (np.ones((40, 40), bool), 30, 7.0, 8),
+        (np.ones((40, 40), bool), 0, 0.25, 4),
+        (np.ones((200, 200), bool), 300, 7.0, 1),
+    ],
+    ids=["one cell", "one cell, no events", "a row", "thirty events", "no events", "40,000 cells"],
+)
+def test_series_of_every_size_are_bounded(mask: np.ndarray, number: int, step: float, periods: int) -> None:
+    """One cell or 40,000, no event or few, quarter days or weeks, watched by halves or not told: finite, in order."""
+    cells = Cells(mask, 0.0, 0.0, 250.0)
+    begin, end = 2 * step, (2 + periods) * step
+    events = scatter(2, number, end, cells)
+    half = np.where(np.arange(cells.count) % 2, 0.4, 0.0)
+    for watched in (None, half):
+        made = hindcast(cells, events, begin, end, step, lambda _: None, watched)
+        assert made.u95.shape == (periods, cells.count)
+        assert np.isfinite(made.u95).all()
+        assert (made.expected > 0).all()
+        assert (made.u95 >= made.expected).all()

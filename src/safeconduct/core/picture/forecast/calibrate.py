@@ -45,7 +45,7 @@ def calibrate(made: Forecast, counts: Ints) -> Score:
     """Score a forecast by the counts of its cells.
 
     >>> even = np.full(4, 0.25)
-    >>> made = Forecast(0.0, even, even, even, 1.0, 0.0, 3.0, np.zeros((2, 4)))
+    >>> made = Forecast(0.0, even, even, 1.0, 0.0, 3.0, np.zeros((2, 4)))
     >>> calibrate(made, np.array([0, 1, 0, 0])).log_score
     0.0
     """

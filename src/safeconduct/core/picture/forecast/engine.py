@@ -12,7 +12,6 @@ from safeconduct.core.picture.forecast.kernels import find_moments, lean_counts,
 from safeconduct.core.picture.forecast.ladder import Ladder, choose_ladder
 from safeconduct.core.picture.forecast.level import (
     Level,
-    forecast_rates,
     forecast_total,
     learn_total,
     start_level,
@@ -49,7 +48,6 @@ class Forecast:
     begin: float  # days
     expected: Floats  # events per cell
     share: Floats  # the same, summing to one
-    evidence: Floats  # the shape of each cell's Gamma: how many events speak about it
     total: float
     total_low: float
     total_high: float
@@ -144,7 +142,7 @@ def forecast(state: State) -> Forecast:
     share /= share.sum()
     total = forecast_total(state.level, state.now)
     low, high = total_interval(state.level, total)
-    return Forecast(state.now, share * total, share, _evidence(state), total, low, high, features)
+    return Forecast(state.now, share * total, share, total, low, high, features)
 
 
 def observe(state: State, events: Events, made: Forecast | None = None) -> State:
@@ -253,23 +251,3 @@ def _refit(state: State, made: Forecast, cell: Ints, mass: Floats) -> tuple[Floa
 def start_pool(size: int) -> Floats:
     """Give the pool's prior: half to the mixture, half evenly to the leaned shares, nothing to the square."""
     return np.concatenate([np.full(size - 2, 0.5 / (size - 2)), [0.5, 0.0]])
-
-
-def _evidence(state: State) -> Floats:
-    """Give how many events speak about each cell, forgotten over a year or so, above the prior's shape."""
-    width = min(2, len(state.ladder.widths) - 1)
-    life = max(len(state.ladder.half_lives) - 3, 0)
-    return np.asarray(SHAPES[0] + state.sums[life, width] * min(state.ladder.areas[width], state.cells.count))
-
-
-def bound_rates(made: Forecast, level: Level) -> Floats:
-    """Give the 95 % quantile of a Gamma with each cell's forecast as its mean and the cell's evidence as its shape.
-
-    Too sure of quiet cells: it covers four true rates of five (docs/visibility.md), whose bound takes its place. The
-    quantile is Wilson and Hilferty's (1931). How sure the total is widens it.
-    """
-    rates = forecast_rates(level, made.begin)
-    unsure = float(level.weights @ (rates - made.total) ** 2) / made.total**2
-    shape = 1 / (1 / made.evidence + unsure)
-    cube = 1 - 1 / (9 * shape) + 1.6449 / (3 * np.sqrt(shape))
-    return np.asarray(made.expected * cube**3)

@@ -50,6 +50,18 @@ class Scales:
         sums[:-1] -= sums[1:]
         return np.maximum(sums, 0.0)  # rounding may leave a ring of nothing just below zero
 
+    def mean_near(self, values: NDArray[np.generic]) -> Floats:
+        """Average values over the cells next to each, by the narrowest kernel.
+
+        >>> make_scales(np.ones((1, 3), bool)).mean_near(np.array([0.0, 1.0, 1.0])).round(2).tolist()
+        [0.43, 0.73, 0.92]
+        """
+        height, width = self.mask.shape
+        both = np.zeros((2, height, width))
+        both[0][self.mask], both[1][self.mask] = values, 1.0
+        near = irfft2(rfft2(both, self.padded) * self.spectra[-1], self.padded)[:, :height, :width]
+        return np.asarray(np.clip(near[0] / np.maximum(near[1], 1.0), 0.0, 1.0)[self.mask])
+
 
 def make_scales(mask: NDArray[np.bool_]) -> Scales:
     """Choose widths of 1, 2, 4 ... cells, up to a third of the grid's longer side.

@@ -11,6 +11,7 @@ from safeconduct.core.picture.visibility.bound import Bound, Prior, bound, hold_
 from safeconduct.core.picture.visibility.pool import Pooled, gather_evidence, pool_evidence
 from safeconduct.core.picture.visibility.scales import Scales, make_scales
 from safeconduct.core.picture.visibility.spreads import USUAL, learn_spreads
+from safeconduct.core.picture.visibility.stretch import stretch_belief
 from safeconduct.core.picture.visibility.watch import BASE, share_heard
 
 MEMORY_DAYS = 730.0  # after which an event, and a watched period, counts half
@@ -57,7 +58,9 @@ def refresh(sight: Sight) -> Sight:
     known = float(sight.events.sum())
     if sight.exposure.any() and (age >= RELEARN_DAYS or known >= 2 * learned_from + 1):
         spreads, age, learned_from = learn_spreads(evidence, sight.prior.rate, spreads), 0.0, known
-    pooled = pool_evidence(evidence, spreads, sight.prior.rate)[-1]
+    levels = pool_evidence(evidence, spreads, sight.prior.rate)
+    near = sight.scales.mean_near(sight.exposure > 0)
+    pooled = stretch_belief(levels, evidence, float(spreads[-1]), near)
     return replace(sight, pooled=pooled, pooled_age=0.0, spreads=spreads, spreads_age=age, spreads_events=learned_from)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from safeconduct.core.picture.cells import Floats
 
 CAP = 0.98  # nobody sees everything
-BASE = 0.02  # what comes to light although nobody watches; its silence is evidence of nothing
+BASE = 0.005  # what comes to light although nobody watches; its silence is evidence of nothing
 LEAN = 2.0  # events that the judgement of how much is still seen leans on
 
 
@@ -15,7 +15,7 @@ def combine_sources(seen: Floats) -> Floats:
     """Give the chance that at least one of the sources, (sources, cells), tells of an event: from BASE to CAP.
 
     >>> combine_sources(np.array([[0.5, 0.0, 1.0], [0.5, 0.0, 0.3]])).tolist()
-    [0.75, 0.02, 0.98]
+    [0.75, 0.005, 0.98]
     """
     return np.asarray(np.clip(1 - np.prod(1 - np.clip(seen, 0.0, 1.0), axis=0), BASE, CAP))
 
@@ -24,7 +24,7 @@ def decay_seen(seen: Floats, days_silent: Floats | float, half_life_days: float)
     """Let what a source saw when it last reported decay to the base.
 
     >>> decay_seen(np.array([0.5]), 2.0, 2.0).round(2).tolist(), decay_seen(np.array([0.5]), 1e6, 2.0).tolist()
-    ([0.26], [0.02])
+    ([0.25], [0.005])
     """
     kept = 0.5 ** (np.maximum(days_silent, 0.0) / half_life_days)
     return np.asarray(BASE + np.maximum(seen - BASE, 0.0) * kept)
