@@ -6,7 +6,7 @@ from safeconduct.core.record.clock import BEGINNING, HybridTime, find_offset, he
 from safeconduct.core.record.event import NOTHING_BEFORE, ActorId, DeviceId, Event, EventId, Sealed
 from safeconduct.core.record.heads import Heads
 from safeconduct.core.record.merge import Record, fold_order, join
-from safeconduct.core.record.shares import Dealt, Oversold, Promised, count_left, find_oversold, may_move
+from safeconduct.core.record.shares import Dealt, Left, Oversold, Promised, find_oversold, may_move, move_units
 
 __all__ = [
     "BEGINNING",
@@ -22,13 +22,13 @@ __all__ = [
     "Heads",
     "HybridTime",
     "Json",
+    "Left",
     "Oversold",
     "Promised",
     "Record",
     "Sealed",
     "check_anchors",
     "check_chain",
-    "count_left",
     "encode",
     "find_offset",
     "find_oversold",
@@ -36,5 +36,6 @@ __all__ = [
     "hear",
     "join",
     "may_move",
+    "move_units",
     "tick",
 ]
