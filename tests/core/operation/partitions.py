@@ -6,7 +6,7 @@ import random
 
 from record_logs import Device
 
-from safeconduct.core.operation import Level, State, advance, find_order
+from safeconduct.core.operation import Level, Order, State, advance, find_order
 from safeconduct.core.record import Dealt, DeviceId, Heads, Promised, Record, Sealed, find_oversold, join, may_move
 
 HOUR = 3_600_000
@@ -80,10 +80,8 @@ def _act(laptop: Laptop, dice: random.Random, careless: bool) -> bool:
             elif may_move(left, Dealt("F1", units, device, DeviceId(other))):
                 laptop.act("share.dealt", "o1", thing="F1", units=units, giver=device, taker=other)
         case 2:
-            standing = laptop.state().orders.get("everybody")
-            replaces = (
-                [name for name, order in standing.standing.items() if order.level < Level.STOP] if standing else []
-            )
+            heads: Heads[Order] = laptop.state().orders.get("everybody", Heads())
+            replaces = [name for name, order in heads.standing.items() if order.level < Level.STOP]
             laptop.act("order.set", "o1", subject="everybody", level="GO", replaces=replaces)
         case _:
             laptop.act("order.stopped", "o1", subject="everybody")
