@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +23,17 @@ from safeconduct.core.picture.origin import Receipt, Request
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
+from safeconduct.core.record import (
+    Anchor,
+    DeviceId,
+    Flaw,
+    FoldPlace,
+    Operation,
+    Outgoing,
+    Sealed,
+    Snapshot,
+    Unsealed,
+)
 
 
 class CaseStore(Protocol):
@@ -265,4 +276,80 @@ class OriginLog(Protocol):
 
     def append(self, request: Request) -> Receipt:
         """Keep a request and return its receipt; raise SafeconductError where it cannot be kept."""
+        ...
+
+
+class EventStore(Protocol):
+    """Keep the record of an operation on one device; many threads may use it at once."""
+
+    def operation(self) -> Operation:
+        """Return whose store this is."""
+        ...
+
+    def append(
+        self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = ""
+    ) -> tuple[Sealed, ...]:
+        """Record events and what follows from them, all or nothing; a power cut does not take it back.
+
+        The same request again returns what was recorded then. Raise StoreError; nothing is acknowledged then.
+        """
+        ...
+
+    def receive(self, arrived: Iterable[Sealed]) -> list[Sealed]:
+        """Record other devices' events, in any order, any number of times; return the new ones.
+
+        Raise MixedError or StoreError for what is not taken; nothing is recorded then.
+        """
+        ...
+
+    def read(self, after: FoldPlace | None = None) -> Iterator[Sealed]:
+        """Return the events that count and come after a place, in the order of folding."""
+        ...
+
+    def read_as_arrived(self, after: int = 0) -> Iterator[tuple[int, Sealed]]:
+        """Return all events in the order in which they came here, each with its number in that order."""
+        ...
+
+    def heads(self) -> list[Anchor]:
+        """Return each known device's newest event up to which there is no gap."""
+        ...
+
+    def devices(self) -> Mapping[DeviceId, bytes]:
+        """Return the public keys of the known devices; b"" for one that does not sign."""
+        ...
+
+    def introduce(self, device: DeviceId, public_key: bytes) -> None:
+        """Take this device's events from now on; raise StoreError where it is known with another key."""
+        ...
+
+    def outbox(self, at_most: int = 100) -> list[tuple[int, Outgoing]]:
+        """Return what has to leave the device, the oldest first, each with its number."""
+        ...
+
+    def settle(self, numbers: Sequence[int]) -> None:
+        """Take out of the outbox what has left the device."""
+        ...
+
+    def snapshot(self) -> Snapshot | None:
+        """Return the newest kept state that still holds: all other events come after its place."""
+        ...
+
+    def save_snapshot(self, snapshot: Snapshot) -> None:
+        """Keep a state; raise StoreError where events arrived meanwhile that it was made without."""
+        ...
+
+    def verify(self, anchors: Iterable[Anchor] = ()) -> list[Flaw]:
+        """Return every break in every log."""
+        ...
+
+
+class EventStores(Protocol):
+    """Make and open stores, each in a folder."""
+
+    def create(self, folder: Path, name: str, exercise: bool, postgresql: str = "") -> None:
+        """Make the store of a new operation; raise StoreError where the folder holds one."""
+        ...
+
+    def open(self, folder: Path, exercise: bool | None = None) -> AbstractContextManager[EventStore]:
+        """Give the store in a folder; raise MixedError where it is not what is expected, or StoreError."""
         ...

@@ -1,0 +1,104 @@
+"""Open the databases that a store can stand on: a file of SQLite, or PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+
+from safeconduct.core.basics import StoreError
+
+WAIT_SECONDS = 5.0
+"""So long a writer waits for a writer in another process."""
+
+PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",  # with NORMAL a power cut takes what was acknowledged
+    "fullfsync": "ON",  # where fsync alone does not reach the disk
+    "secure_delete": "ON",
+    "trusted_schema": "OFF",
+    "foreign_keys": "ON",
+    "cell_size_check": "ON",
+    "temp_store": "MEMORY",  # nothing in temporary files
+    "busy_timeout": str(int(WAIT_SECONDS * 1000)),
+}
+
+Connect = Callable[[], Any]
+"""Open a connection of Python's database interface, with sqlite3's manners."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Hold the two ways into a database: one for transactions that write, one for those that only read."""
+
+    write: Engine
+    read: Engine
+
+    def dispose(self) -> None:
+        """Close every connection that is not in use."""
+        self.write.dispose()
+        self.read.dispose()
+
+
+def open_sqlite(file: Path, connect: Connect | None = None) -> Engines:
+    """Open a file; who writes holds it from the beginning of a transaction to its end (BEGIN IMMEDIATE)."""
+    connect = connect or (lambda: _connect(file))
+    return Engines(_sqlite_engine(file, connect, "BEGIN IMMEDIATE"), _sqlite_engine(file, connect, "BEGIN"))
+
+
+def make_file(file: Path) -> None:
+    """Make an empty file that its owner alone reads: SQLite gives its WAL the same rights."""
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def open_postgresql(address: str) -> Engines:
+    """Open a database of PostgreSQL by its address, `postgresql://user@host/name`.
+
+    Raises:
+        StoreError: where the server is set so that a power cut would take what it acknowledged.
+    """
+    write = create_engine(
+        make_url(address).set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True
+    )
+    event.listen(write, "connect", _prepare_postgresql)
+    read = write.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(write, read)
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _sqlite_engine(file: Path, connect: Connect, begin: str) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)), creator=connect, poolclass=QueuePool, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        for name, value in PRAGMAS.items():
+            cursor.execute(f"PRAGMA {name}={value}").fetchall()
+        if begin == "BEGIN":
+            cursor.execute("PRAGMA query_only=ON").fetchall()
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)  # Python's module would begin too late, and not for every statement
+
+    return engine
+
+
+def _prepare_postgresql(connection: Any, _: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        for setting in ("fsync", "full_page_writes"):
+            if cursor.execute(f"SHOW {setting}").fetchone()[0] != "on":
+                raise StoreError(f"PostgreSQL runs with {setting} off: a power cut would lose events; switch it on")
+    connection.commit()
