@@ -310,6 +310,10 @@ class EventStore(Protocol):
         """Return all events in the order in which they came here, each with its number in that order."""
         ...
 
+    def newest(self) -> int:
+        """Return the number, in the order in which they came here, of the newest event; 0 where there is none."""
+        ...
+
     def heads(self) -> list[Anchor]:
         """Return each known device's newest event up to which there is no gap."""
         ...

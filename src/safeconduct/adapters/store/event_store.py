@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from safeconduct.adapters.store.appending import Asked, append_batch
 from safeconduct.adapters.store.device_key import DeviceKey
@@ -21,7 +21,7 @@ from safeconduct.adapters.store.reading import (
 )
 from safeconduct.adapters.store.receiving import receive_events
 from safeconduct.adapters.store.snapshots import read_snapshot, save_snapshot
-from safeconduct.adapters.store.tables import DEVICE, OUTBOX
+from safeconduct.adapters.store.tables import DEVICE, EVENT, OUTBOX
 from safeconduct.adapters.store.transactions import Transactions
 from safeconduct.adapters.store.verifying import find_flaws
 from safeconduct.core.basics import StoreError
@@ -95,6 +95,11 @@ class SqlEventStore:
         """Return all events in the order in which they came here, each with its number in that order."""
         with self._transactions.reading() as connection:
             yield from read_as_arrived(connection, after)
+
+    def newest(self) -> int:
+        """Return the number, in the order in which they came here, of the newest event; 0 where there is none."""
+        with self._transactions.reading() as connection:
+            return connection.execute(select(func.max(EVENT.c.arrived))).scalar_one() or 0
 
     def heads(self) -> list[Anchor]:
         """Return each known device's newest event up to which there is no gap."""

@@ -2,6 +2,7 @@
 
 from safeconduct.core.basics.errors import (
     CannotReadError,
+    DeniedError,
     Fault,
     InputFaultsError,
     MixedError,
@@ -12,6 +13,7 @@ from safeconduct.core.basics.timespan import Window, covers, format_time, overla
 
 __all__ = [
     "CannotReadError",
+    "DeniedError",
     "Fault",
     "InputFaultsError",
     "MixedError",

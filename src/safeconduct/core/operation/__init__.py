@@ -1,5 +1,6 @@
 """Run an operation by its record: who may what, who may move, what was seen, what waits, what two people release."""
 
+from safeconduct.core.operation.asking import find_refusal
 from safeconduct.core.operation.draft import Operator
 from safeconduct.core.operation.kinds import KINDS, Kind, find_fault
 from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_order
@@ -34,6 +35,7 @@ __all__ = [
     "count_backlog",
     "find_fault",
     "find_order",
+    "find_refusal",
     "find_roles",
     "find_same",
     "find_sighting",

@@ -14,7 +14,7 @@ WORDS: Mapping[str, str] = {
     "operator.invited": "invited operator {operator}",
     "operator.joined": "operator {operator} joined by {by}",
     "operator.ended": "ended operator {operator}",
-    "access.denied": "was denied: {use_case} ({why})",
+    "access.denied": "denied {operator}: {use_case} ({why})",
     "party.registered": "registered party {party} of {size} for {organisation}",
     "party.erased": "erased party {party}",
     "case.opened": "opened case {case} for party {party}",

@@ -32,7 +32,7 @@ KINDS: Mapping[str, Kind] = {
     "operator.invited": Kind(UseCase.INVITE_OPERATOR, {"operator": str, "roles": list}),
     "operator.joined": Kind(None, {"operator": str, "by": str}, {}, {"by": ("passkey", "totp")}),
     "operator.ended": Kind(UseCase.END_OPERATOR, {"operator": str}),
-    "access.denied": Kind(None, {"use_case": str, "why": str}),
+    "access.denied": Kind(None, {"operator": str, "use_case": str, "why": str}),
     "party.registered": Kind(
         UseCase.REGISTER_PARTY,
         {"party": str, "organisation": str, "size": int},

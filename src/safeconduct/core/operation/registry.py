@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from safeconduct.core.record import Json
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -16,7 +14,7 @@ class Entry:
     organisation: str
     size: int
     registered_millis: int
-    facts: Mapping[str, Json] = field(default_factory=dict)  # needs, language, documents, place, modes ...
+    facts: Mapping[str, object] = field(default_factory=dict)  # needs, language, documents, place, modes ...
     fingerprints: frozenset[str] = frozenset()  # keyed: they tell that two are the same, not who
     erased: bool = False
 
