@@ -41,7 +41,9 @@ def door(store: SqlEventStore) -> Door:
     made.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00"})
     roles = {APPROVER: ["approver"], GATE: ["gate"], PLANNER: ["movement planner", "caseworker"]}
     for operator, may in roles.items():
-        made.act(OFFICER, "operator.invited", {"operator": operator, "roles": may})
+        made.act(
+            OFFICER, "operator.invited", {"operator": operator, "roles": may, "code": "", "expires_millis": 2 * NOW}
+        )
         made.record("operator.joined", {"operator": operator, "by": "totp"})
     return made
 

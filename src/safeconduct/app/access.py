@@ -85,7 +85,7 @@ class Door:
             self._catch_up()
             why = find_refusal(self._state, [self._provisional(one) for one in unsealed])
             if why:
-                self.deny(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
+                raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
             sealed = self._store.append(unsealed, follows, request)
             self._catch_up()
             names = {str(one.event.ident) for one in sealed}
@@ -103,7 +103,7 @@ class Door:
         with self._lock:
             self._catch_up()
             if not may(find_roles(self._state.operators, actor), use_case):
-                self.deny(actor, use_case.value, f"{actor} may not {use_case.value}")
+                raise self.denial(actor, use_case.value, f"{actor} may not {use_case.value}")
             if use_case is UseCase.READ_LOG:
                 self._store.append([Unsealed("log.read", actor, {})])
                 self._catch_up()
@@ -113,10 +113,16 @@ class Door:
         """Record what the software itself did; raise DeniedError where the operation does not allow it."""
         return self.act(SYSTEM, kind, payload, request=request)
 
-    def deny(self, actor: ActorId, what: str, why: str) -> None:
-        """Record a denial, then raise it."""
+    def state(self) -> State:
+        """Return the state to the software itself."""
+        with self._lock:
+            self._catch_up()
+            return self._state
+
+    def denial(self, actor: ActorId, what: str, why: str) -> DeniedError:
+        """Record a denial, and return the error to raise."""
         self._store.append([Unsealed("access.denied", SYSTEM, {"operator": actor, "use_case": what, "why": why})])
-        raise DeniedError(why)
+        return DeniedError(why)
 
     def _provisional(self, asked: Unsealed) -> Event:
         """Return the event as the store would seal it now, but for its number and chain."""

@@ -24,6 +24,7 @@ from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
 from safeconduct.core.record import (
+    ActorId,
     Anchor,
     DeviceId,
     Flaw,
@@ -276,6 +277,20 @@ class OriginLog(Protocol):
 
     def append(self, request: Request) -> Receipt:
         """Keep a request and return its receipt; raise SafeconductError where it cannot be kept."""
+        ...
+
+
+class SecondFactor(Protocol):
+    """Prove that an operator holds what they enrolled: one kind a class."""
+
+    kind: str  # as operator.joined names it
+
+    def enrol(self, operator: ActorId) -> str:
+        """Return what the operator puts into their device, and keep what proves it; an unproved one is made anew."""
+        ...
+
+    def prove(self, operator: ActorId, proof: str, now_millis: int) -> bool:
+        """Tell whether a proof is the operator's, and has not been used before."""
         ...
 
 

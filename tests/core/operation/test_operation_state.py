@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from operation_desk import Desk
+from operation_desk import LATER, Desk
 
 from safeconduct.core.operation import (
     KINDS,
@@ -109,7 +109,9 @@ def test_a_release_takes_two_people_and_one_content(approver, content, count, wh
 def test_who_holds_both_roles_still_needs_another():
     """An approver who may also ask does not approve what they asked for."""
     desk = Desk()
-    desk.act("operator.invited", "o1", operator="o5", roles=["movement planner", "approver"])
+    desk.act(
+        "operator.invited", "o1", operator="o5", roles=["movement planner", "approver"], code="", expires_millis=LATER
+    )
     desk.act("operator.joined", "system", operator="o5", by="totp")
     desk.act("release.asked", "o5", release="r1", what="disclosure", content="d", count=9, expires_millis=10**12)
     desk.act("release.approved", "o5", release="r1", content="d", count=9)

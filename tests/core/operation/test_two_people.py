@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from operation_desk import Desk
+from operation_desk import LATER, Desk
 
 from safeconduct.core.operation import Role, State, advance
 from safeconduct.core.record import DeviceId, Event, EventId, HybridTime
@@ -46,7 +46,12 @@ def _choose(dice: random.Random) -> tuple[str, dict[str, object]]:
             return "release.done", release
         case 4:
             roles = dice.sample([role.value for role in Role], dice.randint(1, 4))
-            return "operator.invited", {"operator": dice.choice(PEOPLE), "roles": roles}
+            return "operator.invited", {
+                "operator": dice.choice(PEOPLE),
+                "roles": roles,
+                "code": "",
+                "expires_millis": LATER,
+            }
         case _:
             kind = dice.choice(["operator.joined", "operator.ended"])
             return kind, {"operator": dice.choice(PEOPLE[1:])} | ({"by": "totp"} if kind == "operator.joined" else {})
@@ -75,7 +80,7 @@ def test_in_a_hundred_thousand_steps_nobody_releases_alone():
 def test_all_roles_in_one_person_do_not_suffice(roles):
     """Somebody who holds every role still needs another person."""
     desk = Desk()
-    desk.act("operator.invited", "o1", operator="o9", roles=roles)
+    desk.act("operator.invited", "o1", operator="o9", roles=roles, code="", expires_millis=LATER)
     desk.act("operator.joined", "system", operator="o9", by="totp")
     desk.act("release.asked", "o9", release="r1", what="disclosure", content="d", count=3, expires_millis=10**12)
     desk.act("release.approved", "o9", release="r1", content="d", count=3)

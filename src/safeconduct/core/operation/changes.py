@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from safeconduct.core.operation.draft import Draft, Operator
+from safeconduct.core.operation.joining import JOIN
 from safeconduct.core.operation.orders import Level, Order
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release, approve
@@ -45,15 +46,26 @@ def _invite(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     operator = ActorId(said["operator"])
     if operator in draft.operators:
         return f"{operator} is known already"
-    draft.operators[operator] = Operator(frozenset(Role(role) for role in said["roles"]))
+    roles = frozenset(Role(role) for role in said["roles"])
+    draft.operators[operator] = Operator(roles, said["code"], said["expires_millis"])
     return ""
 
 
-def _join(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
+def _join(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     operator = ActorId(said["operator"])
-    if operator not in draft.operators:
-        return f"{operator} was not invited"
-    draft.operators[operator] = replace(draft.operators[operator], joined=True)
+    invited = draft.operators.get(operator)
+    if invited is None or not invited.may_join(event.time.millis):
+        return f"{operator} has no invitation that holds"
+    draft.operators[operator] = replace(invited, joined=True)
+    return ""
+
+
+def _deny(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
+    """Count a wrong code against every invitation that waits: who guesses does not know whose it is."""
+    if said["use_case"] == JOIN:
+        for name, operator in draft.operators.items():
+            if not operator.joined:
+                draft.operators[name] = replace(operator, wrong_codes=operator.wrong_codes + 1)
     return ""
 
 
@@ -202,7 +214,7 @@ CHANGES: Mapping[str, Change] = {
     "operator.invited": _invite,
     "operator.joined": _join,
     "operator.ended": _end,
-    "access.denied": _note,
+    "access.denied": _deny,
     "party.registered": _register,
     "party.erased": _erase,
     "case.opened": _open_case,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from safeconduct.core.operation.joining import TRIES
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
@@ -18,8 +19,15 @@ class Operator:
     """Hold what an operator is trusted with; who that is stands in no event."""
 
     roles: frozenset[Role]
+    code: str = ""  # digest of the join code
+    expires_millis: int = 0  # of the invitation
+    wrong_codes: int = 0  # that anybody typed since the invitation
     joined: bool = False
     ended: bool = False
+
+    def may_join(self, now_millis: int) -> bool:
+        """Tell whether the invitation holds: not used, in time, and with few wrong codes since."""
+        return not (self.joined or self.ended or self.wrong_codes >= TRIES) and now_millis < self.expires_millis
 
 
 @dataclass(slots=True)

@@ -8,6 +8,9 @@ import hmac
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U
 CODE_BYTES = 6  # 48 random bits
 GROUP = 5
+JOIN = "join"
+"""What a denial of a wrong code names as its use case."""
+
 VALID_MILLIS = 15 * 60_000
 TRIES = 5
 """Wrong codes after which an invitation is void."""

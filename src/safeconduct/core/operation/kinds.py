@@ -29,7 +29,9 @@ OUTCOMES = ("moved", "declined by party", "not eligible", "same as another", "le
 KINDS: Mapping[str, Kind] = {
     "operation.begun": Kind(None, {"name": str, "operator": str, "key": str}),
     "device.added": Kind(UseCase.ADD_DEVICE, {"device": str, "key": str}),
-    "operator.invited": Kind(UseCase.INVITE_OPERATOR, {"operator": str, "roles": list}),
+    "operator.invited": Kind(
+        UseCase.INVITE_OPERATOR, {"operator": str, "roles": list, "code": str, "expires_millis": int}
+    ),
     "operator.joined": Kind(None, {"operator": str, "by": str}, {}, {"by": ("passkey", "totp")}),
     "operator.ended": Kind(UseCase.END_OPERATOR, {"operator": str}),
     "access.denied": Kind(None, {"operator": str, "use_case": str, "why": str}),
