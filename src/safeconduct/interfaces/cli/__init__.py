@@ -29,6 +29,7 @@ from safeconduct.app.ports import (
     SourceReader,
     SufficiencyReader,
     TextGrouper,
+    VaultKeeper,
 )
 from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
@@ -69,6 +70,7 @@ class Services:
     grouper: TextGrouper
     series: SeriesFiles
     incidents: IncidentReader
+    vaults: VaultKeeper
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 
