@@ -47,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
             "fingerprints": list,
             "ready_millis": int,
             "modes": list,
+            "people": int,
         },
     ),
     "party.erased": Kind(UseCase.ERASE_PERSON, {"party": str}),
