@@ -1,4 +1,4 @@
-"""Register parties: who they are goes to the vault, what planning needs goes on record, and neither without the other."""
+"""Register parties: who they are goes to the vault, what planning needs on record, neither without the other."""
 
 from __future__ import annotations
 
