@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
@@ -17,8 +18,8 @@ WAIT_SECONDS = 5.0
 """So long a writer waits for a writer in another process."""
 
 PRAGMAS = {
-    "journal_mode": "WAL",
-    "synchronous": "FULL",  # with NORMAL a power cut takes what was acknowledged
+    "synchronous": "EXTRA",  # FULL (with NORMAL a power cut takes what was acknowledged), and folders are synced too:
+    "journal_mode": "WAL",  # else the journal from before the switch to WAL may come back and undo what followed
     "fullfsync": "ON",  # where fsync alone does not reach the disk
     "secure_delete": "ON",
     "trusted_schema": "OFF",
@@ -27,6 +28,9 @@ PRAGMAS = {
     "temp_store": "MEMORY",  # nothing in temporary files
     "busy_timeout": str(int(WAIT_SECONDS * 1000)),
 }
+
+OUTSIDE = "outside_transactions"
+"""The execution option of a connection to SQLite for what no transaction may hold, as a checkpoint."""
 
 Connect = Callable[[], Any]
 """Open a connection of Python's database interface, with sqlite3's manners."""
@@ -45,10 +49,13 @@ class Engines:
         self.read.dispose()
 
 
-def open_sqlite(file: Path, connect: Connect | None = None) -> Engines:
+def open_sqlite(
+    file: Path, connect: Connect | None = None, pragmas: Mapping[str, str] = MappingProxyType(PRAGMAS)
+) -> Engines:
     """Open a file; who writes holds it from the beginning of a transaction to its end (BEGIN IMMEDIATE)."""
     connect = connect or (lambda: _connect(file))
-    return Engines(_sqlite_engine(file, connect, "BEGIN IMMEDIATE"), _sqlite_engine(file, connect, "BEGIN"))
+    write = _sqlite_engine(file, connect, "BEGIN IMMEDIATE", pragmas)
+    return Engines(write, _sqlite_engine(file, connect, "BEGIN", {**pragmas, "query_only": "ON"}))
 
 
 def make_file(file: Path) -> None:
@@ -74,7 +81,7 @@ def _connect(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
 
 
-def _sqlite_engine(file: Path, connect: Connect, begin: str) -> Engine:
+def _sqlite_engine(file: Path, connect: Connect, begin: str, pragmas: Mapping[str, str]) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(file)), creator=connect, poolclass=QueuePool, hide_parameters=True
     )
@@ -82,15 +89,14 @@ def _sqlite_engine(file: Path, connect: Connect, begin: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
         cursor = connection.cursor()
-        for name, value in PRAGMAS.items():
+        for name, value in pragmas.items():
             cursor.execute(f"PRAGMA {name}={value}").fetchall()
-        if begin == "BEGIN":
-            cursor.execute("PRAGMA query_only=ON").fetchall()
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)  # Python's module would begin too late, and not for every statement
+        if not connection.get_execution_options().get(OUTSIDE):
+            connection.exec_driver_sql(begin)  # Python's module would begin too late, and not for every statement
 
     return engine
 

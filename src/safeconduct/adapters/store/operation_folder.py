@@ -97,7 +97,7 @@ def begin_operation(engine: Engine, key: DeviceKey | None, ident: str, name: str
     with engine.begin() as connection:
         if connection.execute(OPERATION.select()).first() is not None:
             raise StoreError("the database holds an operation already: name another one")
-        row = {"only": 1, "ident": ident, "name": name, "device": device, "exercise": exercise, "copied": False}
+        row = {"one": 1, "ident": ident, "name": name, "device": device, "exercise": exercise, "copied": False}
         connection.execute(insert(OPERATION), row)
         connection.execute(insert(DEVICE), {"device": device, "public_key": key.public_key if key else b""})
     return device

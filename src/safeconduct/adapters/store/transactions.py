@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from safeconduct.adapters.store.engines import Engines
+from safeconduct.adapters.store.engines import OUTSIDE, PRAGMAS, Engines
 from safeconduct.adapters.store.refusals import AGAIN, find_code, say_why
 from safeconduct.core.basics import StoreError
 
@@ -55,9 +55,12 @@ class Transactions:
             return self._truncate_wal()
 
     def close(self) -> None:
-        """Close the database, its WAL emptied."""
+        """Close the database, its WAL emptied where nobody reads."""
+        self._engines.read.dispose()
         try:
-            self.checkpoint()
+            if self.on_sqlite:
+                with self._turn, say_why("cannot empty the WAL"):
+                    self._truncate_wal(wait_millis=0)
         finally:
             self._engines.dispose()
 
@@ -72,17 +75,12 @@ class Transactions:
             raise StoreError(f"cannot record: the disk failed, and readers are still at work; {AGAIN}")
         self._unsure = False
 
-    def _truncate_wal(self) -> bool:
-        connection = self._engines.write.raw_connection()
-        try:
-            cursor = connection.cursor()
-            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            cursor.close()
-        except self._engines.write.dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(None, None, error, self._engines.write.dialect.loaded_dbapi.Error) from error
-        finally:
-            connection.close()
-        return not busy
+    def _truncate_wal(self, wait_millis: int = 1000) -> bool:
+        with self._engines.write.connect().execution_options(**{OUTSIDE: True}) as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_millis}")
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={PRAGMAS['busy_timeout']}")
+            return not busy
 
 
 def _leaves_doubt(error: BaseException) -> bool:
