@@ -22,7 +22,7 @@ CUTS, CUTS_PER_STORE = 100_000, 400
 
 
 def measure_power() -> dict[str, object]:
-    """Cut the power 100,000 times, half of them on a disk whose syncs fail; and as a check, of stores that do not sync."""
+    """Cut the power 100,000 times, half of them on a disk whose syncs fail; as a check, of stores that do not sync."""
     begun = time.monotonic()
     figures: dict[str, object] = {}
     stores = CUTS // CUTS_PER_STORE

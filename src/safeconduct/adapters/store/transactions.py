@@ -18,10 +18,10 @@ class Transactions:
     """Open transactions on a database; what it refuses is raised as a StoreError."""
 
     def __init__(self, engines: Engines) -> None:
-        """Begin with a database that has not failed yet."""
+        """Begin with a database of which nobody knows how its last user ended."""
         self._engines = engines
         self._turn = threading.Lock()
-        self._unsure = False  # the disk has failed since it was last known what is on it
+        self._unsure = True  # whether the disk failed after it was last known what is on it
 
     @property
     def on_sqlite(self) -> bool:
@@ -67,12 +67,12 @@ class Transactions:
     def _go_on_from_disk(self) -> None:
         """Forget what the connection believed, and make sure that all that counts is on the disk.
 
-        After a failed fsync the system may hold pages for written that are not, and no later fsync tells. So nothing
-        is added behind such pages: the WAL is emptied into the file first, and begun anew.
+        After a failed fsync the system may hold pages for written that are not, and no later fsync tells, not even to
+        the next process. So nothing is added behind such pages: the WAL is emptied into the file first, and begun anew.
         """
         self._engines.write.dispose()
         if self.on_sqlite and not self._truncate_wal():
-            raise StoreError(f"cannot record: the disk failed, and readers are still at work; {AGAIN}")
+            raise StoreError(f"cannot record: the WAL has to be emptied first, and readers are still at work; {AGAIN}")
         self._unsure = False
 
     def _truncate_wal(self, wait_millis: int = 1000) -> bool:

@@ -11,10 +11,13 @@ from pathlib import Path
 import typer
 
 from safeconduct.app.ports import (
+    AnchorFiles,
+    Backups,
     CaseStore,
     DecisionReader,
     DocumentReader,
     EventReader,
+    EventStores,
     EvidenceReader,
     GazetteerReader,
     IncidentReader,
@@ -69,6 +72,9 @@ class Services:
     grouper: TextGrouper
     series: SeriesFiles
     incidents: IncidentReader
+    stores: EventStores
+    backups: Backups
+    anchors: AnchorFiles
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 
