@@ -15,10 +15,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from store_kills import kill_many
 from store_trials import cut_many
 
 RESULT = Path(__file__).parent / "results" / "store.json"
 CUTS, CUTS_PER_STORE = 100_000, 400
+KILLS = 500
 
 
 def measure_power() -> dict[str, object]:
@@ -42,7 +44,19 @@ def measure_power() -> dict[str, object]:
     return {**figures, "seconds": round(time.monotonic() - begun)}
 
 
-MEASURES: dict[str, Callable[[], dict[str, object]]] = {"power": measure_power}
+def measure_kills() -> dict[str, object]:
+    """Kill 500 processes that append by three threads."""
+    begun = time.monotonic()
+    found = list(kill_many(11, KILLS))
+    return {
+        "kills": len(found),
+        "acknowledged": sum(count for count, _ in found),
+        "wrong": dict(Counter(one.split(":")[0] for _, wrong in found for one in wrong)),
+        "seconds": round(time.monotonic() - begun),
+    }
+
+
+MEASURES: dict[str, Callable[[], dict[str, object]]] = {"power": measure_power, "kills": measure_kills}
 
 
 def main(names: list[str]) -> None:

@@ -8,6 +8,7 @@ the later write without the earlier.
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import random
 import sqlite3
@@ -19,6 +20,7 @@ from typing import Any
 import apsw
 
 SECTORS = (512, 4096)
+RAISED = {apsw.FullError: apsw.SQLITE_FULL, apsw.ReadOnlyError: apsw.SQLITE_READONLY}
 
 
 @dataclass(slots=True)
@@ -81,6 +83,15 @@ class Disk:
     def connect(self, file: Path) -> _Connection:
         """Open a database on this disk with sqlite3's manners."""
         return _Connection(apsw.Connection(str(file), vfs=self.name))
+
+    def write_again(self, file: Path) -> None:
+        """Write a file's bytes over themselves and sync it, as engines.py does on a real disk."""
+        if file.exists():
+            self.trace.append(Write(file.name, 0, file.read_bytes()))
+            failed = self.fail_sync(file.name)
+            self.trace.append(Sync(file.name, failed))
+            if failed:
+                raise OSError(errno.EIO, "fsync failed")
 
 
 class _TracingVfs(apsw.VFS):  # type: ignore[misc]
@@ -189,7 +200,7 @@ class _Connection:
             self.cursor().execute("ROLLBACK")
 
     def close(self) -> None:
-        with contextlib.suppress(apsw.IOError):  # sqlite3 closes in silence too
+        with contextlib.suppress(apsw.Error):  # sqlite3 closes in silence too
             self._connection.close()
 
 
@@ -198,7 +209,7 @@ class _sqlite3_errors:  # noqa: N801
 
     def __exit__(self, _: Any, error: Any, __: Any) -> None:
         if isinstance(error, apsw.Error):
-            number = getattr(error, "extendedresult", None) or error.result
+            number = getattr(error, "extendedresult", None) or RAISED.get(type(error), apsw.SQLITE_ERROR)
             told = sqlite3.OperationalError(str(error))
             told.sqlite_errorcode = number
             told.sqlite_errorname = apsw.mapping_result_codes.get(number & 0xFF, "")

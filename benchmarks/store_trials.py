@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from safeconduct.adapters.store.device_key import DeviceKey
@@ -71,6 +71,7 @@ def run_store(
         if dice.random() < 0.3:
             _try_to(store.close)
             store = SqlEventStore(open_traced(disk, folder / FILE, synchronous, 8), KEY)
+            _try_to(store.make_sure)
         _append(run, store, dice, "b", appends // 2)
     _try_to(store.close)
     disk.vfs.unregister()
@@ -83,7 +84,9 @@ def open_traced(disk: Disk, file: Path, synchronous: str = PRAGMAS["synchronous"
     def connect() -> object:
         return disk.connect(file)
 
-    return open_sqlite(file, connect, {**PRAGMAS, "synchronous": synchronous, "wal_autocheckpoint": str(pages)})
+    pragmas = {**PRAGMAS, "synchronous": synchronous, "wal_autocheckpoint": str(pages)}
+    wal = file.with_name(file.name + "-wal")
+    return replace(open_sqlite(file, connect, pragmas), write_wal_again=lambda: disk.write_again(wal))
 
 
 def _append(run: Run, store: SqlEventStore, dice: random.Random, name: str, appends: int) -> None:

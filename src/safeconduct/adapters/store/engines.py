@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -42,6 +43,7 @@ class Engines:
 
     write: Engine
     read: Engine
+    write_wal_again: Callable[[], None] = lambda: None
 
     def dispose(self) -> None:
         """Close every connection that is not in use."""
@@ -55,7 +57,24 @@ def open_sqlite(
     """Open a file; who writes holds it from the beginning of a transaction to its end (BEGIN IMMEDIATE)."""
     connect = connect or (lambda: _connect(file))
     write = _sqlite_engine(file, connect, "BEGIN IMMEDIATE", pragmas)
-    return Engines(write, _sqlite_engine(file, connect, "BEGIN", {**pragmas, "query_only": "ON"}))
+    read = _sqlite_engine(file, connect, "BEGIN", {**pragmas, "query_only": "ON"})
+    return Engines(write, read, partial(write_again, file.with_name(file.name + "-wal")))
+
+
+def write_again(file: Path) -> None:
+    """Write a file's bytes over themselves and sync them.
+
+    After a failed fsync a system holds for written what never reached the disk, and no later fsync tells.
+    """
+    if not file.exists():
+        return
+    handle, offset = os.open(file, os.O_RDWR), 0
+    try:
+        while chunk := os.pread(handle, 1 << 20, offset):
+            offset += os.pwrite(handle, chunk, offset)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def make_file(file: Path) -> None:
@@ -78,7 +97,11 @@ def open_postgresql(address: str) -> Engines:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    """Open a file; on a read-only disk as one that nobody changes, as SQLite's WAL asks for files beside it."""
+    wal = file.with_name(file.name + "-wal")
+    fixed = not os.access(file.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
+    address = f"{file.resolve().as_uri()}?{'mode=ro&immutable=1' if fixed else 'mode=rwc'}"
+    return sqlite3.connect(address, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
 
 
 def _sqlite_engine(file: Path, connect: Connect, begin: str, pragmas: Mapping[str, str]) -> Engine:

@@ -160,6 +160,10 @@ class SqlEventStore:
         with self._transactions.reading() as connection:
             yield from export_lines(connection)
 
+    def make_sure(self) -> None:
+        """Bring to the disk what a process that ended badly left; raise StoreError where the disk does not let us."""
+        self._transactions.make_sure()
+
     def checkpoint(self) -> bool:
         """Empty SQLite's WAL, where deleted bytes would stay; False where somebody is reading."""
         return self._transactions.checkpoint()

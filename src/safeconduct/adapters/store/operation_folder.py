@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, make_url
@@ -53,6 +53,8 @@ class OperationFolder:
         store = SqlEventStore(engines, read_key(folder / KEY))
         try:
             with say_why(f"cannot open {folder}"):
+                with suppress(StoreError):  # of a disk that is full or read-only one can still read
+                    store.make_sure()
                 bring_up(engines.write)
                 with engines.read.begin() as connection:
                     operation = read_operation(connection)

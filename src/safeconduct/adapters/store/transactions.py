@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -12,6 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from safeconduct.adapters.store.engines import OUTSIDE, PRAGMAS, Engines
 from safeconduct.adapters.store.refusals import AGAIN, find_code, say_why
 from safeconduct.core.basics import StoreError
+
+HELD: list[Engines] = []
+"""Databases that are not closed, as their disk failed to the last."""
 
 
 class Transactions:
@@ -32,8 +35,7 @@ class Transactions:
     def writing(self) -> Iterator[Connection]:
         """Give a transaction that writes; when this ends without an error, a power cut does not take it back."""
         with self._turn, say_why("cannot record", AGAIN):
-            if self._unsure:
-                self._go_on_from_disk()
+            self.make_sure()
             try:
                 with self._engines.write.begin() as connection:
                     yield connection
@@ -57,27 +59,39 @@ class Transactions:
     def close(self) -> None:
         """Close the database, its WAL emptied where nobody reads."""
         self._engines.read.dispose()
-        try:
+        with suppress(StoreError), self._turn:  # what is acknowledged is in the WAL, and the next process finds it
+            self.make_sure()
             if self.on_sqlite:
-                with self._turn, say_why("cannot empty the WAL"):
-                    self._truncate_wal(wait_millis=0)
-        finally:
+                with say_why("cannot empty the WAL"):
+                    self._truncate_wal()
+        if self._unsure:
+            HELD.append(self._engines)  # SQLite would fold the WAL into the file, on a disk that fails
+        else:
             self._engines.dispose()
 
-    def _go_on_from_disk(self) -> None:
-        """Forget what the connection believed, and make sure that all that counts is on the disk.
+    def make_sure(self) -> None:
+        """Bring to the disk what an earlier process, or a failed fsync, left between.
 
         After a failed fsync the system may hold pages for written that are not, and no later fsync tells, not even to
-        the next process. So nothing is added behind such pages: the WAL is emptied into the file first, and begun anew.
+        the next process. Nothing is added behind such pages of the WAL, and none is folded into the database's file:
+        the WAL is written again first, while nobody else writes.
+
+        Raises:
+            StoreError: where the disk still fails, or is read-only.
         """
-        self._engines.write.dispose()
-        if self.on_sqlite and not self._truncate_wal():
-            raise StoreError(f"cannot record: the WAL has to be emptied first, and readers are still at work; {AGAIN}")
+        if not self._unsure:
+            return
+        if self.on_sqlite:
+            try:
+                with say_why("cannot record", AGAIN), self._engines.write.begin():
+                    self._engines.write_wal_again()
+            except OSError as error:
+                raise StoreError(f"cannot record: {error.strerror}: look at the disk's health; {AGAIN}") from error
         self._unsure = False
 
-    def _truncate_wal(self, wait_millis: int = 1000) -> bool:
+    def _truncate_wal(self) -> bool:
         with self._engines.write.connect().execution_options(**{OUTSIDE: True}) as connection:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_millis}")
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")  # readers end some time: the next one does it
             busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
             connection.exec_driver_sql(f"PRAGMA busy_timeout={PRAGMAS['busy_timeout']}")
             return not busy
