@@ -168,10 +168,10 @@ class _Lines:
 def _encrypt(stream: _Stream, out: IO[bytes], keys: Sequence[Any]) -> None:
     try:
         pyrage.encrypt_io(stream, out, keys)
-    except OSError:
+    except (OSError, pyrage.EncryptError) as error:
         if stream.error is not None:
             raise stream.error from None
-        raise
+        raise StoreError(f"cannot write the backup: {error}: check the disk and the rights") from error
 
 
 def _feed(file: Path, importer: Importer, identities: Sequence[Any], passphrase: str) -> None:

@@ -38,11 +38,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                     size = services.backups.write(store, to, recipient or [], secret)
                 typer.echo(f"{time.strftime('%H:%M:%SZ', time.gmtime())} {to}: {size:,} bytes")
 
+            due = time.monotonic()
             write()
             while every is not None:
-                begun = time.monotonic()
+                due = max(due + every, time.monotonic())
                 try:
-                    time.sleep(max(0.0, every - (time.monotonic() - begun)))
+                    time.sleep(max(0.0, due - time.monotonic()))
                     write()
                 except KeyboardInterrupt:
                     break
