@@ -64,6 +64,7 @@ def backup(tmp_path: Path) -> Path:
     return tmp_path / "b.age"
 
 
+@pytest.mark.promises  # age takes a second or more for each passphrase
 def test_a_passphrase_opens_what_it_closed(backup: Path):
     """A passphrase serves instead of a key."""
     with OperationFolder().open(backup.with_name("op")) as store:

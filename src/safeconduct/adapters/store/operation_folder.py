@@ -22,6 +22,7 @@ from safeconduct.core.basics import MixedError, StoreError
 from safeconduct.core.record import DeviceId
 
 DATABASE, ADDRESS, KEY = "operation.db", "postgresql.txt", "device.key"
+FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", ADDRESS, KEY)
 DEVICE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
 
 
@@ -34,12 +35,19 @@ class OperationFolder:
         Raises:
             StoreError: where one is there already, or the disk or the server refuses.
         """
-        engines, key = make_database(folder, postgresql)
+        if any((folder / one).exists() for one in FILES):
+            raise StoreError(f"{folder} holds an operation already: name another folder")
         try:
-            with say_why("cannot make the store"), engines.write.begin() as connection:
-                begin_operation(connection, key, secrets.token_hex(8), name, exercise)
-        finally:
-            engines.dispose()
+            engines, key = make_database(folder, postgresql)
+            try:
+                with say_why("cannot make the store"), engines.write.begin() as connection:
+                    begin_operation(connection, key, secrets.token_hex(8), name, exercise)
+            finally:
+                engines.dispose()
+        except BaseException:
+            for one in FILES:
+                (folder / one).unlink(missing_ok=True)
+            raise
 
     @contextmanager
     def open(self, folder: Path, exercise: bool | None = None) -> Iterator[SqlEventStore]:
@@ -69,13 +77,11 @@ def make_database(folder: Path, postgresql: str = "") -> tuple[Engines, DeviceKe
     """Make a folder with the empty tables of a store and the key of a device, open to its owner alone.
 
     Raises:
-        StoreError: where one is there already, or the disk or the server refuses.
+        StoreError: where the disk or the server refuses.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
-        if any((folder / one).exists() for one in (DATABASE, ADDRESS, KEY)):
-            raise StoreError(f"{folder} holds an operation already: name another folder")
         if postgresql:
             _write_address(folder / ADDRESS, postgresql)
         else:
