@@ -31,6 +31,9 @@ from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
+from safeconduct.adapters.store.age_backups import AgeBackups
+from safeconduct.adapters.store.anchor_file import AnchorFile
+from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.core.intake.likeness import compare_words
@@ -68,6 +71,9 @@ def services() -> Services:
         series=SeriesFiles(),
         incidents=IncidentFiles(),
         vaults=VaultFiles(),
+        stores=OperationFolder(),
+        backups=AgeBackups(),
+        anchors=AnchorFile(),
         incident_table=incident_table,
     )
 

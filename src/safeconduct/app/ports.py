@@ -362,6 +362,10 @@ class EventStore(Protocol):
         """Return every break in every log."""
         ...
 
+    def export(self) -> Iterator[bytes]:
+        """Return all that a backup holds, line by line."""
+        ...
+
 
 class EventStores(Protocol):
     """Make and open stores, each in a folder."""
@@ -463,4 +467,39 @@ class VaultKeeper(Protocol):
 
     def become_keyd(self, arguments: Sequence[str]) -> NoReturn:
         """Make this process keyd."""
+        ...
+
+
+class Backups(Protocol):
+    """Write encrypted backups of stores, and make stores of them."""
+
+    def write(self, store: EventStore, file: Path, recipients: Sequence[str] = (), passphrase: str = "") -> int:
+        """Replace a file by a new backup in one step, and return its bytes; raise StoreError."""
+        ...
+
+    def restore(
+        self,
+        file: Path,
+        folder: Path,
+        exercise: bool,
+        identities: Sequence[str] = (),
+        passphrase: str = "",
+        postgresql: str = "",
+    ) -> DeviceId:
+        """Make the store of a backup in a new folder once it is checked, and return its device's new name.
+
+        Raise CannotReadError, MixedError or StoreError; nothing is there then.
+        """
+        ...
+
+
+class AnchorFiles(Protocol):
+    """Read and write what attests, outside a store, what its newest events were."""
+
+    def read(self, file: Path) -> tuple[Anchor, ...]:
+        """Return the anchors; raise InputFaultsError or CannotReadError."""
+        ...
+
+    def write(self, file: Path, anchors: Sequence[Anchor]) -> None:
+        """Write them; raise StoreError."""
         ...

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select
 from safeconduct.adapters.store.appending import Asked, append_batch
 from safeconduct.adapters.store.device_key import DeviceKey
 from safeconduct.adapters.store.engines import Engines
+from safeconduct.adapters.store.export import export_lines
 from safeconduct.adapters.store.group_commit import GroupCommit
 from safeconduct.adapters.store.reading import (
     read_as_arrived,
@@ -157,6 +158,16 @@ class SqlEventStore:
         """Return every break in every log; memory is bounded, whatever their length."""
         with self._transactions.reading() as connection:
             return find_flaws(connection, anchors, self._key.public_key if self._key else b"")
+
+    def export(self) -> Iterator[bytes]:
+        """Return all that a backup holds, line by line, as it stands when this begins."""
+        self._transactions.checkpoint()  # what was deleted is not to stay in the WAL from one backup to the next
+        with self._transactions.reading() as connection:
+            yield from export_lines(connection)
+
+    def make_sure(self) -> None:
+        """Bring to the disk what a process that ended badly left; raise StoreError where the disk does not let us."""
+        self._transactions.make_sure()
 
     def checkpoint(self) -> bool:
         """Empty SQLite's WAL, where deleted bytes would stay; False where somebody is reading."""

@@ -17,7 +17,7 @@ TOGETHER = 256
 """So many are committed together at most."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Ticket(Generic[Work, Done]):
     work: Work
     turn: threading.Event = field(default_factory=threading.Event)  # it is done, or its thread is to lead
@@ -42,13 +42,24 @@ class GroupCommit(Generic[Work, Done]):
             self._waiting.append(ticket)
             leads, self._led = not self._led, True
         if not leads:
-            ticket.turn.wait()
+            self._wait(ticket)
         if ticket.done is None and ticket.error is None:
             self._lead()
         if ticket.error is not None:
             raise StoreError(str(ticket.error)) from ticket.error
         assert ticket.done is not None
         return ticket.done
+
+    def _wait(self, ticket: _Ticket[Work, Done]) -> None:
+        try:
+            ticket.turn.wait()
+        except BaseException:  # interrupted: nobody is to wait for this thread
+            with self._lock:
+                if ticket in self._waiting:
+                    self._waiting.remove(ticket)
+                    if ticket.turn.is_set():
+                        self._hand_on()
+            raise
 
     def _lead(self) -> None:
         time.sleep(0)  # lets those whom the last batch woke come back: else two halves take turns at the disk
@@ -63,10 +74,13 @@ class GroupCommit(Generic[Work, Done]):
             if not isinstance(error, Exception):
                 raise
         finally:
-            with self._lock:
-                heir = self._waiting[0] if self._waiting else None
-                self._led = heir is not None
             for ticket in batch:
                 ticket.turn.set()
-            if heir is not None:
-                heir.turn.set()
+            with self._lock:
+                self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Let the next thread lead; the lock is held."""
+        self._led = bool(self._waiting)
+        if self._led:
+            self._waiting[0].turn.set()

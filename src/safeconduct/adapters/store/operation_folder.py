@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, make_url
+from sqlalchemy import Connection, insert, make_url
 from sqlalchemy.exc import ArgumentError
 
 from safeconduct.adapters.store.device_key import DeviceKey, make_key, read_key
@@ -22,6 +22,7 @@ from safeconduct.core.basics import MixedError, StoreError
 from safeconduct.core.record import DeviceId
 
 DATABASE, ADDRESS, KEY = "operation.db", "postgresql.txt", "device.key"
+FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", ADDRESS, KEY)
 DEVICE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
 
 
@@ -34,25 +35,19 @@ class OperationFolder:
         Raises:
             StoreError: where one is there already, or the disk or the server refuses.
         """
+        if any((folder / one).exists() for one in FILES):
+            raise StoreError(f"{folder} holds an operation already: name another folder")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.chmod(0o700)
-            if any((folder / one).exists() for one in (DATABASE, ADDRESS, KEY)):
-                raise StoreError(f"{folder} holds an operation already: name another folder")
-            key = make_key(folder / KEY)
-            if postgresql:
-                _write_address(folder / ADDRESS, postgresql)
-            else:
-                make_file(folder / DATABASE)
-        except OSError as error:
-            raise StoreError(f"cannot make {folder}: {error.strerror}: check the disk and the rights") from error
-        engines = open_engines(folder)
-        try:
-            with say_why("cannot make the store"):
-                bring_up(engines.write)
-                begin_operation(engines.write, key, secrets.token_hex(8), name, exercise)
-        finally:
-            engines.dispose()
+            engines, key = make_database(folder, postgresql)
+            try:
+                with say_why("cannot make the store"), engines.write.begin() as connection:
+                    begin_operation(connection, key, secrets.token_hex(8), name, exercise)
+            finally:
+                engines.dispose()
+        except BaseException:
+            for one in FILES:
+                (folder / one).unlink(missing_ok=True)
+            raise
 
     @contextmanager
     def open(self, folder: Path, exercise: bool | None = None) -> Iterator[SqlEventStore]:
@@ -66,6 +61,8 @@ class OperationFolder:
         store = SqlEventStore(engines, read_key(folder / KEY))
         try:
             with say_why(f"cannot open {folder}"):
+                with suppress(StoreError):  # of a disk that is full or read-only one can still read
+                    store.make_sure()
                 bring_up(engines.write)
                 with engines.read.begin() as connection:
                     operation = read_operation(connection)
@@ -74,6 +71,28 @@ class OperationFolder:
             yield store
         finally:
             store.close()
+
+
+def make_database(folder: Path, postgresql: str = "") -> tuple[Engines, DeviceKey]:
+    """Make a folder with the empty tables of a store and the key of a device, open to its owner alone.
+
+    Raises:
+        StoreError: where the disk or the server refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        if postgresql:
+            _write_address(folder / ADDRESS, postgresql)
+        else:
+            make_file(folder / DATABASE)
+        key = make_key(folder / KEY)
+    except OSError as error:
+        raise StoreError(f"cannot make {folder}: {error.strerror}: check the disk and the rights") from error
+    engines = open_engines(folder)
+    with say_why("cannot make the store"):
+        bring_up(engines.write)
+    return engines, key
 
 
 def open_engines(folder: Path) -> Engines:
@@ -87,19 +106,18 @@ def open_engines(folder: Path) -> Engines:
     return open_sqlite(folder / DATABASE)
 
 
-def begin_operation(engine: Engine, key: DeviceKey | None, ident: str, name: str, exercise: bool) -> DeviceId:
+def begin_operation(connection: Connection, key: DeviceKey | None, ident: str, name: str, exercise: bool) -> DeviceId:
     """Write whose store it is, under a new name for this device, which is returned.
 
     Raises:
         StoreError: where the database belongs to an operation.
     """
     device = name_device()
-    with engine.begin() as connection:
-        if connection.execute(OPERATION.select()).first() is not None:
-            raise StoreError("the database holds an operation already: name another one")
-        row = {"only": 1, "ident": ident, "name": name, "device": device, "exercise": exercise, "copied": False}
-        connection.execute(insert(OPERATION), row)
-        connection.execute(insert(DEVICE), {"device": device, "public_key": key.public_key if key else b""})
+    if connection.execute(OPERATION.select()).first() is not None:
+        raise StoreError("the database holds an operation already: name another one")
+    row = {"one": 1, "ident": ident, "name": name, "device": device, "exercise": exercise, "copied": False}
+    connection.execute(insert(OPERATION), row)
+    connection.execute(insert(DEVICE), {"device": device, "public_key": key.public_key if key else b""})
     return device
 
 

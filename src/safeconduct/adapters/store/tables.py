@@ -26,7 +26,7 @@ METADATA = MetaData()
 OPERATION = Table(
     "operation",
     METADATA,
-    Column("only", Integer, CheckConstraint("only = 1", name="one_operation"), primary_key=True, autoincrement=False),
+    Column("one", Integer, CheckConstraint("one = 1", name="one_operation"), primary_key=True, autoincrement=False),
     Column("ident", NAME, nullable=False),
     Column("name", Text, nullable=False),
     Column("device", NAME, nullable=False),

@@ -11,10 +11,13 @@ from pathlib import Path
 import typer
 
 from safeconduct.app.ports import (
+    AnchorFiles,
+    Backups,
     CaseStore,
     DecisionReader,
     DocumentReader,
     EventReader,
+    EventStores,
     EvidenceReader,
     GazetteerReader,
     IncidentReader,
@@ -71,6 +74,9 @@ class Services:
     series: SeriesFiles
     incidents: IncidentReader
     vaults: VaultKeeper
+    stores: EventStores
+    backups: Backups
+    anchors: AnchorFiles
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 

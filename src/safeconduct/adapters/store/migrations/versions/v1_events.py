@@ -16,13 +16,13 @@ def upgrade() -> None:
     """Make the tables of the operation and its events."""
     op.create_table(
         "operation",
-        sa.Column("only", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("ident", NAME, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("device", NAME, nullable=False),
         sa.Column("exercise", sa.Boolean, nullable=False),
         sa.Column("copied", sa.Boolean, nullable=False),
-        sa.CheckConstraint("only = 1", name="one_operation"),
+        sa.CheckConstraint("one = 1", name="one_operation"),
     )
     op.create_table(
         "event",
