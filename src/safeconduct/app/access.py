@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from safeconduct.app.ports import EventStore
 from safeconduct.core.basics import DeniedError
@@ -112,6 +112,10 @@ class Door:
     def record(self, kind: str, payload: Mapping[str, Json], *, request: str = "") -> Sealed:
         """Record what the software itself did; raise DeniedError where the operation does not allow it."""
         return self.act(SYSTEM, kind, payload, request=request)
+
+    def events(self) -> Iterator[Event]:
+        """Return the events in the order of folding; who reads them has asked `read` for the log before."""
+        return (one.event for one in self._store.read())
 
     def state(self) -> State:
         """Return the state to the software itself."""

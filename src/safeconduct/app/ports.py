@@ -15,6 +15,8 @@ from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
+from safeconduct.core.operation.activity import ActivityLog
+from safeconduct.core.people import Registration
 from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast import Events
 from safeconduct.core.picture.forecast.hindcast import Hindcast
@@ -281,6 +283,22 @@ class OriginLog(Protocol):
         ...
 
 
+class RegistryReader(Protocol):
+    """Read registrations."""
+
+    def read(self, file: Path, form: Path | None = None) -> tuple[tuple[Registration, ...], tuple[Fault, ...]]:
+        """Return the parties of a table, and what is wrong with the others; `form` is the XLSForm that collected it."""
+        ...
+
+
+class ActivityPage(Protocol):
+    """Lay an operator's activity log out for print."""
+
+    def render(self, log: ActivityLog) -> bytes:
+        """Return it as a PDF."""
+        ...
+
+
 class SecondFactor(Protocol):
     """Prove that an operator holds what they enrolled: one kind a class."""
 
@@ -292,6 +310,22 @@ class SecondFactor(Protocol):
 
     def prove(self, operator: ActorId, proof: str, now_millis: int) -> bool:
         """Tell whether a proof is the operator's, and has not been used before."""
+        ...
+
+
+class SessionKeeper(Protocol):
+    """Keep who has proved themselves, for the length of a shift."""
+
+    def start(self, operator: ActorId, now_millis: int) -> str:
+        """Return the token of a new session of an operator who has proved who they are."""
+        ...
+
+    def find(self, token: str, now_millis: int) -> ActorId | None:
+        """Return whose session a token is; None where it is nobody's, or has run out."""
+        ...
+
+    def end(self, operator: ActorId) -> None:
+        """End every session of an operator."""
         ...
 
 

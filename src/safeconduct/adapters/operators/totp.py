@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hmac
-import json
-import os
-import secrets
 import threading
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyotp
 
+from safeconduct.adapters.operators.kept_json import read_kept, write_kept
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.record import ActorId
 
 STEP_SECONDS = 30
 STEPS_OFF = 1  # so many steps a phone's clock may be off, either way
+REMEDY = "restore it, or invite the operators anew"
 WRONG_MOST = 5
 WAIT_MILLIS = 5 * 60_000
 """After so many wrong proofs in a row an operator waits so long."""
@@ -74,26 +73,12 @@ class Totp:
 
     def _read(self) -> dict[ActorId, Enrolled]:
         try:
-            found = json.loads(self._file.read_text(encoding="utf-8"))
-            return {ActorId(name): Enrolled(**one) for name, one in found.items()}
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError, TypeError, AttributeError) as error:
-            raise CannotReadError(f"{self._file.name} is damaged: restore it, or invite the operators anew") from error
+            return {ActorId(name): Enrolled(**one) for name, one in read_kept(self._file, REMEDY).items()}
+        except TypeError as error:
+            raise CannotReadError(f"{self._file.name} is damaged: {REMEDY}") from error
 
     def _write(self, held: dict[ActorId, Enrolled]) -> None:
-        """Replace the file, so that a cut of power leaves the old one or the new one."""
-        beside = self._file.with_name(f".{self._file.name}.{secrets.token_hex(4)}")
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as text:
-            json.dump({name: asdict(one) for name, one in sorted(held.items())}, text)
-            text.flush()
-            os.fsync(text.fileno())
-        beside.replace(self._file)
-        folder = os.open(self._file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        write_kept(self._file, {name: asdict(one) for name, one in held.items()})
 
 
 def _find_step(one: Enrolled, proof: str, now_millis: int) -> int | None:

@@ -45,6 +45,19 @@ class Activity:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityLog:
+    """Hold what the form holds: the operation, the period, who, in which roles, and what they did."""
+
+    operation: str
+    exercise: bool
+    actor: ActorId
+    roles: tuple[str, ...]
+    window: Window
+    utc_offset_seconds: int
+    lines: tuple[Activity, ...]
+
+
 def list_activities(events: Iterable[Event], actor: ActorId, window: Window) -> list[Activity]:
     """Return what an actor did in the window, in the order of the record."""
     return [
