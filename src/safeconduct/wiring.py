@@ -10,6 +10,7 @@ from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.event_bundle import EventBundles
 from safeconduct.adapters.event_files.series_files import SeriesFiles
 from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
@@ -84,6 +85,7 @@ def services() -> Services:
         backups=AgeBackups(),
         anchors=AnchorFile(),
         doors=lambda store: Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000),
+        bundles=EventBundles(),
         sessions=lambda folder: Sessions(folder / "sessions.json"),
         second_factors=lambda folder, name: Totp(folder / "operators.json", name),
         draw_qr=draw_qr,

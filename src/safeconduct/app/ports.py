@@ -28,6 +28,7 @@ from safeconduct.core.plan.shown import StoredSufficiency
 from safeconduct.core.record import (
     ActorId,
     Anchor,
+    Bundle,
     DeviceId,
     Flaw,
     FoldPlace,
@@ -310,6 +311,22 @@ class SecondFactor(Protocol):
 
     def prove(self, operator: ActorId, proof: str, now_millis: int) -> bool:
         """Tell whether a proof is the operator's, and has not been used before."""
+        ...
+
+
+class BundleFiles(Protocol):
+    """Carry events from device to device; raise CannotReadError for what is none of ours."""
+
+    def pack(self, bundle: Bundle) -> bytes:
+        """Return a bundle as bytes."""
+        ...
+
+    def read(self, file: Path) -> Bundle:
+        """Return the bundle of a file, or of a file that holds the lines of its QR codes."""
+        ...
+
+    def cut_frames(self, bundle: Bundle) -> list[str]:
+        """Return the lines of a bundle's QR codes."""
         ...
 
 

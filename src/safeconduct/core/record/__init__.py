@@ -1,5 +1,6 @@
 """Record an operation: events, their chain, and how the logs of several devices become one."""
 
+from safeconduct.core.record.bundle import Bundle
 from safeconduct.core.record.canonical import Json, encode
 from safeconduct.core.record.chain import Anchor, Break, Flaw, check_anchors, check_chain
 from safeconduct.core.record.clock import BEGINNING, HybridTime, find_offset, hear, tick
@@ -15,6 +16,7 @@ __all__ = [
     "ActorId",
     "Anchor",
     "Break",
+    "Bundle",
     "Dealt",
     "DeviceId",
     "Event",

@@ -15,6 +15,7 @@ from safeconduct.app.ports import (
     ActivityPage,
     AnchorFiles,
     Backups,
+    BundleFiles,
     CaseStore,
     DecisionReader,
     DocumentReader,
@@ -84,6 +85,7 @@ class Services:
     backups: Backups
     anchors: AnchorFiles
     doors: Callable[[EventStore], Door]
+    bundles: BundleFiles
     sessions: Callable[[Path], SessionKeeper]  # folder of an operation
     second_factors: Callable[[Path, str], SecondFactor]  # folder and name of an operation
     draw_qr: Callable[[str], str]  # for a terminal

@@ -24,6 +24,7 @@ def tell_operation(store: EventStore) -> Told:
         "operation": operation.name,
         "exercise": operation.exercise,
         "device": operation.device,
+        "key": store.devices()[operation.device].hex(),
         "copied": operation.copied,
         "version": operation.version,
         "devices": len(store.devices()),
@@ -39,7 +40,7 @@ def show_operation(said: Told) -> str:
     """Say it in words."""
     kind = "exercise" if said["exercise"] else "LIVE"
     lines = [f"{said['operation']} ({kind}), device {said['device']}"]
-    lines += [f"  {name.replace('_', ' ')}: {value}" for name, value in list(said.items())[4:] if value is not None]
+    lines += [f"  {name.replace('_', ' ')}: {value}" for name, value in list(said.items())[3:] if value is not None]
     if said["copied"]:
         lines.append("  Events of this device were made elsewhere: nothing is added. Back it up and restore it.")
     return "\n".join(lines)
