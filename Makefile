@@ -71,7 +71,7 @@ lint: setup
 test: setup maps warm browser database lint
 	$(BIN)/python -m pytest -q
 
-# The long form of what the tests promise, on 1,000 cases: about ten minutes.
+# The long form of what the tests promise, on 1,000 cases, 100,000 power cuts and 500 kills: about 20 minutes.
 promises: setup maps warm
 	$(BIN)/python -m pytest -q -m promises
 

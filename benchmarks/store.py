@@ -1,6 +1,6 @@
 """Measure the store: power cuts, kill -9, throughput, restart, backup and restore; results/store.json keeps it.
 
-Usage: benchmarks/store.py power|kills|throughput|restart ... (each takes minutes; all of them without a name)
+Usage: benchmarks/store.py power|kills|throughput|restart|drill ... (each takes minutes; all of them without a name)
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,6 +34,8 @@ RESULT = Path(__file__).parent / "results" / "store.json"
 CUTS, CUTS_PER_STORE = 100_000, 400
 KILLS = 500
 RUNS = 5
+COMMAND = [sys.executable, "-c", "from safeconduct.wiring import main; main()"]
+DRILL_SECONDS = 115  # nearly two minutes: the second backup is to be nearly a minute old
 MILLION, TAIL, STATE_BYTES = 1_000_000, 1000, 5_000_000
 DISK = "/var/tmp"  # a disk, and not memory
 PAYLOAD = {"place": "P00017", "state": "clear", "seen_millis": 1_930_000_000_000, "valid_minutes": 60, "replaces": []}
@@ -195,11 +198,48 @@ def _restart_here(folder: Path) -> None:
         assert tail >= TAIL
 
 
+def measure_drill() -> dict[str, object]:
+    """Lose the disk while a process appends and `backup --every 60` runs; restore, and count what is lost."""
+    identity = pyrage.x25519.Identity.generate()
+    with tempfile.TemporaryDirectory(dir=DISK) as name:
+        folder, file, key = Path(name) / "op", Path(name) / "stick" / "backup.age", Path(name) / "key.txt"
+        file.parent.mkdir()
+        key.write_text(f"{identity}\n")
+        OperationFolder().create(folder, "Harbour", exercise=True)
+        _fill(folder, 20_000)
+        command = [*COMMAND, "backup", str(folder), "--to", str(file)]
+        command += ["--recipient", str(identity.to_public()), "--every", "60"]
+        backups = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        child = os.fork()
+        if child == 0:
+            with OperationFolder().open(folder) as store:
+                while True:
+                    store.append([Unsealed("note", ActorId("o1"), PAYLOAD)])
+                    time.sleep(0.05)
+        time.sleep(DRILL_SECONDS)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        lost_at = time.time()
+        backups.kill()
+        backups.wait()
+        shutil.rmtree(folder)
+        begun = time.monotonic()
+        command = [*COMMAND, "restore", str(file), "--into", f"{folder}2"]
+        subprocess.run([*command, "--exercise", "--identity", str(key)], check=True, stdout=subprocess.DEVNULL)
+        took = time.monotonic() - begun
+        with OperationFolder().open(Path(f"{folder}2")) as store:
+            *_, last = store.read()
+            assert store.verify() == []
+        lost = lost_at - last.event.time.millis / 1000
+        return {"seconds lost": round(lost, 1), "seconds to restore": round(took, 1), "seconds run": DRILL_SECONDS}
+
+
 MEASURES: dict[str, Callable[[], dict[str, object]]] = {
     "power": measure_power,
     "kills": measure_kills,
     "throughput": measure_throughput,
     "restart": measure_restart,
+    "drill": measure_drill,
 }
 
 

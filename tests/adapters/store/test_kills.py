@@ -13,7 +13,7 @@ def test_killed_processes_lose_nothing(tmp_path: Path):
     """Ten processes, killed amid appending by three threads: every acknowledged event is there, none half done."""
     found = list(kill_many(7, 10, tmp_path))
     assert [wrong for _, wrong in found if wrong] == []
-    assert sum(count for count, _ in found) > 100
+    assert all(count for count, _ in found)
 
 
 @pytest.mark.promises

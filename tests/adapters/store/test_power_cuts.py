@@ -44,6 +44,6 @@ def test_the_trial_finds_a_store_that_does_not_sync_its_folder():
 
 @pytest.mark.promises
 def test_power_cuts_lose_nothing_in_the_long_run():
-    """The same at 20,000 moments of 50 stores, half of them on a disk whose syncs fail."""
-    assert count_wrong(range(1000, 1025), 400) == []
-    assert count_wrong(range(2000, 2025), 400, failing=True) == []
+    """The same at 100,000 moments of 250 stores, half of them on a disk whose syncs fail."""
+    assert count_wrong(range(1000, 1125), 400) == []
+    assert count_wrong(range(2000, 2125), 400, failing=True) == []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pyrage
@@ -88,3 +91,21 @@ def test_a_backup_is_for_somebody(folder: Path):
     """Without a key or a passphrase no backup is written."""
     assert "name one of them" in run("backup", folder, "--to", folder.parent / "b.age", expect=2)
     assert not (folder.parent / "b.age").exists()
+
+
+def test_backups_go_on_until_they_are_ended(folder: Path):
+    """With --every a new backup replaces the last one again and again, also after one that failed; Ctrl-C ends it."""
+    file = folder.parent / "stick" / "b.age"
+    program = "from safeconduct.wiring import main; main()"
+    command = [sys.executable, "-c", program, "backup", folder, "--to", file, "--recipient", IDENTITY.to_public()]
+    file.parent.mkdir()
+    backups = subprocess.Popen(
+        [str(one) for one in [*command, "--every", "1"]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert "bytes" in backups.stdout.readline()
+    file.parent.rename(folder.parent / "pulled out")
+    assert "check the disk" in backups.stderr.readline()
+    (folder.parent / "pulled out").rename(file.parent)
+    assert "bytes" in backups.stdout.readline()
+    backups.send_signal(signal.SIGINT)
+    assert backups.wait(10) == 0

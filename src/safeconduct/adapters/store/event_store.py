@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from sqlalchemy import delete, func, insert, select
 
@@ -161,7 +162,8 @@ class SqlEventStore:
 
     def export(self) -> Iterator[bytes]:
         """Return all that a backup holds, line by line, as it stands when this begins."""
-        self._transactions.checkpoint()  # what was deleted is not to stay in the WAL from one backup to the next
+        with suppress(StoreError):  # of a disk that fails one can still read
+            self._transactions.checkpoint()  # what was deleted is not to stay in the WAL from one backup to the next
         with self._transactions.reading() as connection:
             yield from export_lines(connection)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, make_url
@@ -14,10 +14,10 @@ from sqlalchemy.exc import ArgumentError
 from safeconduct.adapters.store.device_key import DeviceKey, make_key, read_key
 from safeconduct.adapters.store.engines import Engines, make_file, open_postgresql, open_sqlite
 from safeconduct.adapters.store.event_store import SqlEventStore
-from safeconduct.adapters.store.migrate import bring_up
+from safeconduct.adapters.store.migrate import bring_up, read_version
 from safeconduct.adapters.store.reading import read_operation
 from safeconduct.adapters.store.refusals import say_why
-from safeconduct.adapters.store.tables import DEVICE, OPERATION
+from safeconduct.adapters.store.tables import DEVICE, OPERATION, VERSION
 from safeconduct.core.basics import MixedError, StoreError
 from safeconduct.core.record import DeviceId
 
@@ -61,8 +61,12 @@ class OperationFolder:
         store = SqlEventStore(engines, read_key(folder / KEY))
         try:
             with say_why(f"cannot open {folder}"):
-                with suppress(StoreError):  # of a disk that is full or read-only one can still read
+                try:
                     store.make_sure()
+                except StoreError:  # of a disk that is full or read-only one can still read, but not change tables
+                    with engines.read.connect() as connection:
+                        if read_version(connection) != VERSION:
+                            raise
                 bring_up(engines.write)
                 with engines.read.begin() as connection:
                     operation = read_operation(connection)

@@ -54,6 +54,7 @@ class Transactions:
         if not self.on_sqlite:
             return True
         with self._turn, say_why("cannot empty the WAL"):
+            self.make_sure()
             return self._truncate_wal()
 
     def close(self) -> None:
@@ -64,7 +65,7 @@ class Transactions:
             if self.on_sqlite:
                 with say_why("cannot empty the WAL"):
                     self._truncate_wal()
-        if self._unsure:
+        if self._unsure and self.on_sqlite:
             HELD.append(self._engines)  # SQLite would fold the WAL into the file, on a disk that fails
         else:
             self._engines.dispose()
