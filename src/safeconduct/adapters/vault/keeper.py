@@ -18,7 +18,7 @@ from safeconduct.adapters.vault.client import VaultClient
 from safeconduct.adapters.vault.hardening import find_user
 from safeconduct.adapters.vault.key_copies import KeyCopies
 from safeconduct.adapters.vault.keyd import read_passphrase
-from safeconduct.adapters.vault.operation_key import Passphrase, make_key_file, open_key_file
+from safeconduct.adapters.vault.operation_key import Cost, Passphrase, make_key_file, open_key_file
 from safeconduct.adapters.vault.vault_folder import APPROVERS, COPIES, EXPORTS, KEY_FILE, SOCKET
 from safeconduct.adapters.vault.wire import parse_approval, parse_request, write_approval, write_request
 from safeconduct.core.basics import CannotReadError, SafeconductError
@@ -29,6 +29,10 @@ from safeconduct.core.vault import Approval, ExportRequest
 class VaultFiles:
     """Keep vaults in folders; fills the port VaultKeeper."""
 
+    def __init__(self, cost: Cost | None = None) -> None:
+        """Take what a guess at a new passphrase is to cost, where not as much as usual."""
+        self._cost = cost
+
     def reach(self, folder: Path, actor: str) -> VaultClient:
         """Return the vault of a folder."""
         return VaultClient(folder / SOCKET, ActorId(actor))
@@ -37,7 +41,7 @@ class VaultFiles:
         """Make a vault; others may pass through its folder to the socket, and read nothing there."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            make_key_file(folder / KEY_FILE, [Passphrase(passphrase)], exercise=exercise)
+            make_key_file(folder / KEY_FILE, [Passphrase(passphrase, self._cost)], exercise=exercise)
             (folder / EXPORTS).mkdir(mode=0o750, exist_ok=True)
             folder.chmod(0o711)
             if user is not None:
@@ -69,7 +73,7 @@ class VaultFiles:
 
     def make_approver(self, file: Path, passphrase: str) -> str:
         """Make a person's key, wrapped by a passphrase of their own."""
-        return find_public(make_key_file(file, [Passphrase(passphrase)], exercise=False).secret).hex()
+        return find_public(make_key_file(file, [Passphrase(passphrase, self._cost)], exercise=False).secret).hex()
 
     def make_receiver(self, file: Path) -> str:
         """Make an age identity in a file that its owner alone reads."""

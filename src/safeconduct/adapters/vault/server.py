@@ -40,16 +40,17 @@ class Server:
         self._listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._places = threading.BoundedSemaphore(CONNECTIONS_MAX)
         self._refused, self._counting = Window(), threading.Lock()
+        part = path.with_name(f".{path.name}")
         try:
-            path.unlink(missing_ok=True)  # of a keyd that was killed; the folder is held, so none is there
-            before = os.umask(0o117)
-            self._listening.bind(os.fspath(path))
-            os.umask(before)
+            part.unlink(missing_ok=True)
+            self._listening.bind(os.fspath(part))
+            part.chmod(0o660)
             if group is not None:
-                os.chown(path, -1, group)
+                os.chown(part, -1, group)
+            self._listening.listen(CONNECTIONS_MAX)
+            part.replace(path)  # whoever sees it is answered; that of a keyd that was killed goes
         except OSError as error:
             raise SafeconductError(f"cannot listen at {path}: {error.strerror}") from error
-        self._listening.listen(CONNECTIONS_MAX)
 
     def serve(self) -> None:
         """Answer until somebody locks; then nothing is left in the folder that answers."""
@@ -71,8 +72,9 @@ class Server:
             self._service.lock()
 
     def _keep_house(self) -> None:
-        while not self._service.locked.wait(HOUSE_SECONDS):
+        while not self._service.locked.is_set():
             self._service.keep_house()
+            self._service.locked.wait(HOUSE_SECONDS)
 
     def _attend(self, connection: socket.socket) -> None:
         try:

@@ -65,6 +65,8 @@ class VaultFolder:
             if case in self.keys and not self.keys.is_erased(case):
                 self._destroy(case)
         self.note(SYSTEM, "vault.unlocked", {})
+        for name in sorted(self.copies.names - self.erasures.taken.keys()):
+            self.note(SYSTEM, "copy.listed", {"copy": name})  # before it is written: it owes from now on
 
     @property
     def copy_names(self) -> frozenset[str]:
@@ -119,7 +121,7 @@ class VaultFolder:
         for name in sorted(self.copies.names):
             if (name in owed or self._copied.get(name) != self.keys.version) and self.copies.rewrite(name, self.keys):
                 self._copied[name] = self.keys.version
-                if name in owed or name not in self.erasures.taken:
+                if name in owed:
                     self.note(SYSTEM, "copy.rewritten", {"copy": name, "erased": count})
 
     def keep_export(self, ident: str, data: bytes) -> str:
@@ -164,6 +166,8 @@ class VaultFolder:
                 self.messages.add(said["message"])
             case "case.erased":
                 self.erasures = self.erasures.erase(CaseId(said["case"]), said["running"])
+            case "copy.listed":
+                self.erasures = self.erasures.rewrite(said["copy"], 0)
             case "copy.rewritten":
                 self.erasures = self.erasures.rewrite(said["copy"], said["erased"])
             case "export.made":

@@ -1,0 +1,189 @@
+"""Promise that without keyd nothing opens, and that what was changed on the disk is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from vault_process import SCRIPT, Keyd, invent
+
+from safeconduct.adapters.vault.case_keys import RECORD
+from safeconduct.adapters.vault.frames import write_frame
+from safeconduct.core.vault import CaseId, Field, Role, VaultLockedError, VaultRefusedError
+
+CASE = CaseId("P1")
+
+
+@pytest.mark.parametrize("how", ["terminate", "kill", "lock"])
+def test_stopping_keyd_locks_everything(keyd: Keyd, how: str) -> None:
+    """Every ask then says that the vault is locked, and how it is unlocked; connections that were open are refused."""
+    client = keyd.client
+    client.seal(CASE, invent(1))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as held:
+        held.connect(os.fspath(keyd.socket))
+        if how == "lock":
+            client.lock()
+        else:
+            keyd.stop(kill=how == "kill")
+        asks: list[Callable[[], object]] = [
+            lambda: client.seal(CASE, invent(1)),
+            lambda: client.open_identity(CASE, "call_back", [Field.NAMES]),
+            lambda: client.open_contact(CASE, "m1", "sms"),
+            lambda: client.fingerprint(CASE),
+            lambda: client.erase(CASE),
+            client.read_status,
+            client.lock,
+        ]
+        for ask in asks:
+            with pytest.raises(VaultLockedError, match="safeconduct keyd"):
+                ask()
+        held.settimeout(5)
+        try:
+            held.sendall(
+                write_frame({"op": "open", "actor": "o1", "case": "P1", "purpose": "call_back", "fields": ["names"]})
+            )
+            assert b"Zarmina" not in held.recv(65_536)
+        except OSError:
+            pass  # it was closed
+
+
+def test_what_was_sealed_is_there_after_a_kill(keyd: Keyd) -> None:
+    """An acknowledged seal survives."""
+    keyd.client.seal(CASE, invent(1))
+    keyd.stop(kill=True)
+    keyd.start()
+    opened = keyd.client.open_identity(CASE, "correct_record", list(Field))
+    assert opened == invent(1)
+
+
+@pytest.mark.parametrize("name", ["cases.keys", "identities.sealed", "ledger.jsonl"])
+def test_a_tail_torn_by_a_power_cut_is_dropped(keyd: Keyd, name: str) -> None:
+    """It was never acknowledged; all before it is there, and what comes after is kept."""
+    keyd.client.seal(CASE, invent(1))
+    keyd.stop()
+    with (keyd.folder / name).open("ab") as file:
+        file.write(b"SEAL torn")
+    keyd.start()
+    keyd.client.seal(CaseId("P2"), invent(2))
+    keyd.stop()
+    keyd.start()
+    for number in (1, 2):
+        assert keyd.client.open_identity(CaseId(f"P{number}"), "correct_record", list(Field)) == invent(number)
+
+
+def test_a_second_keyd_is_refused(keyd: Keyd) -> None:
+    """Two would count apart."""
+    assert "another keyd has this vault" in start_badly(keyd, b"marble otter lantern quiet sixty\n")
+    assert keyd.client.read_status()["cases"] == 0
+
+
+@pytest.mark.parametrize("given", [b"marble otter lantern quiet sixtx\n", b"\n", b""])
+def test_a_wrong_passphrase_opens_nothing(keyd: Keyd, given: bytes) -> None:
+    """And says no more than that."""
+    keyd.stop()
+    assert "passphrase" in start_badly(keyd, given)
+
+
+@pytest.mark.parametrize("name", ["operation.key", "ledger.jsonl", "approvers.json"])
+def test_a_changed_file_keeps_keyd_from_starting(keyd: Keyd, name: str) -> None:
+    """The kind of vault, an entry of the ledger, and the approvers are bound to the operation key."""
+    keyd.client.seal(CASE, invent(1))
+    keyd.stop()
+    file = keyd.folder / name
+    if name == "approvers.json":
+        file.write_text(json.dumps({"people": {"mallory": "00" * 32}, "tag": "00" * 32}))
+    else:
+        file.write_bytes(file.read_bytes().replace(b'"exercise": true', b'"exercise": false', 1))
+    assert start_badly(keyd, b"marble otter lantern quiet sixty\n")
+
+
+def test_a_ledger_with_an_entry_taken_out_keeps_keyd_from_starting(keyd: Keyd) -> None:
+    """Whoever takes out their own opening leaves a gap."""
+    keyd.client.seal(CASE, invent(1))
+    keyd.client.open_identity(CASE, "call_back", [Field.NAMES])
+    keyd.client.seal(CaseId("P2"), invent(2))
+    keyd.stop()
+    file = keyd.folder / "ledger.jsonl"
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if "identity.opened" not in line))
+    assert "events before it are missing" in start_badly(keyd, b"marble otter lantern quiet sixty\n")
+
+
+def test_keys_swapped_on_the_disk_open_nothing(keyd: Keyd) -> None:
+    """A private key is bound to its case and to its public key."""
+    for number in (1, 2):
+        keyd.client.seal(CaseId(f"P{number}"), invent(number))
+    keyd.stop()
+    file = keyd.folder / "cases.keys"
+    first, second = (RECORD.unpack(file.read_bytes()[at : at + RECORD.size]) for at in (0, RECORD.size))
+    file.write_bytes(RECORD.pack(first[0], *second[1:]) + RECORD.pack(second[0], *first[1:]))
+    keyd.start()
+    with pytest.raises(VaultRefusedError, match="was changed"):
+        keyd.client.open_identity(CASE, "call_back", [Field.NAMES])
+    with pytest.raises(VaultRefusedError, match="was changed"):
+        keyd.client.seal(CASE, invent(3))  # nor does intake seal to a key that somebody slipped in
+
+
+def test_the_dispatcher_reads_addresses_and_no_names(keyd: Keyd) -> None:
+    """The kernel says who speaks; more than sixty contacts an hour are its work."""
+    for number in range(3):
+        keyd.client.seal(CaseId(f"P{number}"), invent(number))
+    keyd.stop()
+    keyd.start(Role.DISPATCHER)
+    for number in range(70):
+        assert keyd.client.open_contact(CaseId(f"P{number % 3}"), f"m{number}", "sms")
+    for ask in (lambda: keyd.client.open_identity(CASE, "call_back", [Field.NAMES]), lambda: keyd.client.erase(CASE)):
+        with pytest.raises(VaultRefusedError, match="system user"):
+            ask()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_a_user_who_is_not_named_is_not_answered(keyd: Keyd) -> None:
+    """Even where the socket lets everybody in."""
+    for path in (keyd.folder.parent, keyd.folder, keyd.socket):
+        path.chmod(0o777)
+    assert ask_as(os.geteuid(), keyd.socket).startswith(b"\0\0")
+    assert ask_as(65_534, keyd.socket) == b""
+
+
+def ask_as(user: int, path: Path) -> bytes:
+    """Return what keyd answers to another user of this system."""
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        try:
+            os.setresuid(user, user, user)
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
+                asking.connect(os.fspath(path))
+                asking.sendall(write_frame({"op": "status", "actor": "o1"}))
+                os.write(writing, asking.recv(4))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.wait()
+    with os.fdopen(reading, "rb") as pipe:
+        return pipe.read()
+
+
+def start_badly(keyd: Keyd, given: bytes) -> str:
+    """Start a keyd that cannot start, and return what it says."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    told = subprocess.run(
+        [sys.executable, "-P", str(SCRIPT), str(keyd.folder), str(keyd.clock)],
+        input=given, capture_output=True, check=False, env=environment, timeout=30,
+    )  # fmt: skip
+    assert told.returncode != 0
+    return told.stderr.decode()
+
+
+def test_the_socket_and_the_files_are_closed_to_others(keyd: Keyd) -> None:
+    """0660 for the socket, 0600 for what it holds."""
+    keyd.client.seal(CASE, invent(1))
+    modes = {path.name: path.stat().st_mode & 0o777 for path in keyd.folder.iterdir()}
+    assert modes.pop("keyd.sock") == 0o660
+    assert set(modes.values()) == {0o600}

@@ -1,0 +1,104 @@
+"""Promise that who is erased can be opened from no key file, no copy and no backup, within a minute."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from vault_process import Keyd, invent
+
+from safeconduct.adapters.vault.boxes import open_box
+from safeconduct.adapters.vault.case_keys import RECORD, CaseKeys
+from safeconduct.adapters.vault.sealed_file import SealedFile
+from safeconduct.core.vault import CaseId, Field, VaultRefusedError
+
+ERASED, KEPT = CaseId("P7"), CaseId("P8")
+
+
+def opens(case: CaseId, keys: Path, sealed: Path, keyd: Keyd) -> bool:
+    """Tell whether somebody who has even the operation key opens a case from these files."""
+    held, boxes = CaseKeys(keys, keyd.key.derive("case keys")), SealedFile(sealed)
+    try:
+        return not held.is_erased(case) and open_box(boxes.read(case), case, held.private(case)) is not None
+    finally:
+        held.close()
+        boxes.close()
+
+
+def test_an_erased_person_is_recovered_from_nothing(filled: Keyd, room: Path) -> None:
+    """Not by who has the operation key, every copy of the keys and every backup of the boxes; all others still open."""
+    copies = {name: room / f"{name}.keys" for name in ("stick", "server")}
+    (filled.folder / "copies.json").write_text(json.dumps({name: str(path) for name, path in copies.items()}))
+    filled.start()
+    keys = filled.folder / "cases.keys"
+    wait_for(lambda: all(path.exists() and path.read_bytes() == keys.read_bytes() for path in copies.values()))
+    backup = shutil.copy(filled.folder / "identities.sealed", room / "backup.sealed")
+    record = find_record(filled.folder / "cases.keys", ERASED)
+    assert all(opens(ERASED, path, backup, filled) for path in copies.values())
+    begun = time.monotonic()
+    assert filled.client.erase(ERASED) == {}
+    assert time.monotonic() - begun < 60
+    for keys in (filled.folder / "cases.keys", *copies.values()):
+        for sealed in (filled.folder / "identities.sealed", backup):
+            assert not opens(ERASED, keys, sealed, filled)
+            assert opens(KEPT, keys, sealed, filled)
+        assert record not in keys.read_bytes()
+    with pytest.raises(VaultRefusedError, match="erased"):
+        filled.client.open_identity(ERASED, "call_back", [Field.NAMES])
+    with pytest.raises(VaultRefusedError, match="erased"):
+        filled.client.seal(ERASED, invent(7))
+
+
+def test_a_copy_that_is_not_reached_is_named_until_it_is_rewritten(filled: Keyd, room: Path) -> None:
+    """It is tried again by itself; after a minute it is overdue."""
+    stick = room / "stick" / "cases.keys"
+    stick.parent.mkdir()
+    (filled.folder / "copies.json").write_text(json.dumps({"stick": str(stick)}))
+    filled.start()
+    wait_for(stick.exists)
+    away = stick.parent.rename(room / "away")
+    assert filled.client.erase(ERASED) == {"stick": 1}
+    filled.pass_time(61_000)
+    assert filled.client.read_status()["overdue"] == ["stick"]
+    filled.stop()
+    (filled.folder / "copies.json").unlink()
+    filled.start()
+    assert filled.client.read_status()["owed"] == {"stick": 1}, "a copy is not gone by being left out of the list"
+    filled.stop()
+    away.rename(stick.parent)
+    (filled.folder / "copies.json").write_text(json.dumps({"stick": str(stick)}))
+    filled.start()
+    wait_for(lambda: filled.client.read_status()["owed"] == {})
+    assert not opens(ERASED, stick, filled.folder / "identities.sealed", filled)
+
+
+def test_an_old_key_file_brings_nobody_back(filled: Keyd, room: Path) -> None:
+    """Who restores the keys of yesterday has keyd erase again what the ledger says was erased."""
+    old = shutil.copy(filled.folder / "cases.keys", room / "yesterday.keys")
+    filled.start()
+    filled.client.erase(ERASED)
+    filled.stop()
+    shutil.copy(old, filled.folder / "cases.keys")
+    filled.start()
+    with pytest.raises(VaultRefusedError, match="erased"):
+        filled.client.open_identity(ERASED, "call_back", [Field.NAMES])
+    assert not opens(ERASED, filled.folder / "cases.keys", room / "vault" / "identities.sealed", filled)
+
+
+def find_record(file: Path, case: CaseId) -> bytes:
+    """Return the private key of a case, as wrapped."""
+    data = file.read_bytes()
+    at = data.index(case.encode() + b"\0")
+    return bytes(RECORD.unpack(data[at : at + RECORD.size])[2])
+
+
+def wait_for(holds: object) -> None:
+    """Wait until something holds, at most ten seconds."""
+    assert callable(holds)
+    until = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
