@@ -11,8 +11,6 @@ from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
-from test_vault_takeover import read_people
-from vault_process import Keyd, invent
 
 from safeconduct.adapters.vault.frames import write_frame
 from safeconduct.adapters.vault.wire import parse_ask, write_ask
@@ -33,6 +31,8 @@ from safeconduct.core.vault import (
     OpenIdentity,
     TellStatus,
 )
+from vault_attacker import read_people
+from vault_process import Keyd, invent
 
 ACTOR, CASE = ActorId("o1"), CaseId("P1")
 REQUEST = ExportRequest("X1", "visa_request", ("name",), (CASE,), "age1x", 1, True)

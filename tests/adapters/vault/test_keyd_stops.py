@@ -7,15 +7,18 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from vault_process import SCRIPT, Keyd, invent
 
 from safeconduct.adapters.vault.case_keys import RECORD
 from safeconduct.adapters.vault.frames import write_frame
+from safeconduct.adapters.vault.keyd import assign_roles
+from safeconduct.core.basics import InputFaultsError
 from safeconduct.core.vault import CaseId, Field, Role, VaultLockedError, VaultRefusedError
+from vault_process import SCRIPT, Keyd, invent
 
 CASE = CaseId("P1")
 
@@ -150,6 +153,42 @@ def test_a_user_who_is_not_named_is_not_answered(keyd: Keyd) -> None:
         path.chmod(0o777)
     assert ask_as(os.geteuid(), keyd.socket).startswith(b"\0\0")
     assert ask_as(65_534, keyd.socket) == b""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_keyd_becomes_its_own_user_and_lets_nobody_look_in(keyd: Keyd) -> None:
+    """Its user owns the folder; not even a process of that user reads its memory: what it has belongs to root."""
+    keyd.stop()
+    folders = (keyd.folder.parent, keyd.folder)
+    for path in (*folders, *keyd.folder.iterdir()):
+        os.chown(path, 65_534, 65_534)
+    keyd.folder.parent.chmod(0o711)
+    reading, writing = os.pipe()
+    os.write(writing, b"marble otter lantern quiet sixty\n")
+    os.close(writing)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    arguments = [str(keyd.folder), "--user", "nobody", "--passphrase-fd", str(reading)]
+    program = [sys.executable, "-P", "-m", "safeconduct.adapters.vault.keyd", *arguments]
+    with subprocess.Popen(program, pass_fds=(reading,), stdout=subprocess.DEVNULL, env=environment) as held:
+        os.close(reading)
+        until = time.monotonic() + 20
+        while not keyd.socket.exists():
+            assert held.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        keyd.client.seal(CASE, invent(1))
+        status = Path(f"/proc/{held.pid}/status").read_text()
+        assert next(line for line in status.splitlines() if line.startswith("Uid:")).split()[1:] == ["65534"] * 4
+        assert Path(f"/proc/{held.pid}/mem").stat().st_uid == 0
+        keyd.client.lock()
+        assert held.wait(10) == 0
+
+
+@pytest.mark.parametrize(("dispatcher", "importer"), [("root", None), (None, "root"), ("nobody", "nobody")])
+def test_no_user_has_two_roles(dispatcher: str | None, importer: str | None) -> None:
+    """What the quota keeps from one, the other would give."""
+    with pytest.raises(InputFaultsError, match="already"):
+        assign_roles(["root"], dispatcher, importer)
 
 
 def ask_as(user: int, path: Path) -> bytes:
