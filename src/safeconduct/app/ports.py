@@ -324,6 +324,10 @@ class VaultKeeper(Protocol):
         """List one more copy of the keys; keyd writes it when it is started again."""
         ...
 
+    def back_up(self, folder: Path, target: Path) -> None:
+        """Copy what a backup may hold: everything but the keys of the cases."""
+        ...
+
     def make_approver(self, file: Path, passphrase: str) -> str:
         """Make a person's key to approve with; return what they enrol with."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -78,6 +79,27 @@ def test_a_tail_torn_by_a_power_cut_is_dropped(keyd: Keyd, name: str) -> None:
     keyd.start()
     for number in (1, 2):
         assert keyd.client.open_identity(CaseId(f"P{number}"), "correct_record", list(Field)) == invent(number)
+
+
+@pytest.mark.parametrize("room", [0, 10, 300])
+def test_a_full_disk_opens_nothing(keyd: Keyd, room: int) -> None:
+    """What cannot stand in the ledger is not answered; with room again all goes on, and the ledger is whole."""
+    keyd.client.seal(CASE, invent(1))
+    assert keyd.process is not None
+    size = (keyd.folder / "ledger.jsonl").stat().st_size + room
+    resource.prlimit(keyd.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    for ask in (
+        lambda: keyd.client.open_identity(CASE, "call_back", [Field.NAMES]),
+        lambda: keyd.client.open_identity(CASE, "curiosity", [Field.NAMES]),
+        lambda: keyd.client.erase(CASE),
+    ):
+        with pytest.raises(VaultRefusedError, match="nothing is opened without it"):
+            ask()
+    resource.prlimit(keyd.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert keyd.client.open_identity(CASE, "call_back", [Field.NAMES]).names == invent(1).names
+    keyd.stop()
+    keyd.start()
+    assert keyd.client.read_status()["left"]["identities"] == 59
 
 
 def test_a_second_keyd_is_refused(keyd: Keyd) -> None:

@@ -8,12 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
-from vault_process import Keyd, invent
 
 from safeconduct.adapters.vault.boxes import open_box
 from safeconduct.adapters.vault.case_keys import RECORD, CaseKeys
+from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.vault.sealed_file import SealedFile
 from safeconduct.core.vault import CaseId, Field, VaultRefusedError
+from vault_process import Keyd, invent
 
 ERASED, KEPT = CaseId("P7"), CaseId("P8")
 
@@ -86,6 +87,28 @@ def test_an_old_key_file_brings_nobody_back(filled: Keyd, room: Path) -> None:
     with pytest.raises(VaultRefusedError, match="erased"):
         filled.client.open_identity(ERASED, "call_back", [Field.NAMES])
     assert not opens(ERASED, filled.folder / "cases.keys", room / "vault" / "identities.sealed", filled)
+
+
+def test_a_backup_opens_with_a_copy_of_the_keys_and_not_without(filled: Keyd, room: Path) -> None:
+    """It holds no key of a case; laid beside a copy it serves everybody who is not erased."""
+    stick = room / "stick.keys"
+    (filled.folder / "copies.json").write_text(json.dumps({"stick": str(stick)}))
+    filled.start()
+    VaultFiles().back_up(filled.folder, room / "backup")
+    filled.client.erase(ERASED)
+    filled.stop()
+    wrapped = {find_record(filled.folder / "cases.keys", CaseId(f"P{number}")) for number in range(10)} - {bytes(72)}
+    assert len(wrapped) == 9
+    assert not any(one in file.read_bytes() for file in (room / "backup").iterdir() for one in wrapped)
+    shutil.copy(stick, room / "backup" / "cases.keys")
+    restored = Keyd(room / "restored" / "vault", room / "backup")
+    restored.start()
+    try:
+        assert restored.client.open_identity(KEPT, "correct_record", list(Field)) == invent(8)
+        with pytest.raises(VaultRefusedError, match="erased"):
+            restored.client.open_identity(ERASED, "call_back", [Field.NAMES])
+    finally:
+        restored.stop()
 
 
 def find_record(file: Path, case: CaseId) -> bytes:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from pyrage import DecryptError, IdentityError, decrypt, x25519
 
@@ -19,11 +19,14 @@ from safeconduct.adapters.vault.hardening import find_user
 from safeconduct.adapters.vault.key_copies import KeyCopies
 from safeconduct.adapters.vault.keyd import read_passphrase
 from safeconduct.adapters.vault.operation_key import Cost, Passphrase, make_key_file, open_key_file
-from safeconduct.adapters.vault.vault_folder import APPROVERS, COPIES, EXPORTS, KEY_FILE, SOCKET
+from safeconduct.adapters.vault.vault_folder import APPROVERS, COPIES, EXPORTS, KEY_FILE, LEDGER, SEALED, SOCKET
 from safeconduct.adapters.vault.wire import parse_approval, parse_request, write_approval, write_request
 from safeconduct.core.basics import CannotReadError, SafeconductError
 from safeconduct.core.record import ActorId
 from safeconduct.core.vault import Approval, ExportRequest
+
+BACKED_UP: Final = (KEY_FILE, SEALED, LEDGER, APPROVERS)
+"""What a backup may hold, in as many versions as one likes: without the case keys it opens nothing."""
 
 
 class VaultFiles:
@@ -70,6 +73,16 @@ class VaultFiles:
         _write_json(listed, {**said, name: str(file.absolute())})
         KeyCopies(listed)
         _give_to_owner(folder, listed)
+
+    def back_up(self, folder: Path, target: Path) -> None:
+        """Copy all but the case keys; keyd may run meanwhile: what is being appended is whole or left out."""
+        try:
+            target.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name in BACKED_UP:
+                if (folder / name).exists():
+                    _copy(folder / name, target / name)
+        except OSError as error:
+            raise SafeconductError(f"cannot back up {folder} to {target}: {error.strerror}") from error
 
     def make_approver(self, file: Path, passphrase: str) -> str:
         """Make a person's key, wrapped by a passphrase of their own."""
@@ -148,6 +161,16 @@ def _write_json(file: Path, said: Mapping[str, object]) -> None:
         part.replace(file)
     except OSError as error:
         raise SafeconductError(f"cannot write {file}: {error.strerror}") from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Replace a file by a copy, once it is safely on the disk."""
+    part = target.with_name(f".{target.name}.part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as opened:
+        opened.write(source.read_bytes())
+        opened.flush()
+        os.fsync(opened.fileno())
+    part.replace(target)
 
 
 def _give_to_owner(folder: Path, file: Path) -> None:

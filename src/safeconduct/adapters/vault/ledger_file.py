@@ -72,11 +72,12 @@ class LedgerFile:
         digest = event.digest()
         line = _write(Sealed(event, digest, self._signer.sign(digest).signature))
         try:
+            if os.fstat(self._handle).st_size > self.size:
+                os.ftruncate(self._handle, self.size)  # what a full disk left of an entry
             write_all(self._handle, [line])
             if sync:
                 os.fsync(self._handle)
         except OSError as error:
-            os.ftruncate(self._handle, self.size)
             raise SafeconductError(
                 f"cannot write the ledger: {error.strerror}: nothing is opened without it"
             ) from error

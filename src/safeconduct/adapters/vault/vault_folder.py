@@ -54,6 +54,7 @@ class VaultFolder:
         self.memory_locked = False
         self.door, self.erasures, self._running = Door(), Erasures(), Running()
         self.messages: set[str] = set()
+        self._gone: set[CaseId] = set()
         self.exports: dict[str, int] = {}  # by request, when it expires
         self._copied: dict[str, int] = {}  # by copy, the version of the keys in it
         self.ledger = LedgerFile(folder / LEDGER, key.derive("ledger"), exercise=key.exercise)
@@ -61,9 +62,7 @@ class VaultFolder:
             self._fold(event)
         self.ledger.forget()
         sync_folder(folder)
-        for case in self.erasures.cases:
-            if case in self.keys and not self.keys.is_erased(case):
-                self._destroy(case)
+        self.finish_erasures()
         self.note(SYSTEM, "vault.unlocked", {})
         for name in sorted(self.copies.names - self.erasures.taken.keys()):
             self.note(SYSTEM, "copy.listed", {"copy": name})  # before it is written: it owes from now on
@@ -92,10 +91,10 @@ class VaultFolder:
 
     def standing(self, case: CaseId) -> Standing:
         """Tell how a case stands."""
+        if case in self._gone or self.keys.is_erased(case):
+            return Standing.ERASED
         if case not in self.keys:
             return Standing.UNKNOWN
-        if self.keys.is_erased(case):
-            return Standing.ERASED
         return Standing.SEALED if case in self.sealed else Standing.BEGUN
 
     def open_identity(self, case: CaseId) -> Identity:
@@ -110,6 +109,12 @@ class VaultFolder:
         self._destroy(case)
         self.rewrite_copies()
         return self.owed()
+
+    def finish_erasures(self) -> None:
+        """Destroy what the ledger says was erased and is there: a disk had failed, or somebody laid old keys back."""
+        for case in self._gone:
+            if case in self.keys and not self.keys.is_erased(case):
+                self._destroy(case)
 
     def owed(self) -> dict[str, int]:
         """Return how many erased cases each copy may still open."""
@@ -165,6 +170,7 @@ class VaultFolder:
             case "contact.opened":
                 self.messages.add(said["message"])
             case "case.erased":
+                self._gone.add(CaseId(said["case"]))
                 self.erasures = self.erasures.erase(CaseId(said["case"]), said["running"])
             case "copy.listed":
                 self.erasures = self.erasures.rewrite(said["copy"], 0)

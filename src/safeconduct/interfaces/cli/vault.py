@@ -58,6 +58,18 @@ def _add_making(vault: typer.Typer, services: Services) -> None:
             services.vaults.add_copy(folder, name, file)
         typer.echo(f"keyd keeps the copy {name} from its next start on.")
 
+    @vault.command(epilog="Example: safeconduct vault backup /srv/vault /backups/2031-03-04")
+    def backup(
+        folder: Folder, target: Annotated[Path, typer.Argument(help="Folder for it; older ones may be kept.")]
+    ) -> None:
+        """Copy everything but the keys of the cases, which are in the copies that `safeconduct vault copy` lists.
+
+        So a backup keeps nobody who is erased. To restore, lay one of the copies beside it, named cases.keys.
+        """
+        with clear_errors():
+            services.vaults.back_up(folder, target)
+        typer.echo(f"{target} holds the vault without its keys.")
+
 
 def _add_using(vault: typer.Typer, services: Services) -> None:
     @vault.command(epilog="Example: safeconduct vault seal /srv/vault P00017 --by o1 < person.json")
