@@ -81,12 +81,12 @@ def test_a_tail_torn_by_a_power_cut_is_dropped(keyd: Keyd, name: str) -> None:
         assert keyd.client.open_identity(CaseId(f"P{number}"), "correct_record", list(Field)) == invent(number)
 
 
-@pytest.mark.parametrize("room", [0, 10, 300])
-def test_a_full_disk_opens_nothing(keyd: Keyd, room: int) -> None:
+@pytest.mark.parametrize("left", [0, 10, 300])
+def test_a_full_disk_opens_nothing(keyd: Keyd, left: int) -> None:
     """What cannot stand in the ledger is not answered; with room again all goes on, and the ledger is whole."""
     keyd.client.seal(CASE, invent(1))
     assert keyd.process is not None
-    size = (keyd.folder / "ledger.jsonl").stat().st_size + room
+    size = (keyd.folder / "ledger.jsonl").stat().st_size + left
     resource.prlimit(keyd.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
     for ask in (
         lambda: keyd.client.open_identity(CASE, "call_back", [Field.NAMES]),
