@@ -328,6 +328,10 @@ class VaultKeeper(Protocol):
         """Copy what a backup may hold: everything but the keys of the cases."""
         ...
 
+    def destroy(self, folder: Path, actor: str) -> Sequence[str]:
+        """Destroy every key of a vault that is reached; return the names of the copies that were not."""
+        ...
+
     def make_approver(self, file: Path, passphrase: str) -> str:
         """Make a person's key to approve with; return what they enrol with."""
         ...

@@ -17,7 +17,9 @@ import pytest
 from safeconduct.adapters.vault.case_keys import RECORD
 from safeconduct.adapters.vault.frames import write_frame
 from safeconduct.adapters.vault.keyd import assign_roles
+from safeconduct.adapters.vault.ledger_file import LedgerFile
 from safeconduct.core.basics import InputFaultsError
+from safeconduct.core.record import ActorId
 from safeconduct.core.vault import CaseId, Field, Role, VaultLockedError, VaultRefusedError
 from vault_process import SCRIPT, Keyd, invent
 
@@ -138,6 +140,18 @@ def test_a_ledger_with_an_entry_taken_out_keeps_keyd_from_starting(keyd: Keyd) -
     lines = file.read_text().splitlines(keepends=True)
     file.write_text("".join(line for line in lines if "identity.opened" not in line))
     assert "events before it are missing" in start_badly(keyd, b"marble otter lantern quiet sixty\n")
+
+
+def test_a_ledger_made_anew_keeps_keyd_from_starting(keyd: Keyd) -> None:
+    """A whole chain without the operation key is not signed by keyd."""
+    keyd.client.seal(CASE, invent(1))
+    keyd.stop()
+    file = keyd.folder / "ledger.jsonl"
+    file.unlink()
+    forged = LedgerFile(file, b"m" * 32, exercise=True)
+    forged.append(ActorId("keyd"), "vault.unlocked", {"running": 0, "boot": "b", "up": 0}, keyd.wall)
+    forged.close()
+    assert "did not sign" in start_badly(keyd, b"marble otter lantern quiet sixty\n")
 
 
 def test_keys_swapped_on_the_disk_open_nothing(keyd: Keyd) -> None:

@@ -111,6 +111,23 @@ def test_a_backup_opens_with_a_copy_of_the_keys_and_not_without(filled: Keyd, ro
         restored.stop()
 
 
+def test_destroying_the_keys_leaves_none(filled: Keyd, room: Path) -> None:
+    """A running keyd is locked, copies are overwritten where they lie, and one that was not reached is named."""
+    copies = {"stick": str(room / "stick.keys"), "away": str(room / "away" / "cases.keys")}
+    (filled.folder / "copies.json").write_text(json.dumps(copies))
+    filled.start()
+    keys = filled.folder / "cases.keys"
+    wait_for(lambda: (room / "stick.keys").exists() and (room / "stick.keys").stat().st_size == keys.stat().st_size)
+    held = [path.open("rb") for path in (keys, room / "stick.keys", filled.folder / "operation.key")]
+    assert VaultFiles().destroy(filled.folder, "o1") == ["away"]
+    for file in held:
+        with file:
+            assert not any(file.read()), "what lay on the disk is overwritten, not only its name removed"
+    assert filled.process is not None
+    assert filled.process.wait(10) == 0
+    assert not keys.exists()
+
+
 def find_record(file: Path, case: CaseId) -> bytes:
     """Return the private key of a case, as wrapped."""
     data = file.read_bytes()

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -16,14 +17,14 @@ from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.vault.approvers import Approvers, approve_export, find_public
 from safeconduct.adapters.vault.client import VaultClient
 from safeconduct.adapters.vault.hardening import find_user
-from safeconduct.adapters.vault.key_copies import KeyCopies
+from safeconduct.adapters.vault.key_copies import KeyCopies, overwrite
 from safeconduct.adapters.vault.keyd import read_passphrase
 from safeconduct.adapters.vault.operation_key import Cost, Passphrase, make_key_file, open_key_file
-from safeconduct.adapters.vault.vault_folder import APPROVERS, COPIES, EXPORTS, KEY_FILE, LEDGER, SEALED, SOCKET
+from safeconduct.adapters.vault.vault_folder import APPROVERS, CASES, COPIES, EXPORTS, KEY_FILE, LEDGER, SEALED, SOCKET
 from safeconduct.adapters.vault.wire import parse_approval, parse_request, write_approval, write_request
 from safeconduct.core.basics import CannotReadError, SafeconductError
 from safeconduct.core.record import ActorId
-from safeconduct.core.vault import Approval, ExportRequest
+from safeconduct.core.vault import Approval, ExportRequest, VaultLockedError, VaultRefusedError
 
 BACKED_UP: Final = (KEY_FILE, SEALED, LEDGER, APPROVERS)
 """What a backup may hold, in as many versions as one likes: without the case keys it opens nothing."""
@@ -83,6 +84,18 @@ class VaultFiles:
                     _copy(folder / name, target / name)
         except OSError as error:
             raise SafeconductError(f"cannot back up {folder} to {target}: {error.strerror}") from error
+
+    def destroy(self, folder: Path, actor: str) -> list[str]:
+        """Lock the vault, then overwrite and remove every key that is reached; return the copies that were not."""
+        with suppress(VaultLockedError, VaultRefusedError):
+            self.reach(folder, actor).lock()
+        copies = KeyCopies(folder / COPIES)
+        try:
+            for name in (CASES, KEY_FILE):
+                overwrite(folder / name)
+        except OSError as error:
+            raise SafeconductError(f"cannot destroy the keys in {folder}: {error.strerror}: burn the disk") from error
+        return sorted(name for name in copies.names if not copies.destroy(name))
 
     def make_approver(self, file: Path, passphrase: str) -> str:
         """Make a person's key, wrapped by a passphrase of their own."""

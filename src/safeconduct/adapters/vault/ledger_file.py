@@ -17,9 +17,11 @@ from safeconduct.core.record import (
     BEGINNING,
     NOTHING_BEFORE,
     ActorId,
+    Break,
     DeviceId,
     Event,
     EventId,
+    Flaw,
     HybridTime,
     Json,
     Sealed,
@@ -100,15 +102,14 @@ def read_ledger(file: Path) -> list[Sealed]:
 
 
 def _check(log: list[Sealed], verify_key: VerifyKey, exercise: bool, name: str) -> None:
-    def verify(_device: DeviceId, digest: bytes, signature: bytes) -> bool:
+    """Raise where the chain is broken, or its newest entry is not signed: that signature vouches for all before it."""
+    flaws = check_chain(log, exercise=exercise)
+    if log and not flaws:
         try:
-            verify_key.verify(digest, signature)
+            verify_key.verify(log[-1].digest, log[-1].signature)
         except (BadSignatureError, ValueError):
-            return False
-        return True
-
+            flaws = [Flaw(log[-1].event.ident, Break.UNSIGNED)]
     remedy = "find out who changed it; restore it, or keep it as evidence and begin a new vault"
-    flaws = check_chain(log, verify, exercise)
     if flaws:
         raise InputFaultsError([Fault(name, flaw.ident.number, "", "", str(flaw.what), remedy) for flaw in flaws[:20]])
 

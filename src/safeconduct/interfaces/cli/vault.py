@@ -140,6 +140,24 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
             services.vaults.reach(folder, by).lock()
         typer.echo("The vault is locked.")
 
+    @vault.command(epilog="Example: safeconduct vault destroy /srv/vault")
+    def destroy(
+        folder: Folder,
+        yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+        by: Actor = "destroy",
+    ) -> None:
+        """Destroy every key, for when the vault is about to be taken: nobody in it can ever be opened again.
+
+        It takes no passphrase and no second person; only the right to write the files.
+        """
+        if not yes:
+            typer.confirm("Nobody in this vault will ever be known again. Destroy?", abort=True)
+        with clear_errors():
+            missed = services.vaults.destroy(folder, by)
+        typer.echo("The keys are destroyed.")
+        for name in missed:
+            typer.echo(f"The copy {name} was not reached: with it, a backup and the passphrase still open.", err=True)
+
 
 def _read_input() -> object:
     try:
