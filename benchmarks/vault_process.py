@@ -65,7 +65,7 @@ class Keyd:
         assert self.process.stdin is not None
         self.process.stdin.write(PASSPHRASE.encode() + b"\n")
         self.process.stdin.close()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while not self.socket.exists():
             if self.process.poll() is not None:
                 assert self.process.stderr is not None

@@ -14,7 +14,7 @@ from safeconduct.adapters.vault.case_keys import RECORD, CaseKeys
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.vault.sealed_file import SealedFile
 from safeconduct.core.vault import CaseId, Field, VaultRefusedError
-from vault_process import Keyd, invent
+from vault_process import FILLED, Keyd, invent
 
 ERASED, KEPT = CaseId("P7"), CaseId("P8")
 
@@ -109,6 +109,25 @@ def test_a_backup_opens_with_a_copy_of_the_keys_and_not_without(filled: Keyd, ro
             restored.client.open_identity(ERASED, "call_back", [Field.NAMES])
     finally:
         restored.stop()
+
+
+def test_a_vault_without_its_keys_overwrites_no_copy_of_them(filled: Keyd, room: Path) -> None:
+    """Not where they were forgotten when a backup was laid back, and not where older ones were laid there."""
+    stick = room / "stick.keys"
+    (filled.folder / "copies.json").write_text(json.dumps({"stick": str(stick)}))
+    keys = filled.folder / "cases.keys"
+    whole = keys.read_bytes()
+    stick.write_bytes(whole)
+    keys.unlink()
+    with pytest.raises(AssertionError, match="the keys are not there"):
+        filled.start()
+    keys.write_bytes(whole[: 10 * RECORD.size])
+    filled.start()
+    wait_for(lambda: filled.client.read_status()["stale"] == ["stick"])
+    assert filled.client.read_status()["lost"] == FILLED - 10
+    filled.client.erase(KEPT)
+    filled.stop()
+    assert stick.read_bytes() == whole
 
 
 def test_destroying_the_keys_leaves_none(filled: Keyd, room: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from safeconduct.adapters.vault.case_keys import CaseKeys, sync_folder, write_all
-from safeconduct.core.basics import Fault, InputFaultsError
+from safeconduct.core.basics import Fault, InputFaultsError, SafeconductError
 from safeconduct.core.vault import is_id
 
 
@@ -43,10 +43,10 @@ class KeyCopies:
         return frozenset(self._paths)
 
     def rewrite(self, name: str, keys: CaseKeys) -> bool:
-        """Overwrite a copy with what the keys are now; tell whether it was reached."""
+        """Overwrite a copy with what the keys are now; tell whether it was reached, and is a copy of these keys."""
         try:
             keys.copy_to(self._paths[name])
-        except (OSError, KeyError):
+        except (OSError, KeyError, SafeconductError):
             return False
         return True
 

@@ -238,6 +238,8 @@ class Service:
             "left": left,
             "approvers": folder.approvers.names,
             "ledger": {"number": folder.ledger.number, "digest": folder.ledger.head.hex()},
+            "lost": folder.count_lost(),
+            "stale": folder.find_stale(),
             "owed": folder.owed(),
             "overdue": sorted(folder.erasures.find_overdue(folder.copy_names, facts.now)),
             "memory_locked": folder.memory_locked,

@@ -55,12 +55,18 @@ class VaultFolder:
         self.door, self.erasures, self._running = Door(), Erasures(), Running()
         self.messages: set[str] = set()
         self._gone: set[CaseId] = set()
+        self._once_sealed: set[CaseId] = set()
         self.exports: dict[str, int] = {}  # by request, when it expires
         self._copied: dict[str, int] = {}  # by copy, the version of the keys in it
         self.ledger = LedgerFile(folder / LEDGER, key.derive("ledger"), exercise=key.exercise)
         for event in self.ledger.events:
             self._fold(event)
         self.ledger.forget()
+        if not len(self.keys) and self._once_sealed - self._gone:
+            self.close()
+            raise SafeconductError(
+                f"{folder / CASES}: the keys are not there: lay a copy of them there, see docs/vault.md"
+            )
         sync_folder(folder)
         self.finish_erasures()
         self.note(SYSTEM, "vault.unlocked", {})
@@ -120,6 +126,14 @@ class VaultFolder:
         """Return how many erased cases each copy may still open."""
         return self.erasures.owed_by(self.copy_names)
 
+    def find_stale(self) -> list[str]:
+        """Return the copies that are not as the keys are: not reached, or of other keys."""
+        return sorted(name for name in self.copies.names if self._copied.get(name) != self.keys.version)
+
+    def count_lost(self) -> int:
+        """Count the cases that were sealed and whose key is not there: they must be sealed anew."""
+        return sum(case not in self.keys for case in self._once_sealed - self._gone)
+
     def rewrite_copies(self) -> None:
         """Bring every copy up to date that is not, as far as it is reached."""
         owed, count = self.owed(), len(self.erasures.cases)
@@ -169,6 +183,8 @@ class VaultFolder:
         match event.kind:
             case "contact.opened":
                 self.messages.add(said["message"])
+            case "identity.sealed":
+                self._once_sealed.add(CaseId(said["case"]))
             case "case.erased":
                 self._gone.add(CaseId(said["case"]))
                 self.erasures = self.erasures.erase(CaseId(said["case"]), said["running"])

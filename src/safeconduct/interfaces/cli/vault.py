@@ -129,6 +129,12 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         typer.echo(f"ledger: {found['ledger']['number']:,} entries, head {found['ledger']['digest'][:16]}")
         typer.echo(f"approvers: {', '.join(found['approvers']) or 'none'}")
         typer.echo(f"memory is {'locked' if found['memory_locked'] else 'NOT locked: it may be swapped out'}")
+        if found["lost"]:
+            typer.echo(f"{found['lost']} case(s) were sealed and have no key here: seal them anew.", err=True)
+        for name in found["stale"]:
+            typer.echo(
+                f"The copy {name} is behind: it was not reached, or holds keys that are not known here.", err=True
+            )
         for name, count in sorted(found["owed"].items()):
             late = ", for more than a minute" if name in found["overdue"] else ""
             typer.echo(f"The copy {name} still opens {count} erased case(s){late}: bring it, or destroy it.", err=True)
