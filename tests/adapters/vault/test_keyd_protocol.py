@@ -7,6 +7,7 @@ import os
 import random
 import socket
 import struct
+import time
 from contextlib import suppress
 
 from hypothesis import given
@@ -153,3 +154,16 @@ def test_who_holds_a_connection_and_says_nothing_holds_nobody_up(keyd: Keyd) -> 
     finally:
         for connection in idle:
             connection.close()
+
+
+def test_a_flood_of_refusals_is_answered_slowly(keyd: Keyd) -> None:
+    """Each stands in the ledger, so six hundred an hour come at once and the others one a second: no disk is filled."""
+    frame = write_frame(write_ask(OpenIdentity(ACTOR, CASE, "curiosity", (Field.NAMES,))))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
+        asking.connect(os.fspath(keyd.socket))
+        for number in range(601):
+            begun = time.monotonic()
+            asking.sendall(frame)
+            assert asking.recv(65_536)
+            if number == 600:
+                assert time.monotonic() - begun >= 1

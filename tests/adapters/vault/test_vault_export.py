@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from pyrage import decrypt, x25519
-from vault_process import Keyd, invent
 
 from one_person import OnePerson, count_one_person_exports
 from safeconduct.adapters.vault.approvers import Approvers, approve_export, find_public
 from safeconduct.core.basics import InputFaultsError
 from safeconduct.core.vault import Approval, CaseId, Document, ExportRequest, Identity, VaultRefusedError
+from vault_process import Keyd, invent
 
 ADA, BO = b"a" * 32, b"b" * 32
 RECEIVER = x25519.Identity.generate()
@@ -48,6 +48,7 @@ def test_two_people_export_to_one_receiver(keyd: Keyd, request_of_three: ExportR
     name = keyd.client.export(request_of_three, approve(request_of_three))
     data = (keyd.folder / name).read_bytes()
     assert b"Zarmina" not in data
+    assert (keyd.folder / name).stat().st_mode & 0o777 == 0o640
     rows = list(csv.reader(StringIO(decrypt(data, [RECEIVER]).decode())))
     assert rows[0] == ["name", "document_number"]
     real = {("'=HYPERLINK(1)", "'-1"), *((invent(n).names[0], invent(n).documents[0].number) for n in (1, 2))}  # type: ignore[index]

@@ -54,7 +54,7 @@ def run(
 ) -> None:
     """Unlock a folder and serve it until somebody locks it, or the process is told to stop."""
     vault = VaultFolder(folder, open_key_file(folder / KEY_FILE, unlock), clock)
-    vault.memory_locked = memory_locked
+    vault.memory_locked, vault.group = memory_locked, group
     service = Service(vault)
     server = Server(service, path or folder / SOCKET, roles, group)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):

@@ -52,6 +52,7 @@ class VaultFolder:
         self.copies = KeyCopies(folder / COPIES)
         self.tag_key = key.derive("fingerprints")
         self.memory_locked = False
+        self.group: int | None = None  # that may read exports
         self.door, self.erasures, self._running = Door(), Erasures(), Running()
         self.messages: set[str] = set()
         self._gone: set[CaseId] = set()
@@ -79,7 +80,7 @@ class VaultFolder:
         return self.copies.names | self.erasures.taken.keys()
 
     def read_clock(self) -> Moment:
-        """Return the time; neither clock is ever before what the ledger holds."""
+        """Return the time; the running one is never before what the ledger holds."""
         reading = self._clock.read()
         self._running = self._running.advance(reading.boot, reading.up_millis)
         return Moment(self._running.millis, reading.wall_millis)
@@ -147,12 +148,16 @@ class VaultFolder:
         """Keep an export for its receiver, readable by the group of the socket; return the name of the file."""
         name = f"{ident}.csv.age"
         folder = self._path / EXPORTS
-        folder.mkdir(mode=0o750, exist_ok=True)
-        handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o640)
+        folder.mkdir(exist_ok=True)
+        handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
+        for path, mode in ((folder, 0o750), (folder / name, 0o640)):
+            if self.group is not None:
+                os.chown(path, -1, self.group)
+            path.chmod(mode)  # whatever the umask says
         sync_folder(folder)
         return f"{EXPORTS}/{name}"
 
