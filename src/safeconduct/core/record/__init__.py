@@ -5,8 +5,9 @@ from safeconduct.core.record.chain import Anchor, Break, Flaw, check_anchors, ch
 from safeconduct.core.record.clock import BEGINNING, HybridTime, find_offset, hear, tick
 from safeconduct.core.record.event import NOTHING_BEFORE, ActorId, DeviceId, Event, EventId, Sealed
 from safeconduct.core.record.heads import Heads
+from safeconduct.core.record.keeping import FoldPlace, Operation, Outgoing, Snapshot, Unsealed
 from safeconduct.core.record.merge import Record, fold_order, join
-from safeconduct.core.record.shares import Dealt, Oversold, Promised, count_left, find_oversold, may_move
+from safeconduct.core.record.shares import Dealt, Left, Oversold, Promised, find_oversold, may_move, move_units
 
 __all__ = [
     "BEGINNING",
@@ -19,16 +20,21 @@ __all__ = [
     "Event",
     "EventId",
     "Flaw",
+    "FoldPlace",
     "Heads",
     "HybridTime",
     "Json",
+    "Left",
+    "Operation",
+    "Outgoing",
     "Oversold",
     "Promised",
     "Record",
     "Sealed",
+    "Snapshot",
+    "Unsealed",
     "check_anchors",
     "check_chain",
-    "count_left",
     "encode",
     "find_offset",
     "find_oversold",
@@ -36,5 +42,6 @@ __all__ = [
     "hear",
     "join",
     "may_move",
+    "move_units",
     "tick",
 ]

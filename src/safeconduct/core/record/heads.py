@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from safeconduct.core.record.event import EventId
-
 Value = TypeVar("Value")
 
 
@@ -19,25 +17,22 @@ class Heads(Generic[Value]):
     other both stand, and `choose` says which counts. The order in which they arrive changes nothing.
     """
 
-    standing: Mapping[EventId, Value] = field(default_factory=dict)
-    replaced: frozenset[EventId] = frozenset()
+    standing: Mapping[str, Value] = field(default_factory=dict)
+    replaced: frozenset[str] = frozenset()
 
-    def set(self, ident: EventId, value: Value, replaces: Iterable[EventId]) -> Heads[Value]:
-        """Return the heads with one more value.
+    def set(self, name: str, value: Value, replaces: Iterable[str]) -> Heads[Value]:
+        """Return the heads with one more value; `name` is that of its event.
 
-        >>> from safeconduct.core.record.event import DeviceId
-        >>> a, b = EventId(DeviceId("a"), 1), EventId(DeviceId("b"), 1)
-        >>> both = Heads().set(a, "GO", []).set(b, "STOP", [])
-        >>> sorted(both.standing.values()), list(both.set(EventId(DeviceId("a"), 2), "GO", [a, b]).standing.values())
+        >>> both = Heads().set("a:1", "GO", []).set("b:1", "STOP", [])
+        >>> sorted(both.standing.values()), list(both.set("a:2", "GO", ["a:1", "b:1"]).standing.values())
         (['GO', 'STOP'], ['GO'])
         """
         replaced = self.replaced.union(replaces)
         standing = {one: held for one, held in self.standing.items() if one not in replaced}
-        if ident not in replaced:
-            standing[ident] = value
+        if name not in replaced:
+            standing[name] = value
         return Heads(standing, replaced)
 
     def choose(self, rank: Callable[[Value], int]) -> Value | None:
         """Return the standing value that ranks highest; of equals the one whose event has the smaller name."""
-        ordered = sorted(self.standing, key=lambda one: (one.device, one.number))
-        return max((self.standing[ident] for ident in ordered), key=rank, default=None)
+        return max((self.standing[name] for name in sorted(self.standing)), key=rank, default=None)

@@ -7,18 +7,19 @@ that was restored or meddled with, shows as soon as its events arrive.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from safeconduct.core.record.event import DeviceId, EventId
+from safeconduct.core.record.event import DeviceId
+
+Left = Mapping[DeviceId, int]
+"""What each device may still promise of one thing; below 0 where it promised more than it had."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
     """Give a share of a thing into a device's hand; the first share comes from nobody."""
 
-    ident: EventId
     thing: str
     units: int
     giver: DeviceId | None
@@ -27,12 +28,14 @@ class Dealt:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """Promise units of a thing to a party; a negative number takes back."""
+    """Promise units of a thing; a negative number takes back."""
 
-    ident: EventId
     thing: str
     units: int
     device: DeviceId
+
+
+Move = Dealt | Promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +47,37 @@ class Oversold:
     units: int  # beyond its share
 
 
-Move = Dealt | Promised
-
-
-def count_left(moves: Iterable[Move]) -> Counter[tuple[str, DeviceId]]:
-    """Return what each device may still promise of each thing; below 0 where it promised too much.
+def move_units(left: Left, move: Move) -> Left:
+    """Return what is left of the move's thing after it; the order of moves changes nothing.
 
     >>> a, b = DeviceId("a"), DeviceId("b")
-    >>> dealt = [Dealt(EventId(a, 1), "F1", 160, None, a), Dealt(EventId(a, 2), "F1", 60, a, b)]
-    >>> left = count_left([*dealt, Promised(EventId(b, 1), "F1", 7, b)])
-    >>> left["F1", a], left["F1", b]
+    >>> left = move_units({}, Dealt("F1", 160, None, a))
+    >>> left = move_units(move_units(left, Dealt("F1", 60, a, b)), Promised("F1", 7, b))
+    >>> left[a], left[b]
     (100, 53)
     """
-    left: Counter[tuple[str, DeviceId]] = Counter()
-    for move in moves:
-        match move:
-            case Dealt():
-                left[move.thing, move.taker] += move.units
-                if move.giver is not None:
-                    left[move.thing, move.giver] -= move.units
-            case Promised():
-                left[move.thing, move.device] -= move.units
-    return left
-
-
-def may_move(moves: Iterable[Move], move: Move) -> bool:
-    """Tell whether a device may make a move, by what it has heard; the first shares are the coordinator's to deal."""
+    after = dict(left)
     if isinstance(move, Promised):
-        return count_left(moves)[move.thing, move.device] >= move.units
-    return move.units > 0 and (move.giver is None or count_left(moves)[move.thing, move.giver] >= move.units)
+        after[move.device] = after.get(move.device, 0) - move.units
+        return after
+    after[move.taker] = after.get(move.taker, 0) + move.units
+    if move.giver is not None:
+        after[move.giver] = after.get(move.giver, 0) - move.units
+    return after
 
 
-def find_oversold(moves: Iterable[Move]) -> list[Oversold]:
-    """Return who has promised more than there was, as far as it has been heard.
+def may_move(left: Left, move: Move) -> bool:
+    """Tell whether a device has what it promises or hands on, by what it has heard."""
+    if isinstance(move, Promised):
+        return left.get(move.device, 0) >= move.units
+    return move.units > 0 and (move.giver is None or left.get(move.giver, 0) >= move.units)
 
-    A share that is on its way counts with its taker once the giver's event is known; so a device that promises out of
-    a share whose giver has not been heard yet would show here for a while: who folds waits for the giver's event.
-    """
-    left = count_left(moves)
-    return [Oversold(thing, device, -units) for (thing, device), units in sorted(left.items()) if units < 0]
+
+def find_oversold(things: Mapping[str, Left]) -> list[Oversold]:
+    """Return who has promised more than there was, as far as it has been heard."""
+    return [
+        Oversold(thing, device, -units)
+        for thing in sorted(things)
+        for device, units in sorted(things[thing].items())
+        if units < 0
+    ]

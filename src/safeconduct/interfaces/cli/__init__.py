@@ -10,11 +10,17 @@ from pathlib import Path
 
 import typer
 
+from safeconduct.app.access import Door
 from safeconduct.app.ports import (
+    ActivityPage,
+    AnchorFiles,
+    Backups,
     CaseStore,
     DecisionReader,
     DocumentReader,
     EventReader,
+    EventStore,
+    EventStores,
     EvidenceReader,
     GazetteerReader,
     IncidentReader,
@@ -23,9 +29,12 @@ from safeconduct.app.ports import (
     PageFetcher,
     PlanStore,
     ReadingReader,
+    RegistryReader,
     ReviewLogs,
+    SecondFactor,
     SecretKeeper,
     SeriesFiles,
+    SessionKeeper,
     SourceReader,
     SufficiencyReader,
     TextGrouper,
@@ -71,6 +80,15 @@ class Services:
     series: SeriesFiles
     incidents: IncidentReader
     vaults: VaultKeeper
+    stores: EventStores
+    backups: Backups
+    anchors: AnchorFiles
+    doors: Callable[[EventStore], Door]
+    sessions: Callable[[Path], SessionKeeper]  # folder of an operation
+    second_factors: Callable[[Path, str], SecondFactor]  # folder and name of an operation
+    draw_qr: Callable[[str], str]  # for a terminal
+    registries: RegistryReader
+    activity_page: ActivityPage
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 
