@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +93,13 @@ def test_a_guess_confirmed_counts_as_an_opening() -> None:
         door = door.take(spent, 0)
     assert decide(Fingerprint(ACTOR, CASE), door, facts()) is Refusal.QUOTA
     assert decide(Fingerprint(ACTOR, CASE), door, facts(Role.IMPORTER)) is None
+
+
+def test_who_typed_the_passphrase_may_let_the_service_register_many() -> None:
+    """Then fingerprints leave the sixty alone; no identity is opened on that leave."""
+    held = replace(facts(), allowance=1)
+    assert find_spent(Fingerprint(ACTOR, CASE), held) == Spent(Quota.FINGERPRINTS)
+    assert find_spent(OPEN, held) == find_spent(CONTACT, held) == Spent(Quota.IDENTITIES)
 
 
 @pytest.mark.parametrize("purpose", list(PURPOSES))

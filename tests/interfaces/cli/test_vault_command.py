@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 import safeconduct
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.vault.operation_key import Cost
+from safeconduct.core.vault import CaseId
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.wiring import services
 
@@ -45,7 +46,7 @@ def start_keyd(folder: Path) -> subprocess.Popen[bytes]:
     program = "from safeconduct.wiring import main; main()"
     environment = {**os.environ, "PYTHONPATH": str(Path(safeconduct.__file__).parents[1])}
     keyd = subprocess.Popen(
-        [sys.executable, "-c", program, "keyd", str(folder), "--passphrase-fd", "0"],
+        [sys.executable, "-c", program, "keyd", str(folder), "--passphrase-fd", "0", "--fingerprints", "2"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
     )  # fmt: skip
     assert keyd.stdin is not None
@@ -84,6 +85,12 @@ def test_a_vault_from_its_making_to_its_locking(folder: Path) -> None:
         assert json.loads(opened.output) == {"names": PERSON["names"], "phones": PERSON["phones"]}
         refused = run("open", str(folder), "P1", "home", "--for", "call_back", "--by", "o1")
         assert (refused.exit_code, "does not see" in refused.output) == (2, True)
+        vault = VaultFiles().reach(folder, "o1")
+        left = []
+        for _ in range(3):
+            assert set(vault.fingerprint(CaseId("P1"))) == {"name", "sound", "phone", "document"}
+            left.append(vault.read_status()["left"]["identities"])
+        assert left == [59, 59, 58], "two by leave of who typed the passphrase, then out of the sixty"
         asked = str(beside / "X.json")
         chosen = ["--column", "name", "--column", "document_number", "--case", "P1"]
         assert run("request", asked, "--for", "handover_manifest", "--receiver", receiver, *chosen).exit_code == 0

@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         passphrase = read_passphrase(asked.passphrase_fd)
         if asked.user:
             become(asked.user, [group] if group is not None else [])
-        run(asked.folder, Passphrase(passphrase), SystemClock(), roles, asked.socket, group, locked_memory)
+        allowance = asked.fingerprints
+        run(asked.folder, Passphrase(passphrase), SystemClock(), roles, asked.socket, group, locked_memory, allowance)
     except SafeconductError as error:
         print(error, file=sys.stderr)
         return EXIT_BAD_INPUT
@@ -51,11 +52,12 @@ def run(
     path: Path | None = None,
     group: int | None = None,
     memory_locked: bool = False,
+    allowance: int = 0,
 ) -> None:
     """Unlock a folder and serve it until somebody locks it, or the process is told to stop."""
     vault = VaultFolder(folder, open_key_file(folder / KEY_FILE, unlock), clock)
     vault.memory_locked, vault.group = memory_locked, group
-    service = Service(vault)
+    service = Service(vault, allowance)
     server = Server(service, path or folder / SOCKET, roles, group)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, server.stop)
@@ -110,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--serve", action="append", default=[])
     parser.add_argument("--dispatcher")
     parser.add_argument("--importer")
+    parser.add_argument("--fingerprints", type=int, default=0)
     parser.add_argument("--socket", type=Path)
     return parser
 

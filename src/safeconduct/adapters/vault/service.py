@@ -49,9 +49,9 @@ NO_WORDS: Final = "not an ask that the vault knows"
 class Service:
     """Answer one ask at a time; nothing goes round `answer`."""
 
-    def __init__(self, folder: VaultFolder) -> None:
-        """Take an unlocked vault."""
-        self._folder = folder
+    def __init__(self, folder: VaultFolder, allowance: int = 0) -> None:
+        """Take an unlocked vault, and how many fingerprints the service may have besides its quota."""
+        self._folder, self._allowance = folder, allowance
         self._turn = threading.Lock()
         self.locked = threading.Event()  # set when somebody asked to lock
 
@@ -123,6 +123,7 @@ class Service:
             folder.messages,
             folder.exports.keys(),
             rows,
+            self._allowance,
         )
 
     def _word(self, refusal: Refusal, ask: Ask, facts: Facts) -> str:
@@ -131,6 +132,8 @@ class Service:
                 ask.request, ask.approvals, facts.rows, facts.wall, facts.exports, facts.exercise
             )
             return f"{refusal}: " + "; ".join(against)
+        if refusal is Refusal.QUOTA and isinstance(ask, Fingerprint):
+            return f"{refusal}; to register many, start keyd with --fingerprints, or register as the --importer"
         return str(refusal)
 
     def _note_refusal(
@@ -154,6 +157,8 @@ class Service:
                 return self._keep_sealed(ask, facts, spent)
             case Fingerprint():
                 folder.note(ask.actor, "identity.fingerprinted", {"case": ask.case}, spent)
+                if facts.role is Role.SERVICE:
+                    self._allowance = max(0, self._allowance - 1)
                 return grant(fingerprints=self._fingerprint(ask.case))
             case OpenIdentity():
                 payload: dict[str, Json] = {"case": ask.case, "purpose": ask.purpose, "fields": list(ask.fields)}

@@ -102,6 +102,7 @@ class Facts:
     messages: AbstractSet[str] = frozenset()  # that have had their address
     exports: AbstractSet[str] = frozenset()  # that were made
     rows: int = 0  # of an export: the cases that are sealed
+    allowance: int = 0  # fingerprints that who typed the passphrase lets the service have, for registering many
 
 
 def decide(ask: Ask, door: Door, facts: Facts) -> Refusal | None:
@@ -118,7 +119,7 @@ def find_spent(ask: Ask, facts: Facts) -> Spent | None:
     match ask:
         case OpenContact() if facts.role is Role.DISPATCHER:
             return Spent(Quota.CONTACTS)
-        case Fingerprint() if facts.role is Role.IMPORTER:
+        case Fingerprint() if facts.role is Role.IMPORTER or facts.allowance:
             return Spent(Quota.FINGERPRINTS)
         case OpenIdentity() | OpenContact() | Fingerprint():
             return Spent(Quota.IDENTITIES)
