@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store clean
+.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -163,6 +163,10 @@ bench-picture: $(PEERS_PICTURE)/installed $(PEERS_BSTPP)/installed
 	for part in worlds fusion fusion_page hidden avoided hidden_page; do \
 	    OMP_NUM_THREADS=1 $(PEERS_PICTURE)/bin/python benchmarks/picture/$$part.py || exit 1; \
 	done
+
+# A vault of 10,000 people taken over, seized, erased from and exported from: about ten minutes.
+bench-vault: setup
+	$(BIN)/python benchmarks/vault.py
 
 # Power cuts, kills, throughput, and restart, backup and restore with a million events: about 20 minutes.
 bench-store: setup database

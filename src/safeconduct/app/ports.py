@@ -484,6 +484,14 @@ class VaultKeeper(Protocol):
         """List one more copy of the keys; keyd writes it when it is started again."""
         ...
 
+    def back_up(self, folder: Path, target: Path) -> None:
+        """Copy what a backup may hold: everything but the keys of the cases."""
+        ...
+
+    def destroy(self, folder: Path, actor: str) -> Sequence[str]:
+        """Destroy every key of a vault that is reached; return the names of the copies that were not."""
+        ...
+
     def make_approver(self, file: Path, passphrase: str) -> str:
         """Make a person's key to approve with; return what they enrol with."""
         ...

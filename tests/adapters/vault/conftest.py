@@ -1,139 +1,52 @@
-"""Start a real keyd on a vault of its own, by clocks that a test sets."""
+"""Give vaults to the tests: an empty one that is served, and one with 500 people."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import time
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from vault_process import FILLED, Keyd, invent
 
-import safeconduct
-from safeconduct.adapters.vault.client import VaultClient
-from safeconduct.adapters.vault.operation_key import Cost, Passphrase, make_key_file, open_key_file
-from safeconduct.adapters.vault.vault_folder import KEY_FILE, SOCKET
-from safeconduct.core.record import ActorId
-from safeconduct.core.vault import CaseId, Contact, Document, Identity, Role
+from safeconduct.core.vault import CaseId
 
-PASSPHRASE = "marble otter lantern quiet sixty"
-CHEAP = Cost(operations=1, memory=8_192)  # in tests nobody guesses
-SCRIPT = Path(__file__).with_name("keyd_by_file_clock.py")
-
-
-class Keyd:
-    """Hold a vault's folder, its clocks, and the process that serves it."""
-
-    def __init__(self, folder: Path, of: Path | None = None) -> None:
-        self.folder, self.clock = folder, folder.with_name("clock.json")
-        if of is None:
-            folder.mkdir()
-            self.key = make_key_file(folder / KEY_FILE, [Passphrase(PASSPHRASE, CHEAP)], exercise=True)
-        else:
-            shutil.copytree(of, folder)
-            self.key = open_key_file(folder / KEY_FILE, Passphrase(PASSPHRASE))
-        self.wall, self.up, self.boot = 1_900_000_000_000, 50_000, "boot-1"
-        self.process: subprocess.Popen[bytes] | None = None
-        self.set_clock()
-
-    @property
-    def socket(self) -> Path:
-        return self.folder / SOCKET
-
-    @property
-    def client(self) -> VaultClient:
-        return VaultClient(self.socket, ActorId("o1"))
-
-    def set_clock(self) -> None:
-        part = self.clock.with_suffix(".part")
-        part.write_text(json.dumps({"wall_millis": self.wall, "boot": self.boot, "up_millis": self.up}))
-        part.replace(self.clock)
-
-    def pass_time(self, millis: int) -> None:
-        self.wall, self.up = self.wall + millis, self.up + millis
-        self.set_clock()
-
-    def start(self, role: Role = Role.SERVICE) -> Keyd:
-        paths = [str(Path(safeconduct.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", str(SCRIPT), str(self.folder), str(self.clock), role],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )  # fmt: skip
-        assert self.process.stdin is not None
-        self.process.stdin.write(PASSPHRASE.encode() + b"\n")
-        self.process.stdin.close()
-        until = time.monotonic() + 20
-        while not self.socket.exists():
-            if self.process.poll() is not None:
-                assert self.process.stderr is not None
-                raise AssertionError(self.process.stderr.read().decode())
-            assert time.monotonic() < until
-            time.sleep(0.01)
-        return self
-
-    def stop(self, *, kill: bool = False) -> str:
-        """Stop it and return what it said on stderr."""
-        assert self.process is not None
-        if kill:
-            self.process.kill()
-        else:
-            self.process.terminate()
-        self.process.wait(10)
-        assert self.process.stderr is not None
-        assert self.process.stdout is not None
-        said = self.process.stderr.read().decode()
-        self.process.stderr.close()
-        self.process.stdout.close()
-        self.process = None
-        if kill:
-            self.socket.unlink(missing_ok=True)  # so that `start` can wait for the new one
-        return said
-
-
-def invent(number: int) -> Identity:
-    """Return a person who does not exist, every field full and like nobody else's."""
-    return Identity(
-        names=(f"Zarmina{number:05d} Qurbanzada", f"زرمینه{number:05d} قربان‌زاده"),
-        birth_year=1950 + number % 60,
-        phones=(f"+99970{number:07d}",),
-        documents=(Document("passport", f"XQ{number:07d}", "ZZZ"),),
-        home=f"Lane {number:05d}, behind the blue bakery",
-        contacts=(Contact("sms", f"+99971{number:07d}"), Contact("email", f"someone{number:05d}@example.org")),
-    )
-
-
-FILLED = 500
+SHORT = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where a path is short enough for a socket, and where thousands of fsyncs do not wait for a disk that others use."""
 
 
 @pytest.fixture(scope="session")
-def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_folder() -> Iterator[Path]:
     """Give a vault in which 500 people are sealed, through keyd; its keyd is stopped."""
-    held = Keyd(tmp_path_factory.mktemp("filled") / "vault")
-    held.start()
-    for number in range(FILLED):
-        held.client.seal(CaseId(f"P{number}"), invent(number))
-    held.stop()
-    return held.folder
+    with tempfile.TemporaryDirectory(dir=SHORT) as folder:
+        held = Keyd(Path(folder) / "vault")
+        held.start()
+        for number in range(FILLED):
+            held.client.seal(CaseId(f"P{number}"), invent(number))
+        held.stop()
+        yield held.folder
 
 
 @pytest.fixture
-def filled(filled_folder: Path, tmp_path: Path) -> Iterator[Keyd]:
+def room() -> Iterator[Path]:
+    """Give an empty folder."""
+    with tempfile.TemporaryDirectory(dir=SHORT) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def filled(filled_folder: Path, room: Path) -> Iterator[Keyd]:
     """Give a copy of the filled vault, with its keyd stopped."""
-    held = Keyd(tmp_path / "vault", filled_folder)
+    held = Keyd(room / "vault", filled_folder)
     yield held
     if held.process is not None:
         held.stop()
 
 
 @pytest.fixture
-def keyd(tmp_path: Path) -> Iterator[Keyd]:
+def keyd(room: Path) -> Iterator[Keyd]:
     """Give a vault whose keyd runs; it is stopped in the end."""
-    held = Keyd(tmp_path / "vault")
+    held = Keyd(room / "vault")
     held.start()
     yield held
     if held.process is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,7 @@ def test_the_service_opens_at_most_sixty_in_any_hour(steps: list[tuple[Ask, int]
         if decide(ask, door, held) is None:
             spent = find_spent(ask, held)
             door = door if spent is None else door.take(spent, now)
-            if isinstance(ask, OpenIdentity | OpenContact):
+            if isinstance(ask, OpenIdentity | OpenContact | Fingerprint):
                 opened.append(now)
     assert all(sum(begin <= at < begin + 3_600_000 for at in opened) <= 60 for begin in opened)
 
@@ -73,10 +75,31 @@ def test_what_was_erased_answers_nothing(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("ask", ASKS)
-def test_the_dispatcher_opens_contacts_and_nothing_else(ask: Ask) -> None:
-    """Who takes over the sending process reads no name."""
-    refusal = decide(ask, Door(), facts(Role.DISPATCHER))
-    assert refusal is (None if isinstance(ask, OpenContact | TellStatus | Lock) else Refusal.ROLE)
+def test_who_sends_or_imports_opens_no_identity(ask: Ask) -> None:
+    """Who takes over the sending process reads no name, who takes over the importing one no address."""
+    for role, allowed in (
+        (Role.DISPATCHER, OpenContact | TellStatus | Lock),
+        (Role.IMPORTER, BeginCase | KeepSealed | Fingerprint | TellStatus | Lock),
+    ):
+        assert decide(ask, Door(), facts(role)) is (None if isinstance(ask, allowed) else Refusal.ROLE)
+
+
+def test_a_guess_confirmed_counts_as_an_opening() -> None:
+    """The service has sixty fingerprints, contacts and identities together: it cannot guess its way through a list."""
+    door = Door()
+    for ask in [OPEN, CONTACT, Fingerprint(ACTOR, CASE)] * 20:
+        spent = find_spent(ask, facts())
+        assert spent is not None
+        door = door.take(spent, 0)
+    assert decide(Fingerprint(ACTOR, CASE), door, facts()) is Refusal.QUOTA
+    assert decide(Fingerprint(ACTOR, CASE), door, facts(Role.IMPORTER)) is None
+
+
+def test_who_typed_the_passphrase_may_let_the_service_register_many() -> None:
+    """Then fingerprints leave the sixty alone; no identity is opened on that leave."""
+    held = replace(facts(), allowance=1)
+    assert find_spent(Fingerprint(ACTOR, CASE), held) == Spent(Quota.FINGERPRINTS)
+    assert find_spent(OPEN, held) == find_spent(CONTACT, held) == Spent(Quota.IDENTITIES)
 
 
 @pytest.mark.parametrize("purpose", list(PURPOSES))
@@ -89,7 +112,7 @@ def test_a_purpose_sees_its_fields_alone(purpose: str) -> None:
     assert decide(OpenIdentity(ACTOR, CASE, "curiosity", (Field.NAMES,)), Door(), facts()) is Refusal.PURPOSE
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", [Role.SERVICE, Role.DISPATCHER])
 def test_a_message_has_its_address_once(role: Role) -> None:
     """The same message id again opens nothing."""
     assert decide(CONTACT, Door(), facts(role, messages=frozenset({"m1"}))) is Refusal.MESSAGE

@@ -34,7 +34,7 @@ class CaseKeys:
         self._size = whole
         self.version = 0  # goes up with every change
         self._at = {case: at for at, case in enumerate_cases(data[:whole])}
-        self._erased = {case for case, at in self._at.items() if data[at + WRAPPED_AT : at + RECORD.size] == DESTROYED}
+        self._erased = self._at.keys() - find_live(data[:whole])
 
     def __contains__(self, case: CaseId) -> bool:
         """Tell whether a case has, or had, a key."""
@@ -87,10 +87,14 @@ class CaseKeys:
 
         Raises:
             OSError: where the copy cannot be reached.
+            SafeconductError: where it holds keys that are not known here: it may be the last to open somebody.
         """
         data = os.pread(self._handle, self._size, 0)
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
+            there = os.pread(handle, os.fstat(handle).st_size, 0)
+            if not self._at.keys() >= find_live(there):
+                raise SafeconductError("this copy holds keys that are not known here")
             _write_at(handle, data, 0)
             longer = os.fstat(handle).st_size - len(data)
             if longer > 0:  # of an older vault, or meddled with
@@ -111,7 +115,13 @@ class CaseKeys:
 def enumerate_cases(data: bytes) -> Iterator[tuple[int, CaseId]]:
     """Return where each record begins, and its case."""
     for at in range(0, len(data), RECORD.size):
-        yield at, CaseId(data[at : at + WRAPPED_AT].rstrip(b"\0").decode())
+        yield at, CaseId(data[at : at + WRAPPED_AT].rstrip(b"\0").decode(errors="replace"))
+
+
+def find_live(data: bytes) -> set[CaseId]:
+    """Return the cases whose keys are there; a record cut short is none."""
+    whole = data[: len(data) - len(data) % RECORD.size]
+    return {case for at, case in enumerate_cases(whole) if whole[at + WRAPPED_AT : at + RECORD.size] != DESTROYED}
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import pwd
 import resource
 from collections.abc import Sequence
+from contextlib import suppress
 
 from safeconduct.core.basics import Fault, InputFaultsError, SafeconductError
 
@@ -25,7 +26,7 @@ def forbid_dumps() -> None:
 
 def lock_memory() -> bool:
     """Keep all memory out of swap; tell whether the system allows it. Call it before rights are given up."""
-    if os.geteuid() == 0:
+    with suppress(ValueError, OSError):  # a container's root may not
         resource.setrlimit(resource.RLIMIT_MEMLOCK, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     soft, _hard = resource.getrlimit(resource.RLIMIT_MEMLOCK)
     if soft != resource.RLIM_INFINITY:  # a later allocation would fail in the middle of an answer

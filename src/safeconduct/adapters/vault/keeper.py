@@ -6,8 +6,9 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from pyrage import DecryptError, IdentityError, decrypt, x25519
 
@@ -16,18 +17,25 @@ from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.vault.approvers import Approvers, approve_export, find_public
 from safeconduct.adapters.vault.client import VaultClient
 from safeconduct.adapters.vault.hardening import find_user
-from safeconduct.adapters.vault.key_copies import KeyCopies
+from safeconduct.adapters.vault.key_copies import KeyCopies, overwrite
 from safeconduct.adapters.vault.keyd import read_passphrase
-from safeconduct.adapters.vault.operation_key import Passphrase, make_key_file, open_key_file
-from safeconduct.adapters.vault.vault_folder import APPROVERS, COPIES, EXPORTS, KEY_FILE, SOCKET
+from safeconduct.adapters.vault.operation_key import Cost, Passphrase, make_key_file, open_key_file
+from safeconduct.adapters.vault.vault_folder import APPROVERS, CASES, COPIES, EXPORTS, KEY_FILE, LEDGER, SEALED, SOCKET
 from safeconduct.adapters.vault.wire import parse_approval, parse_request, write_approval, write_request
 from safeconduct.core.basics import CannotReadError, SafeconductError
 from safeconduct.core.record import ActorId
-from safeconduct.core.vault import Approval, ExportRequest
+from safeconduct.core.vault import Approval, ExportRequest, VaultLockedError, VaultRefusedError
+
+BACKED_UP: Final = (KEY_FILE, SEALED, LEDGER, APPROVERS)
+"""What a backup may hold, in as many versions as one likes: without the case keys it opens nothing."""
 
 
 class VaultFiles:
     """Keep vaults in folders; fills the port VaultKeeper."""
+
+    def __init__(self, cost: Cost | None = None) -> None:
+        """Take what a guess at a new passphrase is to cost, where not as much as usual."""
+        self._cost = cost
 
     def reach(self, folder: Path, actor: str) -> VaultClient:
         """Return the vault of a folder."""
@@ -37,7 +45,7 @@ class VaultFiles:
         """Make a vault; others may pass through its folder to the socket, and read nothing there."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            make_key_file(folder / KEY_FILE, [Passphrase(passphrase)], exercise=exercise)
+            make_key_file(folder / KEY_FILE, [Passphrase(passphrase, self._cost)], exercise=exercise)
             (folder / EXPORTS).mkdir(mode=0o750, exist_ok=True)
             folder.chmod(0o711)
             if user is not None:
@@ -67,9 +75,31 @@ class VaultFiles:
         KeyCopies(listed)
         _give_to_owner(folder, listed)
 
+    def back_up(self, folder: Path, target: Path) -> None:
+        """Copy all but the case keys; keyd may run meanwhile: what is being appended is whole or left out."""
+        try:
+            target.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name in BACKED_UP:
+                if (folder / name).exists():
+                    _copy(folder / name, target / name)
+        except OSError as error:
+            raise SafeconductError(f"cannot back up {folder} to {target}: {error.strerror}") from error
+
+    def destroy(self, folder: Path, actor: str) -> list[str]:
+        """Lock the vault, then overwrite and remove every key that is reached; return the copies that were not."""
+        with suppress(VaultLockedError, VaultRefusedError):
+            self.reach(folder, actor).lock()
+        copies = KeyCopies(folder / COPIES)
+        try:
+            for name in (CASES, KEY_FILE):
+                overwrite(folder / name)
+        except OSError as error:
+            raise SafeconductError(f"cannot destroy the keys in {folder}: {error.strerror}: burn the disk") from error
+        return sorted(name for name in copies.names if not copies.destroy(name))
+
     def make_approver(self, file: Path, passphrase: str) -> str:
         """Make a person's key, wrapped by a passphrase of their own."""
-        return find_public(make_key_file(file, [Passphrase(passphrase)], exercise=False).secret).hex()
+        return find_public(make_key_file(file, [Passphrase(passphrase, self._cost)], exercise=False).secret).hex()
 
     def make_receiver(self, file: Path) -> str:
         """Make an age identity in a file that its owner alone reads."""
@@ -144,6 +174,16 @@ def _write_json(file: Path, said: Mapping[str, object]) -> None:
         part.replace(file)
     except OSError as error:
         raise SafeconductError(f"cannot write {file}: {error.strerror}") from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Replace a file by a copy, once it is safely on the disk."""
+    part = target.with_name(f".{target.name}.part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as opened:
+        opened.write(source.read_bytes())
+        opened.flush()
+        os.fsync(opened.fileno())
+    part.replace(target)
 
 
 def _give_to_owner(folder: Path, file: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from safeconduct.adapters.vault.case_keys import CaseKeys
-from safeconduct.core.basics import Fault, InputFaultsError
+from safeconduct.adapters.vault.case_keys import CaseKeys, sync_folder, write_all
+from safeconduct.core.basics import Fault, InputFaultsError, SafeconductError
 from safeconduct.core.vault import is_id
 
 
@@ -42,9 +43,29 @@ class KeyCopies:
         return frozenset(self._paths)
 
     def rewrite(self, name: str, keys: CaseKeys) -> bool:
-        """Overwrite a copy with what the keys are now; tell whether it was reached."""
+        """Overwrite a copy with what the keys are now; tell whether it was reached, and is a copy of these keys."""
         try:
             keys.copy_to(self._paths[name])
+        except (OSError, KeyError, SafeconductError):
+            return False
+        return True
+
+    def destroy(self, name: str) -> bool:
+        """Overwrite a copy with nothing and remove it; tell whether it was reached."""
+        try:
+            overwrite(self._paths[name])
         except (OSError, KeyError):
             return False
         return True
+
+
+def overwrite(file: Path) -> None:
+    """Overwrite a file with nothing where it lies, then remove it; raise OSError where the system refuses."""
+    handle = os.open(file, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        write_all(handle, [bytes(os.fstat(handle).st_size)])
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    file.unlink()
+    sync_folder(file.parent)

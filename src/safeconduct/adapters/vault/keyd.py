@@ -31,12 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     forbid_dumps()
     locked_memory = lock_memory()
     try:
-        roles = assign_roles(asked.serve, asked.dispatcher)
+        roles = assign_roles(asked.serve, asked.dispatcher, asked.importer)
         group = find_group(asked.group) if asked.group else None
         passphrase = read_passphrase(asked.passphrase_fd)
         if asked.user:
             become(asked.user, [group] if group is not None else [])
-        run(asked.folder, Passphrase(passphrase), SystemClock(), roles, asked.socket, group, locked_memory)
+        allowance = asked.fingerprints
+        run(asked.folder, Passphrase(passphrase), SystemClock(), roles, asked.socket, group, locked_memory, allowance)
     except SafeconductError as error:
         print(error, file=sys.stderr)
         return EXIT_BAD_INPUT
@@ -51,34 +52,36 @@ def run(
     path: Path | None = None,
     group: int | None = None,
     memory_locked: bool = False,
+    allowance: int = 0,
 ) -> None:
     """Unlock a folder and serve it until somebody locks it, or the process is told to stop."""
     vault = VaultFolder(folder, open_key_file(folder / KEY_FILE, unlock), clock)
-    vault.memory_locked = memory_locked
-    service = Service(vault)
+    vault.memory_locked, vault.group = memory_locked, group
+    service = Service(vault, allowance)
     server = Server(service, path or folder / SOCKET, roles, group)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: service.locked.set())
+        signal.signal(number, server.stop)
     print(f"keyd: vault {vault.key.vault} is unlocked; stopping this process locks it", flush=True)
     if not memory_locked:
         print("keyd: memory may be swapped out: run as root with --user, or without swap", file=sys.stderr, flush=True)
     server.serve()
 
 
-def assign_roles(serve: Sequence[str], dispatcher: str | None) -> dict[int, Role]:
+def assign_roles(serve: Sequence[str], dispatcher: str | None, importer: str | None) -> dict[int, Role]:
     """Return the role of each system user; who started keyd counts as the service where nobody is named.
 
     Raises:
-        InputFaultsError: where one user would have both roles: what a quota keeps from one, the other would give.
+        InputFaultsError: where one user would have two roles: what a quota keeps from one, the other would give.
     """
-    users = {find_user(name).pw_uid for name in serve} or {os.getuid()}
-    roles = dict.fromkeys(users, Role.SERVICE)
-    if dispatcher is not None:
-        sender = find_user(dispatcher).pw_uid
-        if sender in roles:
-            problem, remedy = "the dispatcher is a user of the service", "run the sending process as a user of its own"
-            raise InputFaultsError([Fault("--dispatcher", 0, "", dispatcher, problem, remedy)])
-        roles[sender] = Role.DISPATCHER
+    roles = dict.fromkeys({find_user(name).pw_uid for name in serve} or {os.getuid()}, Role.SERVICE)
+    for role, name in ((Role.DISPATCHER, dispatcher), (Role.IMPORTER, importer)):
+        if name is None:
+            continue
+        user = find_user(name).pw_uid
+        if user in roles:
+            remedy = "run each process as a user of its own"
+            raise InputFaultsError([Fault(f"--{role}", 0, "", name, f"this user is the {roles[user]} already", remedy)])
+        roles[user] = role
     return roles
 
 
@@ -108,6 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--group")
     parser.add_argument("--serve", action="append", default=[])
     parser.add_argument("--dispatcher")
+    parser.add_argument("--importer")
+    parser.add_argument("--fingerprints", type=int, default=0)
     parser.add_argument("--socket", type=Path)
     return parser
 

@@ -17,9 +17,11 @@ from safeconduct.core.record import (
     BEGINNING,
     NOTHING_BEFORE,
     ActorId,
+    Break,
     DeviceId,
     Event,
     EventId,
+    Flaw,
     HybridTime,
     Json,
     Sealed,
@@ -72,11 +74,12 @@ class LedgerFile:
         digest = event.digest()
         line = _write(Sealed(event, digest, self._signer.sign(digest).signature))
         try:
+            if os.fstat(self._handle).st_size > self.size:
+                os.ftruncate(self._handle, self.size)  # what a full disk left of an entry
             write_all(self._handle, [line])
             if sync:
                 os.fsync(self._handle)
         except OSError as error:
-            os.ftruncate(self._handle, self.size)
             raise SafeconductError(
                 f"cannot write the ledger: {error.strerror}: nothing is opened without it"
             ) from error
@@ -99,15 +102,14 @@ def read_ledger(file: Path) -> list[Sealed]:
 
 
 def _check(log: list[Sealed], verify_key: VerifyKey, exercise: bool, name: str) -> None:
-    def verify(_device: DeviceId, digest: bytes, signature: bytes) -> bool:
+    """Raise where the chain is broken, or its newest entry is not signed: that signature vouches for all before it."""
+    flaws = check_chain(log, exercise=exercise)
+    if log and not flaws:
         try:
-            verify_key.verify(digest, signature)
+            verify_key.verify(log[-1].digest, log[-1].signature)
         except (BadSignatureError, ValueError):
-            return False
-        return True
-
+            flaws = [Flaw(log[-1].event.ident, Break.UNSIGNED)]
     remedy = "find out who changed it; restore it, or keep it as evidence and begin a new vault"
-    flaws = check_chain(log, verify, exercise)
     if flaws:
         raise InputFaultsError([Fault(name, flaw.ident.number, "", "", str(flaw.what), remedy) for flaw in flaws[:20]])
 

@@ -39,13 +39,14 @@ class SealedFile:
         """Keep a box; when this returns, a power cut does not take it away.
 
         Raises:
-            SafeconductError: where the disk refuses; nothing is kept then.
+            SafeconductError: where the disk refuses.
         """
         try:
+            if os.fstat(self._handle).st_size > self._size:
+                os.ftruncate(self._handle, self._size)  # what a full disk left of a box
             write_all(self._handle, [HEAD.pack(MARK, case.encode(), len(box)) + box])
             os.fsync(self._handle)
         except OSError as error:
-            os.ftruncate(self._handle, self._size)
             raise SafeconductError(f"cannot keep what was sealed: {error.strerror}: check the disk") from error
         self._note(case, len(box))
 

@@ -17,7 +17,7 @@ from safeconduct.core.basics import SafeconductError
 from safeconduct.core.vault import Limit, Role, Window
 
 SOCKET_PATH_MAX: Final = 100  # the kernel's limit is 107 bytes
-CONNECTIONS_MAX: Final = 32
+CONNECTIONS_MAX: Final = 32  # of one role: none holds another up
 IDLE_SECONDS: Final = 30.0
 FRAME_SECONDS: Final = 5.0  # from the first byte of a frame to its last
 HOUSE_SECONDS: Final = 5.0
@@ -38,52 +38,62 @@ class Server:
             raise SafeconductError(f"{path}: too long for a socket; name a shorter one with --socket")
         self._service, self._path, self._roles = service, path, dict(roles)
         self._listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._places = threading.BoundedSemaphore(CONNECTIONS_MAX)
+        self._places = {role: threading.BoundedSemaphore(CONNECTIONS_MAX) for role in Role}
+        self._stopping = threading.Event()
         self._refused, self._counting = Window(), threading.Lock()
+        part = path.with_name(f".{path.name}")
         try:
-            path.unlink(missing_ok=True)  # of a keyd that was killed; the folder is held, so none is there
-            before = os.umask(0o117)
-            self._listening.bind(os.fspath(path))
-            os.umask(before)
+            part.unlink(missing_ok=True)
+            self._listening.bind(os.fspath(part))
+            part.chmod(0o660)
             if group is not None:
-                os.chown(path, -1, group)
+                os.chown(part, -1, group)
+            self._listening.listen(CONNECTIONS_MAX)
+            part.replace(path)  # whoever sees it is answered; that of a keyd that was killed goes
         except OSError as error:
             raise SafeconductError(f"cannot listen at {path}: {error.strerror}") from error
-        self._listening.listen(CONNECTIONS_MAX)
+
+    def stop(self, *_signal: object) -> None:
+        """Answer nobody any more."""
+        self._service.locked.set()
+        self._stopping.set()
 
     def serve(self) -> None:
         """Answer until somebody locks; then nothing is left in the folder that answers."""
         threading.Thread(target=self._keep_house, daemon=True).start()
-        self._listening.settimeout(0.2)
+        self._listening.settimeout(0.1)
         try:
-            while not self._service.locked.is_set():
+            while not self._stopping.is_set():
                 try:
                     connection, _ = self._listening.accept()
                 except TimeoutError:
                     continue
-                if not self._places.acquire(blocking=False):
+                role = self._roles.get(find_peer(connection))
+                if role is None or not self._places[role].acquire(blocking=False):
                     connection.close()
                     continue
-                threading.Thread(target=self._attend, args=(connection,), daemon=True).start()
+                threading.Thread(target=self._attend, args=(connection, role), daemon=True).start()
         finally:
             self._listening.close()
             self._path.unlink(missing_ok=True)
             self._service.lock()
 
     def _keep_house(self) -> None:
-        while not self._service.locked.wait(HOUSE_SECONDS):
+        while not self._service.locked.is_set():
             self._service.keep_house()
+            self._service.locked.wait(HOUSE_SECONDS)
 
-    def _attend(self, connection: socket.socket) -> None:
+    def _attend(self, connection: socket.socket, role: Role) -> None:
         try:
             with connection:
-                role = self._roles.get(find_peer(connection))
-                while role is not None and self._answer_one(connection, role):
+                while self._answer_one(connection, role):
                     pass
         except OSError:
             pass  # who speaks has gone
         finally:
-            self._places.release()
+            self._places[role].release()
+            if self._service.locked.is_set():
+                self._stopping.set()  # not before who asked to lock has the answer
 
     def _answer_one(self, connection: socket.socket, role: Role) -> bool:
         """Answer a frame; tell whether another may follow."""

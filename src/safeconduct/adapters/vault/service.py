@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final, assert_never
 
@@ -48,9 +49,9 @@ NO_WORDS: Final = "not an ask that the vault knows"
 class Service:
     """Answer one ask at a time; nothing goes round `answer`."""
 
-    def __init__(self, folder: VaultFolder) -> None:
-        """Take an unlocked vault."""
-        self._folder = folder
+    def __init__(self, folder: VaultFolder, allowance: int = 0) -> None:
+        """Take an unlocked vault, and how many fingerprints the service may have besides its quota."""
+        self._folder, self._allowance = folder, allowance
         self._turn = threading.Lock()
         self.locked = threading.Event()  # set when somebody asked to lock
 
@@ -59,27 +60,23 @@ class Service:
         with self._turn:
             if self.locked.is_set():
                 return refuse("locked", "the vault is locked")
-            try:
-                ask = parse_ask(said)
-            except (ValueError, KeyError, TypeError):
-                return self._note_refusal(NOBODY, "malformed", NO_WORDS)
-            try:
-                return self._answer(role, ask)
-            except (SafeconductError, OSError, ValueError) as error:
-                words = str(error) if isinstance(error, SafeconductError) else type(error).__name__
-                return refuse("broken", words)
+            return self._guard(lambda: self._answer(role, said))
 
     def refuse_frame(self) -> Answer:
         """Return the answer to what is no frame."""
         with self._turn:
-            return self._note_refusal(NOBODY, "malformed", NO_WORDS)
+            if self.locked.is_set():
+                return refuse("locked", "the vault is locked")
+            return self._guard(lambda: self._note_refusal(NOBODY, "malformed", NO_WORDS))
 
     def keep_house(self) -> None:
-        """Bring copies of the keys up to date, and take away exports that have expired."""
+        """Finish erasures, bring copies of the keys up to date, and take away exports that have expired."""
         with self._turn:
             if not self.locked.is_set():
-                self._folder.rewrite_copies()
-                self._folder.remove_expired()
+                with suppress(SafeconductError, OSError):  # a full disk now may not be full in five seconds
+                    self._folder.finish_erasures()
+                    self._folder.rewrite_copies()
+                    self._folder.remove_expired()
 
     def lock(self) -> None:
         """Forget the keys."""
@@ -87,8 +84,20 @@ class Service:
             self.locked.set()
             self._folder.close()
 
-    def _answer(self, role: Role, ask: Ask) -> Answer:
+    def _guard(self, answer: Callable[[], Answer]) -> Answer:
+        try:
+            return answer()
+        except SafeconductError as error:
+            return refuse("broken", str(error))
+        except Exception as error:  # its words might be somebody's name
+            return refuse("broken", type(error).__name__)
+
+    def _answer(self, role: Role, said: Mapping[str, Any]) -> Answer:
         folder = self._folder
+        try:
+            ask = parse_ask(said)
+        except (ValueError, KeyError, TypeError):
+            return self._note_refusal(NOBODY, "malformed", NO_WORDS)
         if isinstance(ask, Export):
             ask = replace(ask, approvals=folder.approvers.keep_good(ask.approvals))
         facts = self._gather(role, ask)
@@ -114,6 +123,7 @@ class Service:
             folder.messages,
             folder.exports.keys(),
             rows,
+            self._allowance,
         )
 
     def _word(self, refusal: Refusal, ask: Ask, facts: Facts) -> str:
@@ -122,6 +132,8 @@ class Service:
                 ask.request, ask.approvals, facts.rows, facts.wall, facts.exports, facts.exercise
             )
             return f"{refusal}: " + "; ".join(against)
+        if refusal is Refusal.QUOTA and isinstance(ask, Fingerprint):
+            return f"{refusal}; to register many, start keyd with --fingerprints, or register as the --importer"
         return str(refusal)
 
     def _note_refusal(
@@ -145,6 +157,8 @@ class Service:
                 return self._keep_sealed(ask, facts, spent)
             case Fingerprint():
                 folder.note(ask.actor, "identity.fingerprinted", {"case": ask.case}, spent)
+                if facts.role is Role.SERVICE:
+                    self._allowance = max(0, self._allowance - 1)
                 return grant(fingerprints=self._fingerprint(ask.case))
             case OpenIdentity():
                 payload: dict[str, Json] = {"case": ask.case, "purpose": ask.purpose, "fields": list(ask.fields)}
@@ -229,6 +243,8 @@ class Service:
             "left": left,
             "approvers": folder.approvers.names,
             "ledger": {"number": folder.ledger.number, "digest": folder.ledger.head.hex()},
+            "lost": folder.count_lost(),
+            "stale": folder.find_stale(),
             "owed": folder.owed(),
             "overdue": sorted(folder.erasures.find_overdue(folder.copy_names, facts.now)),
             "memory_locked": folder.memory_locked,

@@ -52,19 +52,27 @@ class VaultFolder:
         self.copies = KeyCopies(folder / COPIES)
         self.tag_key = key.derive("fingerprints")
         self.memory_locked = False
+        self.group: int | None = None  # that may read exports
         self.door, self.erasures, self._running = Door(), Erasures(), Running()
         self.messages: set[str] = set()
+        self._gone: set[CaseId] = set()
+        self._once_sealed: set[CaseId] = set()
         self.exports: dict[str, int] = {}  # by request, when it expires
         self._copied: dict[str, int] = {}  # by copy, the version of the keys in it
         self.ledger = LedgerFile(folder / LEDGER, key.derive("ledger"), exercise=key.exercise)
         for event in self.ledger.events:
             self._fold(event)
         self.ledger.forget()
+        if not len(self.keys) and self._once_sealed - self._gone:
+            self.close()
+            raise SafeconductError(
+                f"{folder / CASES}: the keys are not there: lay a copy of them there, see docs/vault.md"
+            )
         sync_folder(folder)
-        for case in self.erasures.cases:
-            if case in self.keys and not self.keys.is_erased(case):
-                self._destroy(case)
+        self.finish_erasures()
         self.note(SYSTEM, "vault.unlocked", {})
+        for name in sorted(self.copies.names - self.erasures.taken.keys()):
+            self.note(SYSTEM, "copy.listed", {"copy": name})  # before it is written: it owes from now on
 
     @property
     def copy_names(self) -> frozenset[str]:
@@ -72,7 +80,7 @@ class VaultFolder:
         return self.copies.names | self.erasures.taken.keys()
 
     def read_clock(self) -> Moment:
-        """Return the time; neither clock is ever before what the ledger holds."""
+        """Return the time; the running one is never before what the ledger holds."""
         reading = self._clock.read()
         self._running = self._running.advance(reading.boot, reading.up_millis)
         return Moment(self._running.millis, reading.wall_millis)
@@ -90,10 +98,10 @@ class VaultFolder:
 
     def standing(self, case: CaseId) -> Standing:
         """Tell how a case stands."""
+        if case in self._gone or self.keys.is_erased(case):
+            return Standing.ERASED
         if case not in self.keys:
             return Standing.UNKNOWN
-        if self.keys.is_erased(case):
-            return Standing.ERASED
         return Standing.SEALED if case in self.sealed else Standing.BEGUN
 
     def open_identity(self, case: CaseId) -> Identity:
@@ -109,9 +117,23 @@ class VaultFolder:
         self.rewrite_copies()
         return self.owed()
 
+    def finish_erasures(self) -> None:
+        """Destroy what the ledger says was erased and is there: a disk had failed, or somebody laid old keys back."""
+        for case in self._gone:
+            if case in self.keys and not self.keys.is_erased(case):
+                self._destroy(case)
+
     def owed(self) -> dict[str, int]:
         """Return how many erased cases each copy may still open."""
         return self.erasures.owed_by(self.copy_names)
+
+    def find_stale(self) -> list[str]:
+        """Return the copies that are not as the keys are: not reached, or of other keys."""
+        return sorted(name for name in self.copies.names if self._copied.get(name) != self.keys.version)
+
+    def count_lost(self) -> int:
+        """Count the cases that were sealed and whose key is not there: they must be sealed anew."""
+        return sum(case not in self.keys for case in self._once_sealed - self._gone)
 
     def rewrite_copies(self) -> None:
         """Bring every copy up to date that is not, as far as it is reached."""
@@ -119,19 +141,23 @@ class VaultFolder:
         for name in sorted(self.copies.names):
             if (name in owed or self._copied.get(name) != self.keys.version) and self.copies.rewrite(name, self.keys):
                 self._copied[name] = self.keys.version
-                if name in owed or name not in self.erasures.taken:
+                if name in owed:
                     self.note(SYSTEM, "copy.rewritten", {"copy": name, "erased": count})
 
     def keep_export(self, ident: str, data: bytes) -> str:
         """Keep an export for its receiver, readable by the group of the socket; return the name of the file."""
         name = f"{ident}.csv.age"
         folder = self._path / EXPORTS
-        folder.mkdir(mode=0o750, exist_ok=True)
-        handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o640)
+        folder.mkdir(exist_ok=True)
+        handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
+        for path, mode in ((folder, 0o750), (folder / name, 0o640)):
+            if self.group is not None:
+                os.chown(path, -1, self.group)
+            path.chmod(mode)  # whatever the umask says
         sync_folder(folder)
         return f"{EXPORTS}/{name}"
 
@@ -162,8 +188,13 @@ class VaultFolder:
         match event.kind:
             case "contact.opened":
                 self.messages.add(said["message"])
+            case "identity.sealed":
+                self._once_sealed.add(CaseId(said["case"]))
             case "case.erased":
+                self._gone.add(CaseId(said["case"]))
                 self.erasures = self.erasures.erase(CaseId(said["case"]), said["running"])
+            case "copy.listed":
+                self.erasures = self.erasures.rewrite(said["copy"], 0)
             case "copy.rewritten":
                 self.erasures = self.erasures.rewrite(said["copy"], said["erased"])
             case "export.made":

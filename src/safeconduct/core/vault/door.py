@@ -30,6 +30,7 @@ class Role(StrEnum):
 
     SERVICE = "service"  # the web process, and the command line
     DISPATCHER = "dispatcher"  # the process that sends messages
+    IMPORTER = "importer"  # the process that reads lists of many people in
 
 
 class Standing(StrEnum):
@@ -101,6 +102,7 @@ class Facts:
     messages: AbstractSet[str] = frozenset()  # that have had their address
     exports: AbstractSet[str] = frozenset()  # that were made
     rows: int = 0  # of an export: the cases that are sealed
+    allowance: int = 0  # fingerprints that who typed the passphrase lets the service have, for registering many
 
 
 def decide(ask: Ask, door: Door, facts: Facts) -> Refusal | None:
@@ -117,10 +119,10 @@ def find_spent(ask: Ask, facts: Facts) -> Spent | None:
     match ask:
         case OpenContact() if facts.role is Role.DISPATCHER:
             return Spent(Quota.CONTACTS)
-        case OpenIdentity() | OpenContact():
-            return Spent(Quota.IDENTITIES)
-        case Fingerprint():
+        case Fingerprint() if facts.role is Role.IMPORTER or facts.allowance:
             return Spent(Quota.FINGERPRINTS)
+        case OpenIdentity() | OpenContact() | Fingerprint():
+            return Spent(Quota.IDENTITIES)
         case BeginCase():
             return Spent(Quota.NEW_CASES) if facts.standing is Standing.UNKNOWN else None
         case KeepSealed():
@@ -136,10 +138,17 @@ def find_spent(ask: Ask, facts: Facts) -> Spent | None:
 
 
 def _refuse_by_role(ask: Ask, role: Role) -> Refusal | None:
-    """The dispatcher sends, and does nothing else; so neither process has what the other may."""
-    if role is Role.DISPATCHER and not isinstance(ask, OpenContact | TellStatus | Lock):
-        return Refusal.ROLE
-    return None
+    """Refuse what is another's to ask: who sends or imports much opens no identity, whatever it is told to do."""
+    match role:
+        case Role.SERVICE:
+            allowed = True
+        case Role.DISPATCHER:
+            allowed = isinstance(ask, OpenContact | TellStatus | Lock)
+        case Role.IMPORTER:
+            allowed = isinstance(ask, BeginCase | KeepSealed | Fingerprint | TellStatus | Lock)
+        case _:
+            assert_never(role)
+    return None if allowed else Refusal.ROLE
 
 
 def _refuse_by_case(ask: Ask, standing: Standing) -> Refusal | None:

@@ -22,9 +22,9 @@ class Limit:
 class Quota(StrEnum):
     """Name what is counted."""
 
-    IDENTITIES = "identities"  # to the whole service, contacts that it opens itself included
+    IDENTITIES = "identities"  # to the service, contacts and fingerprints with them: a guess confirmed is an opening
     CONTACTS = "contacts"  # to the dispatcher, for messages
-    FINGERPRINTS = "fingerprints"  # each answers "is such a person here?" to who has the others
+    FINGERPRINTS = "fingerprints"  # to the importer
     NEW_CASES = "new_cases"
     SEALED = "sealed"
     ERASURES = "erasures"
@@ -34,7 +34,7 @@ class Quota(StrEnum):
 LIMITS: Final[Mapping[Quota, Limit]] = {
     Quota.IDENTITIES: Limit(60, HOUR_MILLIS),
     Quota.CONTACTS: Limit(300, 60_000),
-    Quota.FINGERPRINTS: Limit(1_000, HOUR_MILLIS),
+    Quota.FINGERPRINTS: Limit(12_000, HOUR_MILLIS),
     Quota.NEW_CASES: Limit(12_000, HOUR_MILLIS),
     Quota.SEALED: Limit(12_000, HOUR_MILLIS),
     Quota.ERASURES: Limit(60, HOUR_MILLIS),

@@ -31,6 +31,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         dispatcher: Annotated[
             str | None, typer.Option(help="System user of the process that sends messages; opens contacts alone.")
         ] = None,
+        importer: Annotated[
+            str | None, typer.Option(help="System user of the process that reads lists in; seals, and opens nothing.")
+        ] = None,
+        fingerprints: Annotated[
+            int | None, typer.Option(min=0, help="Let the service compare so many new people, to register a list.")
+        ] = None,
         socket: Annotated[
             Path | None, typer.Option(help="Where to listen; keyd.sock in the folder, if not given.")
         ] = None,
@@ -40,7 +46,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         Stopping it locks everything. docs/vault.md says what it protects, and from what it cannot.
         """
         given = {"--passphrase-fd": passphrase_fd, "--user": user, "--group": group, "--dispatcher": dispatcher}
-        options = {**given, "--socket": socket}
+        options = {**given, "--importer": importer, "--fingerprints": fingerprints, "--socket": socket}
         arguments = [str(folder)]
         for name, value in options.items():
             arguments += [] if value is None else [name, str(value)]

@@ -58,6 +58,18 @@ def _add_making(vault: typer.Typer, services: Services) -> None:
             services.vaults.add_copy(folder, name, file)
         typer.echo(f"keyd keeps the copy {name} from its next start on.")
 
+    @vault.command(epilog="Example: safeconduct vault backup /srv/vault /backups/2031-03-04")
+    def backup(
+        folder: Folder, target: Annotated[Path, typer.Argument(help="Folder for it; older ones may be kept.")]
+    ) -> None:
+        """Copy everything but the keys of the cases, which are in the copies that `safeconduct vault copy` lists.
+
+        So a backup keeps nobody who is erased. To restore, lay one of the copies beside it, named cases.keys.
+        """
+        with clear_errors():
+            services.vaults.back_up(folder, target)
+        typer.echo(f"{target} holds the vault without its keys.")
+
 
 def _add_using(vault: typer.Typer, services: Services) -> None:
     @vault.command(epilog="Example: safeconduct vault seal /srv/vault P00017 --by o1 < person.json")
@@ -117,6 +129,12 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         typer.echo(f"ledger: {found['ledger']['number']:,} entries, head {found['ledger']['digest'][:16]}")
         typer.echo(f"approvers: {', '.join(found['approvers']) or 'none'}")
         typer.echo(f"memory is {'locked' if found['memory_locked'] else 'NOT locked: it may be swapped out'}")
+        if found["lost"]:
+            typer.echo(f"{found['lost']} case(s) were sealed and have no key here: seal them anew.", err=True)
+        for name in found["stale"]:
+            typer.echo(
+                f"The copy {name} is behind: it was not reached, or holds keys that are not known here.", err=True
+            )
         for name, count in sorted(found["owed"].items()):
             late = ", for more than a minute" if name in found["overdue"] else ""
             typer.echo(f"The copy {name} still opens {count} erased case(s){late}: bring it, or destroy it.", err=True)
@@ -127,6 +145,24 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         with clear_errors():
             services.vaults.reach(folder, by).lock()
         typer.echo("The vault is locked.")
+
+    @vault.command(epilog="Example: safeconduct vault destroy /srv/vault")
+    def destroy(
+        folder: Folder,
+        yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+        by: Actor = "destroy",
+    ) -> None:
+        """Destroy every key, for when the vault is about to be taken: nobody in it can ever be opened again.
+
+        It takes no passphrase and no second person; only the right to write the files.
+        """
+        if not yes:
+            typer.confirm("Nobody in this vault will ever be known again. Destroy?", abort=True)
+        with clear_errors():
+            missed = services.vaults.destroy(folder, by)
+        typer.echo("The keys are destroyed.")
+        for name in missed:
+            typer.echo(f"The copy {name} was not reached: with it, a backup and the passphrase still open.", err=True)
 
 
 def _read_input() -> object:
