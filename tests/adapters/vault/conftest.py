@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from vault_process import FILLED, Keyd, invent
 
 from safeconduct.core.vault import CaseId
+from vault_process import FILLED, Keyd, invent
 
 SHORT = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Where a path is short enough for a socket, and where thousands of fsyncs do not wait for a disk that others use."""

@@ -8,10 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from vault_process import FILLED, Keyd, invent
 
 from safeconduct.core.vault import CaseId, Field
 from seized_disk import find_needles, list_needles, list_values
+from vault_process import FILLED, Keyd, invent
 
 
 def test_nothing_of_five_hundred_people_is_found_on_the_disk(filled: Keyd, room: Path) -> None:

@@ -204,6 +204,18 @@ def test_an_erased_party_leaves_nothing_but_its_size():
     assert (entry.erased, entry.facts, entry.fingerprints) == (True, {}, frozenset())
 
 
+def test_another_device_is_named_when_the_coordinator_is_lost():
+    """After a laptop was lost, a duty officer names another; from then on the old one deals nothing more."""
+    desk = Desk("a", "b")
+    desk.act("coordinator.named", "o1", "b", device="b")
+    desk.devices["a"].listen(desk.devices["b"].log[-1])
+    desk.act("share.dealt", "o1", "b", thing="F1", units=50, taker="b")
+    assert desk.state().shares == {"F1": {"b": 50}}
+    desk.act("share.dealt", "o1", "a", thing="F1", units=50, taker="a")
+    assert "deals the first shares" in last_refusal(desk.state())
+    assert desk.state().shares == {"F1": {"b": 50}}
+
+
 def test_only_the_first_device_deals_from_nothing():
     """Units come into the world on the device that began the operation; others hand on what they have."""
     desk = Desk("a", "b")

@@ -11,6 +11,7 @@ from safeconduct.core.record import ActorId, Event
 WORDS: Mapping[str, str] = {
     "operation.begun": "began the operation {name}",
     "device.added": "added device {device}",
+    "coordinator.named": "named device {device} to deal first shares",
     "operator.invited": "invited operator {operator}",
     "operator.joined": "operator {operator} joined by {by}",
     "operator.ended": "ended operator {operator}",

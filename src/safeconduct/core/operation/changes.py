@@ -38,6 +38,13 @@ def _add_device(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     return ""
 
 
+def _name_coordinator(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
+    if said["device"] not in draft.devices:
+        return f"{said['device']} is not known"
+    draft.coordinator = DeviceId(said["device"])
+    return ""
+
+
 def _invite(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     known = {role.value for role in Role}
     strange = sorted(set(said["roles"]) - known)
@@ -157,7 +164,7 @@ def _deal(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     if said["units"] < 1:
         return "a share has at least one unit"
     if giver is None and event.ident.device != draft.coordinator:
-        return "the device that began the operation deals the first shares"
+        return "the coordinating device deals the first shares"
     if giver is not None and giver != event.ident.device:
         return "a device deals out of its own share"
     dealt = Dealt(said["thing"], said["units"], None if giver is None else DeviceId(giver), DeviceId(said["taker"]))
@@ -211,6 +218,7 @@ def _note(_: Draft, __: Event, ___: Mapping[str, Any]) -> str:
 CHANGES: Mapping[str, Change] = {
     "operation.begun": _begin,
     "device.added": _add_device,
+    "coordinator.named": _name_coordinator,
     "operator.invited": _invite,
     "operator.joined": _join,
     "operator.ended": _end,

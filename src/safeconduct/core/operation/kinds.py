@@ -29,6 +29,7 @@ OUTCOMES = ("moved", "declined by party", "not eligible", "same as another", "le
 KINDS: Mapping[str, Kind] = {
     "operation.begun": Kind(None, {"name": str, "operator": str, "key": str}),
     "device.added": Kind(UseCase.ADD_DEVICE, {"device": str, "key": str}),
+    "coordinator.named": Kind(UseCase.ADD_DEVICE, {"device": str}),
     "operator.invited": Kind(
         UseCase.INVITE_OPERATOR, {"operator": str, "roles": list, "code": str, "expires_millis": int}
     ),

@@ -32,7 +32,9 @@ class State:
     """Hold an operation as its record tells it."""
 
     name: str = ""
-    coordinator: DeviceId | None = None  # the device that began it deals the first shares
+    coordinator: DeviceId | None = (
+        None  # the one device that deals first shares: where it began, until another is named
+    )
     events: int = 0
     devices: Mapping[DeviceId, str] = field(default_factory=dict)  # their public keys, hex
     operators: Mapping[ActorId, Operator] = field(default_factory=dict)
