@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from record_logs import Device
 
@@ -26,7 +26,6 @@ def make_logs() -> list[Sealed]:
 EVENTS = make_logs()
 
 
-@settings(deadline=None)
 @given(st.permutations(EVENTS), st.lists(st.sampled_from(EVENTS), max_size=8), st.integers(1, 5))
 def test_order_parts_and_repetition_change_nothing(order, again, parts):
     """Any order, any parts, anything twice: the record, its order and its forks are the same."""
@@ -38,7 +37,6 @@ def test_order_parts_and_repetition_change_nothing(order, again, parts):
     assert (record.in_order(), record.forks, record.waiting()) == (whole.in_order(), whole.forks, whole.waiting())
 
 
-@settings(deadline=None)
 @given(st.sets(st.integers(0, len(EVENTS) - 1)), st.sets(st.integers(0, len(EVENTS) - 1)))
 def test_two_that_exchange_what_the_other_lacks_hold_the_same(mine, yours):
     """After each has sent what the other has not got, both records are equal."""
