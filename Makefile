@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture clean
+.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -38,6 +38,12 @@ browser:
 	    $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-noto-core \
 	    >/dev/null; } || echo "chromium could not be installed: the tests of the report in a browser skip"
 
+# The store's tests run over PostgreSQL too; where it cannot be had they skip, but fail when CI=true.
+database:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { echo "installing postgresql for the tests of the store"; \
+	    $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } \
+	    || echo "postgresql could not be installed: the tests of the store on PostgreSQL skip"
+
 demo: setup maps warm
 	rm -rf $(DEMO)
 	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
@@ -62,10 +68,10 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup maps warm browser lint
+test: setup maps warm browser database lint
 	$(BIN)/python -m pytest -q
 
-# The long form of what the tests promise, on 1,000 cases: about ten minutes.
+# The long form of what the tests promise, on 1,000 cases, 100,000 power cuts and 500 kills: about 20 minutes.
 promises: setup maps warm
 	$(BIN)/python -m pytest -q -m promises
 
@@ -157,6 +163,14 @@ bench-picture: $(PEERS_PICTURE)/installed $(PEERS_BSTPP)/installed
 	for part in worlds fusion fusion_page hidden avoided hidden_page kind_worlds lean_worlds route_risk refresh; do \
 	    OMP_NUM_THREADS=1 $(PEERS_PICTURE)/bin/python benchmarks/picture/$$part.py || exit 1; \
 	done
+
+# A vault of 10,000 people taken over, seized, erased from and exported from: about ten minutes.
+bench-vault: setup
+	$(BIN)/python benchmarks/vault.py
+
+# Power cuts, kills, throughput, and restart, backup and restore with a million events: about 20 minutes.
+bench-store: setup database
+	$(BIN)/python benchmarks/store.py
 
 clean:
 	rm -rf .venv .data .cache out

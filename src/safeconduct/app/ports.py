@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, NoReturn, Protocol
 
 from safeconduct.core.basics import Fault
 from safeconduct.core.intake.document import Document
@@ -15,6 +15,8 @@ from safeconduct.core.intake.read import Knowledge
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.intake.review import Decision, Entry, Setting
 from safeconduct.core.network import ImportedMap
+from safeconduct.core.operation.activity import ActivityLog
+from safeconduct.core.people import Registration
 from safeconduct.core.picture.belief import SourceLedger
 from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast import Events
@@ -24,6 +26,20 @@ from safeconduct.core.picture.origin import Receipt, Request
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.plan.replanning import Event
 from safeconduct.core.plan.shown import StoredSufficiency
+from safeconduct.core.record import (
+    ActorId,
+    Anchor,
+    Bundle,
+    DeviceId,
+    Flaw,
+    FoldPlace,
+    Operation,
+    Outgoing,
+    Sealed,
+    Snapshot,
+    Unsealed,
+)
+from safeconduct.core.vault import Approval, CaseId, ExportRequest, Field, Identity
 
 
 class CaseStore(Protocol):
@@ -286,4 +302,283 @@ class OriginLog(Protocol):
 
     def read(self) -> tuple[Request, ...]:
         """Return every request in order; raise InputFaultsError where the log was changed, or CannotReadError."""
+
+
+class RegistryReader(Protocol):
+    """Read registrations."""
+
+    def read(self, file: Path, form: Path | None = None) -> tuple[tuple[Registration, ...], tuple[Fault, ...]]:
+        """Return the parties of a table, and what is wrong with the others; `form` is the XLSForm that collected it."""
+        ...
+
+
+class ActivityPage(Protocol):
+    """Lay an operator's activity log out for print."""
+
+    def render(self, log: ActivityLog) -> bytes:
+        """Return it as a PDF."""
+        ...
+
+
+class SecondFactor(Protocol):
+    """Prove that an operator holds what they enrolled: one kind a class."""
+
+    kind: str  # as operator.joined names it
+
+    def enrol(self, operator: ActorId) -> str:
+        """Return what the operator puts into their device, and keep what proves it; an unproved one is made anew."""
+        ...
+
+    def prove(self, operator: ActorId, proof: str, now_millis: int) -> bool:
+        """Tell whether a proof is the operator's, and has not been used before."""
+        ...
+
+
+class BundleFiles(Protocol):
+    """Carry events from device to device; raise CannotReadError for what is none of ours."""
+
+    def pack(self, bundle: Bundle) -> bytes:
+        """Return a bundle as bytes."""
+        ...
+
+    def read(self, file: Path) -> Bundle:
+        """Return the bundle of a file, or of a file that holds the lines of its QR codes."""
+        ...
+
+    def cut_frames(self, bundle: Bundle) -> list[str]:
+        """Return the lines of a bundle's QR codes."""
+        ...
+
+
+class SessionKeeper(Protocol):
+    """Keep who has proved themselves, for the length of a shift."""
+
+    def start(self, operator: ActorId, now_millis: int) -> str:
+        """Return the token of a new session of an operator who has proved who they are."""
+        ...
+
+    def find(self, token: str, now_millis: int) -> ActorId | None:
+        """Return whose session a token is; None where it is nobody's, or has run out."""
+        ...
+
+    def end(self, operator: ActorId) -> None:
+        """End every session of an operator."""
+        ...
+
+
+class EventStore(Protocol):
+    """Keep the record of an operation on one device; many threads may use it at once."""
+
+    def operation(self) -> Operation:
+        """Return whose store this is."""
+        ...
+
+    def append(
+        self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = ""
+    ) -> tuple[Sealed, ...]:
+        """Record events and what follows from them, all or nothing; a power cut does not take it back.
+
+        The same request again returns what was recorded then. Raise StoreError; nothing is acknowledged then.
+        """
+        ...
+
+    def receive(self, arrived: Iterable[Sealed]) -> list[Sealed]:
+        """Record other devices' events, in any order, any number of times; return the new ones.
+
+        Raise MixedError or StoreError for what is not taken; nothing is recorded then.
+        """
+        ...
+
+    def read(self, after: FoldPlace | None = None) -> Iterator[Sealed]:
+        """Return the events that count and come after a place, in the order of folding."""
+        ...
+
+    def read_as_arrived(self, after: int = 0) -> Iterator[tuple[int, Sealed]]:
+        """Return all events in the order in which they came here, each with its number in that order."""
+        ...
+
+    def newest(self) -> int:
+        """Return the number, in the order in which they came here, of the newest event; 0 where there is none."""
+        ...
+
+    def heads(self) -> list[Anchor]:
+        """Return each known device's newest event up to which there is no gap."""
+        ...
+
+    def devices(self) -> Mapping[DeviceId, bytes]:
+        """Return the public keys of the known devices; b"" for one that does not sign."""
+        ...
+
+    def introduce(self, device: DeviceId, public_key: bytes) -> None:
+        """Take this device's events from now on; raise StoreError where it is known with another key."""
+        ...
+
+    def outbox(self, at_most: int = 100) -> list[tuple[int, Outgoing]]:
+        """Return what has to leave the device, the oldest first, each with its number."""
+        ...
+
+    def settle(self, numbers: Sequence[int]) -> None:
+        """Take out of the outbox what has left the device."""
+        ...
+
+    def snapshot(self) -> Snapshot | None:
+        """Return the newest kept state that still holds: all other events come after its place."""
+        ...
+
+    def save_snapshot(self, snapshot: Snapshot) -> None:
+        """Keep a state; raise StoreError where events arrived meanwhile that it was made without."""
+        ...
+
+    def verify(self, anchors: Iterable[Anchor] = ()) -> list[Flaw]:
+        """Return every break in every log."""
+        ...
+
+    def export(self) -> Iterator[bytes]:
+        """Return all that a backup holds, line by line."""
+        ...
+
+
+class EventStores(Protocol):
+    """Make and open stores, each in a folder."""
+
+    def create(self, folder: Path, name: str, exercise: bool, postgresql: str = "") -> None:
+        """Make the store of a new operation; raise StoreError where the folder holds one."""
+        ...
+
+    def open(self, folder: Path, exercise: bool | None = None) -> AbstractContextManager[EventStore]:
+        """Give the store in a folder; raise MixedError where it is not what is expected, or StoreError."""
+
+
+class Vault(Protocol):
+    """Reach the identities of one vault, one by one; raise VaultLockedError or VaultRefusedError where it does not."""
+
+    def seal(self, case: CaseId, identity: Identity) -> None:
+        """Seal an identity to the key of its case and have it kept."""
+        ...
+
+    def fingerprint(self, case: CaseId) -> Mapping[str, Sequence[str]]:
+        """Return the keyed fingerprints of a case, by what is compared; equal ones may be one person's."""
+        ...
+
+    def open_identity(self, case: CaseId, purpose: str, fields: Sequence[Field]) -> Identity:
+        """Return the fields asked for of one identity."""
+        ...
+
+    def open_contact(self, case: CaseId, message: str, channel: str) -> str:
+        """Return the address to which a message goes now; once for each message."""
+        ...
+
+    def erase(self, case: CaseId) -> Mapping[str, int]:
+        """Destroy the key of a case; return how many erased cases each copy not reached still holds."""
+        ...
+
+    def export(self, request: ExportRequest, approvals: Sequence[Approval]) -> str:
+        """Have an approved export written for its receiver; return the name of its file."""
+        ...
+
+    def read_status(self) -> Mapping[str, Any]:
+        """Return how the vault stands."""
+        ...
+
+    def lock(self) -> None:
+        """Have the keys forgotten, now."""
+        ...
+
+
+class VaultKeeper(Protocol):
+    """Make vaults, and what people need to use one; each raises SafeconductError where it cannot."""
+
+    def reach(self, folder: Path, actor: str) -> Vault:
+        """Return the vault of a folder."""
+        ...
+
+    def make(self, folder: Path, passphrase: str, *, exercise: bool, user: str | None) -> None:
+        """Make a new vault, which belongs to a system user."""
+        ...
+
+    def enrol(self, folder: Path, passphrase: str, name: str, public: str) -> None:
+        """Enrol somebody who may approve exports; keyd knows it when it is started again."""
+        ...
+
+    def add_copy(self, folder: Path, name: str, file: Path) -> None:
+        """List one more copy of the keys; keyd writes it when it is started again."""
+        ...
+
+    def back_up(self, folder: Path, target: Path) -> None:
+        """Copy what a backup may hold: everything but the keys of the cases."""
+        ...
+
+    def destroy(self, folder: Path, actor: str) -> Sequence[str]:
+        """Destroy every key of a vault that is reached; return the names of the copies that were not."""
+        ...
+
+    def make_approver(self, file: Path, passphrase: str) -> str:
+        """Make a person's key to approve with; return what they enrol with."""
+        ...
+
+    def make_receiver(self, file: Path) -> str:
+        """Make a key to receive exports with; return what a request names."""
+        ...
+
+    def write_request(self, file: Path, request: ExportRequest) -> None:
+        """Write a request for people to approve."""
+        ...
+
+    def read_request(self, file: Path) -> ExportRequest:
+        """Return a request."""
+        ...
+
+    def approve(self, request: ExportRequest, name: str, rows: int, key: Path, passphrase: str, out: Path) -> None:
+        """Write a person's approval of exactly this request."""
+        ...
+
+    def read_approvals(self, files: Sequence[Path]) -> tuple[Approval, ...]:
+        """Return approvals."""
+        ...
+
+    def receive(self, file: Path, key: Path, out: Path) -> int:
+        """Open an export where its receiver is; return its rows, of which one is invented."""
+        ...
+
+    def read_passphrase(self, handle: int | None, ask: str) -> str:
+        """Return what stands in an open file, or is typed."""
+        ...
+
+    def become_keyd(self, arguments: Sequence[str]) -> NoReturn:
+        """Make this process keyd."""
+        ...
+
+
+class Backups(Protocol):
+    """Write encrypted backups of stores, and make stores of them."""
+
+    def write(self, store: EventStore, file: Path, recipients: Sequence[str] = (), passphrase: str = "") -> int:
+        """Replace a file by a new backup in one step, and return its bytes; raise StoreError."""
+        ...
+
+    def restore(
+        self,
+        file: Path,
+        folder: Path,
+        exercise: bool,
+        identities: Sequence[str] = (),
+        passphrase: str = "",
+        postgresql: str = "",
+    ) -> DeviceId:
+        """Make the store of a backup in a new folder once it is checked, and return its device's new name.
+
+        Raise CannotReadError, MixedError or StoreError; nothing is there then.
+        """
+        ...
+
+
+class AnchorFiles(Protocol):
+    """Read and write what attests, outside a store, what its newest events were."""
+
+    def read(self, file: Path) -> tuple[Anchor, ...]:
+        """Return the anchors; raise InputFaultsError or CannotReadError."""
+        ...
+
+    def write(self, file: Path, anchors: Sequence[Anchor]) -> None:
+        """Write them; raise StoreError."""
         ...

@@ -46,11 +46,11 @@ class TableFormat:
 
 @cache
 def published_schemas() -> Mapping[str, dict[str, Any]]:
-    """Return every published schema by name: case, plan, reading, report, sources, tables."""
+    """Return every published schema by name: case, plan, reading, registration, report, sources, tables."""
     folder = files("safeconduct.adapters") / "schemas"
     return {
         name: json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
-        for name in ("case", "plan", "reading", "report", "sources", "tables")
+        for name in ("case", "plan", "reading", "registration", "report", "sources", "tables")
     }
 
 

@@ -4,7 +4,10 @@ The tree::
 
     SafeconductError
     ├── InputFaultsError   every fault of one input at once; exit code 2
-    └── CannotReadError    a file that cannot be read at all; exit code 2
+    ├── CannotReadError    a file that cannot be read at all; exit code 2
+    ├── StoreError         a store that refuses: nothing was half done; exit code 2
+    │   └── MixedError     exercise and live, which never meet
+    └── DeniedError        an operator may not do this, which is on record; exit code 3
 """
 
 from __future__ import annotations
@@ -52,3 +55,15 @@ class InputFaultsError(SafeconductError):
 
 class CannotReadError(SafeconductError):
     """Say that a file cannot be read at all, and what to do."""
+
+
+class StoreError(SafeconductError):
+    """Say why an operation's store refuses, and what to do: what was asked for was not done, not even in part."""
+
+
+class MixedError(StoreError):
+    """Say that something of an exercise was to meet a live operation, or the other way round."""
+
+
+class DeniedError(SafeconductError):
+    """Say why an operator may not do something: the denial is on record, and nothing else changed."""

@@ -10,12 +10,19 @@ from pathlib import Path
 
 import typer
 
+from safeconduct.app.access import Door
 from safeconduct.app.calibrate_forecast import CalibrationPage
 from safeconduct.app.ports import (
+    ActivityPage,
+    AnchorFiles,
+    Backups,
+    BundleFiles,
     CaseStore,
     DecisionReader,
     DocumentReader,
     EventReader,
+    EventStore,
+    EventStores,
     EvidenceReader,
     GazetteerReader,
     IncidentReader,
@@ -25,13 +32,17 @@ from safeconduct.app.ports import (
     PageFetcher,
     PlanStore,
     ReadingReader,
+    RegistryReader,
     ReviewLogs,
+    SecondFactor,
     SecretKeeper,
     SeriesFiles,
+    SessionKeeper,
     SourceLedgers,
     SourceReader,
     SufficiencyReader,
     TextGrouper,
+    VaultKeeper,
 )
 from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
@@ -78,6 +89,17 @@ class Services:
     on_screen: Callable[[], bool]  # whether what is printed is seen by a person, and not stored or sent on
     incidents: IncidentReader
     ledgers: SourceLedgers
+    vaults: VaultKeeper
+    stores: EventStores
+    backups: Backups
+    anchors: AnchorFiles
+    doors: Callable[[EventStore], Door]
+    bundles: BundleFiles
+    sessions: Callable[[Path], SessionKeeper]  # folder of an operation
+    second_factors: Callable[[Path, str], SecondFactor]  # folder and name of an operation
+    draw_qr: Callable[[str], str]  # for a terminal
+    registries: RegistryReader
+    activity_page: ActivityPage
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 

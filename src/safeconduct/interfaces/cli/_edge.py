@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 import typer
 
-from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError, SafeconductError, parse_time
+from safeconduct.core.basics import CannotReadError, DeniedError, Fault, InputFaultsError, SafeconductError, parse_time
 
 EXIT_NO = 1  # the answer is no: infeasible, not enough
 EXIT_BAD_INPUT = 2
+EXIT_DENIED = 3
 
 
 @contextmanager
@@ -28,6 +29,9 @@ def clear_errors() -> Iterator[None]:
     except CannotReadError as error:
         typer.echo(f"cannot read: {error}", err=True)
         raise typer.Exit(EXIT_BAD_INPUT) from None
+    except DeniedError as error:
+        typer.echo(f"DENIED {error}", err=True)
+        raise typer.Exit(EXIT_DENIED) from None
     except SafeconductError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(EXIT_BAD_INPUT) from None

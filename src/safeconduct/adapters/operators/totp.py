@@ -1,0 +1,90 @@
+"""Prove operators by time-based one-time passwords (RFC 6238), which any authenticator application makes offline."""
+
+from __future__ import annotations
+
+import hmac
+import threading
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import pyotp
+
+from safeconduct.adapters.operators.kept_json import read_kept, write_kept
+from safeconduct.core.basics import CannotReadError
+from safeconduct.core.record import ActorId
+
+STEP_SECONDS = 30
+STEPS_OFF = 1  # so many steps a phone's clock may be off, either way
+REMEDY = "restore it, or invite the operators anew"
+WRONG_MOST = 5
+WAIT_MILLIS = 5 * 60_000
+"""After so many wrong proofs in a row an operator waits so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """Hold an operator's secret, and what has been tried."""
+
+    secret: str  # base32
+    last_step: int = 0  # the newest that was used: none is used twice
+    wrong: int = 0
+    wrong_millis: int = 0  # when the last wrong one came
+
+
+class Totp:
+    """Keep the secrets of one operation's operators in one file; fills the port SecondFactor."""
+
+    kind = "totp"
+
+    def __init__(self, file: Path, operation: str) -> None:
+        """Name the file, which is made with the first operator, and the operation that the phone will show."""
+        self._file, self._operation = file, operation
+        self._lock = threading.Lock()
+
+    def enrol(self, operator: ActorId) -> str:
+        """Return the address that a phone reads from a QR code; a secret that was proved before stays as it is.
+
+        Raises:
+            CannotReadError: where the file is damaged.
+            ValueError: for an operator whose secret has been used.
+        """
+        with self._lock:
+            held = self._read()
+            if operator in held and held[operator].last_step:
+                raise ValueError(f"{operator} has proved a secret already: end them and invite anew")
+            held[operator] = Enrolled(pyotp.random_base32())
+            self._write(held)
+            return pyotp.TOTP(held[operator].secret).provisioning_uri(name=operator, issuer_name=self._operation)
+
+    def prove(self, operator: ActorId, proof: str, now_millis: int) -> bool:
+        """Tell whether these are the six digits of now, or of half a minute before or after, not used before."""
+        with self._lock:
+            held = self._read()
+            one = held.get(operator)
+            if one is None or (one.wrong >= WRONG_MOST and now_millis - one.wrong_millis < WAIT_MILLIS):
+                return False
+            step = _find_step(one, "".join(proof.split()), now_millis)
+            if step is None:
+                held[operator] = replace(one, wrong=one.wrong + 1, wrong_millis=now_millis)
+            else:
+                held[operator] = replace(one, last_step=step, wrong=0)
+            self._write(held)
+            return step is not None
+
+    def _read(self) -> dict[ActorId, Enrolled]:
+        try:
+            return {ActorId(name): Enrolled(**one) for name, one in read_kept(self._file, REMEDY).items()}
+        except TypeError as error:
+            raise CannotReadError(f"{self._file.name} is damaged: {REMEDY}") from error
+
+    def _write(self, held: dict[ActorId, Enrolled]) -> None:
+        write_kept(self._file, {name: asdict(one) for name, one in held.items()})
+
+
+def _find_step(one: Enrolled, proof: str, now_millis: int) -> int | None:
+    now = now_millis // 1000 // STEP_SECONDS
+    made = pyotp.TOTP(one.secret)
+    for step in range(now - STEPS_OFF, now + STEPS_OFF + 1):
+        if step > one.last_step and hmac.compare_digest(made.generate_otp(step).encode(), proof.encode()):
+            return step
+    return None

@@ -1,0 +1,1 @@
+"""Keep an operation's record in SQLite or PostgreSQL, on one device, so that nothing acknowledged is lost."""

@@ -1,0 +1,1 @@
+"""Bring a store from an older version of its tables to the newest."""

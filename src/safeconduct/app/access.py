@@ -1,0 +1,168 @@
+"""Let operators act: the one door between them and an operation's record."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from safeconduct.app.ports import EventStore
+from safeconduct.core.basics import DeniedError
+from safeconduct.core.operation import SYSTEM, State, UseCase, advance, find_refusal, find_roles, may
+from safeconduct.core.record import (
+    NOTHING_BEFORE,
+    ActorId,
+    Event,
+    EventId,
+    FoldPlace,
+    HybridTime,
+    Json,
+    Outgoing,
+    Sealed,
+    Snapshot,
+    Unsealed,
+    fold_order,
+    tick,
+)
+
+Encode = Callable[[State], bytes]
+Decode = Callable[[bytes], State]
+
+SNAPSHOT_EVERY = 5_000
+"""Events after which the folded state is kept, so that a restart need not fold from the beginning."""
+
+
+class Door:
+    """Ask of everybody who they are and what they may; record what they did, and what they were denied.
+
+    Many threads may come through at once. Whoever calls has made sure that the actor is who they say they are.
+    """
+
+    def __init__(
+        self,
+        store: EventStore,
+        encode: Encode,
+        decode: Decode,
+        now_millis: Callable[[], int],
+        snapshot_every: int = SNAPSHOT_EVERY,
+    ) -> None:
+        """Fold what the store holds, from its newest kept state on."""
+        self._store, self._encode, self._decode, self._now_millis = store, encode, decode, now_millis
+        self._operation, self._snapshot_every = store.operation(), snapshot_every
+        self._lock = threading.RLock()
+        self._state = State()
+        self._place: FoldPlace | None = None  # of the last event that was folded
+        self._arrived = self._kept = 0  # events that have come, and that the newest kept state holds
+        self._reload()
+
+    def act(
+        self,
+        actor: ActorId,
+        kind: str,
+        payload: Mapping[str, Json],
+        *,
+        follows: Sequence[Outgoing] = (),
+        request: str = "",
+    ) -> Sealed:
+        """Record one act of an operator, durably, and return its event; `request` makes a repeated call harmless.
+
+        Raises:
+            DeniedError: where the operator's roles or the state of the operation do not allow it.
+            StoreError: where the store refuses; nothing was recorded then.
+        """
+        return self.act_all(actor, [(kind, payload)], follows=follows, request=request)[0]
+
+    def act_all(
+        self,
+        actor: ActorId,
+        acts: Sequence[tuple[str, Mapping[str, Json]]],
+        *,
+        follows: Sequence[Outgoing] = (),
+        request: str = "",
+    ) -> tuple[Sealed, ...]:
+        """Record several acts of an operator, all or none."""
+        unsealed = [Unsealed(kind, actor, payload) for kind, payload in acts]
+        with self._lock:
+            self._catch_up()
+            why = find_refusal(self._state, [self._provisional(one) for one in unsealed])
+            if why:
+                raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
+            sealed = self._store.append(unsealed, follows, request)
+            self._catch_up()
+            names = {str(one.event.ident) for one in sealed}
+            refused = [one.why for one in self._state.refused if one.event in names]
+        if refused:  # somebody else changed the operation in between: the record holds it, the state does not follow
+            raise DeniedError(refused[0])
+        return sealed
+
+    def read(self, actor: ActorId, use_case: UseCase = UseCase.READ_STATE) -> State:
+        """Return the state to an operator who may see it; reading the log itself is on record.
+
+        Raises:
+            DeniedError: where the operator may not.
+        """
+        with self._lock:
+            self._catch_up()
+            if not may(find_roles(self._state.operators, actor), use_case):
+                raise self.denial(actor, use_case.value, f"{actor} may not {use_case.value}")
+            if use_case is UseCase.READ_LOG:
+                self._store.append([Unsealed("log.read", actor, {})])
+                self._catch_up()
+            return self._state
+
+    def record(self, kind: str, payload: Mapping[str, Json], *, request: str = "") -> Sealed:
+        """Record what the software itself did; raise DeniedError where the operation does not allow it."""
+        return self.act(SYSTEM, kind, payload, request=request)
+
+    def events(self) -> Iterator[Event]:
+        """Return the events in the order of folding; who reads them has asked `read` for the log before."""
+        return (one.event for one in self._store.read())
+
+    def state(self) -> State:
+        """Return the state to the software itself."""
+        with self._lock:
+            self._catch_up()
+            return self._state
+
+    def denial(self, actor: ActorId, what: str, why: str) -> DeniedError:
+        """Record a denial, and return the error to raise."""
+        self._store.append([Unsealed("access.denied", SYSTEM, {"operator": actor, "use_case": what, "why": why})])
+        return DeniedError(why)
+
+    def _provisional(self, asked: Unsealed) -> Event:
+        """Return the event as the store would seal it now, but for its number and chain."""
+        last = HybridTime(0) if self._place is None else HybridTime(self._place[0], self._place[1])
+        time, ident = tick(last, self._now_millis()), EventId(self._operation.device, 0)
+        return Event(ident, time, asked.actor, asked.kind, asked.payload, self._operation.exercise, NOTHING_BEFORE)
+
+    def _catch_up(self) -> None:
+        """Fold what has come since; from a kept state where something of before it arrived only now."""
+        arrived = list(self._store.read_as_arrived(self._arrived))
+        if not arrived:
+            return
+        new = [sealed for _, sealed in arrived]
+        if any(one.event.ident.device != self._operation.device or _is_before(one, self._place) for one in new):
+            self._reload()
+            return
+        self._fold(new)
+        self._arrived = arrived[-1][0]
+
+    def _reload(self) -> None:
+        self._arrived = self._store.newest()
+        snapshot = self._store.snapshot()
+        self._state = State() if snapshot is None else self._decode(snapshot.state)
+        self._place = None if snapshot is None else snapshot.upto
+        self._kept = self._state.events
+        self._fold(list(self._store.read(self._place)))
+
+    def _fold(self, events: Sequence[Sealed]) -> None:
+        if not events:
+            return
+        self._state = advance(self._state, [one.event for one in events])
+        self._place = fold_order(events[-1])
+        if self._state.events - self._kept >= self._snapshot_every:
+            self._store.save_snapshot(Snapshot(self._place, self._state.events, self._encode(self._state)))
+            self._kept = self._state.events
+
+
+def _is_before(sealed: Sealed, place: FoldPlace | None) -> bool:
+    return place is not None and fold_order(sealed) <= place

@@ -1,0 +1,43 @@
+"""Run an operation by its record: who may what, who may move, what was seen, what waits, what two people release."""
+
+from safeconduct.core.operation.asking import find_refusal
+from safeconduct.core.operation.draft import Operator
+from safeconduct.core.operation.kinds import KINDS, Kind, find_fault
+from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_order
+from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
+from safeconduct.core.operation.releases import Release, approve
+from safeconduct.core.operation.roles import PERMISSIONS, Role, UseCase, may
+from safeconduct.core.operation.sightings import Seen, Sighting, find_sighting
+from safeconduct.core.operation.state import SYSTEM, Refusal, State, advance, find_roles
+
+__all__ = [
+    "EVERYBODY",
+    "KINDS",
+    "PERMISSIONS",
+    "SYSTEM",
+    "Backlog",
+    "Case",
+    "Entry",
+    "Kind",
+    "Level",
+    "Operator",
+    "Order",
+    "Refusal",
+    "Release",
+    "Role",
+    "SameFingerprint",
+    "Seen",
+    "Sighting",
+    "State",
+    "UseCase",
+    "advance",
+    "approve",
+    "count_backlog",
+    "find_fault",
+    "find_order",
+    "find_refusal",
+    "find_roles",
+    "find_same",
+    "find_sighting",
+    "may",
+]

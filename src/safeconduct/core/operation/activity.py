@@ -1,0 +1,87 @@
+"""Lay out what an operator did in a period, as the activity log of the Incident Command System (form ICS 214) does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from safeconduct.core.basics import Window
+from safeconduct.core.record import ActorId, Event
+
+WORDS: Mapping[str, str] = {
+    "operation.begun": "began the operation {name}",
+    "device.added": "added device {device}",
+    "coordinator.named": "named device {device} to deal first shares",
+    "operator.invited": "invited operator {operator}",
+    "operator.joined": "operator {operator} joined by {by}",
+    "operator.ended": "ended operator {operator}",
+    "access.denied": "denied {operator}: {use_case} ({why})",
+    "party.registered": "registered party {party} of {size} for {organisation}",
+    "party.erased": "erased party {party}",
+    "case.opened": "opened case {case} for party {party}",
+    "case.decided": "decided case {case}: {outcome}",
+    "case.reopened": "opened case {case} again: {why}",
+    "identity.opened": "opened the identity of case {case}: {purpose}",
+    "place.reported": "reported {place} {state}, valid for {valid_minutes} min",
+    "order.set": "ordered {level} for {subject}",
+    "order.stopped": "ordered STOP for {subject}",
+    "share.dealt": "dealt {units} of {thing} to device {taker}",
+    "share.promised": "promised {units} of {thing}",
+    "release.asked": "asked to release {what} {release} to {count}",
+    "release.approved": "approved release {release} to {count}",
+    "release.done": "{release} left",
+    "checkin.made": "checked party {party} in at {site}",
+    "anchor.made": "made an anchor of event {number}",
+    "backup.made": "backed up to event {number}",
+    "log.read": "read the log",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Hold a line of the log."""
+
+    moment: float  # POSIX seconds, of its device's clock
+    event: str  # device:number
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLog:
+    """Hold what the form holds: the operation, the period, who, in which roles, and what they did."""
+
+    operation: str
+    exercise: bool
+    actor: ActorId
+    roles: tuple[str, ...]
+    window: Window
+    utc_offset_seconds: int
+    lines: tuple[Activity, ...]
+
+
+def list_activities(events: Iterable[Event], actor: ActorId, window: Window) -> list[Activity]:
+    """Return what an actor did in the window, in the order of the record."""
+    return [
+        Activity(event.time.millis / 1000, str(event.ident), describe_event(event))
+        for event in events
+        if event.actor == actor and window.start <= event.time.millis / 1000 < window.end
+    ]
+
+
+def describe_event(event: Event) -> str:
+    """Say what an event records, by pseudonymous ids alone; what its payload lacks is said to be missing.
+
+    >>> from safeconduct.core.record import NOTHING_BEFORE, DeviceId, EventId, HybridTime
+    >>> said = {"subject": "everybody"}
+    >>> ident = EventId(DeviceId("a"), 1)
+    >>> describe_event(Event(ident, HybridTime(5), ActorId("o1"), "order.stopped", said, True, NOTHING_BEFORE))
+    'ordered STOP for everybody'
+    """
+    if event.kind not in WORDS:
+        return event.kind
+    return WORDS[event.kind].format_map(_Said(event.payload))
+
+
+class _Said(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"

@@ -1,0 +1,44 @@
+"""Hold what needs two people before it leaves: one asks, another approves the very same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Hold a mass warning or a disclosure that somebody asked for."""
+
+    what: str
+    content: str  # digest of exactly what would leave
+    count: int  # people or rows it reaches
+    asked_by: str
+    expires_millis: int
+    approved_by: str = ""
+    done: bool = False
+
+    def may_leave(self, now_millis: int) -> bool:
+        """Tell whether it may leave now: approved, once, and in time."""
+        return bool(self.approved_by) and not self.done and now_millis < self.expires_millis
+
+
+Releases = Mapping[str, Release]
+
+
+def approve(release: Release, by: str, content: str, count: int, now_millis: int) -> Release | str:
+    """Return the approved release, or why it is not: the asker, another content, another count, too late.
+
+    >>> asked = Release("mass warning", "d1", 4000, "o1", 10_000)
+    >>> approve(asked, "o1", "d1", 4000, 5), approve(asked, "o2", "d1", 4000, 5).approved_by
+    ('who asks does not approve', 'o2')
+    """
+    if by == release.asked_by:
+        return "who asks does not approve"
+    if (content, count) != (release.content, release.count):
+        return "what is approved is not what was asked for"
+    if now_millis >= release.expires_millis:
+        return "it has expired"
+    if release.approved_by:
+        return "it is approved already"
+    return replace(release, approved_by=by)

@@ -1,0 +1,51 @@
+"""Hold what was seen of places: a threat before the unknown before clear, and clear only for as long as it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safeconduct.core.record import Heads
+
+MINUTE_MILLIS = 60_000
+
+
+class Seen(StrEnum):
+    """Name what was seen of a gate, a checkpoint, a street or an area."""
+
+    CLEAR = "clear"
+    UNKNOWN = "unknown"
+    THREAT = "threat"
+
+
+_GRAVITY = {Seen.CLEAR: 0, Seen.UNKNOWN: 1, Seen.THREAT: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Say what was seen, when, and for how long that may be believed."""
+
+    state: Seen
+    seen_millis: int
+    valid_minutes: int
+    source: str = ""
+
+    def state_at(self, now_millis: int) -> Seen:
+        """Return what may be believed of it by then: what is older than it is valid is unknown.
+
+        >>> Sighting(Seen.CLEAR, 0, 60).state_at(3_600_001).value
+        'unknown'
+        """
+        return self.state if now_millis - self.seen_millis <= self.valid_minutes * MINUTE_MILLIS else Seen.UNKNOWN
+
+
+Places = Mapping[str, Heads[Sighting]]
+
+
+def find_sighting(places: Places, place: str, now_millis: int) -> Seen:
+    """Return what is believed of a place: the gravest of what stands; nothing heard is unknown."""
+    if place not in places:
+        return Seen.UNKNOWN
+    chosen = places[place].choose(lambda one: _GRAVITY[one.state_at(now_millis)])
+    return Seen.UNKNOWN if chosen is None else chosen.state_at(now_millis)

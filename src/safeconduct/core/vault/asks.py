@@ -1,0 +1,88 @@
+"""Name what may be asked of the vault; nothing asks for more than one identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeconduct.core.record import ActorId
+from safeconduct.core.vault.exports import Approval, ExportRequest
+from safeconduct.core.vault.identity import CaseId, Field
+
+
+@dataclass(frozen=True, slots=True)
+class BeginCase:
+    """Ask for a case's public key: with it anybody seals, and nobody opens."""
+
+    actor: ActorId
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSealed:
+    """Give a sealed identity to keep."""
+
+    actor: ActorId
+    case: CaseId
+    box: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Ask for the keyed fingerprints of a case that is sealed, to find it twice."""
+
+    actor: ActorId
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdentity:
+    """Ask for chosen fields of one identity, for a purpose."""
+
+    actor: ActorId
+    case: CaseId
+    purpose: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContact:
+    """Ask for one address of one case, at the moment when a message is sent to it."""
+
+    actor: ActorId
+    case: CaseId
+    message: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseCase:
+    """Ask that nobody can ever open a case again."""
+
+    actor: ActorId
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Ask for an approved export."""
+
+    actor: ActorId
+    request: ExportRequest
+    approvals: tuple[Approval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TellStatus:
+    """Ask how the vault stands; holds nothing of anybody."""
+
+    actor: ActorId
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Ask that the keys be forgotten, now."""
+
+    actor: ActorId
+
+
+Ask = BeginCase | KeepSealed | Fingerprint | OpenIdentity | OpenContact | EraseCase | Export | TellStatus | Lock

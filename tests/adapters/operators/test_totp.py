@@ -1,0 +1,75 @@
+"""Promise what one-time passwords let in, and what they keep out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pyotp
+import pytest
+
+from safeconduct.adapters.operators.totp import WAIT_MILLIS, WRONG_MOST, Totp
+from safeconduct.core.basics import CannotReadError
+from safeconduct.core.record import ActorId
+
+OPERATOR = ActorId("o7")
+NOW = 1_900_000_000_000
+
+
+@pytest.fixture
+def totp(tmp_path: Path) -> Totp:
+    """Give the secrets of a new operation."""
+    return Totp(tmp_path / "operators.json", "EXERCISE harbour")
+
+
+def phone(address: str) -> pyotp.TOTP:
+    """Return what a phone makes of the address it has read."""
+    return pyotp.TOTP(parse_qs(urlsplit(address).query)["secret"][0])
+
+
+def test_the_digits_of_now_prove_and_only_once(totp):
+    """A phone's digits let its holder in; whoever has looked over their shoulder is kept out."""
+    digits = phone(totp.enrol(OPERATOR)).at(NOW // 1000)
+    assert totp.prove(OPERATOR, f" {digits[:3]} {digits[3:]}", NOW)
+    assert not totp.prove(OPERATOR, digits, NOW + 1000)
+
+
+@pytest.mark.parametrize(("seconds", "proved"), [(-30, True), (30, True), (-60, False), (60, False)])
+def test_a_phone_may_be_half_a_minute_off(totp, seconds, proved):
+    """A clock a step off still proves; two steps off it does not."""
+    made = phone(totp.enrol(OPERATOR))
+    assert totp.prove(OPERATOR, made.at(NOW // 1000 + seconds), NOW) == proved
+
+
+def test_after_five_wrong_ones_even_the_right_one_waits(totp):
+    """Guessing is stopped for five minutes, also for a new process."""
+    made = phone(totp.enrol(OPERATOR))
+    for _ in range(WRONG_MOST):
+        assert not totp.prove(OPERATOR, "000000" if made.at(NOW // 1000) != "000000" else "111111", NOW)
+    assert not totp.prove(OPERATOR, made.at(NOW // 1000), NOW)
+    later = NOW + WAIT_MILLIS
+    assert totp.prove(OPERATOR, made.at(later // 1000), later)
+
+
+def test_a_stranger_proves_nothing(totp):
+    """Who was not enrolled is not known."""
+    assert not totp.prove(ActorId("o9"), "123456", NOW)
+
+
+def test_a_secret_that_was_proved_is_not_replaced(totp):
+    """Nobody takes an operator's place by enrolling again; an unproved secret may be shown anew."""
+    totp.enrol(OPERATOR)
+    digits = phone(totp.enrol(OPERATOR)).at(NOW // 1000)
+    assert totp.prove(OPERATOR, digits, NOW)
+    with pytest.raises(ValueError, match="has proved a secret already"):
+        totp.enrol(OPERATOR)
+
+
+def test_only_the_owner_reads_the_file_and_damage_is_said(totp, tmp_path):
+    """The file is its owner's alone; one that is no longer what was written is an error that says what to do."""
+    totp.enrol(OPERATOR)
+    file = tmp_path / "operators.json"
+    assert file.stat().st_mode & 0o077 == 0
+    file.write_text("{", encoding="utf-8")
+    with pytest.raises(CannotReadError, match=r"operators\.json is damaged"):
+        totp.prove(OPERATOR, "123456", NOW)

@@ -1,0 +1,162 @@
+"""Promise that nothing happens in an operation but through the door, and that every denial is on record."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from record_logs import Device
+
+from safeconduct.adapters.state_json import decode_state, encode_state
+from safeconduct.adapters.store.event_store import SqlEventStore
+from safeconduct.adapters.store.operation_folder import OperationFolder
+from safeconduct.app.access import Door
+from safeconduct.core.basics import DeniedError
+from safeconduct.core.operation import SYSTEM, Level, UseCase, find_order
+from safeconduct.core.record import ActorId
+
+OFFICER, APPROVER, GATE, PLANNER = (ActorId(name) for name in ("o1", "o2", "o3", "o4"))
+NOW = 2_000_000_000_000
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlEventStore]:
+    """Give the store of a new exercise."""
+    folder = OperationFolder()
+    folder.create(tmp_path / "op", "EXERCISE harbour", exercise=True)
+    with folder.open(tmp_path / "op") as opened:
+        yield opened
+
+
+def open_door(store: SqlEventStore, snapshot_every: int = 5000) -> Door:
+    return Door(store, encode_state, decode_state, lambda: NOW, snapshot_every)
+
+
+@pytest.fixture
+def door(store: SqlEventStore) -> Door:
+    """Give a door with four operators."""
+    made = open_door(store)
+    made.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00"})
+    roles = {APPROVER: ["approver"], GATE: ["gate"], PLANNER: ["movement planner", "caseworker"]}
+    for operator, may in roles.items():
+        made.act(
+            OFFICER, "operator.invited", {"operator": operator, "roles": may, "code": "", "expires_millis": 2 * NOW}
+        )
+        made.record("operator.joined", {"operator": operator, "by": "totp"})
+    return made
+
+
+def test_what_an_operator_may_is_recorded_and_followed(door):
+    """An act returns its event, and the state follows it."""
+    sealed = door.act(GATE, "order.stopped", {"subject": "everybody", "why": "shots"})
+    assert sealed.event.kind == "order.stopped"
+    assert find_order(door.read(OFFICER).orders).level is Level.STOP
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "payload", "why"),
+    [
+        (GATE, "order.set", {"subject": "everybody", "level": "GO", "replaces": []}, "o3 may not set order"),
+        (ActorId("stranger"), "order.stopped", {"subject": "everybody"}, "stranger may not stop"),
+        (PLANNER, "share.promised", {"thing": "F1", "units": 3}, "0 of F1 left, not 3"),
+        (OFFICER, "order.stopped", {"subject": 4}, "subject must be text"),
+        (OFFICER, "no.such", {}, "there is no such kind of event"),
+        (OFFICER, "operator.joined", {"operator": "o9", "by": "totp"}, "recorded by the software alone"),
+    ],
+)
+def test_every_denial_is_an_event(store, door, actor, kind, payload, why):
+    """What is not allowed changes nothing but the record, which says who was denied what, and why."""
+    before = door.read(OFFICER)
+    with pytest.raises(DeniedError, match=why):
+        door.act(actor, kind, payload)
+    (*_, last) = store.read()
+    assert (last.event.kind, last.event.actor, last.event.payload["operator"]) == ("access.denied", SYSTEM, actor)
+    after = door.read(OFFICER)
+    assert (after.orders, after.shares, after.operators) == (before.orders, before.shares, before.operators)
+
+
+def test_several_acts_are_recorded_all_or_none(door):
+    """One that is not allowed keeps the others out."""
+    party = {"party": "P1", "organisation": "north", "size": 3}
+    with pytest.raises(DeniedError, match="at least one person"):
+        door.act_all(PLANNER, [("party.registered", party), ("party.registered", party | {"size": 0})])
+    assert door.read(OFFICER).parties == {}
+
+
+def test_nobody_releases_alone(door):
+    """A mass warning asked for by one leaves only after another has approved the same, and once."""
+    asked = {"release": "r1", "what": "mass warning", "content": "d", "count": 900, "expires_millis": NOW * 2}
+    door.act(PLANNER, "release.asked", asked)
+    for actor in (PLANNER, OFFICER, GATE):
+        with pytest.raises(DeniedError):
+            door.act(actor, "release.approved", {"release": "r1", "content": "d", "count": 900})
+    with pytest.raises(DeniedError, match="may not leave"):
+        door.record("release.done", {"release": "r1"})
+    door.act(APPROVER, "release.approved", {"release": "r1", "content": "d", "count": 900})
+    door.record("release.done", {"release": "r1"})
+    with pytest.raises(DeniedError, match="may not leave"):
+        door.record("release.done", {"release": "r1"})
+
+
+def test_the_same_request_is_recorded_once(store, door):
+    """A call that is repeated because its answer was lost changes nothing more."""
+    party = {"party": "P1", "organisation": "north", "size": 3}
+    first = door.act(PLANNER, "party.registered", party, request="k1")
+    assert door.act(PLANNER, "party.registered", party, request="k1") == first
+    assert sum(one.event.kind == "party.registered" for one in store.read()) == 1
+
+
+def test_reading_takes_a_role_and_reading_the_log_is_on_record(store, door):
+    """Who is not of the operation sees nothing; who reads the log is named in it."""
+    with pytest.raises(DeniedError):
+        door.read(ActorId("stranger"))
+    with pytest.raises(DeniedError):
+        door.read(GATE, UseCase.READ_LOG)
+    door.read(OFFICER, UseCase.READ_LOG)
+    assert [one.event.actor for one in store.read() if one.event.kind == "log.read"] == [OFFICER]
+
+
+def test_a_door_opened_again_knows_what_the_old_one_knew(store, door):
+    """From a kept state and what came after it, a new door folds the same state; a full fold agrees."""
+    keeping = open_door(store, snapshot_every=4)
+    for number in range(11):
+        keeping.act(PLANNER, "party.registered", {"party": f"P{number}", "organisation": "north", "size": 2})
+    assert store.snapshot() is not None
+    assert open_door(store).read(OFFICER) == keeping.read(OFFICER) == door.read(OFFICER)
+
+
+def test_what_another_device_did_before_is_folded_in_its_place(store, door):
+    """An event of another device that comes late counts as if it had come in time."""
+    other = Device("zzz", NOW - 10_000)
+    for sealed in store.read():
+        other.listen(sealed)
+    store.introduce(other.name, b"")
+    door.act(OFFICER, "device.added", {"device": "zzz", "key": ""})
+    late = other.record("order.stopped", GATE, subject="site:G1")
+    door.act(PLANNER, "order.set", {"subject": "site:G1", "level": "GO", "replaces": []})
+    store.receive([late])
+    assert find_order(door.read(OFFICER).orders, "site:G1").level is Level.STOP
+    assert door.read(OFFICER) == open_door(store).read(OFFICER)
+
+
+def test_many_threads_promise_no_seat_twice(door):
+    """Sixteen threads that promise seats at once promise no more than there are."""
+    door.act(OFFICER, "share.dealt", {"thing": "F1", "units": 20, "taker": door.read(OFFICER).coordinator})
+    taken = []
+
+    def promise() -> None:
+        for _ in range(4):
+            try:
+                taken.append(door.act(PLANNER, "share.promised", {"thing": "F1", "units": 1}))
+            except DeniedError:
+                return
+
+    threads = [threading.Thread(target=promise) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == 20
+    assert sum(door.read(OFFICER).shares["F1"].values()) == 0

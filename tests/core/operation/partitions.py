@@ -1,0 +1,96 @@
+"""Let devices work apart, with wrong clocks and bad links, and find where they differ once they have heard all."""
+
+from __future__ import annotations
+
+import random
+
+from record_logs import Device
+
+from safeconduct.core.operation import Level, Order, State, advance, find_order
+from safeconduct.core.record import Dealt, DeviceId, Heads, Promised, Record, Sealed, find_oversold, join, may_move
+
+HOUR = 3_600_000
+SEATS = 20
+
+
+class Laptop:
+    """Hold what one device has recorded and heard."""
+
+    def __init__(self, device: Device) -> None:
+        """Begin with nothing."""
+        self.device = device
+        self.record = Record()
+
+    def take(self, arrived: list[Sealed]) -> None:
+        """Hear of events."""
+        self.record = join(self.record, arrived)
+        for sealed in arrived:
+            self.device.listen(sealed)
+
+    def act(self, kind: str, actor: str, **payload: object) -> None:
+        """Record an event of its own."""
+        self.record = join(self.record, [self.device.record(kind, actor, **payload)])
+
+    def state(self) -> State:
+        """Return what it knows."""
+        return advance(State(), [one.event for one in self.record.in_order()])
+
+
+def run(seed: int, acts: int = 8, careless: bool = False) -> tuple[bool, bool]:
+    """Return whether the devices differed at the end, and whether anything was oversold or a lone STOP was lost."""
+    dice = random.Random(seed)
+    laptops = [Laptop(Device(name, 10 * HOUR + dice.randint(-HOUR, HOUR))) for name in "abc"]
+    first = laptops[0]
+    first.act("operation.begun", "system", name="EXERCISE", operator="o1", key="00")
+    first.act("share.dealt", "o1", thing="F1", units=SEATS, taker="a")
+    for taker in "bc":
+        first.act("share.dealt", "o1", thing="F1", units=dice.randint(1, 9), giver="a", taker=taker)
+    beginning = first.record.in_order()
+    for laptop in laptops[1:]:
+        laptop.take(beginning)
+    stopped = False
+    for _ in range(acts):
+        laptop = dice.choice(laptops)
+        stopped |= _act(laptop, dice, careless)
+        if dice.random() < 0.3:
+            _exchange(laptop, dice.choice(laptops), dice)
+    everything = [one for laptop in laptops for one in laptop.device.log]
+    states = []
+    for laptop in laptops:
+        arrived = everything + dice.sample(everything, len(everything) // 2)
+        dice.shuffle(arrived)
+        laptop.take(arrived)
+        states.append(laptop.state())
+    differed = any(state != states[0] for state in states[1:])
+    order = find_order(states[0].orders)
+    lost = stopped and (order is None or order.level is not Level.STOP)
+    return differed, bool(find_oversold(states[0].shares)) or lost or bool(states[0].refused)
+
+
+def _act(laptop: Laptop, dice: random.Random, careless: bool) -> bool:
+    """Do something that the device may, by what it has heard; tell whether it ordered a STOP."""
+    device = laptop.device.name
+    match dice.randrange(4):
+        case 0 | 1:
+            left = laptop.state().shares["F1"]
+            units = dice.randint(1, 8)
+            other = dice.choice([name for name in "abc" if name != device])
+            if dice.random() < 0.7 and (careless or may_move(left, Promised("F1", units, device))):
+                laptop.act("share.promised", "o1", thing="F1", units=units)
+            elif may_move(left, Dealt("F1", units, device, DeviceId(other))):
+                laptop.act("share.dealt", "o1", thing="F1", units=units, giver=device, taker=other)
+        case 2:
+            heads: Heads[Order] = laptop.state().orders.get("everybody", Heads())
+            replaces = [name for name, order in heads.standing.items() if order.level < Level.STOP]
+            laptop.act("order.set", "o1", subject="everybody", level="GO", replaces=replaces)
+        case _:
+            laptop.act("order.stopped", "o1", subject="everybody")
+            return True
+    return False
+
+
+def _exchange(one: Laptop, two: Laptop, dice: random.Random) -> None:
+    """Let one hear a part of what the other has, in any order, some of it twice."""
+    every = two.record.in_order()
+    part = dice.sample(every, dice.randint(0, len(every)))
+    one.take(part + part[: len(part) // 2])
