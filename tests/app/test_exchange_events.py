@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyrage.x25519 import Identity
 from record_logs import Device
 
 from safeconduct.adapters.event_bundle import EventBundles
@@ -40,8 +41,9 @@ def two(tmp_path: Path) -> Iterator[tuple[SqlEventStore, SqlEventStore]]:
     with ExitStack() as stack:
         first = stack.enter_context(folder.open(tmp_path / "a"))
         open_door(first).record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
-        backups.write(first, tmp_path / "a.age", (), "marble otter lantern")
-        backups.restore(tmp_path / "a.age", tmp_path / "b", True, (), "marble otter lantern")
+        key = Identity.generate()
+        backups.write(first, tmp_path / "a.age", [str(key.to_public())])
+        backups.restore(tmp_path / "a.age", tmp_path / "b", True, [str(key)])
         yield first, stack.enter_context(folder.open(tmp_path / "b"))
 
 
