@@ -205,9 +205,10 @@ def test_keyd_becomes_its_own_user_and_lets_nobody_look_in(keyd: Keyd) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     arguments = [str(keyd.folder), "--user", "nobody", "--passphrase-fd", str(reading)]
     program = [sys.executable, "-P", "-m", "safeconduct.adapters.vault.keyd", *arguments]
-    with subprocess.Popen(program, pass_fds=(reading,), stdout=subprocess.DEVNULL, env=environment) as held:
+    held = subprocess.Popen(program, pass_fds=(reading,), stdout=subprocess.DEVNULL, env=environment)
+    try:
         os.close(reading)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while not keyd.socket.exists():
             assert held.poll() is None
             assert time.monotonic() < until
@@ -218,6 +219,9 @@ def test_keyd_becomes_its_own_user_and_lets_nobody_look_in(keyd: Keyd) -> None:
         assert Path(f"/proc/{held.pid}/mem").stat().st_uid == 0
         keyd.client.lock()
         assert held.wait(10) == 0
+    finally:
+        held.kill()
+        held.wait()
 
 
 @pytest.mark.parametrize(("dispatcher", "importer"), [("root", None), (None, "root"), ("nobody", "nobody")])
@@ -230,7 +234,8 @@ def test_no_user_has_two_roles(dispatcher: str | None, importer: str | None) -> 
 def ask_as(user: int, path: Path) -> bytes:
     """Return what keyd answers to another user of this system."""
     reading, writing = os.pipe()
-    if os.fork() == 0:
+    child = os.fork()
+    if child == 0:
         try:
             os.setresuid(user, user, user)
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
@@ -240,7 +245,7 @@ def ask_as(user: int, path: Path) -> bytes:
         finally:
             os._exit(0)
     os.close(writing)
-    os.wait()
+    os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as pipe:
         return pipe.read()
 
