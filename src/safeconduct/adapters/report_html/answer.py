@@ -93,7 +93,8 @@ def risk_words(risk: RiskView) -> str:
     """Say between what the harm on the way lies."""
     found = risk.interval
     return (
-        f"By the threat picture's means the expected harm on the way is {harm(found.mean)}. It lies between "
+        "The judge counts every place with the background rate, as the case gives no hazard.csv. By the threat "
+        f"picture's means the expected harm on the way is {harm(found.mean)}. It lies between "
         f"{harm(found.low)} and {harm(found.high)} in nine of ten draws of what the hazard may really be "
         f"({count(risk.draws)} draws; safeconduct risk says where it comes from)."
     )
