@@ -52,6 +52,7 @@ from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.picture.incident import Incident
 from safeconduct.core.plan.mixing import Mixture
+from safeconduct.interfaces.cli._panels import lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +116,5 @@ def build_cli(services: Services) -> typer.Typer:
     )
     for module in sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")):
         importlib.import_module(f"{__name__}.{module}").add_to(cli, services)
+    lay_out(cli)
     return cli

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import poisson
+from scipy.special import gammainc
 
 from safeconduct.core.picture.cells import Cells, Floats
 from safeconduct.core.picture.forecast.calibrate import ALARM, SHARES, Drift, Score, score_cells, watch_drift
@@ -114,12 +114,17 @@ def replay(
         cells=cells.count,
         periods=tuple(periods),
         baseline=baseline,
-        bound_held=float(np.mean(poisson.sf(seen - 1, bound) >= REFUTED)),
+        bound_held=float(np.mean(_chance_of_as_many(seen, bound) >= REFUTED)),
         bound_over_seen=float(bound.sum() / max(seen.sum(), 1.0)),
         drift=drifts[-1],
         drift_since=since,
         drift_until=until,
     )
+
+
+def _chance_of_as_many(seen: Floats, bound: Floats) -> Floats:
+    """Return how likely a Poisson count of this mean is to be as great as what was seen."""
+    return np.asarray(np.where(seen > 0, gammainc(np.maximum(seen, 1.0), bound), 1.0))
 
 
 def _find_drift(drifts: Sequence[Drift], starts: Floats, baseline: int) -> tuple[float | None, float | None]:
