@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from safeconduct.core.operation import SYSTEM, Level, UseCase, find_order
 from safeconduct.core.record import ActorId
 
 OFFICER, APPROVER, GATE, PLANNER = (ActorId(name) for name in ("o1", "o2", "o3", "o4"))
-NOW = 2_000_000_000_000
+NOW = time.time_ns() // 1_000_000
+HOUR = 3_600_000
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def open_door(store: SqlEventStore, snapshot_every: int = 5000) -> Door:
 def door(store: SqlEventStore) -> Door:
     """Give a door with four operators."""
     made = open_door(store)
-    made.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00"})
+    made.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00" * 32})
     roles = {APPROVER: ["approver"], GATE: ["gate"], PLANNER: ["movement planner", "caseworker"]}
     for operator, may in roles.items():
         made.act(
@@ -87,7 +89,7 @@ def test_several_acts_are_recorded_all_or_none(door):
 
 def test_nobody_releases_alone(door):
     """A mass warning asked for by one leaves only after another has approved the same, and once."""
-    asked = {"release": "r1", "what": "mass warning", "content": "d", "count": 900, "expires_millis": NOW * 2}
+    asked = {"release": "r1", "what": "mass warning", "content": "d", "count": 900, "expires_millis": NOW + HOUR}
     door.act(PLANNER, "release.asked", asked)
     for actor in (PLANNER, OFFICER, GATE):
         with pytest.raises(DeniedError):
@@ -133,7 +135,7 @@ def test_what_another_device_did_before_is_folded_in_its_place(store, door):
     for sealed in store.read():
         other.listen(sealed)
     store.introduce(other.name, b"")
-    door.act(OFFICER, "device.added", {"device": "zzz", "key": ""})
+    door.act(OFFICER, "device.added", {"device": "zzz", "key": "00" * 32})
     late = other.record("order.stopped", GATE, subject="site:G1")
     door.act(PLANNER, "order.set", {"subject": "site:G1", "level": "GO", "replaces": []})
     store.receive([late])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from operation_desk import LATER, Desk
+from operation_desk import LATER, SOON, Desk
 
 from safeconduct.core.operation import Role, State, advance
 from safeconduct.core.record import DeviceId, Event, EventId, HybridTime
@@ -82,7 +82,7 @@ def test_all_roles_in_one_person_do_not_suffice(roles):
     desk = Desk()
     desk.act("operator.invited", "o1", operator="o9", roles=roles, code="", expires_millis=LATER)
     desk.act("operator.joined", "system", operator="o9", by="totp")
-    desk.act("release.asked", "o9", release="r1", what="disclosure", content="d", count=3, expires_millis=10**12)
+    desk.act("release.asked", "o9", release="r1", what="disclosure", content="d", count=3, expires_millis=SOON)
     desk.act("release.approved", "o9", release="r1", content="d", count=3)
     desk.act("release.done", "system", release="r1")
     assert not desk.state().releases["r1"].done
