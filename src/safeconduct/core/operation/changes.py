@@ -23,6 +23,7 @@ Change = Callable[[Draft, Event, Mapping[str, Any]], str]
 
 NOBODY = frozenset({"", "system"})
 NO_OPERATOR = "an operator has an id of their own"
+NO_KEY = "a device's key is 64 hexadecimal digits: a device that signs nothing takes no part"
 
 
 def _begin(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
@@ -30,6 +31,8 @@ def _begin(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
         return "the operation has begun already"
     if said["operator"] in NOBODY:
         return NO_OPERATOR
+    if said["key"] and not is_key(said["key"]):
+        return NO_KEY
     draft.name, draft.coordinator = said["name"], event.ident.device
     draft.devices[event.ident.device] = said["key"]
     draft.operators[ActorId(said["operator"])] = Operator(frozenset({Role.DUTY_OFFICER}), joined=True)
@@ -39,8 +42,8 @@ def _begin(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
 def _add_device(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     device = DeviceId(said["device"])
     if not is_key(said["key"]):
-        return "a device's key is 64 hexadecimal digits: a device that signs nothing takes no part"
-    if draft.devices.get(device, said["key"]) != said["key"]:
+        return NO_KEY
+    if draft.devices.get(device, "") not in ("", said["key"]):
         return f"{device} has another key: a device that was made anew takes a new name"
     draft.devices[device] = said["key"]
     return ""
