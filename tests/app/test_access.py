@@ -19,7 +19,7 @@ from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
 from safeconduct.core.basics import DeniedError, StoreError
 from safeconduct.core.operation import SYSTEM, Level, State, UseCase, find_order
-from safeconduct.core.record import ActorId
+from safeconduct.core.record import ActorId, HybridTime, Record, join
 
 OFFICER, APPROVER, GATE, PLANNER = (ActorId(name) for name in ("o1", "o2", "o3", "o4"))
 NOW = time.time_ns() // 1_000_000
@@ -242,6 +242,24 @@ def test_what_another_device_did_before_is_folded_in_its_place(store, door):
     store.receive([late])
     assert find_order(door.read(OFFICER).orders, "site:G1").level is Level.STOP
     assert door.read(OFFICER) == open_door(store).read(OFFICER)
+
+
+def test_nobody_acts_in_the_past_once_they_have_ended(store, door):
+    """An ended operator who sets a device's clock back to before their end is not followed, on any device."""
+    other = Device("zzz", NOW - HOUR)
+    store.introduce(other.name, b"")
+    for sealed in store.read():
+        other.listen(sealed)
+    heard = [other.record("checkin.made", GATE, party="P1", site="G1")]
+    store.receive(heard)
+    door.act(OFFICER, "operator.ended", {"operator": GATE})
+    other.last, other.wall = HybridTime(0), other.last.millis - 2_000
+    back = other.record("checkin.made", GATE, party="P2", site="G1")
+    assert back.event.time < heard[0].event.time
+    store.receive([back])
+    assert door.state().arrived == {"P1": "G1"}
+    assert back not in list(store.read())
+    assert join(Record(), [one for _, one in store.read_as_arrived()]).in_order() == list(store.read())
 
 
 def test_many_threads_promise_no_seat_twice(door):
