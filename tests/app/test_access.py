@@ -197,6 +197,16 @@ def test_a_release_is_not_judged_by_a_clock_that_is_behind(store, door):
     door.record("release.done", {"release": "r1"})
 
 
+def test_a_clock_that_is_ahead_sees_a_release_expire_early(door, store):
+    """A device whose clock is two hours ahead refuses what has an hour left; the others may still approve it."""
+    asked = {"release": "r1", "what": "mass warning", "content": "d", "count": 9, "expires_millis": NOW + HOUR}
+    door.act(PLANNER, "release.asked", asked)
+    ahead = Door(store, encode_state, decode_state, lambda: wall_millis() + 2 * HOUR)
+    with pytest.raises(DeniedError, match="it has expired"):
+        ahead.act(APPROVER, "release.approved", {"release": "r1", "content": "d", "count": 9})
+    door.act(APPROVER, "release.approved", {"release": "r1", "content": "d", "count": 9})
+
+
 def test_a_rival_event_of_a_copied_device_is_not_folded(store, door, tmp_path):
     """Events of this device that were made elsewhere and do not count change nothing here."""
     own = list(store.read())
