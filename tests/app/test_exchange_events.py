@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,19 +15,20 @@ from hypothesis import strategies as st
 from pyrage.x25519 import Identity
 from record_logs import Device
 
-from safeconduct.adapters.event_bundle import EventBundles
+from safeconduct.adapters.event_bundle import BYTES_MAX, EventBundles
 from safeconduct.adapters.state_json import decode_state, encode_state
 from safeconduct.adapters.store.age_backups import AgeBackups
 from safeconduct.adapters.store.event_store import SqlEventStore
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
-from safeconduct.app.exchange_events import add_device, give_events, take_events
+from safeconduct.app.exchange_events import AHEAD_MOST_MILLIS, add_device, give_events, take_events
 from safeconduct.core.basics import CannotReadError, MixedError, StoreError
 from safeconduct.core.operation import Level, find_order
-from safeconduct.core.record import ActorId, Bundle, Unsealed
+from safeconduct.core.record import ActorId, Bundle, DeviceId, Unsealed
 
 OFFICER, NOW = ActorId("o1"), 2_000_000_000_000
 BUNDLES = EventBundles()
+HEAD = b'{"format":"safeconduct-events","operation":"op","exercise":true,"events":1}\n'
 
 
 def open_door(store: SqlEventStore) -> Door:
@@ -166,3 +168,62 @@ def test_a_damaged_bundle_is_an_error_or_is_caught_by_its_digests(at, byte):
     except CannotReadError:
         return
     assert read == bundle or any(one.digest != one.event.digest() for one in read.events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[" * 1_000_000,
+        b"[]\n" * 1_000_000,
+        b" " * (BYTES_MAX + 1),
+        HEAD + b'["a",1,5,0,"o1","k",{"a":NaN},true,"","",""]\n',
+        HEAD + b'["a",1,5,0,"o1","k",{"a":"\\ud800"},true,"","",""]\n',
+        HEAD + b'["a",1,5,0,"o1","k",{"a":{"b":{"c":1}}},true,"","",""]\n',
+        HEAD + b'["a",99999999999999999999,5,0,"o1","k",{},true,"","",""]\n',
+        HEAD + b'["a",1,5,0,"o1\\u0000","k",{},true,"","",""]\n',
+        HEAD,
+    ],
+    ids=["deep", "many", "bomb", "no number", "half a character", "deep payload", "number", "nul", "cut"],
+)
+def test_a_bundle_that_is_meant_to_harm_is_refused(text):
+    """What is small packed and great unpacked, or holds what no event holds, is no bundle."""
+    with pytest.raises(CannotReadError):
+        BUNDLES.unpack(zlib.compress(text, 9))
+
+
+@pytest.mark.parametrize(
+    "frame", ["SCX1:AAAA:1/999999999999:A", f"SCX1:AAAA:1/{'9' * 5000}:A", "SCX1:A:0/1:A", "SCX1:A:3/2:A"]
+)
+def test_a_qr_code_that_claims_too_many_is_refused(frame):
+    """One picture does not make a device count to a million million."""
+    with pytest.raises(CannotReadError, match="no line of a QR code of ours"):
+        BUNDLES.join_frames([frame])
+
+
+def test_more_qr_codes_than_anybody_reads_are_not_shown():
+    """Whoever would have to film for hours is told to carry a file."""
+    dice, device = random.Random(1), Device("a")
+    for _ in range(600):
+        device.record("note", text=dice.randbytes(200).hex())
+    with pytest.raises(CannotReadError, match="give it as a file"):
+        BUNDLES.cut_frames(Bundle("op", True, tuple(device.log)))
+
+
+def test_events_of_a_clock_that_is_days_ahead_are_held_back(two):
+    """A device whose clock stands in another year does not pull everybody's record there."""
+    first, second = two
+    introduce(first, second)
+    newest = max(one.event.time.millis for one in first.read())
+    now = newest - 2 * AHEAD_MOST_MILLIS
+    taken = take_events(open_door(second), second, give_events(first, {}), now)
+    assert (taken.new, taken.held_back) == (0, 2)
+    assert taken.clocks_ahead == {first.operation().device: 2 * AHEAD_MOST_MILLIS}
+
+
+@pytest.mark.parametrize("key", ["", "00", "no key"])
+def test_a_device_without_a_key_is_not_added(two, key):
+    """Nobody is let in whose events anybody could have made."""
+    first, _ = two
+    with pytest.raises(StoreError, match="64 hexadecimal digits"):
+        add_device(open_door(first), first, OFFICER, DeviceId("x"), key)
+    assert "x" not in first.devices()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from safeconduct.app.ports import EventStore
-from safeconduct.core.basics import DeniedError
+from safeconduct.core.basics import DeniedError, StoreError
 from safeconduct.core.operation import SYSTEM, State, UseCase, advance, find_refusal, find_roles, may
+from safeconduct.core.operation.limits import find_excess
 from safeconduct.core.record import (
     NOTHING_BEFORE,
     ActorId,
@@ -20,6 +22,8 @@ from safeconduct.core.record import (
     Sealed,
     Snapshot,
     Unsealed,
+    encode,
+    find_offset,
     fold_order,
     tick,
 )
@@ -29,6 +33,10 @@ Decode = Callable[[bytes], State]
 
 SNAPSHOT_EVERY = 5_000
 """Events after which the folded state is kept, so that a restart need not fold from the beginning."""
+
+EXPIRING = frozenset({"release.approved", "release.done"})
+SAID_SIGNS = 500
+"""So much of a denial is on record."""
 
 
 class Door:
@@ -83,7 +91,10 @@ class Door:
         unsealed = [Unsealed(kind, actor, payload) for kind, payload in acts]
         with self._lock:
             self._catch_up()
-            why = find_refusal(self._state, [self._provisional(one) for one in unsealed])
+            before = self._store.find_answer(request) if request else None
+            if before is not None:
+                return _same(before, unsealed)
+            why = self._find_doubt(unsealed) or find_refusal(self._state, [self._provisional(one) for one in unsealed])
             if why:
                 raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
             sealed = self._store.append(unsealed, follows, request)
@@ -125,8 +136,21 @@ class Door:
 
     def denial(self, actor: ActorId, what: str, why: str) -> DeniedError:
         """Record a denial, and return the error to raise."""
-        self._store.append([Unsealed("access.denied", SYSTEM, {"operator": actor, "use_case": what, "why": why})])
+        operator = "unknown" if find_excess("operator", actor) else actor
+        said = {"operator": operator, "use_case": _cut(what), "why": _cut(why)}
+        self._store.append([Unsealed("access.denied", SYSTEM, said)])
         return DeniedError(why)
+
+    def _find_doubt(self, asked: Sequence[Unsealed]) -> str:
+        """Return why this device cannot tell whether a release has expired: its clock is behind what it has heard."""
+        newest = HybridTime(0) if self._place is None else HybridTime(self._place[0], self._place[1])
+        behind = find_offset(newest, self._now_millis())
+        if not behind or not any(one.kind in EXPIRING for one in asked):
+            return ""
+        return (
+            f"the record is {behind / 60_000:,.0f} min ahead of this device's clock, so nobody can tell whether the "
+            "release has expired: set the wrong clock right"
+        )
 
     def _provisional(self, asked: Unsealed) -> Event:
         """Return the event as the store would seal it now, but for its number and chain."""
@@ -140,7 +164,8 @@ class Door:
         if not arrived:
             return
         new = [sealed for _, sealed in arrived]
-        if any(one.event.ident.device != self._operation.device or _is_before(one, self._place) for one in new):
+        others = any(one.event.ident.device != self._operation.device or _is_before(one, self._place) for one in new)
+        if others or self._store.operation().copied:  # of a copied device, events that came here need not count
             self._reload()
             return
         self._fold(new)
@@ -148,9 +173,11 @@ class Door:
 
     def _reload(self) -> None:
         self._arrived = self._store.newest()
+        self._state, self._place = State(), None
         snapshot = self._store.snapshot()
-        self._state = State() if snapshot is None else self._decode(snapshot.state)
-        self._place = None if snapshot is None else snapshot.upto
+        if snapshot is not None:
+            with suppress(ValueError):  # other software kept it: all is folded anew
+                self._state, self._place = self._decode(snapshot.state), snapshot.upto
         self._kept = self._state.events
         self._fold(list(self._store.read(self._place)))
 
@@ -160,8 +187,21 @@ class Door:
         self._state = advance(self._state, [one.event for one in events])
         self._place = fold_order(events[-1])
         if self._state.events - self._kept >= self._snapshot_every:
-            self._store.save_snapshot(Snapshot(self._place, self._state.events, self._encode(self._state)))
             self._kept = self._state.events
+            with suppress(StoreError):  # kept next time: what was recorded stands, whatever becomes of the snapshot
+                self._store.save_snapshot(Snapshot(self._place, self._state.events, self._encode(self._state)))
+
+
+def _same(before: tuple[Sealed, ...], asked: Sequence[Unsealed]) -> tuple[Sealed, ...]:
+    """Return what a request was answered with, to who asks for the very same."""
+    held = [(one.event.kind, one.event.actor, encode(one.event.payload)) for one in before]
+    if held != [(one.kind, one.actor, encode(one.payload)) for one in asked]:
+        raise DeniedError("this request was made before, by somebody else or for something else: give it another name")
+    return before
+
+
+def _cut(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text[:SAID_SIGNS])
 
 
 def _is_before(sealed: Sealed, place: FoldPlace | None) -> bool:

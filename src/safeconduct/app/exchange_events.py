@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from safeconduct.app.access import Door
 from safeconduct.app.ports import EventStore
 from safeconduct.core.basics import MixedError, StoreError
+from safeconduct.core.operation.limits import is_key
 from safeconduct.core.record import ActorId, Bundle, DeviceId, Oversold, find_offset, find_oversold
+
+AHEAD_MOST_MILLIS = 24 * 3_600_000
+"""Events of a clock that is further ahead are not taken: every device that heard them would follow that clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Taken:
 
     new: int  # events that were not here before
     unknown: tuple[DeviceId, ...]  # devices that nobody has added: nothing of theirs was taken
+    held_back: int  # events of clocks so far ahead that everything after them would be out of time
     clocks_ahead: Mapping[DeviceId, int]  # milliseconds, where it is more than a minute
     oversold: tuple[Oversold, ...]  # what is promised beyond what there is, now that this has been heard
 
@@ -28,14 +33,10 @@ def add_device(door: Door, store: EventStore, actor: ActorId, device: DeviceId, 
         DeniedError: where the actor may not.
         StoreError: for a key that is none.
     """
-    try:
-        public = bytes.fromhex(key)
-    except ValueError:
-        raise StoreError(
-            "a device's key is written in hexadecimal: safeconduct status prints it on that device"
-        ) from None
-    door.act(actor, "device.added", {"device": device, "key": key})
-    store.introduce(device, public)
+    if not is_key(key.lower()):
+        raise StoreError("a device's key has 64 hexadecimal digits: safeconduct status prints it on that device")
+    door.act(actor, "device.added", {"device": device, "key": key.lower()})
+    store.introduce(device, bytes.fromhex(key))
 
 
 def give_events(store: EventStore, heads: Mapping[DeviceId, int]) -> Bundle:
@@ -57,13 +58,15 @@ def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) 
         raise MixedError("an exercise and a live operation never meet: nothing of this bundle is taken")
     if bundle.operation != operation.ident:
         raise MixedError("the bundle is of another operation: nothing of it is taken")
-    new, left = 0, list(bundle.events)
+    in_time = [one for one in bundle.events if one.event.time.millis - now_millis <= AHEAD_MOST_MILLIS]
+    new, left = 0, list(in_time)
     while left:
         known = store.devices()
         of_known = [one for one in left if one.event.ident.device in known]
         left = [one for one in left if one.event.ident.device not in known]
         new += len(store.receive(of_known))
-        told = {device: key for device, key in door.state().devices.items() if device not in known}
+        heard = door.state().devices
+        told = {device: key for device, key in heard.items() if device not in known and is_key(key)}
         if not told:
             break
         for device, key in told.items():
@@ -73,6 +76,7 @@ def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) 
     return Taken(
         new,
         tuple(sorted({one.event.ident.device for one in left})),
+        len(bundle.events) - len(in_time),
         {device: millis for device, millis in sorted(ahead.items()) if millis},
         tuple(find_oversold(door.state().shares)),
     )

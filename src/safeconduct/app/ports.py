@@ -382,6 +382,10 @@ class EventStore(Protocol):
         """
         ...
 
+    def find_answer(self, request: str) -> tuple[Sealed, ...] | None:
+        """Return the events that a request was answered with; None where it was not made yet."""
+        ...
+
     def receive(self, arrived: Iterable[Sealed]) -> list[Sealed]:
         """Record other devices' events, in any order, any number of times; return the new ones.
 

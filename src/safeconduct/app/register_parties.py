@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import Vault
-from safeconduct.core.operation import SameFingerprint, find_same
+from safeconduct.core.operation import SameFingerprint, UseCase, find_same
 from safeconduct.core.people import Registration
 from safeconduct.core.record import ActorId, Json
 from safeconduct.core.vault import CaseId
@@ -26,7 +26,7 @@ class Registered:
 
 
 def register_parties(
-    door: Door, vault: Vault, actor: ActorId, registrations: Sequence[Registration]
+    door: Door, vault: Vault, actor: ActorId, registrations: Iterable[Registration]
 ) -> tuple[list[Registered], list[SameFingerprint]]:
     """Register parties one after the other, and return them, and which may be the same as others.
 
@@ -38,6 +38,7 @@ def register_parties(
         VaultLockedError, VaultRefusedError: where the vault does not seal.
         StoreError: where the record refuses.
     """
+    door.read(actor, UseCase.REGISTER_PARTY)  # before anything is sealed that nobody would find again
     made = []
     for one in registrations:
         party = "P" + secrets.token_hex(PARTY_BYTES)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 import pytest
 
+from safeconduct.adapters.operators.sessions import Sessions
 from safeconduct.adapters.operators.totp import WAIT_MILLIS, WRONG_MOST, Totp
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.record import ActorId
@@ -73,3 +75,39 @@ def test_only_the_owner_reads_the_file_and_damage_is_said(totp, tmp_path):
     file.write_text("{", encoding="utf-8")
     with pytest.raises(CannotReadError, match=r"operators\.json is damaged"):
         totp.prove(OPERATOR, "123456", NOW)
+
+
+def test_processes_that_guess_at_once_guess_no_more_than_one(totp, tmp_path):
+    """Objects of their own on the same file, as processes have them, count every slip, and digits serve once."""
+    made = phone(totp.enrol(OPERATOR))
+    others = [Totp(tmp_path / "operators.json", "EXERCISE harbour") for _ in range(16)]
+    with ThreadPoolExecutor(16) as pool:
+        proved = list(pool.map(lambda one: one.prove(OPERATOR, made.at(NOW // 1000), NOW), others))
+    assert sum(proved) == 1
+    wrong = "000000" if made.at(NOW // 1000 + 30) != "000000" else "111111"
+    later = NOW + 30_000
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(lambda one: one.prove(OPERATOR, wrong, later), others))
+    assert not totp.prove(OPERATOR, made.at(later // 1000), later)
+
+
+def test_a_clock_that_was_ahead_locks_nobody_out(totp):
+    """Who proved or slipped while the clock stood a year ahead proves again once it has been set right."""
+    made = phone(totp.enrol(OPERATOR))
+    ahead = NOW + 365 * 24 * 3_600_000
+    assert totp.prove(OPERATOR, made.at(ahead // 1000), ahead)
+    for _ in range(WRONG_MOST):
+        totp.prove(OPERATOR, "12345", ahead)
+    digits = made.at(NOW // 1000)
+    assert totp.prove(OPERATOR, digits, NOW)
+    assert not totp.prove(OPERATOR, digits, NOW)
+
+
+def test_sessions_that_start_at_once_are_all_kept(tmp_path):
+    """Terminals that log in at the same moment do not log each other out."""
+    keepers = [Sessions(tmp_path / "sessions.json") for _ in range(16)]
+    with ThreadPoolExecutor(16) as pool:
+        tokens = list(pool.map(lambda one: one.start(OPERATOR, NOW), keepers))
+    assert all(keepers[0].find(token, NOW) == OPERATOR for token in tokens)
+    keepers[0].end(OPERATOR)
+    assert not any(keepers[1].find(token, NOW) for token in tokens)

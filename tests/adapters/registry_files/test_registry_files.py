@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,13 @@ def test_an_unclosed_quote_tells_no_name(tmp_path):
     _, faults = RegistryFiles().read(write(tmp_path, 'north,7,,,,,,,,,"Ada Quill,,,,,', "north,8,,,,,,,,,B,,,,,"))
     assert faults
     assert "Quill" not in " ".join(map(str, faults))
+
+
+@pytest.mark.parametrize("name", ["people.xlsx", "people.ods"])
+def test_a_spreadsheet_that_would_fill_the_memory_is_refused_unopened(tmp_path, monkeypatch, name):
+    """A file that is small packed and great unpacked is refused by what it says of itself."""
+    monkeypatch.setattr("safeconduct.adapters.registry_files.sheets.UNPACKED_MAX", 1_000_000)
+    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 1_000_001)
+    with pytest.raises(CannotReadError, match="unpacks to more than 1 MB"):
+        RegistryFiles().read(tmp_path / name)

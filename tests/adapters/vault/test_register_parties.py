@@ -55,10 +55,11 @@ def test_the_same_person_of_two_organisations_is_found(door, keyd):
 
 
 def test_who_may_not_register_registers_nothing(door, keyd):
-    """An act that is denied leaves no party on record."""
+    """An act that is denied leaves no party on record, and nobody in the vault."""
     with pytest.raises(DeniedError):
         register_parties(door, keyd.client, ActorId("stranger"), [Registration("north", "7", 1, (ADA,))])
     assert door.state().parties == {}
+    assert keyd.client.read_status()["cases"] == 0
 
 
 def test_without_the_vault_there_is_no_party(door, keyd):

@@ -8,6 +8,7 @@ from safeconduct.core.operation import State, advance
 from safeconduct.core.record import Json, Record, Sealed, join
 
 LATER = 10**15
+SOON = 50_000_000  # within a day of what these devices hold for now
 
 
 class Desk:
@@ -17,13 +18,13 @@ class Desk:
         """Begin an operation on the first device, with o1 as duty officer and a second and third operator."""
         self.devices = {name: Device(name) for name in names or ("a",)}
         self.first = next(iter(self.devices))
-        self.act("operation.begun", "system", name="EXERCISE harbour", operator="o1", key="00")
+        self.act("operation.begun", "system", name="EXERCISE harbour", operator="o1", key="00" * 32)
         for operator, roles in (("o2", ["approver"]), ("o3", ["gate"]), ("o4", ["caseworker", "movement planner"])):
             self.act("operator.invited", "o1", operator=operator, roles=roles, code="", expires_millis=LATER)
             self.act("operator.joined", "system", operator=operator, by="totp")
         for name in self.devices:
             if name != self.first:
-                self.act("device.added", "o1", device=name, key="01")
+                self.act("device.added", "o1", device=name, key="01" * 32)
         for device in self.devices.values():
             device.listen(self.devices[self.first].log[-1])
 

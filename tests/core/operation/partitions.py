@@ -41,7 +41,7 @@ def run(seed: int, acts: int = 8, careless: bool = False) -> tuple[bool, bool]:
     dice = random.Random(seed)
     laptops = [Laptop(Device(name, 10 * HOUR + dice.randint(-HOUR, HOUR))) for name in "abc"]
     first = laptops[0]
-    first.act("operation.begun", "system", name="EXERCISE", operator="o1", key="00")
+    first.act("operation.begun", "system", name="EXERCISE", operator="o1", key="00" * 32)
     first.act("share.dealt", "o1", thing="F1", units=SEATS, taker="a")
     for taker in "bc":
         first.act("share.dealt", "o1", thing="F1", units=dice.randint(1, 9), giver="a", taker=taker)

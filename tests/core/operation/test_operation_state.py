@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from operation_desk import LATER, Desk
+from operation_desk import LATER, SOON, Desk
 
 from safeconduct.core.operation import (
     KINDS,
@@ -51,7 +51,7 @@ def busy_desk() -> Desk:
     desk.act("place.reported", "o3", place="gate:G1", state="clear", seen_millis=0, valid_minutes=60, replaces=[])
     desk.act("share.dealt", "o1", thing="F1", units=100, taker="a")
     desk.act("share.promised", "o4", thing="F1", units=4, party="P1")
-    desk.act("release.asked", "o4", release="r1", what="mass warning", content="d", count=9, expires_millis=10**12)
+    desk.act("release.asked", "o4", release="r1", what="mass warning", content="d", count=9, expires_millis=SOON)
     desk.act("release.approved", "o2", release="r1", content="d", count=9)
     desk.act("checkin.made", "o3", party="P1", site="G1")
     return desk
@@ -98,7 +98,7 @@ def test_an_operator_who_has_ended_acts_no_more():
 def test_a_release_takes_two_people_and_one_content(approver, content, count, why):
     """Nobody releases alone, nor something else than was asked for."""
     desk = Desk()
-    desk.act("release.asked", "o4", release="r1", what="mass warning", content="d", count=9, expires_millis=10**12)
+    desk.act("release.asked", "o4", release="r1", what="mass warning", content="d", count=9, expires_millis=SOON)
     desk.act("release.approved", approver, release="r1", content=content, count=count)
     desk.act("release.done", "system", release="r1")
     state = desk.state()
@@ -113,7 +113,7 @@ def test_who_holds_both_roles_still_needs_another():
         "operator.invited", "o1", operator="o5", roles=["movement planner", "approver"], code="", expires_millis=LATER
     )
     desk.act("operator.joined", "system", operator="o5", by="totp")
-    desk.act("release.asked", "o5", release="r1", what="disclosure", content="d", count=9, expires_millis=10**12)
+    desk.act("release.asked", "o5", release="r1", what="disclosure", content="d", count=9, expires_millis=SOON)
     desk.act("release.approved", "o5", release="r1", content="d", count=9)
     assert last_refusal(desk.state()) == "who asks does not approve"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from operation_desk import LATER, Desk
+from operation_desk import LATER, SOON, Desk
 
 from safeconduct.core.operation import Role, State, advance
 from safeconduct.core.record import DeviceId, Event, EventId, HybridTime
 
+HOUR = 3_600_000
 PEOPLE = [f"o{number}" for number in range(1, 8)]
 
 
@@ -82,7 +83,24 @@ def test_all_roles_in_one_person_do_not_suffice(roles):
     desk = Desk()
     desk.act("operator.invited", "o1", operator="o9", roles=roles, code="", expires_millis=LATER)
     desk.act("operator.joined", "system", operator="o9", by="totp")
-    desk.act("release.asked", "o9", release="r1", what="disclosure", content="d", count=3, expires_millis=10**12)
+    desk.act("release.asked", "o9", release="r1", what="disclosure", content="d", count=3, expires_millis=SOON)
     desk.act("release.approved", "o9", release="r1", content="d", count=3)
     desk.act("release.done", "system", release="r1")
     assert not desk.state().releases["r1"].done
+
+
+@pytest.mark.parametrize(("hours", "followed"), [(-1, True), (0, True), (1, False)])
+def test_two_people_on_two_devices_release_by_the_time_of_the_approval(hours, followed):
+    """Asked for on one device, approved on another: the approval's own time tells whether it came before the end.
+
+    A clock that is behind stands still at what it has heard, so that the fold sees no lateness: the door does.
+    """
+    desk = Desk("a", "b")
+    half_an_hour = desk.devices["a"].wall + HOUR // 2
+    asked = {"release": "r1", "content": "d", "count": 3}
+    desk.act("release.asked", "o4", "a", what="disclosure", expires_millis=half_an_hour, **asked)
+    desk.devices["b"].listen(desk.devices["a"].log[-1])
+    desk.devices["b"].wall += hours * HOUR
+    desk.act("release.approved", "o2", "b", **asked)
+    assert bool(desk.state().releases["r1"].approved_by) == followed
+    assert desk.state() == desk.state("b", "a")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_logs import Device
 
-from safeconduct.core.record import Record, Sealed, join
+from safeconduct.core.record import HybridTime, Record, Sealed, join
 
 
 def make_logs() -> list[Sealed]:
@@ -74,3 +74,16 @@ def test_what_was_heard_comes_before_what_was_done_after():
     first = ahead.record()
     behind.listen(first)
     assert join(Record(), [behind.record(), first]).in_order()[0] == first
+
+
+def test_what_claims_to_be_older_than_what_was_before_it_does_not_count():
+    """A device that sets its clock back to act before it was stopped is not followed from there on."""
+    device = Device("a")
+    device.record()
+    device.record()
+    device.last, device.wall = HybridTime(0), 500_000
+    back = device.record()
+    after = device.record()
+    record = join(Record(), device.log)
+    assert record.in_order() == device.log[:2]
+    assert record.waiting() == [back, after]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pyotp
 import pytest
 from typer.testing import CliRunner
 
+from safeconduct.core.record import Unsealed
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.interfaces.cli._desk import SESSION
 from safeconduct.wiring import services
@@ -63,19 +65,12 @@ def test_the_first_to_begin_is_the_duty_officer_and_nobody_begins_twice(terminal
 def test_an_invited_operator_joins_and_stops_and_the_log_tells_it(terminal, monkeypatch, tmp_path):
     """From the invitation to the printed log: code, phone, STOP, and a PDF that begins as one."""
     officer, session = begin(terminal)
-    invited = json.loads(terminal.run("invite", "--by", officer, "--role", "gate", "--json", session=session)[1])
-    answers = iter([invited["code"], None])
-    monkeypatch.setattr(
-        "safeconduct.interfaces.cli.operators.ask",
-        lambda _: next(answers) or terminal.digits(invited["operator"]),
-    )
-    assert terminal.run("join")[0] == 0
-    at_gate = services().sessions(terminal.folder).start(invited["operator"], time.time_ns() // 1_000_000)
-    by = ("--by", invited["operator"])
+    gate, at_gate = join_gate(terminal, monkeypatch, officer, session)
+    by = ("--by", gate)
     assert terminal.run("stop", *by, "--why", "shots", session=at_gate)[0] == 0
     assert terminal.run("order", "GO", *by, session=at_gate)[0] == 3
     assert terminal.run("order", "GO", "--by", officer, session=session)[0] == 0
-    asked = ("activity", "--by", officer, "--operator", invited["operator"])
+    asked = ("activity", "--by", officer, "--operator", gate)
     (line,) = json.loads(terminal.run(*asked, "--json", session=session)[1])
     assert line["text"] == "ordered STOP for everybody"
     assert terminal.run(*asked, "--out", str(tmp_path / "o.pdf"), session=session)[0] == 0
@@ -90,11 +85,53 @@ def test_without_digits_or_session_nobody_acts(terminal):
     assert terminal.run("stop", "--by", officer, session=session)[0] == 0
 
 
-def test_an_ended_operator_is_out_at_once(terminal):
-    """Ending an operator voids their sessions."""
+def join_gate(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, officer: str, session: str) -> tuple[str, str]:
+    """Return an operator at the gate who has joined, and their session."""
+    invited = json.loads(terminal.run("invite", "--by", officer, "--role", "gate", "--json", session=session)[1])
+    answers = iter([invited["code"], None])
+    monkeypatch.setattr(
+        "safeconduct.interfaces.cli.operators.ask",
+        lambda _: next(answers) or terminal.digits(invited["operator"]),
+    )
+    assert terminal.run("join")[0] == 0
+    return invited["operator"], services().sessions(terminal.folder).start(
+        invited["operator"], time.time_ns() // 1_000_000
+    )
+
+
+def test_an_ended_operator_is_out_at_once(terminal, monkeypatch):
+    """Ending an operator voids their sessions; the last duty officer cannot leave an operation without one."""
     officer, session = begin(terminal)
-    assert terminal.run("end-operator", officer, "--by", officer, session=session)[0] == 0
-    assert terminal.run("stop", "--by", officer, typed="000000\n", session=session)[0] == 3
+    gate, at_gate = join_gate(terminal, monkeypatch, officer, session)
+    assert terminal.run("stop", "--by", gate, session=at_gate)[0] == 0
+    assert terminal.run("end-operator", gate, "--by", officer, session=session)[0] == 0
+    assert terminal.run("stop", "--by", gate, typed="000000\n", session=at_gate)[0] == 3
+    assert terminal.run("end-operator", officer, "--by", officer, session=session)[0] == 3
+
+
+def test_nothing_that_is_typed_keeps_a_stop_back(terminal):
+    """A reason with a phone number in it is left out and the STOP is on record; an order is asked to do without."""
+    officer, session = begin(terminal)
+    why = ("--why", "call 0151 234 567 89")
+    code, out = terminal.run("stop", "--by", officer, *why, session=session)
+    assert (code, "STOP for everybody is on record" in out) == (0, True)
+    assert terminal.run("order", "GO", "--by", officer, *why, session=session)[0] == 3
+    assert terminal.run("stop", "--by", officer, "--why", "x" * 5000 + "\x1b", session=session)[0] == 0
+    said = terminal.run("activity", "--by", officer, "--operator", officer, "--json", session=session)[1]
+    assert [one["text"] for one in json.loads(said)].count("ordered STOP for everybody") == 2
+
+
+def test_a_log_begins_no_formula(terminal, tmp_path):
+    """A spreadsheet that opens an activity log computes nothing of what stands there."""
+    officer, session = begin(terminal)
+    with services().stores.open(terminal.folder) as store:
+        store.append([Unsealed("release.done", officer, {"release": "=1+1"}), Unsealed("=1+1", officer, {})])
+    out = tmp_path / "log.csv"
+    asked = ("activity", "--by", officer, "--operator", officer, "--out", str(out))
+    assert terminal.run(*asked, session=session)[0] == 0
+    rows = list(csv.reader(out.read_text(encoding="utf-8").splitlines()))
+    assert any("=1+1" in cell and "not followed" in cell for row in rows for cell in row)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
 def test_faults_of_a_table_are_said_without_names(terminal, tmp_path):

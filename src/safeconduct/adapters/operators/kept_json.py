@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from safeconduct.core.basics import CannotReadError
+
+
+@contextmanager
+def held_alone(file: Path) -> Iterator[None]:
+    """Let one thread of one process at a time read a file and replace it; the lock is a file beside it."""
+    lock = os.open(file.with_name(f".{file.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def read_kept(file: Path, remedy: str) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import threading
 from pathlib import Path
 
-from safeconduct.adapters.operators.kept_json import read_kept, write_kept
+from safeconduct.adapters.operators.kept_json import held_alone, read_kept, write_kept
 from safeconduct.core.record import ActorId
 
 SHIFT_MILLIS = 12 * 3_600_000
@@ -19,12 +18,12 @@ class Sessions:
 
     def __init__(self, file: Path) -> None:
         """Name the file, which is made with the first session."""
-        self._file, self._lock = file, threading.Lock()
+        self._file = file
 
     def start(self, operator: ActorId, now_millis: int) -> str:
         """Return the token of a new session of an operator who has proved who they are."""
         token = secrets.token_urlsafe(24)
-        with self._lock:
+        with held_alone(self._file):
             held = {name: one for name, one in read_kept(self._file, REMEDY).items() if one[1] > now_millis}
             held[_digest(token)] = [operator, now_millis + SHIFT_MILLIS]
             write_kept(self._file, held)
@@ -37,7 +36,7 @@ class Sessions:
 
     def end(self, operator: ActorId) -> None:
         """End every session of an operator."""
-        with self._lock:
+        with held_alone(self._file):
             held = read_kept(self._file, REMEDY)
             write_kept(self._file, {name: one for name, one in held.items() if one[0] != operator})
 

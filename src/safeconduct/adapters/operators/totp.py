@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hmac
-import threading
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyotp
 
-from safeconduct.adapters.operators.kept_json import read_kept, write_kept
+from safeconduct.adapters.operators.kept_json import held_alone, read_kept, write_kept
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.record import ActorId
 
@@ -39,7 +38,6 @@ class Totp:
     def __init__(self, file: Path, operation: str) -> None:
         """Name the file, which is made with the first operator, and the operation that the phone will show."""
         self._file, self._operation = file, operation
-        self._lock = threading.Lock()
 
     def enrol(self, operator: ActorId) -> str:
         """Return the address that a phone reads from a QR code; a secret that was proved before stays as it is.
@@ -48,7 +46,7 @@ class Totp:
             CannotReadError: where the file is damaged.
             ValueError: for an operator whose secret has been used.
         """
-        with self._lock:
+        with held_alone(self._file):
             held = self._read()
             if operator in held and held[operator].last_step:
                 raise ValueError(f"{operator} has proved a secret already: end them and invite anew")
@@ -58,10 +56,10 @@ class Totp:
 
     def prove(self, operator: ActorId, proof: str, now_millis: int) -> bool:
         """Tell whether these are the six digits of now, or of half a minute before or after, not used before."""
-        with self._lock:
+        with held_alone(self._file):
             held = self._read()
             one = held.get(operator)
-            if one is None or (one.wrong >= WRONG_MOST and now_millis - one.wrong_millis < WAIT_MILLIS):
+            if one is None or (one.wrong >= WRONG_MOST and 0 <= now_millis - one.wrong_millis < WAIT_MILLIS):
                 return False
             step = _find_step(one, "".join(proof.split()), now_millis)
             if step is None:
@@ -84,7 +82,8 @@ class Totp:
 def _find_step(one: Enrolled, proof: str, now_millis: int) -> int | None:
     now = now_millis // 1000 // STEP_SECONDS
     made = pyotp.TOTP(one.secret)
+    last = one.last_step if one.last_step <= now + STEPS_OFF else 0  # of a clock that was ahead and has been set right
     for step in range(now - STEPS_OFF, now + STEPS_OFF + 1):
-        if step > one.last_step and hmac.compare_digest(made.generate_otp(step).encode(), proof.encode()):
+        if step > last and hmac.compare_digest(made.generate_otp(step).encode(), proof.encode()):
             return step
     return None

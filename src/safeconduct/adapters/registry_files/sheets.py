@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from safeconduct.core.basics import CannotReadError, Fault
 
 BYTES_MAX = 50_000_000
 ROWS_MAX = 200_000
+UNPACKED_MAX = 500_000_000
 
 
 def read_table(file: Path, faults: list[Fault]) -> list[Row]:
@@ -35,11 +37,25 @@ def read_table(file: Path, faults: list[Fault]) -> list[Row]:
 def read_sheets(file: Path) -> Mapping[str, list[list[str]]]:
     """Return every sheet of a spreadsheet as texts, by its name in small letters."""
     _read_bytes(file)
+    _check_unpacked(file)
     try:
         book = load_workbook(str(file))
         return {name.lower(): [_to_texts(row) for row in _take(book, name)] for name in book.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
         raise CannotReadError(f"{file.name} is no spreadsheet that can be read: save it as .xlsx or .csv") from error
+
+
+def _check_unpacked(file: Path) -> None:
+    """Refuse a spreadsheet that is small packed and great unpacked before anything of it is unpacked."""
+    if not zipfile.is_zipfile(file):
+        return
+    try:
+        with zipfile.ZipFile(file) as packed:
+            size = sum(one.file_size for one in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise CannotReadError(f"{file.name} is no spreadsheet that can be read: save it as .xlsx or .csv") from error
+    if size > UNPACKED_MAX:
+        raise CannotReadError(f"{file.name} unpacks to more than {UNPACKED_MAX // 1_000_000} MB: save it as .csv")
 
 
 def _take(book: object, name: str) -> Iterable[list[object]]:

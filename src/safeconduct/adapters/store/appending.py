@@ -63,7 +63,7 @@ def append_batch(
             f"events of device {operation.device} were made elsewhere, so it was copied: nothing is added to its log; "
             "back it up and restore it, which gives it a new name"
         )
-    answers = _find_answers(connection, {asked.request for asked in batch if asked.request})
+    answers = find_answers(connection, {asked.request for asked in batch if asked.request})
     log = _Log(connection, operation, key, wall_millis)
     answered: list[tuple[Sealed, ...]] = []
     requests: list[dict[str, Any]] = []
@@ -111,9 +111,9 @@ class _Log:
         return self.made[-1]
 
 
-def _find_answers(connection: Connection, requests: Iterable[str]) -> dict[str, tuple[Sealed, ...]]:
+def find_answers(connection: Connection, requests: Iterable[str]) -> dict[str, tuple[Sealed, ...]]:
     """Return the events of the requests that were recorded before."""
-    found = {}
+    found: dict[str, tuple[Sealed, ...]] = {}
     for row in connection.execute(select(REQUEST).where(REQUEST.c.key.in_(sorted(requests)))).all():
         query = (
             select(*EVENT_COLUMNS)

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from sqlalchemy import delete, func, insert, select
 
-from safeconduct.adapters.store.appending import Asked, append_batch
+from safeconduct.adapters.store.appending import Asked, append_batch, find_answers
 from safeconduct.adapters.store.device_key import DeviceKey
 from safeconduct.adapters.store.engines import Engines
 from safeconduct.adapters.store.export import export_lines
@@ -73,6 +73,11 @@ class SqlEventStore:
             ValueError: for what JSON cannot hold.
         """
         return self._commits.submit(Asked(tuple(events), tuple(follows), request))
+
+    def find_answer(self, request: str) -> tuple[Sealed, ...] | None:
+        """Return the events that a request was answered with; None where it was not made yet."""
+        with self._transactions.reading() as connection:
+            return find_answers(connection, [request]).get(request)
 
     def receive(self, arrived: Iterable[Sealed]) -> list[Sealed]:
         """Record other devices' events, in any order, any number of times; return those that were new.

@@ -11,7 +11,16 @@ from safeconduct.adapters.store.reading import is_after, read_keys, read_operati
 from safeconduct.adapters.store.rows import EVENT_COLUMNS, to_row, to_sealed
 from safeconduct.adapters.store.tables import EVENT, OPERATION, SNAPSHOT
 from safeconduct.core.basics import MixedError, StoreError
-from safeconduct.core.record import NOTHING_BEFORE, DeviceId, FoldPlace, Operation, Sealed, fold_order
+from safeconduct.core.record import (
+    BEGINNING,
+    NOTHING_BEFORE,
+    DeviceId,
+    FoldPlace,
+    HybridTime,
+    Operation,
+    Sealed,
+    fold_order,
+)
 
 
 def receive_events(connection: Connection, arrived: Iterable[Sealed]) -> list[Sealed]:
@@ -70,11 +79,11 @@ def _count_anew(connection: Connection, device: DeviceId, first: int) -> None:
         .where(EVENT.c.device == device, EVENT.c.number >= first)
         .order_by(EVENT.c.number, EVENT.c.digest)
     )
-    follows = Follower(first, _digest_before(connection, device, first))
+    follows = Follower(first, *_find_before(connection, device, first))
     changed: dict[bool, list[int]] = {True: [], False: []}
     places: list[FoldPlace] = []
     for row in connection.execute(query):
-        counts = follows.counts(row.number, row.previous, row.digest)
+        counts = follows.counts(row.number, HybridTime(row.millis, row.counter), row.previous, row.digest)
         if counts != row.counts:
             changed[counts].append(row.arrived)
             places.append(fold_order(to_sealed(row)))
@@ -89,23 +98,26 @@ def _count_anew(connection: Connection, device: DeviceId, first: int) -> None:
 class Follower:
     """Tell of a device's events, by number and then digest, which follow on from each other."""
 
-    def __init__(self, first: int = 1, before: bytes | None = NOTHING_BEFORE) -> None:
-        """Begin with the digest of the event before the first number; None where that one does not count."""
-        self._next, self._before = first, before
+    def __init__(self, first: int = 1, before: bytes | None = NOTHING_BEFORE, time: HybridTime = BEGINNING) -> None:
+        """Begin with digest and time of the event before the first number; None where that one does not count."""
+        self._next, self._before, self._time = first, before, time
 
-    def counts(self, number: int, previous: bytes, digest: bytes) -> bool:
-        """Tell whether it counts: it follows the last one that did, and of its rivals its digest is the smallest."""
-        if self._before is None or number != self._next or previous != self._before:
+    def counts(self, number: int, time: HybridTime, previous: bytes, digest: bytes) -> bool:
+        """Tell whether it counts: it is after the last one that did, and of its rivals its digest is the smallest."""
+        if self._before is None or number != self._next or previous != self._before or time <= self._time:
             return False
-        self._next, self._before = number + 1, digest
+        self._next, self._before, self._time = number + 1, digest, time
         return True
 
 
-def _digest_before(connection: Connection, device: DeviceId, number: int) -> bytes | None:
+def _find_before(connection: Connection, device: DeviceId, number: int) -> tuple[bytes | None, HybridTime]:
     if number == 1:
-        return NOTHING_BEFORE
-    query = select(EVENT.c.digest).where(EVENT.c.device == device, EVENT.c.number == number - 1, EVENT.c.counts)
-    return connection.execute(query).scalar_one_or_none()
+        return NOTHING_BEFORE, BEGINNING
+    query = select(EVENT.c.digest, EVENT.c.millis, EVENT.c.counter).where(
+        EVENT.c.device == device, EVENT.c.number == number - 1, EVENT.c.counts
+    )
+    row = connection.execute(query).one_or_none()
+    return (None, BEGINNING) if row is None else (row.digest, HybridTime(row.millis, row.counter))
 
 
 def forget_snapshots(connection: Connection, place: FoldPlace) -> None:

@@ -71,7 +71,7 @@ def _read_log(connection: Connection, device: DeviceId, flaws: list[Flaw]) -> It
             continue
         sealed = to_sealed(row)
         ident = sealed.event.ident
-        if follows.counts(ident.number, sealed.event.previous, sealed.digest) != row[11]:
+        if follows.counts(ident.number, sealed.event.time, sealed.event.previous, sealed.digest) != row[11]:
             flaws.append(Flaw(ident, Break.EDITED))
         yield sealed
 

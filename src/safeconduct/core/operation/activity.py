@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from safeconduct.core.basics import Window
 from safeconduct.core.record import ActorId, Event
@@ -36,6 +37,11 @@ WORDS: Mapping[str, str] = {
     "log.read": "read the log",
 }
 
+SAID_SIGNS = 200
+"""So much of a field is told."""
+
+NONE_REFUSED: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Activity:
@@ -59,10 +65,15 @@ class ActivityLog:
     lines: tuple[Activity, ...]
 
 
-def list_activities(events: Iterable[Event], actor: ActorId, window: Window) -> list[Activity]:
-    """Return what an actor did in the window, in the order of the record."""
+def list_activities(
+    events: Iterable[Event], actor: ActorId, window: Window, refused: Mapping[str, str] = NONE_REFUSED
+) -> list[Activity]:
+    """Return what an actor did in the window, in the order of the record.
+
+    `refused` says by their names which events the state does not follow, and why: they are told as such.
+    """
     return [
-        Activity(event.time.millis / 1000, str(event.ident), describe_event(event))
+        Activity(event.time.millis / 1000, str(event.ident), _describe(event, refused.get(str(event.ident), "")))
         for event in events
         if event.actor == actor and window.start <= event.time.millis / 1000 < window.end
     ]
@@ -78,8 +89,18 @@ def describe_event(event: Event) -> str:
     'ordered STOP for everybody'
     """
     if event.kind not in WORDS:
-        return event.kind
-    return WORDS[event.kind].format_map(_Said(event.payload))
+        return f"something of a kind that is not known here ({_fit(event.kind)})"
+    return WORDS[event.kind].format_map(_Said({name: _fit(value) for name, value in event.payload.items()}))
+
+
+def _describe(event: Event, refused: str) -> str:
+    told = describe_event(event)
+    return f"{told} -- not followed: {refused}" if refused else told
+
+
+def _fit(value: object) -> str:
+    """Return what a payload says in one short line that moves no cursor, whoever made it."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(value)[:SAID_SIGNS])
 
 
 class _Said(dict[str, object]):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from safeconduct.core.operation.limits import find_typed_excess
 from safeconduct.core.operation.state import State, advance
 from safeconduct.core.record import Dealt, DeviceId, Event, Promised, may_move
+
+STOP = "order.stopped"
 
 
 def find_refusal(state: State, asked: Sequence[Event]) -> str:
@@ -14,8 +17,12 @@ def find_refusal(state: State, asked: Sequence[Event]) -> str:
     The fold follows a promise beyond a device's share, as it has been made; here it is refused before it is.
     """
     for event in asked:
+        if event.kind != STOP:  # a word too many keeps nobody from stopping
+            typed = find_typed_excess(event.payload)
+            if typed:
+                return typed
         after = advance(state, [event])
-        if len(after.refused) > len(state.refused):
+        if after.refusals > state.refusals:
             return after.refused[-1].why
         why = _find_shortage(state, event)
         if why:

@@ -11,19 +11,28 @@ from typing import Any
 
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.joining import JOIN
+from safeconduct.core.operation.limits import is_key
 from safeconduct.core.operation.orders import Level, Order
 from safeconduct.core.operation.registry import Case, Entry
-from safeconduct.core.operation.releases import Release, approve
+from safeconduct.core.operation.releases import WAITS_MILLIS, Release, approve
 from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sightings import Seen, Sighting
 from safeconduct.core.record import ActorId, Dealt, DeviceId, Event, Heads, Promised, move_units
 
 Change = Callable[[Draft, Event, Mapping[str, Any]], str]
 
+NOBODY = frozenset({"", "system"})
+NO_OPERATOR = "an operator has an id of their own"
+NO_KEY = "a device's key is 64 hexadecimal digits: a device that signs nothing takes no part"
+
 
 def _begin(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     if draft.name:
         return "the operation has begun already"
+    if said["operator"] in NOBODY:
+        return NO_OPERATOR
+    if said["key"] and not is_key(said["key"]):
+        return NO_KEY
     draft.name, draft.coordinator = said["name"], event.ident.device
     draft.devices[event.ident.device] = said["key"]
     draft.operators[ActorId(said["operator"])] = Operator(frozenset({Role.DUTY_OFFICER}), joined=True)
@@ -32,7 +41,9 @@ def _begin(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
 
 def _add_device(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     device = DeviceId(said["device"])
-    if draft.devices.get(device, said["key"]) != said["key"]:
+    if not is_key(said["key"]):
+        return NO_KEY
+    if draft.devices.get(device, "") not in ("", said["key"]):
         return f"{device} has another key: a device that was made anew takes a new name"
     draft.devices[device] = said["key"]
     return ""
@@ -49,8 +60,10 @@ def _invite(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     known = {role.value for role in Role}
     strange = sorted(set(said["roles"]) - known)
     if strange:
-        return f"there is no role {strange[0]}"
+        return f"there is no role {strange[0]:.40}"
     operator = ActorId(said["operator"])
+    if operator in NOBODY:
+        return NO_OPERATOR
     if operator in draft.operators:
         return f"{operator} is known already"
     roles = frozenset(Role(role) for role in said["roles"])
@@ -80,6 +93,9 @@ def _end(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     operator = ActorId(said["operator"])
     if operator not in draft.operators:
         return f"{operator} is not known"
+    officers = [name for name, one in draft.operators.items() if one.is_on_duty() and Role.DUTY_OFFICER in one.roles]
+    if officers == [operator]:
+        return f"{operator} is the last duty officer: invite another first, or nobody lets anybody in any more"
     draft.operators[operator] = replace(draft.operators[operator], ended=True)
     return ""
 
@@ -139,7 +155,7 @@ def _report_place(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
         return "a sighting is valid for no time at least"
     seen = Sighting(Seen(said["state"]), said["seen_millis"], said["valid_minutes"], said.get("source", ""))
     held: Heads[Sighting] = draft.places.get(said["place"], Heads())
-    draft.places[said["place"]] = held.set(str(event.ident), seen, said["replaces"])
+    draft.places[said["place"]] = held.follow(str(event.ident), seen, said["replaces"])
     return ""
 
 
@@ -155,7 +171,7 @@ def _order(draft: Draft, event: Event, level: Level, replaces: Iterable[str]) ->
     subject = str(event.payload["subject"])
     order = Order(level, event.actor, event.time.millis, str(event.payload.get("why", "")))
     held: Heads[Order] = draft.orders.get(subject, Heads())
-    draft.orders[subject] = held.set(str(event.ident), order, replaces)
+    draft.orders[subject] = held.follow(str(event.ident), order, replaces)
     return ""
 
 
@@ -173,7 +189,13 @@ def _deal(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
 
 
 def _promise(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
-    promised = Promised(said["thing"], said["units"], event.ident.device)
+    thing, device = said["thing"], event.ident.device
+    before = draft.promised.get(thing, {})
+    after = before.get(device, 0) + said["units"]
+    if after < 0:
+        return f"device {device} takes back more of {thing} than it has promised"
+    draft.promised[thing] = {**before, device: after}
+    promised = Promised(thing, said["units"], device)
     draft.shares[promised.thing] = move_units(draft.shares.get(promised.thing, {}), promised)
     return ""
 
@@ -181,6 +203,8 @@ def _promise(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
 def _ask(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     if said["release"] in draft.releases:
         return f"{said['release']} was asked for already"
+    if said["expires_millis"] - event.time.millis > WAITS_MILLIS:
+        return "a release waits for its approval for a day at most"
     asked = Release(said["what"], said["content"], said["count"], event.actor, said["expires_millis"])
     draft.releases[said["release"]] = asked
     return ""

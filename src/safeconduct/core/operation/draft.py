@@ -29,6 +29,10 @@ class Operator:
         """Tell whether the invitation holds: not used, in time, and with few wrong codes since."""
         return not (self.joined or self.ended or self.wrong_codes >= TRIES) and now_millis < self.expires_millis
 
+    def is_on_duty(self) -> bool:
+        """Tell whether what they do counts: they have joined, and nobody has ended them."""
+        return self.joined and not self.ended
+
 
 @dataclass(slots=True)
 class Draft:
@@ -43,5 +47,6 @@ class Draft:
     places: dict[str, Heads[Sighting]]
     orders: dict[str, Heads[Order]]
     shares: dict[str, Mapping[DeviceId, int]]
+    promised: dict[str, Mapping[DeviceId, int]]
     releases: dict[str, Release]
     arrived: dict[str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from safeconduct.core.operation.limits import find_excess
 from safeconduct.core.operation.roles import UseCase
 from safeconduct.core.record import Json
 
@@ -91,18 +92,21 @@ def find_fault(kind: str, payload: Mapping[str, Json]) -> str:
     """
     known = KINDS.get(kind)
     if known is None:
-        return f"{kind}: there is no such kind of event"
+        return f"{kind:.40}: there is no such kind of event"
     missing = sorted(known.needs.keys() - payload.keys())
     if missing:
         return f"{kind}: {missing[0]} is missing"
     for name, value in payload.items():
         expected = known.needs.get(name) or known.may_have.get(name)
         if expected is None:
-            return f"{kind}: {name} does not belong there"
+            return f"{kind}: {name:.40} does not belong there"
         if not _is_a(value, expected):
             return f"{kind}: {name} must be {_WORDS[expected]}"
         if name in known.one_of and value not in known.one_of[name]:
             return f"{kind}: {name} must be one of {', '.join(known.one_of[name])}"
+        excess = "" if name in known.one_of else find_excess(name, value)
+        if excess:
+            return f"{kind}: {name} {excess}"
     return ""
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+WAITS_MILLIS = 24 * 3_600_000
+"""So long a release may wait: what was asked for yesterday is not what is so today."""
+
 
 @dataclass(frozen=True, slots=True)
 class Release:

@@ -18,6 +18,12 @@ from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
+RULES = 2
+"""Raised whenever the same events make another state: what was folded by other rules is folded anew."""
+
+REFUSED_KEPT = 1_000
+"""So many of the newest refusals are named; of older ones the count remains, and the record has the events."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -43,9 +49,11 @@ class State:
     places: Mapping[str, Heads[Sighting]] = field(default_factory=dict)
     orders: Mapping[str, Heads[Order]] = field(default_factory=dict)
     shares: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)
+    promised: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)  # thing -> device -> units
     releases: Mapping[str, Release] = field(default_factory=dict)
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[Refusal, ...] = ()  # the newest
+    refusals: int = 0  # all that there were
 
 
 def advance(state: State, events: Iterable[Event]) -> State:
@@ -64,10 +72,12 @@ def advance(state: State, events: Iterable[Event]) -> State:
         dict(state.places),
         dict(state.orders),
         dict(state.shares),
+        dict(state.promised),
         dict(state.releases),
         dict(state.arrived),
     )
-    refused, count = list(state.refused), state.events
+    refused: list[Refusal] = []
+    count = state.events
     for event in events:
         count += 1
         why = find_fault(event.kind, event.payload) or _find_distrust(draft, event) or _change(draft, event)
@@ -84,9 +94,11 @@ def advance(state: State, events: Iterable[Event]) -> State:
         draft.places,
         draft.orders,
         draft.shares,
+        draft.promised,
         draft.releases,
         draft.arrived,
-        tuple(refused),
+        (*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
+        state.refusals + len(refused),
     )
 
 
@@ -97,7 +109,7 @@ def _change(draft: Draft, event: Event) -> str:
 def find_roles(operators: Mapping[ActorId, Operator], actor: ActorId) -> frozenset[Role]:
     """Return what an actor is trusted with now: nothing before it has joined, and nothing once it has ended."""
     operator = operators.get(actor)
-    return operator.roles if operator is not None and operator.joined and not operator.ended else frozenset()
+    return operator.roles if operator is not None and operator.is_on_duty() else frozenset()
 
 
 def _find_distrust(draft: Draft, event: Event) -> str:

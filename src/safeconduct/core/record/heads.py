@@ -33,6 +33,21 @@ class Heads(Generic[Value]):
             standing[name] = value
         return Heads(standing, replaced)
 
+    def follow(self, name: str, value: Value, replaces: Iterable[str]) -> Heads[Value]:
+        """Return the heads with one more value, where all come in the order of folding.
+
+        What is replaced stands already then; a name that does not is of no event that could have been heard of, and
+        nobody replaces beforehand what another is still to say.
+
+        >>> Heads().follow("a:1", "GO", ["b:1"]).follow("b:1", "STOP", []).standing["b:1"]
+        'STOP'
+        """
+        standing = dict(self.standing)
+        for one in replaces:
+            standing.pop(one, None)
+        standing[name] = value
+        return Heads(standing, self.replaced)
+
     def choose(self, rank: Callable[[Value], int]) -> Value | None:
         """Return the standing value that ranks highest; of equals the one whose event has the smaller name."""
         return max((self.standing[name] for name in sorted(self.standing)), key=rank, default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from safeconduct.core.record.clock import BEGINNING
 from safeconduct.core.record.event import NOTHING_BEFORE, DeviceId, EventId, Sealed
 
 Held = Mapping[EventId, Mapping[bytes, Sealed]]
@@ -22,7 +23,11 @@ class Record:
         return frozenset(ident for ident, rivals in self.held.items() if len(rivals) > 1)
 
     def logs(self) -> dict[DeviceId, tuple[Sealed, ...]]:
-        """Return each device's log as far as it follows from its first event; of rivals the smaller digest counts."""
+        """Return each device's log as far as it follows from its first event, in its links and in time.
+
+        Of rivals the one with the smaller digest counts. An event that claims to be older than the one before it does
+        not: nobody acts in the past, before they were stopped.
+        """
         devices = sorted({ident.device for ident in self.held})
         logs = {device: self._follow(device) for device in devices}
         return {device: log for device, log in logs.items() if log}
@@ -45,13 +50,16 @@ class Record:
 
     def _follow(self, device: DeviceId) -> tuple[Sealed, ...]:
         log: list[Sealed] = []
-        before = NOTHING_BEFORE
+        before, time = NOTHING_BEFORE, BEGINNING
         while rivals := self.held.get(EventId(device, len(log) + 1)):
-            follows = [digest for digest, one in rivals.items() if one.event.previous == before]
+            follows = [
+                digest for digest, one in rivals.items() if one.event.previous == before and one.event.time > time
+            ]
             if not follows:
                 break
             before = min(follows)
             log.append(rivals[before])
+            time = log[-1].event.time
         return tuple(log)
 
 

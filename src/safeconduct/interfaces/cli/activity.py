@@ -42,7 +42,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             window = Window(until - DAY if start is None else read_moment(start, "--from"), until)
             state = door.read(ActorId(by), UseCase.READ_LOG)
             who = ActorId(operator)
-            lines = tuple(list_activities(door.events(), who, window))
+            refused = {one.event: one.why for one in state.refused}
+            lines = tuple(list_activities(door.events(), who, window, refused))
             roles = tuple(sorted(state.operators[who].roles)) if who in state.operators else ()
             log = ActivityLog(operation.name, operation.exercise, who, roles, window, 0, lines)
             if out is not None and out.suffix == ".pdf":
@@ -62,10 +63,14 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
 
 def _to_csv(log: ActivityLog) -> str:
-    """Return the log as a table; no cell begins with what a spreadsheet would compute: times, ids, our own words."""
+    """Return the log as a table; no cell begins with what a spreadsheet would compute."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["time", "event", "activity"])
     for one in log.lines:
-        rows.writerow([format_time(one.moment, 0), one.event, one.text])
+        rows.writerow([_tame(cell) for cell in (format_time(one.moment, 0), one.event, one.text)])
     return text.getvalue()
+
+
+def _tame(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell

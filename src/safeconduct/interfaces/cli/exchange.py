@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -50,7 +51,10 @@ def _add_give(cli: typer.Typer, services: Services) -> None:
             typer.Option(help="What `take --json` said there: what is there already is left out."),
         ] = None,
     ) -> None:
-        """Give the events that another device has not got, all if nobody says what it has. They hold no names."""
+        """Give the events that another device has not got, all if nobody says what it has. They hold no names.
+
+        What people need and roughly where they are stands there unencrypted: guard it as you guard the device.
+        """
         if (out is None) == (not qr):
             raise typer.BadParameter("give one of --out and --qr", param_hint="--out")
         with clear_errors(), services.stores.open(folder) as store:
@@ -58,14 +62,20 @@ def _add_give(cli: typer.Typer, services: Services) -> None:
             services.doors(store).read(ActorId(by))
             bundle = give_events(store, {} if heads is None else _read_heads(heads))
             if out is not None:
-                out.write_bytes(services.bundles.pack(bundle))
+                _write_private(out, services.bundles.pack(bundle))
+            frames = services.bundles.cut_frames(bundle) if qr else []
         if out is not None:
             typer.echo(f"{len(bundle.events):,} events written to {out}")
             return
-        frames = services.bundles.cut_frames(bundle)
         for number, frame in enumerate(frames, 1):
             typer.echo(f"QR code {number} of {len(frames)}")
             typer.echo(services.draw_qr(frame))
+
+
+def _write_private(file: Path, data: bytes) -> None:
+    """Write a file that its owner alone may read, where the disk knows owners."""
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(data)
 
 
 def _add_take(cli: typer.Typer, services: Services) -> None:
@@ -86,6 +96,7 @@ def _add_take(cli: typer.Typer, services: Services) -> None:
             said = {
                 "new": taken.new,
                 "unknown_devices": taken.unknown,
+                "held_back": taken.held_back,
                 "clocks_ahead_millis": dict(taken.clocks_ahead),
                 "oversold": [[one.thing, one.device, one.units] for one in taken.oversold],
                 "heads": heads,
@@ -99,6 +110,8 @@ def _show(taken: Taken) -> None:
     typer.echo(f"{taken.new:,} new events.")
     for device in taken.unknown:
         typer.echo(f"UNKNOWN DEVICE {device}: nothing of it was taken; a duty officer adds it (safeconduct add-device)")
+    if taken.held_back:
+        typer.echo(f"HELD BACK {taken.held_back:,} events of clocks more than a day ahead: nothing of them was taken")
     for device, millis in taken.clocks_ahead.items():
         typer.echo(f"CLOCK of {device} is {millis / 60_000:,.1f} min ahead of this one: set the wrong one right")
     for one in taken.oversold:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from safeconduct.app.register_parties import register_parties
+from safeconduct.app.register_parties import Registered, register_parties
 from safeconduct.core.operation import count_backlog
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
@@ -43,14 +43,13 @@ def _add_register(cli: typer.Typer, services: Services) -> None:
             parties, faults = services.registries.read(file, form)
         for fault in faults:
             typer.echo(f"FAULT {fault}", err=True)
-        made, groups = [], set[tuple[str, ...]]()
+        made, groups = list[Registered](), set[tuple[str, ...]]()
         if not check:
             with open_desk(services, folder, by) as (door, _):
                 reached = services.vaults.reach(vault, by)
-                for one in track(parties, "Registering ...", disable=as_json or len(parties) < 50):
-                    registered, same = register_parties(door, reached, ActorId(by), [one])
-                    made += registered
-                    groups |= {group.parties for group in same}
+                told_how_far = track(parties, "Registering ...", disable=as_json or len(parties) < 50)
+                made, same = register_parties(door, reached, ActorId(by), told_how_far)
+                groups = {group.parties for group in same}
         told = [{"party": one.party, "organisation": one.organisation, "reference": one.reference} for one in made]
         if as_json:
             said = {"registered": told, "may_be_the_same": sorted(groups), "faults": len(faults)}
