@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault clean
+.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault bench-operation clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -171,6 +171,12 @@ bench-vault: setup
 # Power cuts, kills, throughput, and restart, backup and restore with a million events: about 20 minutes.
 bench-store: setup database
 	$(BIN)/python benchmarks/store.py
+
+# Devices that work apart, edits of the record, one-person paths, and a seized operation of 10,000 people: about 15 minutes.
+# The page of safety is written from this, from bench-store's and from bench-vault's results.
+bench-operation: setup
+	PYTHONPATH=tests/core/record:tests/core/operation:tests/adapters/store $(BIN)/python benchmarks/operation.py
+	$(BIN)/python benchmarks/safety_page.py
 
 clean:
 	rm -rf .venv .data .cache out

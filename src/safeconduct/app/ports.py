@@ -583,6 +583,10 @@ class AnchorFiles(Protocol):
         """Return the anchors; raise InputFaultsError or CannotReadError."""
         ...
 
+    def word(self, anchor: Anchor) -> str:
+        """Return an anchor as one line; `read` takes a file of such lines."""
+        ...
+
     def write(self, file: Path, anchors: Sequence[Anchor]) -> None:
         """Write them; raise StoreError."""
         ...

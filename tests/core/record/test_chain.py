@@ -110,13 +110,14 @@ def test_ten_thousand_mutations_of_a_log_are_all_found():
     anchor = Anchor(log[-1].event.ident, log[-1].digest)
     unseen = 0
     for _ in range(10_000):
-        changed = _mutate(list(log), dice)
+        changed = mutate(list(log), dice)
         digests = {one.event.ident: one.digest for one in changed}
         unseen += not (check_chain(changed) or check_anchors(digests, [anchor]))
     assert unseen == 0
 
 
-def _mutate(log: list[Sealed], dice: random.Random) -> list[Sealed]:
+def mutate(log: list[Sealed], dice: random.Random) -> list[Sealed]:
+    """Edit, lose, double or exchange events of a log."""
     at, other = dice.sample(range(len(log)), 2)
     match dice.randrange(6):
         case 0:

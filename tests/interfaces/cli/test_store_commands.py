@@ -67,6 +67,31 @@ def test_verify_finds_an_edit_and_a_cut_end(folder: Path):
     assert said["flaws"][0]["flaw"] == "what the event says is not what was sealed"
 
 
+def test_anchors_come_back_from_their_qr_codes(folder: Path):
+    """The QR code holds the line that is printed below it, and that line finds a cut end as the file does."""
+    said = run("verify", folder, "--qr")
+    (line,) = [one for one in said.splitlines() if one.startswith("SCA1:")]
+    assert services().draw_qr(line) in said
+    lines = folder.parent / "lines.txt"
+    lines.write_text(f"\n{line}\n")
+    assert "3 events of 1 devices, 1 anchors: no flaw." in run("verify", folder, "--anchor", lines)
+    with sqlite3.connect(folder / "operation.db") as connection:
+        connection.execute("DELETE FROM event WHERE number = 3")
+    connection.close()
+    assert ":3: an anchor names an event that is not there" in run("verify", folder, "--anchor", lines, expect=1)
+    assert "SCA1:" not in run("verify", folder, "--anchor", lines, "--qr", expect=1)
+    assert "--json" in run("verify", folder, "--qr", "--json", expect=2)
+
+
+@pytest.mark.parametrize("line", ["SCA1", "SCA1:k3:x:00:00", "SCA1:k3:1:0g:00", "SCA1:k3:1::", "SCA1:k3:1:00:00:x"])
+def test_a_line_that_was_misread_is_said(folder: Path, line: str):
+    """What a camera misread is refused by its line, and not passed over."""
+    (folder.parent / "lines.txt").write_text(f"SCA1:k3:1:00:00\n{line}\n")
+    said = run("verify", folder, "--anchor", folder.parent / "lines.txt", expect=2)
+    assert "lines.txt line 2" in said
+    assert "no line of an anchor" in said
+
+
 @pytest.mark.parametrize("text", ["", "{", "{}", '{"format": "safeconduct-anchors", "anchors": [{"device": 1}]}'])
 def test_a_file_without_anchors_is_said(folder: Path, text: str):
     """What is no file of anchors is refused, and not passed over."""

@@ -12,15 +12,19 @@ from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
 from safeconduct.core.record import Anchor, DeviceId, EventId
 
 FORMAT = "safeconduct-anchors"
+LINE_HEAD = "SCA1"
 
 
 class AnchorFile:
     """Keep anchors as JSON; fills the port AnchorFiles."""
 
     def read(self, file: Path) -> tuple[Anchor, ...]:
-        """Return the anchors of a file; raise InputFaultsError or CannotReadError."""
+        """Return the anchors of a file, or of one that holds their lines; raise InputFaultsError or CannotReadError."""
         try:
-            said = json.loads(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            if text.lstrip().startswith(LINE_HEAD):
+                return _read_lines(file.name, text)
+            said = json.loads(text)
         except (OSError, ValueError) as error:
             raise CannotReadError(
                 f"{file}: no JSON that can be read: {error}: take the file as it was written"
@@ -41,6 +45,15 @@ class AnchorFile:
             raise InputFaultsError(faults)
         return tuple(anchors)
 
+    def word(self, anchor: Anchor) -> str:
+        """Return an anchor as one line, for a QR code on paper; `read` takes a file of such lines.
+
+        >>> AnchorFile().word(Anchor(EventId(DeviceId("k3xw"), 7), bytes([1, 2]), bytes([255])))
+        'SCA1:k3xw:7:0102:ff'
+        """
+        ident = anchor.ident
+        return f"{LINE_HEAD}:{ident.device}:{ident.number}:{anchor.digest.hex()}:{anchor.signature.hex()}"
+
     def write(self, file: Path, anchors: Sequence[Anchor]) -> None:
         """Write anchors into a file, in one step; raise SafeconductError where the disk refuses."""
         rows = [
@@ -53,6 +66,24 @@ class AnchorFile:
             for anchor in anchors
         ]
         write_files(file.parent, {file.name: json.dumps({"format": FORMAT, "anchors": rows}, indent=1) + "\n"})
+
+
+def _read_lines(name: str, text: str) -> tuple[Anchor, ...]:
+    anchors, faults = [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            head, device, at, digest, signature = line.strip().split(":")
+            if head != LINE_HEAD or not (device and digest):
+                raise ValueError
+            row = {"device": device, "number": int(at), "digest": digest, "signature": signature}
+            anchors.append(_read_anchor(row))
+        except ValueError:
+            faults.append(Fault(name, number, "", line[:20], "no line of an anchor", "read the QR code again"))
+    if faults:
+        raise InputFaultsError(faults)
+    return tuple(anchors)
 
 
 def _read_anchor(row: dict[str, Any]) -> Anchor:

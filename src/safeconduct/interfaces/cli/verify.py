@@ -27,12 +27,17 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         write_anchor: Annotated[
             Path | None, typer.Option(help="If the record is whole, write each device's newest event as an anchor.")
         ] = None,
+        qr: Annotated[
+            bool, typer.Option("--qr", help="If the record is whole, show the anchors as QR codes too, to be printed.")
+        ] = False,
         as_json: Annotated[bool, typer.Option("--json", help="Print the flaws as JSON.")] = False,
     ) -> None:
         """Check every event's digest, signature and place in its device's chain, and the anchors.
 
         Exits with 0 when the record is whole, with 1 when it is not.
         """
+        if qr and as_json:
+            raise typer.BadParameter("give one of --qr and --json", param_hint="--qr")
         with clear_errors():
             anchors: list[Anchor] = [one for file in anchor or [] for one in services.anchors.read(file)]
             with services.stores.open(folder) as store:
@@ -48,5 +53,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 typer.echo(f"FLAW {one['event']}: {one['flaw']}")
             found = f"{len(flaws)} flaw{'s' if len(flaws) != 1 else ''}" if flaws else "no flaw"
             typer.echo(f"{events:,} events of {len(heads)} devices, {len(anchors)} anchors: {found}.")
+        if qr and not flaws:
+            for head in heads:
+                line = services.anchors.word(head)
+                typer.echo(f"\nAnchor of device {head.ident.device} at event {head.ident.number}")
+                typer.echo(services.draw_qr(line))
+                typer.echo(line)
         if flaws:
             raise typer.Exit(EXIT_NO)

@@ -1,0 +1,130 @@
+"""Measure an operation's record: devices apart, edits, one-person paths, a seized disk.
+
+Usage: benchmarks/operation.py partitions|mutations|two_people|seized ... (all of them without a name: ten minutes),
+with the tests' folders on PYTHONPATH as `make bench-operation` puts them: the trials are those of the tests, at length.
+results/operation.json keeps what was found.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from partitions import run
+from test_chain import make_log, mutate
+from test_mutations import EVENTS, is_found, mutate_row, read_anchors
+from test_two_people import walk
+
+from operation_seized import seize_operation
+from safeconduct.adapters.store.operation_folder import DATABASE, OperationFolder
+from safeconduct.core.record import ActorId, Anchor, Snapshot, Unsealed, check_anchors, check_chain, fold_order
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULT = ROOT / "benchmarks" / "results" / "operation.json"
+SHORT, LONG = range(10_000), range(10_000, 110_000)
+CARELESS = range(1_000)
+MUTATIONS, OF_ROWS = 10_000, 2_000
+STEPS, STEPS_A_WALK = 100_000, 5_000
+PEOPLE = 10_000
+
+
+def measure_partitions() -> dict[str, object]:
+    """Let three devices work apart, by 110,000 seeds; as a check, with devices that mind no share."""
+    figures: dict[str, object] = {}
+    for name, seeds in (("short", SHORT), ("long", LONG)):
+        begun = time.monotonic()
+        ended = [run(seed) for seed in seeds]
+        figures[name] = {
+            "seeds": len(ended),
+            "differed": sum(differed for differed, _ in ended),
+            "oversold": sum(oversold for _, oversold in ended),
+            "seconds": round(time.monotonic() - begun),
+        }
+    careless = [run(seed, careless=True) for seed in CARELESS]
+    figures["check: devices that mind no share"] = {
+        "seeds": len(careless),
+        "differed": sum(differed for differed, _ in careless),
+        "oversold": sum(oversold for _, oversold in careless),
+    }
+    return figures
+
+
+def measure_mutations() -> dict[str, object]:
+    """Edit, lose, double and exchange events of a log, and rows of a store; count what nobody finds."""
+    log, dice = make_log(60), random.Random(5)
+    anchor, unseen = Anchor(log[-1].event.ident, log[-1].digest), 0
+    for _ in range(MUTATIONS):
+        changed = mutate(list(log), dice)
+        digests = {one.event.ident: one.digest for one in changed}
+        unseen += not (check_chain(changed) or check_anchors(digests, [anchor]))
+    return {"of a log": {"mutations": MUTATIONS, "unseen": unseen}, "of rows": _mutate_rows()}
+
+
+def _mutate_rows() -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "op"
+        OperationFolder().create(folder, "Harbour", exercise=True)
+        with OperationFolder().open(folder) as store:
+            made = store.append([Unsealed("note", ActorId("o1"), {"text": str(at)}) for at in range(EVENTS)])
+            store.save_snapshot(Snapshot(fold_order(made[4]), 5, b'{"state": 5}'))
+        anchors, whole = read_anchors(folder), (folder / DATABASE).read_bytes()
+        done, refused, unseen, seed = 0, 0, list[str](), 0
+        while done < OF_ROWS:
+            (folder / DATABASE).write_bytes(whole)
+            connection = sqlite3.connect(folder / DATABASE)
+            seed += 1
+            try:
+                said = mutate_row(connection, random.Random(seed))
+                connection.commit()
+            except sqlite3.IntegrityError:
+                said, refused = "", refused + 1
+            finally:
+                connection.close()
+            if said:
+                done += 1
+                unseen += [] if is_found(folder, anchors) else [said]
+    return {"mutations": done, "refused by the table itself": refused, "unseen": len(unseen), "which": unseen}
+
+
+def measure_two_people() -> dict[str, object]:
+    """Walk at random through what people can do about releases; the walk ends where one releases alone."""
+    released, alone = 0, 0
+    for seed in range(STEPS // STEPS_A_WALK):
+        try:
+            released += walk(seed, STEPS_A_WALK)
+        except AssertionError:
+            alone += 1
+    return {"steps": STEPS, "released by two": released, "released by one": alone}
+
+
+MEASURES: dict[str, Callable[[], dict[str, object]]] = {
+    "partitions": measure_partitions,
+    "mutations": measure_mutations,
+    "two_people": measure_two_people,
+    "seized": lambda: seize_operation(PEOPLE),
+}
+
+
+def main(names: list[str]) -> None:
+    """Measure what is named and keep it beside what was measured before."""
+    for name in names or list(MEASURES):
+        figures = MEASURES[name]()
+        figures["load"] = round(os.getloadavg()[0], 1)
+        figures["machine"] = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+        figures["versions"] = {one: version(one) for one in ("sqlalchemy", "pynacl", "pyrage")}
+        kept = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
+        RESULT.write_text(json.dumps({**kept, name: figures}, indent=1) + "\n", encoding="utf-8")
+        print(name, json.dumps(figures, indent=1), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
