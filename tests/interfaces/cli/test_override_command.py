@@ -64,9 +64,12 @@ def test_an_override_is_set_listed_and_planned_with(case: Path) -> None:
         ("--place", "{gate}", *SET, "--level", "high", "--until", UNTIL),
         ("--place", "{gate}", *SET[2:], "--until", UNTIL),
         ("--place", "{gate}", "--factor", "0", *SET[2:], "--until", UNTIL),
+        ("--place", "{gate}", "--factor", "1e300", *SET[2:], "--until", UNTIL),
         ("--place", "{gate}", *SET, "--until", "tomorrow"),
         ("--place", "{gate}", *SET, "--until", "2001-01-01T00:00:00+00:00"),
         SET,
+        ("--factor", "0"),
+        ("--from", UNTIL),
     ],
 )
 def test_what_is_not_complete_is_refused_and_nothing_written(case: Path, options: tuple[str, ...]) -> None:

@@ -65,8 +65,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             Path | None, typer.Option(help="What is thought of sources, in place of the case's own sources.json.")
         ] = None,
         look: Annotated[
-            int, typer.Option(min=0, help="Name so many places where one more observer would make most known.")
-        ] = 0,
+            int | None, typer.Option(min=1, help="Name so many places where one more observer would make most known.")
+        ] = None,
         as_json: Annotated[
             bool, typer.Option("--json", help="Print the picture, the districts, the why or the look as JSON.")
         ] = False,
@@ -86,6 +86,10 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 found, explained = explain_case(read, why, None if at is None else read_moment(at, "--at"))
             print_why(read, why, found, explained, as_json)
             return
+        if at is not None:
+            raise typer.BadParameter("it says when of a place: give it with --why", param_hint="--at")
+        if look and districts:
+            raise typer.BadParameter("give it without --districts", param_hint="--look")
         with clear_errors(), Console(stderr=True).status("Reading ...") as shown:
             read = _read(services, case, sources)
             shown.update("Making the picture ...")
