@@ -123,3 +123,14 @@ def test_districts_are_tabulated_on_terminal_and_page(case: Path, tmp_path: Path
     text = page.read_text(encoding="utf-8")
     assert "set by duty officer; by the figures" in text
     assert "By district" in text
+
+
+def test_why_says_where_plans_take_the_hazard_from_and_that_nothing_happened(case: Path) -> None:
+    """A case with a hazard.csv and without incidents: both are said."""
+    assert (case / "hazard.csv").exists()
+    gate = next(site.site_id for site in CaseFolder().read(case).sites if site.kind == "gate")
+    said = " ".join(run("picture", case, "--why", gate).stdout.split())
+    assert "has a hazard.csv: plans take the hazard from there" in said
+    assert "No incident before the case's start" in said
+    (case / "hazard.csv").unlink()
+    assert "hazard.csv" not in run("picture", case, "--why", gate).stdout

@@ -26,7 +26,7 @@ from safeconduct.interfaces.cli._districts import print_districts
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
 from safeconduct.interfaces.cli._looks import print_looks
 from safeconduct.interfaces.cli._review_text import clean
-from safeconduct.interfaces.cli._why import print_why
+from safeconduct.interfaces.cli._why import OWN_HAZARD, print_why
 
 SHOWN_REPORTS = 40
 SHOWN_IDS = 5
@@ -118,7 +118,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         else:
             _print_answer(read, made)
         if read.hazard is not None:
-            typer.echo("This case has a hazard.csv: plans take the hazard from there, not from this picture.")
+            typer.echo(OWN_HAZARD)
         if out is not None:
             typer.echo(f"{len(rows):,} rows written to {out}")
         if page is not None:
