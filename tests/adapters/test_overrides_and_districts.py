@@ -68,6 +68,7 @@ def test_rows_are_read_as_overrides(small_case: Path) -> None:
         (f"G1,,desk,why,{SPAN},,", "rate_factor", "neither"),
         (f"G1,,desk,why,{SPAN},low,3", "rate_factor", "a level and a factor"),
         (f"G1,,desk,why,{SPAN},,0", "rate_factor", "not above 0"),
+        (f"G1,,desk,why,{SPAN},,1001", "rate_factor", "too large"),
         (f"G1,,desk,why,{SPAN},grave,", "level", "not one of"),
         ("G1,,desk,why,2031-03-04T09:00:00+02:00,2031-03-04T08:00:00+02:00,,3", "to", "not after from"),
         ("G1,,desk,why,2031-03-04T09:00:00+02:00,,,3", "to", "not an ISO"),

@@ -12,6 +12,7 @@ from safeconduct.core.basics import Window
 from safeconduct.core.intake import Claim, Report
 from safeconduct.core.intake.reading import Precision
 from safeconduct.core.picture import Incident, IncidentKind
+from safeconduct.core.picture.risk_form import Override
 from safeconduct.core.plan import Case, judge_plan, with_picture
 from safeconduct.core.plan.risk import draw_plan_risk
 
@@ -44,6 +45,20 @@ def test_mean_is_the_exposure_that_the_judge_counts() -> None:
     assert risk.counted == pytest.approx(judged, rel=1e-9)
     assert risk.whole.mean() == pytest.approx(judged, rel=1e-9)
     assert risk.parties.sum(axis=0) == pytest.approx(risk.whole)
+    assert sum(part.harm for part in risk.parts) == pytest.approx(risk.whole)
+
+
+@pytest.mark.parametrize("factor", [3.0, 0.4, 1e-9])
+def test_mean_is_what_the_judge_counts_where_persons_override(factor: float) -> None:
+    """A factor that raises or lowers the gate's rates for a part of the morning moves the plan's risk as its cost."""
+    case = reported()
+    gate = Override("0.018;0.0;600", None, "officer", "seen", between("06:30", "06:50"), rate_factor=factor)
+    case = replace(case, overrides=(gate, replace(gate, place=case.sites[0].site_id, rate_factor=2.0)))
+    judged, risk = judge_plan(with_picture(case), Town().plan).cost.exposure, draw(case)
+    before = draw(reported()).counted
+    assert (risk.counted > before * 1.2) if factor > 1 else (risk.counted < before)
+    assert risk.counted == pytest.approx(judged, rel=1e-9)
+    assert risk.whole.mean() >= judged * (1 - 1e-9)
     assert sum(part.harm for part in risk.parts) == pytest.approx(risk.whole)
 
 

@@ -65,7 +65,12 @@ def test_every_fault_is_shown_with_its_line(tmp_path: Path, cells: Path) -> None
 
 @pytest.mark.parametrize(
     ("option", "value", "words"),
-    [("--step", "0", "above 0"), ("--to", "5", "later end"), ("--cells", "nowhere.npz", "nowhere.npz")],
+    [
+        ("--step", "0", "above 0"),
+        ("--to", "5", "later end"),
+        ("--to", "1e12", "longer periods"),
+        ("--cells", "nowhere.npz", "nowhere.npz"),
+    ],
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, cells: Path, option: str, value: str, words: str) -> None:
     """Exit 2 with the remedy, not a traceback."""
@@ -73,6 +78,17 @@ def test_what_cannot_be_is_refused(tmp_path: Path, cells: Path, option: str, val
     told = hindcast("--events", file, "--cells", cells, *times(tmp_path / "out.npz"), option, value)
     assert told.exit_code == 2
     assert words in told.output
+
+
+def test_more_forecasts_than_memory_holds_are_refused(tmp_path: Path) -> None:
+    """Exit 2 with the remedy, before anything is laid out."""
+    np.savez(tmp_path / "many.npz", mask=np.ones((40, 40), dtype=bool), x0=0.0, y0=0.0, h=100.0)
+    told = hindcast(
+        "--events", write(tmp_path, "x,y,t\n1,2,3\n"), "--cells", tmp_path / "many.npz",
+        *times(tmp_path / "out.npz"), "--to", "900000",
+    )  # fmt: skip
+    assert told.exit_code == 2
+    assert "wider cells" in told.output
 
 
 def test_it_can_be_told_who_watches(tmp_path: Path, cells: Path) -> None:

@@ -64,9 +64,12 @@ def test_an_override_is_set_listed_and_planned_with(case: Path) -> None:
         ("--place", "{gate}", *SET, "--level", "high", "--until", UNTIL),
         ("--place", "{gate}", *SET[2:], "--until", UNTIL),
         ("--place", "{gate}", "--factor", "0", *SET[2:], "--until", UNTIL),
+        ("--place", "{gate}", "--factor", "1e300", *SET[2:], "--until", UNTIL),
         ("--place", "{gate}", *SET, "--until", "tomorrow"),
         ("--place", "{gate}", *SET, "--until", "2001-01-01T00:00:00+00:00"),
         SET,
+        ("--factor", "0"),
+        ("--from", UNTIL),
     ],
 )
 def test_what_is_not_complete_is_refused_and_nothing_written(case: Path, options: tuple[str, ...]) -> None:
@@ -120,3 +123,14 @@ def test_districts_are_tabulated_on_terminal_and_page(case: Path, tmp_path: Path
     text = page.read_text(encoding="utf-8")
     assert "set by duty officer; by the figures" in text
     assert "By district" in text
+
+
+def test_why_says_where_plans_take_the_hazard_from_and_that_nothing_happened(case: Path) -> None:
+    """A case with a hazard.csv and without incidents: both are said."""
+    assert (case / "hazard.csv").exists()
+    gate = next(site.site_id for site in CaseFolder().read(case).sites if site.kind == "gate")
+    said = " ".join(run("picture", case, "--why", gate).stdout.split())
+    assert "has a hazard.csv: plans take the hazard from there" in said
+    assert "No incident before the case's start" in said
+    (case / "hazard.csv").unlink()
+    assert "hazard.csv" not in run("picture", case, "--why", gate).stdout

@@ -54,6 +54,8 @@ def test_look_names_places_in_a_table_and_as_json(case: Path) -> None:
     assert 1 <= len(looks) <= 2
     assert {one["node_id"] for one in looks} <= set(nodes)
     assert looks == sorted(looks, key=lambda one: -one["lowers"])
+    assert _run(case, "--look", "0").exit_code == _run(case, "--look", "2", "--districts").exit_code == 2
+    assert _run(case, "--at", "2031-03-04T09:00:00-03:00").exit_code == 2
     table = _run(case, "--look", "2")
     assert table.exit_code == 0
     assert looks[0]["node_id"] in table.stdout

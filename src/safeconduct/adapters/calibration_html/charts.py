@@ -11,6 +11,8 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 300.0, 56.0, 20.0, 20.0, 44.0
 WIDE = 1000.0
 BLOCKS = 60  # of the chart over time
 ROWS = 24  # of its table
+LEAST_SCALE = 0.2  # nats, so that next to nothing does not look like much
+TICKS_APART = 14.0  # so that no figure lies on another
 
 
 def _y(share: float, most: float = 1.0) -> float:
@@ -82,15 +84,18 @@ def draw_scores(scored: Replay, word_day: Callable[[float], str]) -> Figure:
     blocks = join_periods(scored, BLOCKS)
     scores = [gain_of(block) if any(one.score.events for one in block) else None for block in blocks]
     known = [score for score in scores if score is not None]
-    low, high = min(0.0, *known, 0.0), max(1.0, *known, 1.0)
+    low, high = min([0.0, *known]), max([LEAST_SCALE, *known])
     wide = (WIDE - LEFT - RIGHT) / len(blocks)
 
     def y(score: float) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (high - score) / (high - low)
 
     parts = [shape(f"M{LEFT:.0f} {y(0):.1f}H{WIDE - RIGHT:.0f}", "base")]
-    for value in sorted({low, 0.0, high, scored.gain}):
-        parts.append(text(LEFT - 6, y(value) + 4, f"{value:.2f}", "tick", "end"))
+    ticks: list[float] = []
+    for value in (scored.gain, 0.0, high, low):
+        if all(abs(y(value) - y(other)) >= TICKS_APART for other in ticks):
+            ticks.append(value)
+            parts.append(text(LEFT - 6, y(value) + 4, f"{value:.2f}", "tick", "end"))
     parts.append(shape(f"M{LEFT:.0f} {y(scored.gain):.1f}H{WIDE - RIGHT:.0f}", "limit"))
     every = max(1, -(-len(blocks) // 6))
     for number, (block, score) in enumerate(zip(blocks, scores, strict=True)):

@@ -15,7 +15,7 @@ from safeconduct.core.network import Site, StreetNetwork
 from safeconduct.core.picture import IncidentKind
 from safeconduct.core.picture.district import District, districts_of
 from safeconduct.core.picture.override import find_place
-from safeconduct.core.picture.risk_form import Override, RiskLevel
+from safeconduct.core.picture.risk_form import FACTOR_MOST, Override, RiskLevel
 
 NAME = "override.csv"
 COLUMNS = "place,kind,by,reason,from,to,level,rate_factor"
@@ -39,6 +39,9 @@ def read_overrides(
         if bool(level) != math.isnan(factor):
             problem = "a level and a factor" if level else "neither a level nor a factor"
             table.add_fault(number, "rate_factor", "", problem, "fill in level or rate_factor, one of the two")
+        if factor > FACTOR_MOST:
+            remedy = f"write a number above 0 and at most {FACTOR_MOST:g}"
+            table.add_fault(number, "rate_factor", f"{factor:g}", "too large", remedy)
     if whole and rows:
         _check_places(table, places, network, sites, districts)
     if len(table.faults) > before:

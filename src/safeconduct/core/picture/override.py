@@ -117,6 +117,36 @@ def override_picture(picture: ThreatPicture, placed: Sequence[PlacedOverride]) -
     return replace(picture, region=region, spans=spans, overrides=set_by, figures=picture)
 
 
+def find_factors(
+    placed: Sequence[PlacedOverride], place: NDArray[np.intp], moment: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the factor that counts at each place (links first, then nodes) and POSIX second; 1 where none does."""
+    moving = [one for one in placed if _moves(one.override)]
+    if not moving:
+        return np.ones(len(place))
+    covers = np.stack([one.places[place] for one in moving], axis=1)
+    return _factors(moment, covers, [one.override for one in moving])
+
+
+def set_rate(rate: NDArray[np.float64], factor: NDArray[np.float64], background: float) -> NDArray[np.float64]:
+    """Return the rates to plan with under factors; none is lowered below the background.
+
+    >>> set_rate(np.array([4.0, 4.0, 4.0]), np.array([2.0, 1.0, 0.1]), 1.0).tolist()
+    [8.0, 4.0, 1.0]
+    """
+    return np.where(factor < 1.0, np.minimum(rate, np.maximum(rate * factor, background)), rate * factor)
+
+
+def set_bound(
+    high: NDArray[np.float64], status: NDArray[np.int8], factor: NDArray[np.float64], unknown_high: float
+) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+    """Return upper bounds and status under factors: one that raises turns clear to UNKNOWN, and none lowers a bound."""
+    doubted = (factor > 1.0) & (status == Status.KNOWN_CLEAR)
+    high = high * np.maximum(factor, 1.0)
+    high = np.where(doubted, np.maximum(high, unknown_high), high)
+    return high, np.where(doubted, Status.UNKNOWN, status).astype(np.int8)
+
+
 def _moves(one: Override) -> bool:
     return one.rate_factor is not None and (one.kind is None or one.rate_factor >= 1.0)
 
@@ -135,13 +165,8 @@ def _set_rates(
         rows, region = np.append(rows, rows[cut]), np.append(region, region[cut])
         start, end = np.append(start, np.full(cut.sum(), edge)), np.append(np.where(cut, edge, end), end[cut])
     factor = _factors(start, covers[region], moving)
-    raised, lowered = factor > 1.0, factor < 1.0
-    rate = np.where(lowered, np.maximum(held.rate[rows] * factor, picture.background_rate), held.rate[rows])
-    rate = np.where(raised, held.rate[rows] * factor, rate)
-    high = np.where(raised, held.high[rows] * factor, held.high[rows])
-    doubted = raised & (held.status[rows] == Status.KNOWN_CLEAR)
-    status = np.where(doubted, Status.UNKNOWN, held.status[rows])
-    high = np.where(doubted, np.maximum(high, picture.unknown_high), high)
+    rate = set_rate(held.rate[rows], factor, picture.background_rate)
+    high, status = set_bound(held.high[rows], held.status[rows], factor, picture.unknown_high)
     low = np.minimum(held.low[rows], rate)
     return close_spans(np.column_stack([region, start, status, rate, low, high]), len(of), picture.window)
 

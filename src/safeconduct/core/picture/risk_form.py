@@ -48,6 +48,7 @@ class RiskLevel(IntEnum):
     UNACCEPTABLE = 6
 
 
+FACTOR_MOST = 1000.0  # of a rate; more is a slip of the pen
 CHANCES = (0.01, 0.1, 0.35, 0.7)
 """P(at least one event) from which a likelihood is the next higher."""
 
@@ -97,8 +98,8 @@ class Override:
             raise ValueError("an override needs an end after its beginning")
         if (self.level is None) == (self.rate_factor is None):
             raise ValueError("an override sets a level or a factor of the rate, one of the two")
-        if self.rate_factor is not None and not (0.0 < self.rate_factor < math.inf):
-            raise ValueError("a factor is above 0: nobody can say that nothing will happen")
+        if self.rate_factor is not None and not 0.0 < self.rate_factor <= FACTOR_MOST:
+            raise ValueError("a factor is above 0, for nobody can say that nothing will happen, and at most 1,000")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from safeconduct.core.picture.draws import Part, draw_risk
 from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.exposed import list_exposures
 from safeconduct.core.plan.plan import Plan
-from safeconduct.core.plan.threat import forecast_case
+from safeconduct.core.plan.threat import forecast_case, placed_overrides
 
 Floats = NDArray[np.float64]
 
@@ -50,6 +50,7 @@ def draw_plan_risk(case: Case, plan: Plan, draws: int, rng: np.random.Generator)
         draws=draws,
         rng=rng,
         sources=case.source_priors,
+        overrides=placed_overrides(case),
     )
     whole = made.harm.sum(axis=0)
     parties, of_trips = np.split(made.harm, [exposed.parties])

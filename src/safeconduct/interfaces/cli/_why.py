@@ -23,6 +23,8 @@ from safeconduct.interfaces.cli._review_text import clean
 
 DAY = 86_400.0
 
+OWN_HAZARD = "This case has a hazard.csv: plans take the hazard from there, not from this picture."
+
 
 def print_why(case: Case, place: str, found: Found, why: Why, as_json: bool) -> None:
     """Print the explanation."""
@@ -39,6 +41,8 @@ def print_why(case: Case, place: str, found: Found, why: Why, as_json: bool) -> 
     _print_incidents(why)
     for said in word_lookouts(_look(case, found, why), offset, case.watched):
         typer.echo(f"Watch: {said}.")
+    if case.hazard is not None:
+        typer.echo(OWN_HAZARD)
     typer.echo("What would change it:")
     for what_if in why.what_if:
         typer.echo(f"- {what_if.change}: {_change(why.reading, what_if.reading)}")
@@ -93,6 +97,9 @@ def _print_reports(why: Why, offset: int) -> None:
 
 
 def _print_incidents(why: Why) -> None:
+    if not why.incident_count:
+        typer.echo("No incident before the case's start is known.")
+        return
     if not why.incidents:
         typer.echo(f"None of {why.incident_count:,} incidents weighs anything here.")
         return

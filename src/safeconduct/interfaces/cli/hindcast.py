@@ -16,6 +16,9 @@ from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._bar import Bar
 from safeconduct.interfaces.cli._edge import clear_errors
 
+PERIODS_MOST = 1_000_000
+VALUES_MOST = 1_000_000_000  # 4 GB in single precision, and as many bounds
+
 
 def add_to(cli: typer.Typer, services: Services) -> None:
     """Add the command."""
@@ -49,6 +52,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             grid = services.series.read_cells(cells)
             series, unplaced = services.series.read_events(events)
             periods = count_periods(begin, end, step)
+            _check_size(periods, grid.count)
             seen = None if watched is None else services.series.read_watched(watched, grid, periods)
             bar = Bar("forecasting")
             with bar.display:
@@ -80,6 +84,13 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             )
 
 
+def _check_size(periods: int, cells: int) -> None:
+    """Raise InputFaultsError where the forecasts would be more than a file should hold."""
+    if periods * cells > VALUES_MOST:
+        problem = f"{periods:,} periods of {cells:,} cells are more than {VALUES_MOST:,} forecasts"
+        raise InputFaultsError([Fault("--to", 0, "", "", problem, "forecast a shorter time, or wider cells")])
+
+
 def check_times(begin: float, end: float, step: float) -> None:
     """Raise InputFaultsError where no period lies between the times."""
     faults = [
@@ -89,7 +100,10 @@ def check_times(begin: float, end: float, step: float) -> None:
     ]
     if not faults and step <= 0:
         faults.append(Fault("--step", 0, "", f"{step:g}", "a period has a length", "give days above 0"))
-    elif not faults and count_periods(begin, end, step) < 1:
+    elif not faults and end <= begin:
         faults.append(Fault("--to", 0, "", f"{end:g}", f"not after --from {begin:g}", "give a later end"))
+    elif not faults and (end - begin) / step > PERIODS_MOST:
+        problem = f"more than {PERIODS_MOST:,} periods from {begin:g} to {end:g}"
+        faults.append(Fault("--step", 0, "", f"{step:g}", problem, "give longer periods, or a shorter time"))
     if faults:
         raise InputFaultsError(faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,7 @@ from safeconduct.app.set_override import ListedOverride, list_overrides, set_ove
 from safeconduct.core.basics import Fault, InputFaultsError, Window, format_time
 from safeconduct.core.picture import IncidentKind
 from safeconduct.core.picture.override import Stand, describe_setting
-from safeconduct.core.picture.risk_form import Override, RiskLevel
+from safeconduct.core.picture.risk_form import FACTOR_MOST, Override, RiskLevel
 from safeconduct.core.picture.view import view_override
 from safeconduct.core.plan import Case
 from safeconduct.interfaces.cli import Services
@@ -69,7 +70,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         with clear_errors():
             moment = read_moment(as_of, "--as-of")
             if place is None:
-                _refuse_alone({"--factor": factor, "--level": level, "--reason": reason, "--by": by, "--until": until})
+                set_alone = {"--factor": factor, "--level": level, "--kind": kind, "--reason": reason, "--by": by}
+                _refuse_alone(set_alone | {"--until": until, "--from": begin})
                 read = services.cases.read(case)
             else:
                 given = _make(place, factor, level, kind, reason, by, until, begin)
@@ -82,11 +84,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         _print(read, listed)
 
 
-def _refuse_alone(options: dict[str, object]) -> None:
+def _refuse_alone(options: Mapping[str, object]) -> None:
     faults = [
         Fault("--place", 0, "", "", f"{name} without a place", "say for which place, with --place")
         for name, value in options.items()
-        if value
+        if value not in (None, "")
     ]
     if faults:
         raise InputFaultsError(faults)
@@ -114,14 +116,15 @@ def _make(
     if (factor is None) == (level is None):
         problem = "neither a factor nor a level" if factor is None else "a factor and a level"
         faults.append(Fault("--factor", 0, "", "", problem, "give --factor or --level, one of the two"))
-    if factor is not None and not 0.0 < factor < math.inf:
-        remedy = "give a number above 0: nobody can say that nothing will happen"
+    if factor is not None and not 0.0 < factor <= FACTOR_MOST:
+        remedy = f"give a number above 0, for nobody can say that nothing will happen, and at most {FACTOR_MOST:g}"
         faults.append(Fault("--factor", 0, "", f"{factor:g}", "no factor", remedy))
     if faults:
         raise InputFaultsError(faults)
     when = Window(math.floor(read_moment(begin, "--from")), read_moment(until, "--until"))
     if when.end <= when.start:
-        raise InputFaultsError([Fault("--until", 0, "", until or "", "not after its beginning", "give a later end")])
+        remedy = "give a later end" if begin else "give a later end, or with --from an earlier beginning than now"
+        raise InputFaultsError([Fault("--until", 0, "", until or "", "not after its beginning", remedy)])
     chosen = None if level is None else RiskLevel[level.name]
     return Override(place.strip(), kind, by.strip(), reason.strip(), when, chosen, factor)
 

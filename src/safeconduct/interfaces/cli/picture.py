@@ -26,7 +26,7 @@ from safeconduct.interfaces.cli._districts import print_districts
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
 from safeconduct.interfaces.cli._looks import print_looks
 from safeconduct.interfaces.cli._review_text import clean
-from safeconduct.interfaces.cli._why import print_why
+from safeconduct.interfaces.cli._why import OWN_HAZARD, print_why
 
 SHOWN_REPORTS = 40
 SHOWN_IDS = 5
@@ -65,8 +65,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             Path | None, typer.Option(help="What is thought of sources, in place of the case's own sources.json.")
         ] = None,
         look: Annotated[
-            int, typer.Option(min=0, help="Name so many places where one more observer would make most known.")
-        ] = 0,
+            int | None, typer.Option(min=1, help="Name so many places where one more observer would make most known.")
+        ] = None,
         as_json: Annotated[
             bool, typer.Option("--json", help="Print the picture, the districts, the why or the look as JSON.")
         ] = False,
@@ -86,6 +86,10 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 found, explained = explain_case(read, why, None if at is None else read_moment(at, "--at"))
             print_why(read, why, found, explained, as_json)
             return
+        if at is not None:
+            raise typer.BadParameter("it says when of a place: give it with --why", param_hint="--at")
+        if look and districts:
+            raise typer.BadParameter("give it without --districts", param_hint="--look")
         with clear_errors(), Console(stderr=True).status("Reading ...") as shown:
             read = _read(services, case, sources)
             shown.update("Making the picture ...")
@@ -114,7 +118,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         else:
             _print_answer(read, made)
         if read.hazard is not None:
-            typer.echo("This case has a hazard.csv: plans take the hazard from there, not from this picture.")
+            typer.echo(OWN_HAZARD)
         if out is not None:
             typer.echo(f"{len(rows):,} rows written to {out}")
         if page is not None:

@@ -78,7 +78,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             _print_answer(assessed, assessed.risk, row)
         if not assessed.verdict.feasible:
             broken = len(assessed.verdict.violations)
-            typer.echo(f"WARNING the plan breaks {broken:,} rules: safeconduct check names them.", err=True)
+            rules = "1 rule" if broken == 1 else f"{broken:,} rules"
+            typer.echo(f"WARNING the plan breaks {rules}: safeconduct check names them.", err=True)
         if assessed.risk is None or not assessed.verdict.feasible:
             raise typer.Exit(EXIT_NO)
 

@@ -17,6 +17,8 @@ from safeconduct.core.network import StreetNetwork
 from safeconduct.core.picture import Status, make_picture
 from safeconduct.core.picture.belief import SourcePriors
 from safeconduct.core.picture.draws import Cause, Exposures, RiskDraws, draw_risk, read_interval, share_in_common
+from safeconduct.core.picture.override import PlacedOverride, place_overrides
+from safeconduct.core.picture.risk_form import Override
 from safeconduct.core.picture.street_hazard import StreetHazard
 
 pytestmark = pytest.mark.core
@@ -53,11 +55,13 @@ def draw(
     incidents: StreetHazard | None = None,
     network: StreetNetwork = TOWN,
     sources: SourcePriors | None = None,
+    overrides: Sequence[PlacedOverride] = (),
 ) -> RiskDraws:
     """Draw the risk of the owners of these stays."""
     rng, owners = np.random.default_rng(seed), int(stays.owner.max()) + 1
     window = DAY if incidents is None else incidents.window
-    return draw_risk(network, reports, window, floor, incidents, stays, owners, draws=draws, rng=rng, sources=sources)
+    more = {"draws": draws, "rng": rng, "sources": sources, "overrides": overrides}
+    return draw_risk(network, reports, window, floor, incidents, stays, owners, **more)  # type: ignore[arg-type]
 
 
 ORIGINS = st.sampled_from(["", "mayor", "patrol", "aid office"])
@@ -138,6 +142,47 @@ def test_one_leg_more_never_lowers_the_upper_end(route: list[int], more: int) ->
     longer = draw(stay([0] * (len(route) + 1), [*route, more]), *reports, draws=100).harm[0]
     assert (longer >= short * (1 - 1e-9)).all()
     assert read_interval(longer).high >= read_interval(short).high * (1 - 1e-9)
+
+
+def override(factor: float, radius: float = 5000.0) -> list[PlacedOverride]:
+    """Return what a person set about the town's first node, for the whole day."""
+    one = Override(f"{TOWN.x[0]};{TOWN.y[0]};{radius}", None, "officer", "seen", DAY, rate_factor=factor)
+    return list(place_overrides(TOWN, {}, (), [one]))
+
+
+def test_a_factor_that_raises_multiplies_every_draw() -> None:
+    """Reports, rumours and the unknown alike; elsewhere nothing changes."""
+    reports, far = (tell(1, "mayor", "B"), tell(2)), LINKS + (BLOCKS + 1) ** 2 - 1
+    stays = stay([0, 1], [LINKS, far])
+    before, after = draw(stays, *reports), draw(stays, *reports, overrides=override(3.0, 500.0))
+    assert after.harm[0] == pytest.approx(3.0 * before.harm[0])
+    assert after.harm[1] == pytest.approx(before.harm[1])
+
+
+def test_what_a_person_doubts_comes_true_less_often_and_is_as_bad() -> None:
+    """A threat believed with 0.6 and lowered to half is there in 0.3 of the draws, in full."""
+    stays, told = stay([0], [LINKS]), tell(1, "mayor", "B", rate=0.06)
+    before, after = draw(stays, told), draw(stays, told, overrides=override(0.5))
+    assert after.harm[0].mean() == pytest.approx(0.5 * before.harm[0].mean(), rel=0.01)
+    assert after.harm[0].max() == pytest.approx(before.harm[0].max(), rel=0.05)
+    assert (after.harm[0] > 0.05).mean() == pytest.approx(0.3, abs=0.01)
+
+
+def test_a_factor_below_one_leaves_the_upper_end() -> None:
+    """Unknown is not safe: what may be there at worst stays, in draws as in the picture."""
+    places = list(range(0, LINKS, 25))
+    unknown = make_picture(TOWN, (), DAY, 2e-5).unknown_high
+    made = draw(stay(places, places), tell(1, "", "F", radius=9000.0), overrides=override(0.1))
+    assert (np.quantile(made.harm[places], 0.95, axis=1) >= 0.95 * unknown).all()
+
+
+def test_what_was_clear_is_unknown_again_where_a_person_raises_it() -> None:
+    """As in the picture: the bound of the unknown counts at least."""
+    clear = tell(1, "aid office", "A", 0, 5000.0, claim=Claim.CLEAR)
+    made = draw(stay([0], [LINKS]), clear, overrides=override(1.5))
+    assert [part.cause for part in made.parts] == [Cause.UNKNOWN]
+    assert made.counted[0] == pytest.approx(1.5 * FLOOR)
+    assert np.quantile(made.harm[0], 0.95) == pytest.approx(2e-4, rel=0.05)
 
 
 @pytest.mark.parametrize("floor", [2e-5, 5e-5, 1e-5, 0.0])

@@ -21,6 +21,7 @@ from safeconduct.core.picture.draws.pieces import Parted, Pieces, part_exposures
 from safeconduct.core.picture.draws.scores import Ranks, draw_scores, patch_sides
 from safeconduct.core.picture.draws.threats import draw_threats, find_voices
 from safeconduct.core.picture.ground import Ground, lay_ground
+from safeconduct.core.picture.override import PlacedOverride
 from safeconduct.core.picture.status import Status
 from safeconduct.core.picture.street_hazard import StreetHazard
 from safeconduct.core.picture.visibility import doubt_unseen, make_scales, share_doubt
@@ -72,14 +73,19 @@ def draw_risk(
     draws: int,
     rng: np.random.Generator,
     sources: SourcePriors | None = None,
+    overrides: Sequence[PlacedOverride] = (),
 ) -> RiskDraws:
     """Return draws of the harm to each owner of exposures, by the picture that `make_picture` makes of the same.
+
+    So too where persons override it: a factor that raises multiplies what is drawn; one that lowers has it come true in
+    fewer draws, not be less bad.
 
     The mean of an owner's draws is what plans count, if no upper bound is more than 16 times its mean; then it is more.
     The same `rng` gives the same draws; an owner's do not depend on which others there are.
     """
     streams = rng.spawn(2)
-    parted = part_exposures(network, reports, window, background_rate, incidents, sources or SourcePriors(), exposures)
+    sources = sources or SourcePriors()
+    parted = part_exposures(network, reports, window, background_rate, incidents, sources, overrides, exposures)
     pieces = parted.pieces
     quiet, by_status = _draw_quiet(network, incidents, pieces, owners, draws, streams[0])
     threats, by_origin = _draw_reported(parted, owners, draws, streams[1])
@@ -159,7 +165,7 @@ def _draw_reported(parted: Parted, owners: int, draws: int, rng: np.random.Gener
     """Draw the threats that are reported: (owners, draws), and their parts by origin."""
     pieces, states = parted.pieces, parted.states
     voices = find_voices(parted.mixer, states)
-    drawn = draw_threats(parted.mixer, states, voices, draws, rng)
+    drawn = draw_threats(parted.mixer, states, parted.lowered, voices, draws, rng)
     weight = sparse.coo_matrix((pieces.threat, (pieces.owner, pieces.state)), shape=(owners, len(states))).tocsr()
     whole = np.bincount(pieces.state, pieces.threat, len(states))
     parts = [

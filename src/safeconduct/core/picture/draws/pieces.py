@@ -16,7 +16,8 @@ from safeconduct.core.picture.cells import Floats
 from safeconduct.core.picture.draws.exposures import Exposures
 from safeconduct.core.picture.draws.marginals import RATIO_MOST
 from safeconduct.core.picture.make import UNKNOWN_FACTOR, UNKNOWN_THREAT_LEAST, find_regions, sort_reports
-from safeconduct.core.picture.mix import Mixer
+from safeconduct.core.picture.mix import Mixer, Unreported
+from safeconduct.core.picture.override import PlacedOverride, find_factors, set_bound, set_rate
 from safeconduct.core.picture.quiet import Quiet
 from safeconduct.core.picture.reach import find_covered
 from safeconduct.core.picture.status import Status
@@ -47,6 +48,7 @@ class Parted:
 
     pieces: Pieces
     states: NDArray[np.bool_]  # (states, reports): which speak there and then
+    lowered: Floats  # (states,) below 1 where a person believes less of what is reported
     mixer: Mixer
     origins: tuple[str, ...]  # by the mixer's numbers
 
@@ -58,11 +60,12 @@ def part_exposures(
     background_rate: float,
     incidents: StreetHazard | None,
     sources: SourcePriors,
+    overrides: Sequence[PlacedOverride],
     exposures: Exposures,
 ) -> Parted:
-    """Return the stays in pieces over which the picture of these reports and incidents does not change.
+    """Return the stays in pieces over which the picture of these reports, incidents and overrides does not change.
 
-    Outside the window nothing is known.
+    Outside the window nothing is known, and no override counts.
     """
     ordered = sort_reports(reports)
     mixer = Mixer(weigh_reports(ordered, window, sources), sources)
@@ -71,20 +74,24 @@ def part_exposures(
         incidents, profile = join_alike(incidents)
     unknown_high = max(UNKNOWN_FACTOR * background_rate, UNKNOWN_THREAT_LEAST)
     quiet = Quiet(background_rate, unknown_high, incidents)
-    edges = _lay_edges(ordered, quiet, window)
+    edges = _lay_edges([*(one.window for one in ordered), *(one.override.when for one in overrides)], quiet, window)
     row, slot, hours = _cut(exposures, edges)
     place = exposures.place[row]
     states, state = _find_states(network, ordered, edges, place, slot)
-    rates, ratio, status = _part_rates(mixer, states, state, *_read_quiet(quiet, edges, slot, profile[place]))
+    inside = (slot > 0) & (slot < len(edges) - 2)
+    factor = np.where(inside, find_factors(overrides, place, edges[slot]), 1.0)
+    unreported = _read_quiet(quiet, edges, slot, profile[place])
+    rates, ratio, status = _part_rates(mixer, states, state, unreported, factor, quiet)
+    states, lowered, state = _lower_states(states, state, factor)
     counted, kept, threat, unverified = (exposures.people[row] * hours * rate for rate in rates)
     pieces = Pieces(exposures.owner[row], place, counted, kept, threat, unverified, ratio, status, state)
     origins = tuple(dict.fromkeys(report.origin.strip() for report in ordered))
-    return Parted(pieces, states, mixer, origins)
+    return Parted(pieces, states, lowered, mixer, origins)
 
 
-def _lay_edges(reports: Sequence[Report], quiet: Quiet, window: Window) -> Floats:
+def _lay_edges(spoken: Sequence[Window], quiet: Quiet, window: Window) -> Floats:
     """Return the moments at which the picture may change: those of slots, of which the first and last are outside."""
-    moments = [moment for report in reports for moment in (report.window.start, report.window.end)]
+    moments = [moment for when in spoken for moment in (when.start, when.end)]
     inner = np.unique(np.concatenate([moments, quiet.edges()]))
     inner = inner[(inner > window.start) & (inner < window.end)]
     return np.concatenate([[-np.inf, window.start], inner, [window.end, np.inf]])
@@ -120,9 +127,16 @@ def _cut(exposures: Exposures, edges: Floats) -> tuple[NDArray[np.intp], NDArray
     return row, slot, (end - begin) / 3600
 
 
-def _read_quiet(
-    quiet: Quiet, edges: Floats, slot: NDArray[np.intp], profile: NDArray[np.int32]
-) -> tuple[Floats, Floats, NDArray[np.int8]]:
+def _lower_states(
+    states: NDArray[np.bool_], state: NDArray[np.intp], factor: Floats
+) -> tuple[NDArray[np.bool_], Floats, NDArray[np.intp]]:
+    """Split states by the factors that lower them: the states, those factors, and the state of each piece."""
+    lowered, level = np.unique(np.minimum(factor, 1.0), return_inverse=True)
+    pairs, of_pair = np.unique(state * len(lowered) + level.reshape(-1), return_inverse=True)
+    return states[pairs // len(lowered)], lowered[pairs % len(lowered)], of_pair.reshape(-1)
+
+
+def _read_quiet(quiet: Quiet, edges: Floats, slot: NDArray[np.intp], profile: NDArray[np.int32]) -> Unreported:
     """Return rate, upper bound and status of each piece where nobody reports."""
     floor, high = np.empty(len(slot)), np.empty(len(slot))
     status = np.empty(len(slot), dtype=np.int8)
@@ -130,7 +144,7 @@ def _read_quiet(
     for number, rows in zip(*_group(slot, order), strict=True):
         held = quiet.at(float(edges[number]), profile[rows].astype(np.intp))
         floor[rows], high[rows], status[rows] = held.floor, held.high, held.status
-    return floor, high, status
+    return Unreported(floor, high, status)
 
 
 def _group(slot: NDArray[np.intp], order: NDArray[np.intp]) -> tuple[NDArray[np.intp], list[NDArray[np.intp]]]:
@@ -142,25 +156,30 @@ def _part_rates(
     mixer: Mixer,
     states: NDArray[np.bool_],
     state: NDArray[np.intp],
-    floor: Floats,
-    high: Floats,
-    status: NDArray[np.int8],
+    unreported: Unreported,
+    factor: Floats,
+    quiet: Quiet,
 ) -> tuple[tuple[Floats, Floats, Floats, Floats], Floats, NDArray[np.int8]]:
     """Return the rates counted, quiet, of threats and of the unverified; the quiet part's ratio and its status.
 
     Plans count the greater of what is there without reports and of the threat. So a threat takes the place of as much
-    of the quiet part as it weighs, but leaves a little of it where it can.
+    of the quiet part as it weighs, but leaves a little of it where it can. A person's factor moves all parts alike.
     """
+    floor, status = unreported.floor, unreported.status
     combined = mixer.combine(states, np.flatnonzero(mixer.counts), np.flatnonzero(mixer.clears))
     unverified = mixer.add_unverified(states, np.ones(states.shape[1], dtype=bool))[state]
     threat = combined.expected[state]
     threatened = combined.threatened[state] | (status == Status.KNOWN_THREAT)
     cleared = np.asarray(states[:, mixer.clears].any(axis=1))[state] & ~threatened
-    high = np.where(cleared, floor, high)
+    high = np.where(cleared, floor, unreported.high)
     status = np.where(cleared, Status.KNOWN_CLEAR, status).astype(np.int8)
+    figures = np.maximum(threat, floor) + unverified
+    counted = set_rate(figures, factor, quiet.background_rate)
+    moved = np.divide(counted, figures, out=np.ones_like(figures), where=figures > 0.0)
+    floor, threat, unverified = floor * moved, threat * moved, unverified * moved
+    high, status = set_bound(high, status, factor, quiet.unknown_high)
     mean = np.maximum(floor, high / RATIO_MOST)
     ratio = np.divide(high, mean, out=np.ones_like(mean), where=mean > 0.0)
     weight = np.divide(threat, mean, out=np.zeros_like(mean), where=mean > 0.0)
     kept = mean * np.minimum(1.0, np.maximum(1.0 - weight, LEFT_LEAST * weight))
-    counted = np.maximum(threat, floor) + unverified
     return (counted, kept, np.maximum(threat, mean) - kept, unverified), ratio, status

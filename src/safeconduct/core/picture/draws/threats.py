@@ -34,12 +34,13 @@ def find_voices(mixer: Mixer, states: NDArray[np.bool_]) -> Voices:
 
 
 def draw_threats(
-    mixer: Mixer, states: NDArray[np.bool_], voices: Voices, count: int, rng: np.random.Generator
+    mixer: Mixer, states: NDArray[np.bool_], lowered: Floats, voices: Voices, count: int, rng: np.random.Generator
 ) -> Floats:
     """Return (states, draws) how large the threat is, over what is expected; a state without a threat has ones.
 
     Each origin has one draw, and those that copy each other are one in as many draws as they do. The draw of a state is
-    the sum of its voices' as they weigh; the threat is of at least some size in as many draws as that is believed.
+    the sum of its voices' as they weigh; the threat is of at least some size in as many draws as that is believed, and
+    in `lowered` times as many where a person believes less of it.
     """
     if not voices.share.shape[1]:
         return np.ones((len(states), count))
@@ -54,6 +55,7 @@ def draw_threats(
         scores[:, at] = weight @ rng.standard_normal((belongs.shape[1], len(at)))
     ranks = rank_draws(scores)
     sizes, chances = mixer.believe_sizes(states)
+    chances = chances * lowered[:, None]
     steps = np.diff(sizes, prepend=0.0)
     drawn = np.zeros((len(states), count))
     for number, step in enumerate(steps):
