@@ -149,7 +149,9 @@ def _search(desk: Desk, keyd: Keyd, people: int) -> dict[str, object]:
     shutil.copytree(keyd.folder, room / "vault-backup", ignore=shutil.ignore_patterns("*.sock"))
     made = services()
     with made.stores.open(desk.folder) as store:
-        (room / "backup-opened.jsonl").write_bytes(b"".join(store.export()))  # what lies in backup and bundle, in clear
+        (room / "backup-opened.jsonl").write_bytes(
+            b"".join(store.export({}))
+        )  # what lies in backup and bundle, in clear
         made.doors(store).act(OFFICER, "order.stopped", {"subject": "everybody", "why": "again"})
         (desk.logs / "keyd.log").write_text(keyd.stop(kill=True), encoding="utf-8")
         events = store.newest()

@@ -437,8 +437,8 @@ class EventStore(Protocol):
         """Return every break in every log."""
         ...
 
-    def export(self) -> Iterator[bytes]:
-        """Return all that a backup holds, line by line."""
+    def export(self, beside: Mapping[str, str]) -> Iterator[bytes]:
+        """Return all that a backup holds, line by line, and the texts of files kept beside the store."""
         ...
 
 
@@ -556,8 +556,18 @@ class VaultKeeper(Protocol):
 class Backups(Protocol):
     """Write encrypted backups of stores, and make stores of them."""
 
-    def write(self, store: EventStore, file: Path, recipients: Sequence[str] = (), passphrase: str = "") -> int:
-        """Replace a file by a new backup in one step, and return its bytes; raise StoreError."""
+    def write(
+        self,
+        store: EventStore,
+        file: Path,
+        recipients: Sequence[str] = (),
+        passphrase: str = "",
+        folder: Path | None = None,
+    ) -> int:
+        """Replace a file by a new backup in one step, and return its bytes; raise StoreError.
+
+        The operators' second factors, kept in the store's folder, go with it.
+        """
         ...
 
     def restore(

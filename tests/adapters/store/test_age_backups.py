@@ -138,7 +138,7 @@ def test_a_backup_that_fails_leaves_the_older_one(backup: Path, tmp_path: Path):
         AgeBackups().write(store, backup, ["age1nonsense"])
 
     class Failing:
-        def export(self):
+        def export(self, _):
             yield b"line\n"
             raise StoreError("cannot read: the disk failed")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from pyrage.x25519 import Identity
 from typer.testing import CliRunner
 
 from safeconduct.core.record import Unsealed
@@ -155,3 +156,21 @@ def test_the_backlog_of_an_empty_operation_is_nothing(terminal):
     officer, session = begin(terminal)
     said = json.loads(terminal.run("backlog", "--by", officer, "--json", session=session)[1])
     assert said == {"open": 0, "oldest_age_hours": 0.0, "decided": 0}
+
+
+def test_on_a_restored_device_operators_log_in_with_their_phones(terminal, tmp_path):
+    """A backup holds the second factors, so that a lost laptop shuts nobody out; the file is its owner's alone."""
+    officer, _ = begin(terminal)
+    key = Identity.generate()
+    (tmp_path / "key.txt").write_text(str(key), encoding="utf-8")
+    backup = str(tmp_path / "op.age")
+    assert terminal.run("backup", "--to", backup, "--recipient", str(key.to_public()))[0] == 0
+    restored = Terminal(tmp_path / "again")
+    made = CliRunner().invoke(
+        CLI, ["restore", backup, "--into", str(restored.folder), "--exercise", "--identity", str(tmp_path / "key.txt")]
+    )
+    assert made.exit_code == 0, made.output
+    assert (restored.folder / "operators.json").stat().st_mode & 0o077 == 0
+    session = services().sessions(restored.folder).start(officer, time.time_ns() // 1_000_000)
+    assert restored.run("stop", "--by", officer, session=session)[0] == 0
+    assert restored.digits(officer) == terminal.digits(officer)

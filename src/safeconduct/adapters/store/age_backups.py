@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 import pyrage
 
-from safeconduct.adapters.store.export import Exported, Importer
+from safeconduct.adapters.store.export import BESIDE, Exported, Importer
 from safeconduct.adapters.store.operation_folder import begin_operation, make_database, say_kind
 from safeconduct.adapters.store.refusals import say_why
 from safeconduct.adapters.store.verifying import find_flaws
@@ -24,15 +24,25 @@ CHUNK = 1 << 16
 class Exporting(Protocol):
     """Give all that a store holds."""
 
-    def export(self) -> Iterator[bytes]:
-        """Return it line by line."""
+    def export(self, beside: Mapping[str, str]) -> Iterator[bytes]:
+        """Return it line by line, with the texts of files kept beside it."""
 
 
 class AgeBackups:
     """Write and restore backups; fills the port Backups."""
 
-    def write(self, store: Exporting, file: Path, recipients: Sequence[str] = (), passphrase: str = "") -> int:
-        """Replace a file by a new backup in one step, and return its bytes.
+    def write(
+        self,
+        store: Exporting,
+        file: Path,
+        recipients: Sequence[str] = (),
+        passphrase: str = "",
+        folder: Path | None = None,
+    ) -> int:
+        """Replace a file by a new backup in one step, and return its bytes; `folder` is the store's.
+
+        The second factors of the operators, which stand in the folder, go with it: on a restored device they log in
+        with the phones that they have.
 
         For recipients it is made in bounded memory; for a passphrase, its compressed form is held in memory.
 
@@ -45,7 +55,7 @@ class AgeBackups:
         part = file.with_name(f".{file.name}.{os.getpid()}.part")
         try:
             with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
-                parts = compress(store.export())
+                parts = compress(store.export(_read_beside(folder)))
                 if keys:
                     _encrypt(_Stream(parts), out, keys)
                 else:
@@ -105,6 +115,8 @@ class AgeBackups:
                         )
             finally:
                 engines.dispose()
+            for name, text in importer.files.items():
+                _write_beside(part / name, text)
             part.replace(folder)
             _sync_folder(folder.parent)
             return device
@@ -112,6 +124,18 @@ class AgeBackups:
             raise StoreError(f"cannot make {folder}: {error.strerror}: check the disk and the rights") from error
         finally:
             shutil.rmtree(part, ignore_errors=True)
+
+
+def _read_beside(folder: Path | None) -> dict[str, str]:
+    files = [folder / name for name in sorted(BESIDE)] if folder is not None else []
+    return {file.name: file.read_text(encoding="utf-8") for file in files if file.exists()}
+
+
+def _write_beside(file: Path, text: str) -> None:
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def compress(lines: Iterable[bytes]) -> Iterator[bytes]:

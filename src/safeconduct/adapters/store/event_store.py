@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from sqlalchemy import delete, func, insert, select
@@ -165,12 +165,12 @@ class SqlEventStore:
         with self._transactions.reading() as connection:
             return find_flaws(connection, anchors, self._key.public_key if self._key else b"")
 
-    def export(self) -> Iterator[bytes]:
-        """Return all that a backup holds, line by line, as it stands when this begins."""
+    def export(self, beside: Mapping[str, str]) -> Iterator[bytes]:
+        """Return all that a backup holds, line by line, as it stands when this begins, and texts kept beside it."""
         with suppress(StoreError):  # of a disk that fails one can still read
             self._transactions.checkpoint()  # what was deleted is not to stay in the WAL from one backup to the next
         with self._transactions.reading() as connection:
-            yield from export_lines(connection)
+            yield from export_lines(connection, beside)
 
     def make_sure(self) -> None:
         """Bring to the disk what a process that ended badly left; raise StoreError where the disk does not let us."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,10 @@ from safeconduct.adapters.store.tables import DEVICE, EVENT, OUTBOX, REQUEST
 from safeconduct.core.basics import StoreError
 from safeconduct.core.record import Json
 
-FORMAT, FORMAT_VERSION = "safeconduct-backup", 1
+FORMAT, FORMAT_VERSION = "safeconduct-backup", 2
+
+BESIDE = frozenset({"operators.json"})
+"""Names of files beside a store that a backup may hold: the second factors, without which nobody could log in."""
 
 COLUMNS = {
     "device": (DEVICE, (DEVICE.c.device, DEVICE.c.public_key), DEVICE.c.device),
@@ -39,8 +42,8 @@ class Exported:
     made_millis: int
 
 
-def export_lines(connection: Connection) -> Iterator[bytes]:
-    """Return the lines: whose store it is, each row, and at last how many there were and their digest."""
+def export_lines(connection: Connection, beside: Mapping[str, str]) -> Iterator[bytes]:
+    """Return the lines: whose store it is, each row, the texts of files kept beside it, how many, and their digest."""
     operation = read_operation(connection)
     head: dict[str, Json] = {
         "format": FORMAT,
@@ -52,19 +55,21 @@ def export_lines(connection: Connection) -> Iterator[bytes]:
         "made_millis": time.time_ns() // 1_000_000,
     }
     digest, rows = hashlib.sha256(), 0
-    for line in _write_lines(connection, head):
+    for line in _write_lines(connection, head, beside):
         digest.update(line)
         rows += 1
         yield line
     yield _line({"rows": rows - 1, "sha256": digest.hexdigest()})
 
 
-def _write_lines(connection: Connection, head: dict[str, Json]) -> Iterator[bytes]:
+def _write_lines(connection: Connection, head: dict[str, Json], beside: Mapping[str, str]) -> Iterator[bytes]:
     yield _line(head)
     for name, (_, columns, order) in COLUMNS.items():
         query = select(*columns).order_by(order)
         for row in connection.execution_options(yield_per=TOGETHER).execute(query):
             yield _line([name, *(value.hex() if isinstance(value, bytes) else value for value in row)])
+    for name, text in sorted(beside.items()):
+        yield _line(["file", name, text])
 
 
 def _line(value: Json) -> bytes:
@@ -81,6 +86,7 @@ class Importer:
         self._table: Table | None = None
         self._digest, self._rows = hashlib.sha256(), 0
         self.head: Exported | None = None
+        self.files: dict[str, str] = {}  # what was kept beside the store, by name
         self.whole = False
 
     def take(self, line: bytes) -> None:
@@ -98,11 +104,20 @@ class Importer:
                 self._end(said)
                 return
             else:
-                self._take_row(said)
+                if said[0] == "file":
+                    self._take_file(said)
+                else:
+                    self._take_row(said)
                 self._rows += 1
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise StoreError("this is no backup that can be read: take another one") from error
         self._digest.update(line)
+
+    def _take_file(self, said: list[Any]) -> None:
+        _, name, text = said
+        if name not in BESIDE or not isinstance(text, str):
+            raise ValueError
+        self.files[name] = text
 
     def _take_row(self, said: list[Any]) -> None:
         table, columns, _ = COLUMNS[said[0]]

@@ -35,7 +35,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
             def write() -> None:
                 with services.stores.open(folder) as store:
-                    size = services.backups.write(store, to, recipient or [], secret)
+                    size = services.backups.write(store, to, recipient or [], secret, folder)
                 typer.echo(f"{time.strftime('%H:%M:%SZ', time.gmtime())} {to}: {size:,} bytes")
 
             due = time.monotonic()
