@@ -52,7 +52,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         """Score each period's forecast, made from its past alone, by what then happened, and tell drift.
 
         Log score: nats per event above a uniform forecast. Hits: the share of events in the top share of the area.
-        Deciles: ten groups of cells of which a tenth of the events each was expected. docs/forecast.md says more.
+        Deciles: ten groups of cells of which a tenth of the events each was expected. Of a case the forecast of
+        known incidents is scored: watchers, kinds, reports and overrides do not count. docs/forecast.md says more.
         """
         bar = Bar("forecasting")
         with clear_errors(), bar.display:
