@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from safeconduct.app.set_order import set_order
+from safeconduct.app.set_order import stop as set_stop
 from safeconduct.core.operation import EVERYBODY, Level
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
@@ -22,7 +24,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
     def stop(folder: Folder, by: By, subject: Subject = EVERYBODY, why: Why = "") -> None:
         """Stop movement at once. One person suffices; a duty officer or planner lifts it by an order."""
         with open_desk(services, folder, by) as (door, _):
-            sealed = door.act(ActorId(by), "order.stopped", {"subject": subject, "why": why})
+            sealed = set_stop(door, ActorId(by), subject, why)
         typer.echo(f"STOP for {subject} is on record as {sealed.event.ident}.")
 
     @cli.command(epilog="Example: safeconduct order operations/harbour GO --by o1a2b3c4 --subject site:G1")
@@ -37,8 +39,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         if level.upper() not in Level.__members__:
             raise typer.BadParameter("write GO, HOLD or STOP", param_hint="LEVEL")
         with open_desk(services, folder, by) as (door, _):
-            heads = door.read(ActorId(by)).orders.get(subject)
-            replaces = sorted(heads.standing) if heads else []
-            said = {"subject": subject, "level": level.upper(), "replaces": replaces, "why": why}
-            sealed = door.act(ActorId(by), "order.set", said)
-        typer.echo(f"{level.upper()} for {subject} is on record as {sealed.event.ident}; {len(replaces)} replaced.")
+            sealed = set_order(door, ActorId(by), subject, Level[level.upper()], why)
+        replaced = sealed.event.payload["replaces"]
+        assert isinstance(replaced, list)
+        typer.echo(f"{level.upper()} for {subject} is on record as {sealed.event.ident}; {len(replaced)} replaced.")
