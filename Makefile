@@ -167,13 +167,14 @@ bench-picture: $(PEERS_PICTURE)/installed $(PEERS_BSTPP)/installed
 # A vault of 10,000 people taken over, seized, erased from and exported from: about ten minutes.
 bench-vault: setup
 	$(BIN)/python benchmarks/vault.py
+	$(BIN)/python benchmarks/safety_page.py
 
 # Power cuts, kills, throughput, and restart, backup and restore with a million events: about 20 minutes.
 bench-store: setup database
 	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/safety_page.py
 
 # Devices that work apart, edits of the record, one-person paths, and a seized operation of 10,000 people: about 15 minutes.
-# The page of safety is written from this, from bench-store's and from bench-vault's results.
 bench-operation: setup
 	PYTHONPATH=tests/core/record:tests/core/operation:tests/adapters/store $(BIN)/python benchmarks/operation.py
 	$(BIN)/python benchmarks/safety_page.py

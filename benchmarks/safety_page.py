@@ -133,7 +133,7 @@ def judge_vault(vault: Figures) -> list[Row]:
     how = "`benchmarks/vault.py`"
     return [
         (
-            "the web process taken over for an hour: identities", f"60 of {people:,} at most",
+            "the service (the web process to come) taken over for an hour: identities", f"60 of {people:,} at most",
             f"{taken['identities']} by {taken['asks']:,} asks", taken["identities"] <= 60, how,
         ),
         (
@@ -194,7 +194,8 @@ def judge_operation(operation: Figures) -> list[Row]:
             f"seized disk of a whole operation of {seized['people']:,} people: database, its write-ahead log, backup "
             "in clear too, bundle, sessions, logs, temporary files, vault", "0 found",
             f"{seized['found']} of {seized['needles']:,} needles in {seized['files']} files, {seized['bytes']:,} bytes",
-            not seized["found"] and seized["found where one home is planted"] == 1, how("seized"),
+            not seized["found"] and seized["found where one home is planted"] == 1,
+            how("seized"),
         ),
     ]  # fmt: skip
 
