@@ -4,9 +4,6 @@ from __future__ import annotations
 
 NOT_SHOWN = """What is not shown yet:
 
-- There is no HTTP interface, so none was crawled: that no answer holds more than one identity is shown of keyd,
-  through which every interface has to go.
-- Devices exchange events by file and by QR code. By HTTP they do not.
 - A passkey can be checked, but there is no page yet on which a browser would make one; operators join and log in by
   the digits of a phone.
 - Power cuts are simulated below SQLite, by a file system that forgets what was not synced; PostgreSQL's own are not.

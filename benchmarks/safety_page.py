@@ -137,9 +137,13 @@ def judge_vault(vault: Figures) -> list[Row]:
             f"{taken['identities']} by {taken['asks']:,} asks", taken["identities"] <= 60, how,
         ),
         (
-            "largest answer of keyd, the only way to an identity (there is no HTTP interface yet to crawl)",
+            "largest answer of keyd, the only way to an identity",
             "1 identity", f"{taken['largest_answer']}",
             taken["largest_answer"] <= 1, how,
+        ),
+        (
+            "largest answer of the service, every endpoint crawled from its OpenAPI", "1 identity",
+            TESTED, True, "`tests/interfaces/api/test_api_crawl.py`",
         ),
         (
             f"seized vault of {people:,} people, its backups and copies of the keys, searched for all fields",
