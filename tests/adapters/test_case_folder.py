@@ -24,7 +24,7 @@ from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident, IncidentKind, Watcher, WatchKind
 from safeconduct.core.picture.belief import Rate, Record, SourceLedger, SourcePriors
 from safeconduct.core.picture.district import District
-from safeconduct.core.picture.risk_form import Override, RiskLevel
+from safeconduct.core.picture.risk_form import FACTOR_MOST, Override, RiskLevel
 from safeconduct.core.picture.watchers import SEEN
 from safeconduct.core.plan import Case, Limits, Objective
 
@@ -155,7 +155,8 @@ def cases(draw: st.DrawFn) -> Case:
     )  # fmt: skip
     districts = st.builds(District, words.map(lambda word: f"q {word} q"), st.sampled_from((SQUARE, SQUARE + HOLED)))
     said = words.map(lambda word: f"q{word}")
-    settings_ = st.tuples(st.none(), positive) | st.tuples(st.sampled_from(RiskLevel), st.none())
+    factors = st.floats(0.0, FACTOR_MOST, exclude_min=True)
+    settings_ = st.tuples(st.none(), factors) | st.tuples(st.sampled_from(RiskLevel), st.none())
     overrides = st.builds(
         lambda place, kind, by, why, when, sets: Override(place, kind, by, why, when, *sets),
         nodes | st.just("-71.5;-30;250"), st.none() | st.sampled_from(IncidentKind), said, said, windows(), settings_,
