@@ -18,6 +18,7 @@ from safeconduct.adapters.event_files.series_files import SeriesFiles
 from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
 from safeconduct.adapters.gazetteers.gazetteer_files import GazetteerFiles
+from safeconduct.adapters.http_peer import reach_peer
 from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
@@ -96,6 +97,7 @@ def services() -> Services:
         anchors=AnchorFile(),
         doors=lambda store: Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000),
         bundles=EventBundles(),
+        reach_peer=reach_peer,
         sessions=lambda folder: Sessions(folder / "sessions.json"),
         second_factors=lambda folder, name: Totp(folder / "operators.json", name),
         draw_qr=draw_qr,

@@ -341,12 +341,40 @@ class BundleFiles(Protocol):
         """Return a bundle as bytes."""
         ...
 
+    def unpack(self, data: bytes) -> Bundle:
+        """Return the bundle of its bytes; who takes it checks digests and signatures."""
+        ...
+
     def read(self, file: Path) -> Bundle:
         """Return the bundle of a file, or of a file that holds the lines of its QR codes."""
         ...
 
     def cut_frames(self, bundle: Bundle) -> list[str]:
         """Return the lines of a bundle's QR codes."""
+        ...
+
+
+class Peer(Protocol):
+    """Reach another device's service; raise CannotReadError where it does not answer, DeniedError where it denies."""
+
+    def enter(self, token: str) -> None:
+        """Show a session of that service from now on."""
+        ...
+
+    def login(self, operator: ActorId, digits: str) -> None:
+        """Begin a session by a second factor that was enrolled there."""
+        ...
+
+    def heads(self) -> Mapping[DeviceId, int]:
+        """Return up to which number it has each device's events."""
+        ...
+
+    def give(self, after: Mapping[DeviceId, int], at_most: int) -> Bundle:
+        """Return the first events that come after these numbers."""
+        ...
+
+    def take(self, bundle: Bundle) -> Sequence[DeviceId]:
+        """Hand it events; return the devices that it does not know, of which it took none."""
         ...
 
 

@@ -30,6 +30,7 @@ from safeconduct.app.ports import (
     MapStore,
     OriginLog,
     PageFetcher,
+    Peer,
     PlanStore,
     ReadingReader,
     RegistryReader,
@@ -96,6 +97,7 @@ class Services:
     anchors: AnchorFiles
     doors: Callable[[EventStore], Door]
     bundles: BundleFiles
+    reach_peer: Callable[[str, Path | None], Peer]  # at an address, vouched for by a certificate of the team's own
     sessions: Callable[[Path], SessionKeeper]  # folder of an operation
     second_factors: Callable[[Path, str], SecondFactor]  # folder and name of an operation
     draw_qr: Callable[[str], str]  # for a terminal

@@ -103,10 +103,11 @@ def _add_take(cli: typer.Typer, services: Services) -> None:
             }
             typer.echo(json.dumps(said, indent=1))
             return
-        _show(taken)
+        show_taken(taken)
 
 
-def _show(taken: Taken) -> None:
+def show_taken(taken: Taken) -> None:
+    """Say what came of what another device gave."""
     typer.echo(f"{taken.new:,} new events.")
     for device in taken.unknown:
         typer.echo(f"UNKNOWN DEVICE {device}: nothing of it was taken; a duty officer adds it (safeconduct add-device)")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from safeconduct.app.set_order import set_order
+from safeconduct.app.set_order import stop as set_stop
 from safeconduct.core.operation import EVERYBODY, Level
-from safeconduct.core.operation.limits import TYPED_SIGNS_MAX, find_typed_excess
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._desk import By, Folder, open_desk
@@ -22,10 +23,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
     @cli.command(epilog='Example: safeconduct stop operations/harbour --by o1a2b3c4 --why "shots at the gate"')
     def stop(folder: Folder, by: By, subject: Subject = EVERYBODY, why: Why = "") -> None:
         """Stop movement at once. One person suffices; a duty officer or planner lifts it by an order."""
-        reason = _fit(why)
         with open_desk(services, folder, by) as (door, _):
-            sealed = door.act(ActorId(by), "order.stopped", {"subject": subject, "why": reason})
-        if reason != why:
+            sealed = set_stop(door, ActorId(by), subject, why)
+        if sealed.event.payload["why"] != why:
             typer.echo("The reason was cut or left out: it was too long, or held a way to reach somebody.", err=True)
         typer.echo(f"STOP for {subject} is on record as {sealed.event.ident}.")
 
@@ -41,15 +41,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         if level.upper() not in Level.__members__:
             raise typer.BadParameter("write GO, HOLD or STOP", param_hint="LEVEL")
         with open_desk(services, folder, by) as (door, _):
-            heads = door.read(ActorId(by)).orders.get(subject)
-            replaces = sorted(heads.standing) if heads else []
-            said = {"subject": subject, "level": level.upper(), "replaces": replaces, "why": why}
-            sealed = door.act(ActorId(by), "order.set", said)
-        typer.echo(f"{level.upper()} for {subject} is on record as {sealed.event.ident}; {len(replaces)} replaced.")
-
-
-def _fit(why: str) -> str:
-    """Return as much of a reason as may stand on record: nobody is kept from stopping by a word too many."""
-    printed = "".join(sign if sign.isprintable() else " " for sign in why)
-    cut = printed[:TYPED_SIGNS_MAX]
-    return "" if find_typed_excess({"why": cut}) else cut
+            sealed = set_order(door, ActorId(by), subject, Level[level.upper()], why)
+        replaced = sealed.event.payload["replaces"]
+        assert isinstance(replaced, list)
+        typer.echo(f"{level.upper()} for {subject} is on record as {sealed.event.ident}; {len(replaced)} replaced.")

@@ -1,0 +1,124 @@
+"""Hold what the endpoints work with, and tell whose request it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Protocol
+
+from fastapi import Depends, HTTPException, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from safeconduct.app.access import Door
+from safeconduct.app.ports import (
+    BundleFiles,
+    EventStore,
+    EventStores,
+    SecondFactor,
+    SessionKeeper,
+    Vault,
+    VaultKeeper,
+)
+from safeconduct.core.record import ActorId, Operation
+from safeconduct.core.vault import VaultLockedError
+
+BEARER = HTTPBearer(auto_error=False, description="A token that POST /login gave, or `safeconduct login`.")
+
+
+class ApiServices(Protocol):
+    """Carry the filled ports that the service needs."""
+
+    @property
+    def stores(self) -> EventStores:
+        """Open operations."""
+        ...
+
+    @property
+    def doors(self) -> Callable[[EventStore], Door]:
+        """Make the door of a store."""
+        ...
+
+    @property
+    def bundles(self) -> BundleFiles:
+        """Pack and unpack events."""
+        ...
+
+    @property
+    def sessions(self) -> Callable[[Path], SessionKeeper]:
+        """Keep the sessions of an operation's folder."""
+        ...
+
+    @property
+    def second_factors(self) -> Callable[[Path, str], SecondFactor]:
+        """Prove operators, by folder and name of an operation."""
+        ...
+
+    @property
+    def vaults(self) -> VaultKeeper:
+        """Reach vaults."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Hold one operation that is open, and the ways to it."""
+
+    store: EventStore
+    door: Door
+    operation: Operation
+    sessions: SessionKeeper
+    factor: SecondFactor
+    bundles: BundleFiles
+    reach: Callable[[ActorId], Vault]
+
+    def now_millis(self) -> int:
+        """Return the wall clock."""
+        return time.time_ns() // 1_000_000
+
+
+@contextmanager
+def open_desk(services: ApiServices, folder: Path, vault: Path | None) -> Iterator[Desk]:
+    """Open an operation; raise StoreError where that is refused."""
+
+    def reach(actor: ActorId) -> Vault:
+        if vault is None:
+            raise VaultLockedError("this service reaches no vault: start it with --vault")
+        return services.vaults.reach(vault, actor)
+
+    with services.stores.open(folder) as store:
+        operation = store.operation()
+        yield Desk(
+            store,
+            services.doors(store),
+            operation,
+            services.sessions(folder),
+            services.second_factors(folder, operation.name),
+            services.bundles,
+            reach,
+        )
+
+
+def find_desk(request: Request) -> Desk:
+    """Return the desk of the service that is asked."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+At = Annotated[Desk, Depends(find_desk)]
+
+
+def find_operator(desk: At, given: Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)]) -> ActorId:
+    """Return whose session the request shows; raise 401 where it is nobody's.
+
+    That is not on record: who can reach the port could fill the disk. What operators are denied is.
+    """
+    operator = None if given is None else desk.sessions.find(given.credentials, desk.now_millis())
+    if operator is None:
+        raise HTTPException(401, "show a session that holds: POST /login gives one", {"WWW-Authenticate": "Bearer"})
+    return operator
+
+
+Who = Annotated[ActorId, Depends(find_operator)]

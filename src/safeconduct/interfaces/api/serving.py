@@ -1,0 +1,30 @@
+"""Serve an application in this process, and in no other: an operation has one door."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from pathlib import Path
+
+from fastapi import FastAPI
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+
+def serve(api: FastAPI, host: str = "127.0.0.1", port: int = 8000, socket: Path | None = None) -> None:
+    """Serve until SIGINT or SIGTERM comes; on a Unix socket, where one is named. No request is logged."""
+    asyncio.run(run_server(api, host, port, socket))
+
+
+async def run_server(api: FastAPI, host: str, port: int, socket: Path | None = None) -> None:
+    """Serve until a signal comes, or the task is cancelled."""
+    server = Server(
+        api, address=host, port=port, uds=socket, interface=Interfaces.ASGI, websockets=False, log_access=False,
+        log_enabled=False,
+    )  # fmt: skip
+    if threading.current_thread() is threading.main_thread():
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, server.stop)
+    await server.serve()
