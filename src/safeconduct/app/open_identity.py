@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import Vault
@@ -13,11 +13,11 @@ from safeconduct.core.vault import PURPOSES, CaseId, Field, Identity, VaultLocke
 
 
 def open_identity(
-    door: Door, vault: Vault, actor: ActorId, case: CaseId, purpose: str, fields: Sequence[Field]
+    door: Door, reach: Callable[[], Vault], actor: ActorId, case: CaseId, purpose: str, fields: Sequence[Field]
 ) -> Identity:
     """Return chosen fields of one person, for a purpose that sees them.
 
-    No identity is opened whose opening is not on record. Where the vault then refuses, the record holds that too: it
+    No identity is opened whose opening is not on record, and no vault is reached before. Where the vault then refuses, the record holds that too: it
     says more openings than there were, never fewer.
 
     Raises:
@@ -31,7 +31,7 @@ def open_identity(
         raise InputFaultsError(faults)
     door.act(actor, "identity.opened", {"case": case, "purpose": purpose})
     try:
-        return vault.open_identity(case, purpose, fields)
+        return reach().open_identity(case, purpose, fields)
     except VaultRefusedError as error:
         door.denial(actor, UseCase.OPEN_IDENTITY.value, f"the vault refused case {case}: {error.code}")
         raise

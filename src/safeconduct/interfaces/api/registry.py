@@ -49,7 +49,7 @@ def list_parties(desk: At, who: Who, after: After = "", most: Most = 100) -> Par
 @PROVED.post("/cases/{case}/identity")
 def identity(case: Annotated[Ident, Path()], asked: IdentityAsked, desk: At, who: Who) -> IdentitySaid:
     """Open chosen fields of one person, for a purpose; that it was asked is on record before the vault is."""
-    found = open_identity(desk.door, desk.reach(who), who, CaseId(case), asked.purpose, asked.fields)
+    found = open_identity(desk.door, lambda: desk.reach(who), who, CaseId(case), asked.purpose, asked.fields)
     return IdentitySaid(
         case=case,
         names=None if found.names is None else list(found.names),

@@ -1,0 +1,182 @@
+"""Promise that no answer of the service holds more than one identity, and none that is not on record."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from contextlib import suppress
+from itertools import product
+
+import pytest
+
+from safeconduct.core.operation import Role
+from vault_process import invent
+
+TRIED = 6  # identities that the crawl asks for: the quota is sixty
+
+
+STEMS = ("Zarmina", "زرمینه", "+9997", "XQ", "Lane ", "someone")
+"""What every mark begins with: a quick look before the long one."""
+
+
+def list_marks(number):
+    """Return what tells an invented person from all others."""
+    person = invent(number)
+    return [
+        *person.names, *person.phones, person.documents[0].number, person.home, *(one.address for one in person.contacts),
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def marks():
+    """Give by mark whose it is."""
+    made = {mark: number for number in range(200) for mark in list_marks(number)}
+    assert all(mark.startswith(STEMS) for mark in made)
+    return made
+
+
+def count_people(answer, marks):
+    """Return how many people's fields stand in an answer: its head, its body, also unpacked and unescaped."""
+    texts = [str(answer.headers), answer.text]
+    with suppress(zlib.error):
+        texts.append(zlib.decompress(answer.content).decode())
+    for text in tuple(texts[1:]):
+        with suppress(ValueError):
+            texts.append(json.dumps(json.loads(text), ensure_ascii=False))
+    whole = "\n".join(texts)
+    if not any(stem in whole for stem in STEMS):
+        return 0
+    return len({number for mark, number in marks.items() if mark in whole})
+
+
+def list_values(site, bundle):
+    """Return by name what parameters and fields are filled with; a name that is not here fails the crawl."""
+    return {
+        "case": [f"{one.party}.1" for one in site.parties[:TRIED]],
+        "after": [None, ""],
+        "limit": [None, 500],
+        "Idempotency-Key": [None],
+        "purpose": ["correct_record"],
+        "fields": [["names", "birth_year", "phones", "documents", "home", "contacts"]],
+        "level": ["HOLD"],
+        "subject": ["everybody"],
+        "why": [""],
+        "roles": [["gate"]],
+        "code": [site.client.post("/invitations", headers=site.session(), json={"roles": ["gate"]}).json()["code"]],
+        "digits": [None],
+        "operator": ["o-gate"],
+        "bundle": [bundle],
+    }
+
+
+def list_requests(site, schema, values):
+    """Return each endpoint of an OpenAPI with all ways of filling it in: method, path, and what is sent."""
+    for path, methods in schema["paths"].items():
+        for method, said in methods.items():
+            asked = said.get("parameters", [])
+            body = said.get("requestBody", {}).get("content", {})
+            fields = []
+            if "application/json" in body:
+                named = body["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+                fields = list(schema["components"]["schemas"][named]["properties"])
+            for chosen in product(*(values[one["name"]] for one in asked), *(values[one] for one in fields)):
+                filled = dict(zip([one["name"] for one in asked] + fields, chosen, strict=True))
+                place = path.format(**{one["name"]: filled[one["name"]] for one in asked if one["in"] == "path"})
+                query = [one["name"] for one in asked if one["in"] == "query" and filled[one["name"]] is not None]
+                sent = {"params": {name: filled[name] for name in query}}
+                if fields:
+                    sent["json"] = {name: filled[name] for name in fields if filled[name] is not None}
+                elif body:
+                    sent["content"] = values["bundle"][0]
+                yield method.upper(), path, place, sent
+
+
+def test_the_largest_answer_holds_one_identity(peopled, marks):
+    """Every GET and POST of the OpenAPI, by every role, with 200 people registered and sealed: at most one person."""
+    schema = peopled.client.app.openapi()
+    bundle = peopled.client.get("/events", headers=peopled.session()).content
+    values = list_values(peopled, bundle)
+    answered, most = set(), 0
+    for role in Role:
+        headers = {**peopled.session(role), "Content-Type": "application/octet-stream"}
+        for method, path, place, sent in list_requests(peopled, schema, values):
+            if "json" in sent:
+                headers.pop("Content-Type", None)
+            answer = peopled.client.request(method, place, headers=headers, **sent)
+            most = max(most, count_people(answer, marks))
+            assert most <= 1, path
+            if answer.is_success:
+                answered.add((method, path))
+    every = {(method.upper(), path) for path, methods in schema["paths"].items() for method in methods}
+    assert every - answered == {("POST", "/login")}  # it takes a phone, and gives a token
+    assert most == 1  # the crawl did open identities
+
+
+def test_an_identity_is_opened_on_record_with_what_was_asked_alone(peopled, marks):
+    """The event stands before the answer; other fields of the person, and other people, are not in it."""
+    case = f"{peopled.parties[7].party}.1"
+    answer = peopled.client.post(
+        f"/cases/{case}/identity", headers=peopled.session(Role.CASEWORKER),
+        json={"purpose": "call_back", "fields": ["phones"]},
+    )  # fmt: skip
+    assert answer.json()["phones"] == list(invent(7).phones)
+    assert "Zarmina" not in answer.text
+    newest = list(peopled.desk.door.events())[-1]
+    assert (newest.kind, newest.actor) == ("identity.opened", "o-caseworker")
+    assert dict(newest.payload) == {"case": case, "purpose": "call_back"}
+
+
+@pytest.mark.parametrize(
+    ("case", "purpose", "fields", "status"),
+    [
+        ("P-nobody.1", "call_back", ["names"], 404),
+        ("", "call_back", ["home"], 422),
+        ("", "curiosity", ["names"], 422),
+        ("", "call_back", [], 422),
+        ("", "call_back", ["names", "religion"], 422),
+    ],
+)
+def test_what_may_not_be_asked_is_not_opened(peopled, marks, case, purpose, fields, status):
+    """An unknown case, a purpose that sees no such field, none, or a field that is none: no person in the answer."""
+    answer = peopled.client.post(
+        f"/cases/{case or peopled.parties[0].party + '.1'}/identity",
+        headers=peopled.session(Role.CASEWORKER), json={"purpose": purpose, "fields": fields},
+    )  # fmt: skip
+    assert (answer.status_code, count_people(answer, marks)) == (status, 0)
+
+
+def test_a_refusal_of_the_vault_is_on_record(peopled):
+    """Where the vault refuses, the record says so, by the case and a code."""
+    peopled.client.post(
+        "/cases/P-nobody.1/identity", headers=peopled.session(Role.CASEWORKER),
+        json={"purpose": "call_back", "fields": ["names"]},
+    )  # fmt: skip
+    newest = list(peopled.desk.door.events())[-1]
+    assert (newest.kind, newest.payload["operator"]) == ("access.denied", "o-caseworker")
+    assert newest.payload["why"] == "the vault refused case P-nobody.1: case"
+
+
+def test_the_quota_is_said_with_when_to_come_back(peopled, marks):
+    """At sixty in an hour it is 429, with Retry-After; opened are no more than sixty of the 200."""
+    headers, opened = peopled.session(Role.CASEWORKER), 0
+    for one in peopled.parties:
+        said = {"purpose": "call_back", "fields": ["names"]}
+        answer = peopled.client.post(f"/cases/{one.party}.1/identity", headers=headers, json=said)
+        if answer.status_code == 429:
+            break
+        opened += 1
+        assert count_people(answer, marks) == 1
+    assert opened <= 60
+    assert answer.status_code == 429
+    assert 1 <= int(answer.headers["retry-after"]) <= 3_600
+
+
+def test_parties_are_listed_in_pages_without_identities(peopled):
+    """All 200 by following `next`, each once, with what planning may know."""
+    found, after = [], ""
+    while after is not None:
+        said = peopled.client.get("/parties", headers=peopled.session(), params={"after": after, "limit": 64}).json()
+        found, after = found + said["parties"], said["next"]
+    assert sorted(one.party for one in peopled.parties) == [one["party"] for one in found]
+    place = {"lon": 61.5, "lat": -24.5, "precision_metres": 500.0}
+    assert found[0] | {"party": ""} == {"party": "", "size": 1, "people": 1, "needs": ["infant"], "place": place}
