@@ -17,8 +17,8 @@ def open_identity(
 ) -> Identity:
     """Return chosen fields of one person, for a purpose that sees them.
 
-    No identity is opened whose opening is not on record, and no vault is reached before. Where the vault then refuses, the record holds that too: it
-    says more openings than there were, never fewer.
+    No identity is opened whose opening is not on record, and no vault is reached before. Where the vault then refuses,
+    the record holds that too: it says more openings than there were, never fewer.
 
     Raises:
         InputFaultsError: for a purpose or a field that nobody may ask for; nothing is on record then.

@@ -163,7 +163,7 @@ def test_too_much_is_refused(site):
 def test_a_failure_tells_nothing_of_what_it_failed_on(site, caplog, monkeypatch):
     """500 in the same form; log and answer hold neither traceback nor words of the error."""
 
-    def fail(self):
+    def fail(_):
         raise RuntimeError("Ada Quill")
 
     monkeypatch.setattr(type(site.desk.store), "heads", fail)

@@ -23,8 +23,12 @@ def list_marks(number):
     """Return what tells an invented person from all others."""
     person = invent(number)
     return [
-        *person.names, *person.phones, person.documents[0].number, person.home, *(one.address for one in person.contacts),
-    ]  # fmt: skip
+        *person.names,
+        *person.phones,
+        person.documents[0].number,
+        person.home,
+        *(one.address for one in person.contacts),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,7 @@ def list_values(site, bundle):
     }
 
 
-def list_requests(site, schema, values):
+def list_requests(schema, values):
     """Return each endpoint of an OpenAPI with all ways of filling it in: method, path, and what is sent."""
     for path, methods in schema["paths"].items():
         for method, said in methods.items():
@@ -92,14 +96,14 @@ def list_requests(site, schema, values):
 
 
 def test_the_largest_answer_holds_one_identity(peopled, marks):
-    """Every GET and POST of the OpenAPI, by every role, with 200 people registered and sealed: at most one person."""
+    """Every GET and POST of the OpenAPI, by the roles that may most, with 200 people sealed: at most one of them."""
     schema = peopled.client.app.openapi()
     bundle = peopled.client.get("/events", headers=peopled.session()).content
     values = list_values(peopled, bundle)
     answered, most = set(), 0
-    for role in Role:
+    for role in (Role.CASEWORKER, Role.DUTY_OFFICER, Role.AUDITOR):  # who may all that anybody may
         headers = {**peopled.session(role), "Content-Type": "application/octet-stream"}
-        for method, path, place, sent in list_requests(peopled, schema, values):
+        for method, path, place, sent in list_requests(schema, values):
             if "json" in sent:
                 headers.pop("Content-Type", None)
             answer = peopled.client.request(method, place, headers=headers, **sent)
@@ -112,7 +116,7 @@ def test_the_largest_answer_holds_one_identity(peopled, marks):
     assert most == 1  # the crawl did open identities
 
 
-def test_an_identity_is_opened_on_record_with_what_was_asked_alone(peopled, marks):
+def test_an_identity_is_opened_on_record_with_what_was_asked_alone(peopled):
     """The event stands before the answer; other fields of the person, and other people, are not in it."""
     case = f"{peopled.parties[7].party}.1"
     answer = peopled.client.post(

@@ -68,8 +68,8 @@ def answer_problems(api: FastAPI) -> None:
     """Answer every error of the tree by its kind, and what FastAPI itself finds wrong in the same form."""
 
     @api.exception_handler(SafeconductError)
-    def answer_error(_: Request, error: SafeconductError) -> JSONResponse:
-        return _answer(error)
+    def answer_ours(_: Request, error: SafeconductError) -> JSONResponse:
+        return answer_error(error)
 
     @api.exception_handler(RequestValidationError)
     def answer_invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -80,7 +80,8 @@ def answer_problems(api: FastAPI) -> None:
         return say_problem(error.status_code, error.detail, headers=error.headers)
 
 
-def _answer(error: SafeconductError) -> JSONResponse:
+def answer_error(error: SafeconductError) -> JSONResponse:
+    """Return the answer to an error of the tree, by its kind."""
     match error:
         case DeniedError():
             return say_problem(403, str(error))
