@@ -180,6 +180,15 @@ def test_no_answer_is_kept_on_the_way(site):
         assert ask(site, method, path, site.session()).headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize("place", [{}, {"lon": "Ada Quill"}, {"lon": 10**400, "lat": 0, "precision_metres": 1}])
+def test_what_another_device_wrote_strangely_is_left_out(site, place):
+    """A party whose facts are no place and no need of ours is listed without them, and without their words."""
+    said = {"party": "P1", "organisation": "north", "size": 1, "needs": ["Ada Quill"], "place": place}
+    site.desk.door.act(ActorId("o-duty-officer"), "party.registered", said)
+    (found,) = site.client.get("/parties", headers=site.session()).json()["parties"]
+    assert (found["needs"], found["place"]) == ([], None)
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

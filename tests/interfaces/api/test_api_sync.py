@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import httpx
+import pyotp
 import pytest
 from api_site import OFFICER, SHORT, Site, TestClient, make_operation
 from hypothesis import given, settings
@@ -230,6 +231,17 @@ def test_without_a_session_nothing_is_exchanged(two):
         sync_events(b.desk.door, b.desk.store, peer, OFFICER, NOW)
     with pytest.raises(DeniedError):
         sync_events(b.desk.door, b.desk.store, reach(a), "o-nobody", NOW)
+
+
+def test_the_digits_of_a_phone_enrolled_there_are_enough(two):
+    """Without a session, six digits begin one at the other service; wrong ones are denied."""
+    a, b = two
+    secret = pyotp.parse_uri(a.desk.factor.enrol(OFFICER))
+    peer = HttpPeer(TestClient(a.client.app))
+    with pytest.raises(DeniedError, match="digits of now"):
+        peer.login(OFFICER, "000000")
+    peer.login(OFFICER, secret.at(int(time.time())))
+    assert sync_events(b.desk.door, b.desk.store, peer, OFFICER, NOW).unknown_there == ()
 
 
 def test_a_service_that_is_none_of_ours_is_said():
