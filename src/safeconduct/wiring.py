@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 from safeconduct.adapters.activity_pdf import ActivityPdf
 from safeconduct.adapters.apart.client import Nursery
@@ -18,7 +19,6 @@ from safeconduct.adapters.event_files.series_files import SeriesFiles
 from safeconduct.adapters.event_texts import EventTexts
 from safeconduct.adapters.frontier_svg import draw_frontier
 from safeconduct.adapters.gazetteers.gazetteer_files import GazetteerFiles
-from safeconduct.adapters.http_peer import reach_peer
 from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
 from safeconduct.adapters.importers.gmns import GmnsImporter
 from safeconduct.adapters.importers.osm import OsmImporter
@@ -52,6 +52,7 @@ from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.app.access import Door
+from safeconduct.app.ports import Peer
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -97,7 +98,7 @@ def services() -> Services:
         anchors=AnchorFile(),
         doors=lambda store: Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000),
         bundles=EventBundles(),
-        reach_peer=reach_peer,
+        reach_peer=_reach_peer,
         sessions=lambda folder: Sessions(folder / "sessions.json"),
         second_factors=lambda folder, name: Totp(folder / "operators.json", name),
         draw_qr=draw_qr,
@@ -105,6 +106,12 @@ def services() -> Services:
         activity_page=ActivityPdf(),
         incident_table=incident_table,
     )
+
+
+def _reach_peer(url: str, authority: Path | None) -> Peer:
+    from safeconduct.adapters.http_peer import reach_peer  # httpx takes 50 ms, which other commands need not wait
+
+    return reach_peer(url, authority)
 
 
 def main() -> None:

@@ -9,11 +9,8 @@ from safeconduct.core.record import ActorId, Json, Sealed
 
 
 def stop(door: Door, actor: ActorId, subject: str, why: str, *, request: str = "") -> Sealed:
-    """Stop movement; one person suffices. Return the event; raise DeniedError or StoreError.
-
-    Nobody is kept from stopping by a word too many: of the reason stands on record what may.
-    """
-    return door.act(actor, "order.stopped", {"subject": subject, "why": _fit(why)}, request=request)
+    """Stop movement; one person suffices. Return the event; raise DeniedError or StoreError."""
+    return door.act(actor, "order.stopped", {"subject": subject, "why": fit_reason(why)}, request=request)
 
 
 def set_order(door: Door, actor: ActorId, subject: str, level: Level, why: str, *, request: str = "") -> Sealed:
@@ -24,7 +21,8 @@ def set_order(door: Door, actor: ActorId, subject: str, level: Level, why: str, 
     return door.act(actor, "order.set", said, request=request)
 
 
-def _fit(why: str) -> str:
+def fit_reason(why: str) -> str:
+    """Return as much of a reason as may stand on record: nobody is kept from stopping by a word too many."""
     printed = "".join(sign if sign.isprintable() else " " for sign in why)
     cut = printed[:TYPED_SIGNS_MAX]
     return "" if find_typed_excess({"why": cut}) else cut

@@ -47,18 +47,18 @@ def sync_events(
 
 def _take_all(door: Door, store: EventStore, peer: Peer, now_millis: int, tell: Callable[[int], None]) -> Taken:
     """Take bundle after bundle; once more where a device was told of only after its own events had passed."""
-    new, held, ahead, before = 0, 0, dict[DeviceId, int](), set[DeviceId]()
+    new, held_back, ahead, before = 0, 0, dict[DeviceId, int](), set[DeviceId]()
     while True:
         heads, unknown = _own_heads(store), set[DeviceId]()
         taken = take_events(door, store, Bundle(store.operation().ident, store.operation().exercise, ()), now_millis)
         while (bundle := peer.give(heads, AT_ONCE)).events:
             taken = take_events(door, store, bundle, now_millis)
-            new, held = new + taken.new, held + taken.held_back
-            ahead, unknown = {**ahead, **taken.clocks_ahead}, unknown.union(taken.unknown)
+            new, ahead, unknown = new + taken.new, {**ahead, **taken.clocks_ahead}, unknown.union(taken.unknown)
+            held_back += taken.held_back
             heads = _move_on(heads, bundle)
             tell(new)
         if not unknown or unknown == before:
-            return Taken(new, tuple(sorted(unknown)), held, ahead, taken.oversold)
+            return Taken(new, tuple(sorted(unknown)), held_back, ahead, taken.oversold)
         before = unknown
 
 

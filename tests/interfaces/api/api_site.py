@@ -18,6 +18,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", StarletteDeprecationWarning)  # it would rather have another client than httpx
     from fastapi.testclient import TestClient
 
+SERVICES = services()
 SHORT = "/dev/shm" if Path("/dev/shm").is_dir() else None
 OPERATORS = {role: ActorId("o-" + role.value.replace(" ", "-")) for role in Role}
 OFFICER = OPERATORS[Role.DUTY_OFFICER]
@@ -32,7 +33,7 @@ class Site:
 
     def session(self, role: Role = Role.DUTY_OFFICER) -> dict[str, str]:
         """Return the header of a session of an operator in a role."""
-        token = services().sessions(self.folder).start(OPERATORS[role], time.time_ns() // 1_000_000)
+        token = SERVICES.sessions(self.folder).start(OPERATORS[role], time.time_ns() // 1_000_000)
         return {"Authorization": f"Bearer {token}"}
 
     @property
@@ -47,9 +48,9 @@ class Site:
 
 def make_operation(folder: Path) -> None:
     """Make an exercise with one operator in each role."""
-    services().stores.create(folder, "EXERCISE harbour", True)
-    with services().stores.open(folder) as store:
-        door = services().doors(store)
+    SERVICES.stores.create(folder, "EXERCISE harbour", True)
+    with SERVICES.stores.open(folder) as store:
+        door = SERVICES.doors(store)
         door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
         for role, operator in OPERATORS.items():
             if operator != OFFICER:

@@ -8,13 +8,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from api_site import OFFICER, SHORT, Site, TestClient, make_operation
+from api_site import OFFICER, SERVICES, SHORT, Site, TestClient, make_operation
 
 from safeconduct.app.register_parties import register_parties
 from safeconduct.core.people import Registration, RoughPlace
 from safeconduct.core.vault import Role as VaultRole
 from safeconduct.interfaces.api import build_api
-from safeconduct.wiring import services
 from vault_process import Keyd, invent
 
 PEOPLE = 200
@@ -31,7 +30,7 @@ def room() -> Iterator[Path]:
 def site(room: Path) -> Iterator[Site]:
     """Give an exercise that is served without a vault."""
     make_operation(room / "op")
-    with TestClient(build_api(services(), room / "op")) as client:
+    with TestClient(build_api(SERVICES, room / "op")) as client:
         yield Site(room / "op", client)
 
 
@@ -55,11 +54,11 @@ def served() -> Iterator[tuple[Site, Keyd]]:
         people = [
             Registration("north", str(at), 1, (invent(at),), frozenset({"infant"}), place=place) for at in range(PEOPLE)
         ]
-        with services().stores.open(folder) as store:
-            made, _ = register_parties(services().doors(store), keyd.client, OFFICER, people)
+        with SERVICES.stores.open(folder) as store:
+            made, _ = register_parties(SERVICES.doors(store), keyd.client, OFFICER, people)
         keyd.stop()
         keyd.start()
-        client = stack.enter_context(TestClient(build_api(services(), folder, keyd.folder)))
+        client = stack.enter_context(TestClient(build_api(SERVICES, folder, keyd.folder)))
         site = Site(folder, client)
         site.parties = made
         yield site, keyd

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from api_site import SERVICES
+
 from safeconduct.interfaces.api import build_api
 from safeconduct.interfaces.api.guard import BODY_BYTES_MAX, BUNDLE_BYTES_MAX
-from safeconduct.wiring import services
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs/api.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(GET|POST) (/[^`]*)` \| ([^|]*) \|", re.MULTILINE)
@@ -24,7 +25,7 @@ def list_fields(schema, said):
 
 def test_every_endpoint_stands_in_the_docs_with_what_it_takes(tmp_path):
     """The table's rows are the endpoints of the OpenAPI, no more and no fewer, each with its fields."""
-    schema = build_api(services(), tmp_path).openapi()
+    schema = build_api(SERVICES, tmp_path).openapi()
     there = {
         (method.upper(), path): list_fields(schema, said)
         for path, methods in schema["paths"].items()

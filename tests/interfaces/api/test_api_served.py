@@ -7,7 +7,7 @@ import time
 
 import httpx
 import pytest
-from api_site import make_operation
+from api_site import SERVICES, make_operation
 from typer.testing import CliRunner
 
 from safeconduct.interfaces.api import build_api
@@ -27,7 +27,7 @@ def test_the_service_answers_over_a_socket(room):
         return [answer.status_code for answer in answers]
 
     async def run() -> list[int]:
-        task = asyncio.create_task(run_server(build_api(services(), room / "op"), "127.0.0.1", 0, socket))
+        task = asyncio.create_task(run_server(build_api(SERVICES, room / "op"), "127.0.0.1", 0, socket))
         until = time.monotonic() + 20
         while not socket.exists() and time.monotonic() < until:
             await asyncio.sleep(0.02)

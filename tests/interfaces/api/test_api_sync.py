@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import httpx
+import pyotp
 import pytest
-from api_site import OFFICER, SHORT, Site, TestClient, make_operation
+from api_site import OFFICER, SERVICES, SHORT, Site, TestClient, make_operation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyrage.x25519 import Identity
@@ -27,7 +28,6 @@ from safeconduct.core.operation import Level, Role, find_order
 from safeconduct.core.record import Bundle
 from safeconduct.interfaces.api import build_api
 from safeconduct.interfaces.api.problems import answer_error
-from safeconduct.wiring import services
 
 NOW = time.time_ns() // 1_000_000
 Two = tuple[Site, Site]
@@ -37,12 +37,10 @@ def open_two(stack: ExitStack, room: Path) -> Two:
     """Serve an exercise on its first device and on one that was restored from its backup, each known to the first."""
     make_operation(room / "a")
     key = Identity.generate()
-    with services().stores.open(room / "a") as store:
-        services().backups.write(store, room / "a.age", [str(key.to_public())])
-    services().backups.restore(room / "a.age", room / "b", True, [str(key)])
-    a, b = (
-        Site(room / name, stack.enter_context(TestClient(build_api(services(), room / name)))) for name in ("a", "b")
-    )
+    with SERVICES.stores.open(room / "a") as store:
+        SERVICES.backups.write(store, room / "a.age", [str(key.to_public())])
+    SERVICES.backups.restore(room / "a.age", room / "b", True, [str(key)])
+    a, b = (Site(room / name, stack.enter_context(TestClient(build_api(SERVICES, room / name)))) for name in ("a", "b"))
     return a, b
 
 
@@ -215,7 +213,7 @@ def test_another_operation_is_refused(two, tmp_path):
     """Nothing of another operation is taken or given."""
     a, _ = two
     make_operation(tmp_path / "c")
-    with TestClient(build_api(services(), tmp_path / "c")) as client:
+    with TestClient(build_api(SERVICES, tmp_path / "c")) as client:
         before = a.desk.door.state()
         with pytest.raises(MixedError, match="another operation"):
             sync(a, Site(tmp_path / "c", client))
@@ -230,6 +228,17 @@ def test_without_a_session_nothing_is_exchanged(two):
         sync_events(b.desk.door, b.desk.store, peer, OFFICER, NOW)
     with pytest.raises(DeniedError):
         sync_events(b.desk.door, b.desk.store, reach(a), "o-nobody", NOW)
+
+
+def test_the_digits_of_a_phone_enrolled_there_are_enough(two):
+    """Without a session, six digits begin one at the other service; wrong ones are denied."""
+    a, b = two
+    secret = pyotp.parse_uri(a.desk.factor.enrol(OFFICER))
+    peer = HttpPeer(TestClient(a.client.app))
+    with pytest.raises(DeniedError, match="digits of now"):
+        peer.login(OFFICER, "000000")
+    peer.login(OFFICER, secret.at(int(time.time())))
+    assert sync_events(b.desk.door, b.desk.store, peer, OFFICER, NOW).unknown_there == ()
 
 
 def test_a_service_that_is_none_of_ours_is_said():

@@ -202,5 +202,6 @@ class TakenSaid(Model):
 
     new: int
     unknown_devices: list[str]
+    held_back: int  # events of clocks more than a day ahead
     clocks_ahead_millis: dict[str, int]
     oversold: list[OversoldSaid]

@@ -80,8 +80,8 @@ def _describe(name: str, entry: Entry) -> PartySaid:
 def _find_place(said: object) -> PlaceSaid | None:
     if not isinstance(said, Mapping):
         return None
-    found = [said.get(name) for name in ("lon", "lat", "precision_metres")]
-    lon, lat, precision = (float(one) if isinstance(one, int | float) else None for one in found)
-    if lon is None or lat is None or precision is None:
+    try:
+        lon, lat, precision = (float(said[name]) for name in ("lon", "lat", "precision_metres"))
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return PlaceSaid(lon=lon, lat=lat, precision_metres=precision)
+    return PlaceSaid(lon=lon, lat=lat, precision_metres=precision) if abs(lon) <= 180 and abs(lat) <= 90 else None

@@ -25,7 +25,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         """Stop movement at once. One person suffices; a duty officer or planner lifts it by an order."""
         with open_desk(services, folder, by) as (door, _):
             sealed = set_stop(door, ActorId(by), subject, why)
-        if sealed.event.payload.get("why", "") != why:
+        if sealed.event.payload["why"] != why:
             typer.echo("The reason was cut or left out: it was too long, or held a way to reach somebody.", err=True)
         typer.echo(f"STOP for {subject} is on record as {sealed.event.ident}.")
 

@@ -58,6 +58,7 @@ def _to_json(synced: Synced) -> dict[str, object]:
         "new": taken.new,
         "given": synced.given,
         "unknown_devices": taken.unknown,
+        "held_back": taken.held_back,
         "unknown_there": synced.unknown_there,
         "clocks_ahead_millis": dict(taken.clocks_ahead),
         "oversold": [[one.thing, one.device, one.units] for one in taken.oversold],
