@@ -23,9 +23,9 @@ class Cluster:
         """Make it in a folder that belongs to who runs it: root may not."""
         self.binaries, self.folder = binaries, folder
         self.user = "postgres"
-        self._before = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        if self._before:
-            shutil.chown(folder, "postgres")
+        self._as_user = "postgres" if os.geteuid() == 0 else None
+        if self._as_user:
+            shutil.chown(folder, self._as_user, self._as_user)
         self.run(
             "initdb",
             "--no-sync",
@@ -46,8 +46,16 @@ class Cluster:
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of its programs to its end."""
-        command = [*self._before, str(self.binaries / program), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=self.folder)
+        command = [str(self.binaries / program), *arguments]
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            cwd=self.folder,
+            user=self._as_user,
+            group=self._as_user,
+            extra_groups=[] if self._as_user else None,
+        )
         assert done.returncode == 0, f"{program}: {done.stdout[-1000:]}{done.stderr[-1000:]}"
 
     def start(self) -> None:

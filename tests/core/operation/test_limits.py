@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -159,6 +160,16 @@ def test_folding_costs_what_there_is_to_fold():
 
 
 def measure(events: list[Event]) -> float:
+    """Return the seconds of the quickest of three, without the collector, which looks at what other tests have left."""
+    gc.collect()
+    gc.disable()
+    try:
+        return min(measure_once(events) for _ in range(3))
+    finally:
+        gc.enable()
+
+
+def measure_once(events: list[Event]) -> float:
     began = time.process_time()
     assert advance(State(), events).refusals == 0
     return time.process_time() - began

@@ -69,7 +69,11 @@ def _add_join(cli: typer.Typer, services: Services) -> None:
             typed = ask("Code that you were told")
             operator = find_invited(door, typed, now_millis())
             factor = services.second_factors(folder, operation.name)
-            typer.echo(services.draw_qr(factor.enrol(operator)), err=True)
+            try:
+                address = factor.enrol(operator)
+            except ValueError as error:
+                raise StoreError(str(error)) from None
+            typer.echo(services.draw_qr(address), err=True)
             join(door, factor, typed, ask("Six digits of your phone"), now_millis())
             roles = ", ".join(sorted(door.state().operators[operator].roles))
         typer.echo(f"You are {operator} ({roles}) of {operation.name}. Give this id as --by.")
