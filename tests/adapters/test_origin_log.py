@@ -19,7 +19,7 @@ from safeconduct.core.picture.origin import Annulus, NotKnown, OriginRegions, Se
 WHY = "choose the shelter side of a school"
 RING = Annulus(500.0, 6_000.0)
 SITES = {"school": (41.3, 12.55)}
-MAY_KNOW = {"app/open_origin.py", "app/ports.py", "adapters/origin_log.py"}
+MAY_KNOW = {"app/open_origin.py", "app/ports/picture.py", "adapters/origin_log.py"}
 
 
 def series(count: int = 9) -> Series:

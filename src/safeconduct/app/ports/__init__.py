@@ -1,0 +1,65 @@
+"""Name what the use cases need from the outside; the adapters fill these."""
+
+from safeconduct.app.ports.cases import (
+    CaseStore,
+    EventReader,
+    MapImporter,
+    MapStore,
+    PlanStore,
+    SecretKeeper,
+    SufficiencyReader,
+)
+from safeconduct.app.ports.desk import ActivityPage, RegistryReader, SecondFactor, SessionKeeper
+from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
+from safeconduct.app.ports.reading import (
+    DecisionReader,
+    DocumentReader,
+    EvidenceReader,
+    Fetched,
+    GazetteerReader,
+    PageFetcher,
+    ReadingReader,
+    ReviewLog,
+    ReviewLogs,
+    SourceReader,
+    TextGrouper,
+)
+from safeconduct.app.ports.record import AnchorFiles, Backups, BundleFiles, EventStore, EventStores, Peer
+from safeconduct.app.ports.vault import Vault, VaultKeeper
+
+__all__ = [
+    "ActivityPage",
+    "AnchorFiles",
+    "Backups",
+    "BundleFiles",
+    "CaseStore",
+    "DecisionReader",
+    "DocumentReader",
+    "EventReader",
+    "EventStore",
+    "EventStores",
+    "EvidenceReader",
+    "Fetched",
+    "GazetteerReader",
+    "IncidentReader",
+    "MapImporter",
+    "MapStore",
+    "OriginLog",
+    "PageFetcher",
+    "Peer",
+    "PlanStore",
+    "ReadingReader",
+    "RegistryReader",
+    "ReviewLog",
+    "ReviewLogs",
+    "SecondFactor",
+    "SecretKeeper",
+    "SeriesFiles",
+    "SessionKeeper",
+    "SourceLedgers",
+    "SourceReader",
+    "SufficiencyReader",
+    "TextGrouper",
+    "Vault",
+    "VaultKeeper",
+]
