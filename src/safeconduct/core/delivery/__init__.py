@@ -1,1 +1,1 @@
-"""Follow each message until it is known to have arrived: states, next channels, replies, and nobody left without word."""
+"""Follow each message until it has arrived: states, next channels, replies, and nobody left without word."""
