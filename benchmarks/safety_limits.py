@@ -6,8 +6,7 @@ NOT_SHOWN = """What is not shown yet:
 
 - A passkey can be checked, but there is no page yet on which a browser would make one; operators join and log in by
   the digits of a phone.
-- Power cuts are simulated below SQLite, by a file system that forgets what was not synced; PostgreSQL's own are not.
-- The full disk of PostgreSQL's server is not tested; a server that stops, and a connection that is cut, are."""
+- Power cuts are simulated below SQLite, by a file system that forgets what was not synced; PostgreSQL's own are not."""
 
 LIMITS = """
 ## Limits

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +22,7 @@ from safeconduct.adapters.store.engines import open_postgresql
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.core.basics import StoreError
 from safeconduct.core.record import ActorId, DeviceId, Outgoing, Unsealed
+from store_cluster import Cluster, run_cluster
 from store_power import Disk
 from store_trials import open_traced
 
@@ -82,13 +87,20 @@ def test_every_refused_write_is_said_and_none_is_half_done(fault: str, write: st
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a real file system of two megabytes; skip where none may be mounted."""
-    folder = tmp_path / "disk"
+    with mount_disk(tmp_path / "disk", "2m") as folder:
+        yield folder
+
+
+@contextlib.contextmanager
+def mount_disk(folder: Path, size: str) -> Iterator[Path]:
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True)
     if mounted.returncode != 0:
         pytest.skip("no file system may be mounted here")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_a_real_disk_that_is_full_and_then_read_only(small_disk: Path):
@@ -124,6 +136,52 @@ def test_a_real_disk_that_is_full_and_then_read_only(small_disk: Path):
         store.append([LONG])
         assert store.verify() == []
         assert len(list(store.read())) == kept + 2
+
+
+@pytest.fixture
+def server_disk() -> Iterator[Path]:
+    """Give a real file system that the server's own user may reach, too."""
+    with tempfile.TemporaryDirectory(prefix="safeconduct-disk-") as made:
+        Path(made).chmod(0o755)
+        with mount_disk(Path(made) / "disk", "160m") as folder:
+            folder.chmod(0o755)
+            yield folder
+
+
+@pytest.mark.usefixtures("postgresql")  # skips where there is none
+def test_a_server_whose_disk_is_full_is_said(server_disk: Path):
+    """PostgreSQL out of room: the append is refused, all acknowledged is read, and with room again it goes on."""
+    with run_cluster(str(server_disk)) as cluster:
+        address = cluster.make_database()
+        bench = Bench(lambda: open_postgresql(address), KEY)
+        bench.store.append([note()])
+        ballast = server_disk / "ballast"
+        with ballast.open("wb") as file:
+            file.write(bytes(shutil.disk_usage(server_disk).free - 2_000_000))
+        kept = 1
+
+        def fill() -> None:
+            nonlocal kept
+            for _ in range(5_000):
+                text = random.randbytes(2_500).hex()  # which the server cannot make smaller
+                kept += len(bench.store.append([Unsealed("note", ActorId("o1"), {"text": text})]))
+
+        with pytest.raises(StoreError, match=r"make room|look whether it runs"):
+            fill()
+        ballast.unlink()
+        wait_for(cluster)
+        assert len(list(bench.store.read())) == kept
+        assert bench.store.append([LONG])
+        assert bench.store.verify() == []
+        bench.store.close()
+
+
+def wait_for(cluster: Cluster) -> None:
+    """Start the server where it has ended: out of room for its own journal it does."""
+    try:
+        cluster.run("pg_ctl", "-D", f"{cluster.folder}/data", "status")
+    except AssertionError:
+        cluster.start()
 
 
 def test_a_server_that_stops_is_said_and_waited_for(postgresql):
