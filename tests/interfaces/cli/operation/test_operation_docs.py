@@ -29,6 +29,8 @@ def test_every_command_in_the_docs_is_one(page: str, line: str) -> None:
     known = typer.main.get_command(build_cli(services()))
     _, name, *words = shlex.split(line.split(" --why")[0].split(" --name")[0].rstrip(")"))
     command = known.commands[name]  # type: ignore[attr-defined]
+    if hasattr(command, "commands"):
+        command = command.commands[words[0]]
     options = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= options, page
 
