@@ -28,7 +28,7 @@ def list_plans(adopted: Heads[Adopted]) -> tuple[Adopted, ...]:
     The same plan of the same case, adopted on two devices apart, is one.
 
     >>> here, there = (Adopted(plan, "c", "EXERCISE", "greedy", 4, 0, None, "o1", 1) for plan in "pq")
-    >>> apart = Heads[Adopted]().follow("a:1", here, []).follow("b:1", there, [])
+    >>> apart = Heads().follow("a:1", here, []).follow("b:1", there, [])
     >>> [one.plan for one in list_plans(apart)]
     ['p', 'q']
     >>> [one.plan for one in list_plans(apart.follow("a:2", here, ["a:1", "b:1"]))]

@@ -67,7 +67,7 @@ def find_sighting(places: Places, place: str, now_millis: int) -> Seen:
 def list_places(places: Places, now_millis: int) -> list[PlaceNow]:
     """Return what is believed of every place that anybody reported, by its name.
 
-    >>> held = Heads[Sighting]().follow("a:1", Sighting(Seen.CLEAR, 0, 60), [])
+    >>> held = Heads().follow("a:1", Sighting(Seen.CLEAR, 0, 60), [])
     >>> [one.state.value for at in (60, 61) for one in list_places({"site:G1": held}, at * MINUTE_MILLIS)]
     ['clear', 'unknown']
     """
