@@ -30,7 +30,7 @@ class Harbour:
         operator = OPERATORS[role]
         token = SERVICES.sessions(self.folder).start(operator, time.time_ns() // 1_000_000)
         asked = [*command.split(), str(self.folder), *map(str, words), "--by", operator]
-        return CliRunner().invoke(CLI, asked, input=typed, env={SESSION: token, "COLUMNS": "200"})
+        return CliRunner().invoke(CLI, asked, input=typed, env={SESSION: token, "COLUMNS": "80"})
 
     def rows(self, role: Role, command: str, *words: object) -> list[dict[str, object]]:
         """Return the rows that a command prints as JSON."""

@@ -36,6 +36,9 @@ def test_a_release_takes_a_second_person_who_sees_it_and_types_its_count(harbour
     assert "4321" not in made.output
     (row,) = [one for one in harbour.rows(GATE, "release list") if one["release"] == release]
     assert (row["standing"], row["count"], row["approved_by"]) == ("approved", 4321, OPERATORS[APPROVER])
+    shown = harbour.run(GATE, "release list").stdout
+    assert release in shown
+    assert "…" not in shown
 
 
 def test_other_content_than_was_asked_for_is_denied_before_anything_is_typed(harbour, tmp_path):
@@ -100,6 +103,15 @@ def test_what_was_seen_of_a_place_decays_to_unknown(harbour):
     assert {one["place"]: one["now"] for one in harbour.rows(GATE, "place list")}["site:G2"] == "clear"
     assert harbour.run(GATE, "place report", "Maria's", "clear", "--valid", 60).exit_code == 2
     assert harbour.run(Role.CASEWORKER, "place report", "site:G1", "clear", "--valid", 60).exit_code == 3
+
+
+def test_a_time_of_no_calendar_hides_no_place(harbour):
+    """Another device may have written any number: the list is shown all the same."""
+    strange = {"place": "site:G9", "state": "clear", "seen_millis": -(2**53), "valid_minutes": 1, "replaces": []}
+    with SERVICES.stores.open(harbour.folder) as store:
+        SERVICES.doors(store).act(OPERATORS[GATE], "place.reported", strange)
+    assert "site:G9" in harbour.run(GATE, "place list").stdout
+    assert "0001-01-01T00:00:00+00:00" in {one["seen"] for one in harbour.rows(GATE, "place list")}
 
 
 def test_parties_are_checked_in_and_counted(harbour):

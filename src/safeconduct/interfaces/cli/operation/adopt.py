@@ -15,7 +15,7 @@ from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_NO
 from safeconduct.interfaces.cli.check import print_violations
 from safeconduct.interfaces.cli.operation._desk import By, Folder, open_desk
-from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_time
+from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_moment
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -60,7 +60,7 @@ def _add_adopted(cli: typer.Typer, services: Services) -> None:
         """
         with open_desk(services, folder, by) as (door, _):
             standing = list_plans(door.read(ActorId(by)).adopted)
-        show_rows([_describe(one) for one in standing], as_json, "No plan was adopted.")
+        show_rows([_describe(one) for one in standing], as_json, "No plan was adopted.", hidden=["case"])
         if len(standing) > 1:
             typer.echo(f"CONFLICT: {len(standing)} plans stand. Adopt one of them anew, or another.", err=True)
             raise typer.Exit(EXIT_NO)
@@ -76,5 +76,5 @@ def _describe(one: Adopted) -> Row:
         "left": one.left,
         "gap": one.gap,
         "by": one.by,
-        "adopted": to_time(one.millis),
+        "adopted": to_moment(one.millis),
     }

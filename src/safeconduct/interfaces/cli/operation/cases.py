@@ -11,7 +11,7 @@ from safeconduct.core.operation.kinds import OUTCOMES
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli.operation._desk import By, Folder, open_desk
-from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_time
+from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_moment
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="Id of the case.")]
 WHY = "in at most 200 signs; no names, phone numbers or addresses of people."
@@ -72,7 +72,7 @@ def _describe(name: str, one: Case) -> Row:
     return {
         "case": name,
         "party": one.party,
-        "opened": to_time(one.opened_millis),
+        "opened": to_moment(one.opened_millis),
         "outcome": one.outcome or None,
-        "decided": to_time(one.decided_millis) if one.outcome else None,
+        "decided": to_moment(one.decided_millis) if one.outcome else None,
     }

@@ -12,7 +12,7 @@ from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
 from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, open_desk
-from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_time
+from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_moment
 
 DAY_MILLIS = 24 * 3_600_000
 
@@ -41,7 +41,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         with open_desk(services, folder, by) as (door, _):
             lines = read_log(door, ActorId(by), since, newest, kind=of, operator=operator)
         rows: list[Row] = [
-            {"time": to_time(one.millis), "event": one.event, "by": one.by, "kind": one.kind, "what": one.text}
+            {"time": to_moment(one.millis), "event": one.event, "by": one.by, "kind": one.kind, "what": one.text}
             for one in lines
         ]
-        show_rows(rows, as_json, "Nothing of this is on record.")
+        show_rows(rows, as_json, "Nothing of this is on record.", hidden=["event", "kind"])

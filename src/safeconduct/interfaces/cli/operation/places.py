@@ -13,7 +13,7 @@ from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
 from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, open_desk
-from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_time
+from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_moment, to_time
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -62,8 +62,8 @@ def _describe(one: PlaceNow) -> Row:
         "place": one.place,
         "now": one.state.value,
         "reported": one.sighting.state.value,
-        "seen": to_time(one.sighting.seen_millis),
-        "until": to_time(one.sighting.until_millis),
+        "seen": to_moment(one.sighting.seen_millis),
+        "until": to_moment(one.sighting.until_millis),
         "source": one.sighting.source or None,
         "standing": one.standing,
     }

@@ -17,7 +17,7 @@ from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
 from safeconduct.interfaces.cli.operation._desk import By, Folder, ask, now_millis, open_desk
-from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_time
+from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_moment, to_time
 
 HOUR_MILLIS = 3_600_000
 SHOWN_BYTES = 1_000_000
@@ -99,7 +99,7 @@ def _add_list(group: typer.Typer, services: Services) -> None:
             known = door.read(ActorId(by)).releases
         now = now_millis()
         rows = [_describe(name, known[name], now) for name in sorted(known)]
-        show_rows(rows, as_json, "Nobody has asked for a release.")
+        show_rows(rows, as_json, "Nobody has asked for a release.", hidden=["content"])
 
 
 def _describe(name: str, one: Release, now: int) -> Row:
@@ -110,7 +110,7 @@ def _describe(name: str, one: Release, now: int) -> Row:
         "asked_by": one.asked_by,
         "approved_by": one.approved_by or None,
         "count": one.count if one.approved_by else None,  # who approves it says their own
-        "until": to_time(one.expires_millis),
+        "until": to_moment(one.expires_millis),
         "content": one.content,
     }
 
