@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from contextlib import suppress
 from itertools import product
@@ -16,7 +17,7 @@ TRIED = 6  # identities that the crawl asks for: the quota is sixty
 
 
 STEMS = ("Zarmina", "زرمینه", "+9997", "XQ", "Lane ", "someone")
-"""What every mark begins with: a quick look before the long one."""
+"""What every mark begins with, so that it is looked for in few places."""
 
 
 def list_marks(number):
@@ -33,10 +34,10 @@ def list_marks(number):
 
 @pytest.fixture(scope="module")
 def marks():
-    """Give by mark whose it is."""
-    made = {mark: number for number in range(200) for mark in list_marks(number)}
-    assert all(mark.startswith(STEMS) for mark in made)
-    return made
+    """Give by stem the marks that begin with it, and whose they are."""
+    made = [(mark, number) for number in range(200) for mark in list_marks(number)]
+    assert all(mark.startswith(STEMS) for mark, _ in made)
+    return {stem: [one for one in made if one[0].startswith(stem)] for stem in STEMS}
 
 
 def count_people(answer, marks):
@@ -48,9 +49,8 @@ def count_people(answer, marks):
         with suppress(ValueError):
             texts.append(json.dumps(json.loads(text), ensure_ascii=False))
     whole = "\n".join(texts)
-    if not any(stem in whole for stem in STEMS):
-        return 0
-    return len({number for mark, number in marks.items() if mark in whole})
+    places = ((stem, found.start()) for stem in STEMS for found in re.finditer(re.escape(stem), whole))
+    return len({number for stem, at in places for mark, number in marks[stem] if whole.startswith(mark, at)})
 
 
 def list_values(site, bundle):
