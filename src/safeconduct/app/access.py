@@ -124,9 +124,10 @@ class Door:
         """Record what the software itself did; raise DeniedError where the operation does not allow it."""
         return self.act(SYSTEM, kind, payload, request=request)
 
-    def events(self) -> Iterator[Event]:
-        """Return the events in the order of folding; who reads them has asked `read` for the log before."""
-        return (one.event for one in self._store.read())
+    def events(self, since_millis: int = 0) -> Iterator[Event]:
+        """Return the events since a moment in the order of folding; who reads them has asked `read` before."""
+        after = (since_millis, 0, "", 0, b"") if since_millis > 0 else None
+        return (one.event for one in self._store.read(after))
 
     def state(self) -> State:
         """Return the state to the software itself."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import format_time
-from safeconduct.core.plan import Case, Verdict, judge_plan
+from safeconduct.core.plan import Case, Plan, Verdict, judge_plan
 
 Figure = str | int | float | bool | None
 
@@ -18,6 +18,7 @@ class CheckedPlan:
     """Hold the judge's verdict on a plan, and the case it was judged against."""
 
     case: Case
+    plan: Plan
     verdict: Verdict
 
 
@@ -41,7 +42,7 @@ def check_plan(
     tell("Reading the plan")
     plan = plans.read(plan_folder, case)
     tell(f"Following {len(case.parties):,} parties link by link")
-    return CheckedPlan(case, judge_plan(case, plan))
+    return CheckedPlan(case, plan, judge_plan(case, plan))
 
 
 def list_figures(checked: CheckedPlan) -> dict[str, Figure]:

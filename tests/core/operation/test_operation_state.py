@@ -20,9 +20,10 @@ from safeconduct.core.operation import (
     find_order,
     find_same,
     find_sighting,
+    list_plans,
 )
 from safeconduct.core.operation.changes import CHANGES
-from safeconduct.core.record import find_oversold
+from safeconduct.core.record import Sealed, find_oversold
 
 
 def last_refusal(state: State) -> str:
@@ -54,7 +55,14 @@ def busy_desk() -> Desk:
     desk.act("release.asked", "o4", release="r1", what="mass warning", content="d", count=9, expires_millis=SOON)
     desk.act("release.approved", "o2", release="r1", content="d", count=9)
     desk.act("checkin.made", "o3", party="P1", site="G1")
+    adopt(desk, "p1")
     return desk
+
+
+def adopt(desk: Desk, plan: str, on: str = "", /, replaces: tuple[str, ...] = ()) -> Sealed:
+    """Adopt a plan on a device, the first one if none is named."""
+    figures = {"case": "c1", "name": "EXERCISE", "planner": "greedy", "moved": 4, "left": 0}
+    return desk.act("plan.adopted", "o4", on, plan=plan, **figures, replaces=list(replaces))
 
 
 def test_a_day_of_events_is_followed():
@@ -242,6 +250,20 @@ def test_a_malformed_event_changes_nothing_and_stops_nothing(kind, payload):
     state = desk.state()
     assert state.events == 9 + (desk.first != "a")
     assert find_order(state.orders).level is Level.STOP
+
+
+def test_devices_apart_that_adopt_different_plans_are_in_conflict_until_one_is_adopted_anew():
+    """Whoever has heard of both sees both, in either order of arrival; the same plan twice is one."""
+    desk = Desk("a", "b")
+    here, there = adopt(desk, "p1", "a"), adopt(desk, "p2", "b")
+    assert {one.plan for one in list_plans(desk.state("a", "b").adopted)} == {"p1", "p2"}
+    assert desk.state("b", "a") == desk.state("a", "b")
+    desk.devices["b"].listen(here)
+    adopt(desk, "p1", "b", (str(here.event.ident), str(there.event.ident)))
+    assert [one.plan for one in list_plans(desk.state().adopted)] == ["p1"]
+    adopt(desk, "p1", "a")
+    assert len(desk.state().adopted.standing) == 2
+    assert [one.plan for one in list_plans(desk.state().adopted)] == ["p1"]
 
 
 def test_the_auditor_reads_and_stops_nothing():

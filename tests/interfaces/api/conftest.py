@@ -8,12 +8,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from adoptable import write_adoptable
 from api_site import OFFICER, SERVICES, SHORT, Site, TestClient, make_operation
 
 from safeconduct.app.register_parties import register_parties
 from safeconduct.core.people import Registration, RoughPlace
 from safeconduct.core.vault import Role as VaultRole
-from safeconduct.interfaces.api import build_api
+from safeconduct.interfaces.api import Shelf, build_api
 from vault_process import Keyd, invent
 
 PEOPLE = 200
@@ -28,9 +29,10 @@ def room() -> Iterator[Path]:
 
 @pytest.fixture
 def site(room: Path) -> Iterator[Site]:
-    """Give an exercise that is served without a vault."""
+    """Give an exercise that is served without a vault, with a shelf on which nothing stands yet."""
     make_operation(room / "op")
-    with TestClient(build_api(SERVICES, room / "op")) as client:
+    shelf = Shelf(room / "cases", room / "plans")
+    with TestClient(build_api(SERVICES, room / "op", None, shelf)) as client:
         yield Site(room / "op", client)
 
 
@@ -58,7 +60,9 @@ def served() -> Iterator[tuple[Site, Keyd]]:
             made, _ = register_parties(SERVICES.doors(store), keyd.client, OFFICER, people)
         keyd.stop()
         keyd.start()
-        client = stack.enter_context(TestClient(build_api(SERVICES, folder, keyd.folder)))
+        write_adoptable(Path(name))
+        shelf = Shelf(Path(name) / "cases", Path(name) / "plans")
+        client = stack.enter_context(TestClient(build_api(SERVICES, folder, keyd.folder, shelf)))
         site = Site(folder, client)
         site.parties = made
         yield site, keyd

@@ -1,13 +1,15 @@
 """Run an operation by its record: who may what, who may move, what was seen, what waits, what two people release."""
 
+from safeconduct.core.operation.adopting import Adopted, list_plans
 from safeconduct.core.operation.asking import find_refusal
 from safeconduct.core.operation.draft import Operator
+from safeconduct.core.operation.holdings import Holding, list_holdings
 from safeconduct.core.operation.kinds import KINDS, Kind, find_fault
 from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_order
 from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
 from safeconduct.core.operation.releases import Release, approve
 from safeconduct.core.operation.roles import PERMISSIONS, Role, UseCase, may
-from safeconduct.core.operation.sightings import Seen, Sighting, find_sighting
+from safeconduct.core.operation.sightings import PlaceNow, Seen, Sighting, find_sighting, list_places
 from safeconduct.core.operation.state import SYSTEM, Refusal, State, advance, find_roles
 
 __all__ = [
@@ -15,13 +17,16 @@ __all__ = [
     "KINDS",
     "PERMISSIONS",
     "SYSTEM",
+    "Adopted",
     "Backlog",
     "Case",
     "Entry",
+    "Holding",
     "Kind",
     "Level",
     "Operator",
     "Order",
+    "PlaceNow",
     "Refusal",
     "Release",
     "Role",
@@ -39,5 +44,8 @@ __all__ = [
     "find_roles",
     "find_same",
     "find_sighting",
+    "list_holdings",
+    "list_places",
+    "list_plans",
     "may",
 ]

@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "place.reported": "reported {place} {state}, valid for {valid_minutes} min",
     "order.set": "ordered {level} for {subject}",
     "order.stopped": "ordered STOP for {subject}",
+    "plan.adopted": "adopted plan {plan} of {name}: {moved} people moved, {left} left",
     "share.dealt": "dealt {units} of {thing} to device {taker}",
     "share.promised": "promised {units} of {thing}",
     "release.asked": "asked to release {what} {release} to {count}",
@@ -73,7 +74,7 @@ def list_activities(
     `refused` says by their names which events the state does not follow, and why: they are told as such.
     """
     return [
-        Activity(event.time.millis / 1000, str(event.ident), _describe(event, refused.get(str(event.ident), "")))
+        Activity(event.time.millis / 1000, str(event.ident), tell_event(event, refused.get(str(event.ident), "")))
         for event in events
         if event.actor == actor and window.start <= event.time.millis / 1000 < window.end
     ]
@@ -93,7 +94,8 @@ def describe_event(event: Event) -> str:
     return WORDS[event.kind].format_map(_Said({name: _fit(value) for name, value in event.payload.items()}))
 
 
-def _describe(event: Event, refused: str) -> str:
+def tell_event(event: Event, refused: str = "") -> str:
+    """Say what an event records, and where the state does not follow it, why."""
     told = describe_event(event)
     return f"{told} -- not followed: {refused}" if refused else told
 

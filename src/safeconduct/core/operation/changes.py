@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.joining import JOIN
 from safeconduct.core.operation.limits import is_key
@@ -175,6 +176,15 @@ def _order(draft: Draft, event: Event, level: Level, replaces: Iterable[str]) ->
     return ""
 
 
+def _adopt(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
+    figures = said["moved"], said["left"], said.get("gap")
+    adopted = Adopted(
+        said["plan"], said["case"], said["name"], said["planner"], *figures, event.actor, event.time.millis
+    )  # fmt: skip
+    draft.adopted = draft.adopted.follow(str(event.ident), adopted, said["replaces"])
+    return ""
+
+
 def _deal(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     giver = said.get("giver")
     if said["units"] < 1:
@@ -256,6 +266,7 @@ CHANGES: Mapping[str, Change] = {
     "place.reported": _report_place,
     "order.set": _set_order,
     "order.stopped": _stop,
+    "plan.adopted": _adopt,
     "share.dealt": _deal,
     "share.promised": _promise,
     "release.asked": _ask,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.joining import TRIES
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.registry import Case, Entry
@@ -50,3 +51,4 @@ class Draft:
     promised: dict[str, Mapping[DeviceId, int]]
     releases: dict[str, Release]
     arrived: dict[str, str]
+    adopted: Heads[Adopted]

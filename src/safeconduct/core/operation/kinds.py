@@ -67,6 +67,11 @@ KINDS: Mapping[str, Kind] = {
         UseCase.SET_ORDER, {"subject": str, "level": str, "replaces": list}, {"why": str}, {"level": LEVELS}
     ),
     "order.stopped": Kind(UseCase.STOP, {"subject": str}, {"why": str}),
+    "plan.adopted": Kind(
+        UseCase.ADOPT_PLAN,
+        {"plan": str, "case": str, "name": str, "planner": str, "moved": int, "left": int, "replaces": list},
+        {"gap": float},
+    ),
     "share.dealt": Kind(UseCase.DEAL_SHARES, {"thing": str, "units": int, "taker": str}, {"giver": str}),
     "share.promised": Kind(UseCase.PROMISE_UNITS, {"thing": str, "units": int}, {"party": str}),
     "release.asked": Kind(

@@ -23,7 +23,9 @@ OPEN_TEXTS = frozenset({"purpose", "source", "why"})
 RANGES: Mapping[str, tuple[float, float]] = {
     "count": (0, 10**9),
     "lat": (-90, 90),
+    "left": (0, 10**6),
     "lon": (-180, 180),
+    "moved": (0, 10**6),
     "people": (0, 10**6),
     "precision_metres": (0, 10**6),
     "priority": (-(10**6), 10**6),

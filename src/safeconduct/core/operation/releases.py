@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 WAITS_MILLIS = 24 * 3_600_000
 """So long a release may wait: what was asked for yesterday is not what is so today."""
+
+Standing = Literal["waits", "approved", "left", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,18 @@ class Release:
     def may_leave(self, now_millis: int) -> bool:
         """Tell whether it may leave now: approved, once, and in time."""
         return bool(self.approved_by) and not self.done and now_millis < self.expires_millis
+
+    def standing_at(self, now_millis: int) -> Standing:
+        """Say in a word what becomes of it.
+
+        >>> Release("disclosure", "d1", 3, "o1", 10_000).standing_at(10_000)
+        'expired'
+        """
+        if self.done:
+            return "left"
+        if now_millis >= self.expires_millis:
+            return "expired"
+        return "approved" if self.approved_by else "waits"
 
 
 Releases = Mapping[str, Release]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.changes import CHANGES
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.kinds import KINDS, find_fault
@@ -18,7 +19,7 @@ from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 2
+RULES = 3
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -52,6 +53,7 @@ class State:
     promised: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)  # thing -> device -> units
     releases: Mapping[str, Release] = field(default_factory=dict)
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
+    adopted: Heads[Adopted] = field(default_factory=Heads)  # plans
     refused: tuple[Refusal, ...] = ()  # the newest
     refusals: int = 0  # all that there were
 
@@ -75,6 +77,7 @@ def advance(state: State, events: Iterable[Event]) -> State:
         dict(state.promised),
         dict(state.releases),
         dict(state.arrived),
+        state.adopted,
     )
     refused: list[Refusal] = []
     count = state.events
@@ -97,6 +100,7 @@ def advance(state: State, events: Iterable[Event]) -> State:
         draft.promised,
         draft.releases,
         draft.arrived,
+        draft.adopted,
         (*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
         state.refusals + len(refused),
     )

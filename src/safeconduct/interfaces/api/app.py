@@ -9,21 +9,37 @@ from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from safeconduct.interfaces.api import events, operation, operators, orders, registry
-from safeconduct.interfaces.api.desk import ApiServices, find_operator, open_desk
+from safeconduct.interfaces.api import (
+    cases,
+    checkins,
+    events,
+    log,
+    operation,
+    operators,
+    orders,
+    places,
+    plans,
+    registry,
+    releases,
+    shares,
+)
+from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 
+PARTS = (operation, operators, orders, places, plans, registry, cases, shares, checkins, releases, log, events)
 
-def build_api(services: ApiServices, folder: Path, vault: Path | None = None) -> FastAPI:
+
+def build_api(services: ApiServices, folder: Path, vault: Path | None = None, shelf: Shelf | None = None) -> FastAPI:
     """Return the service of the operation in a folder, and of the identities in a vault's, where one is named.
 
+    Of the cases and plans on a shelf, where one is named, operators may adopt.
     The store is opened when the service starts and closed when it ends. One process serves one operation.
     """
 
     @asynccontextmanager
     async def hold_desk(app: FastAPI) -> AsyncIterator[None]:
-        with open_desk(services, folder, vault) as desk:
+        with open_desk(services, folder, vault, shelf) as desk:
             app.state.desk = desk
             yield
 
@@ -41,7 +57,7 @@ def build_api(services: ApiServices, folder: Path, vault: Path | None = None) ->
     api.include_router(operation.OPEN, responses=PROBLEMS)
     api.include_router(operators.OPEN, responses=PROBLEMS)
     proved = APIRouter(dependencies=[Depends(find_operator)])
-    for part in (operation, operators, orders, registry, events):
+    for part in PARTS:
         proved.include_router(part.PROVED)
     api.include_router(proved, responses=PROBLEMS)
     return api

@@ -15,8 +15,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from safeconduct.app.access import Door
 from safeconduct.app.ports import (
     BundleFiles,
+    CaseStore,
     EventStore,
     EventStores,
+    PlanStore,
     SecondFactor,
     SessionKeeper,
     Vault,
@@ -61,6 +63,24 @@ class ApiServices(Protocol):
         """Reach vaults."""
         ...
 
+    @property
+    def cases(self) -> CaseStore:
+        """Read cases."""
+        ...
+
+    @property
+    def plans(self) -> PlanStore:
+        """Read plans."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Name the folders that hold the cases and the plans of which one may be adopted."""
+
+    cases: Path
+    plans: Path
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -73,6 +93,9 @@ class Desk:
     factor: SecondFactor
     bundles: BundleFiles
     reach: Callable[[ActorId], Vault]
+    cases: CaseStore
+    plans: PlanStore
+    shelf: Shelf | None
 
     def now_millis(self) -> int:
         """Return the wall clock."""
@@ -80,7 +103,7 @@ class Desk:
 
 
 @contextmanager
-def open_desk(services: ApiServices, folder: Path, vault: Path | None) -> Iterator[Desk]:
+def open_desk(services: ApiServices, folder: Path, vault: Path | None, shelf: Shelf | None) -> Iterator[Desk]:
     """Open an operation; raise StoreError where that is refused."""
 
     def reach(actor: ActorId) -> Vault:
@@ -98,6 +121,9 @@ def open_desk(services: ApiServices, folder: Path, vault: Path | None) -> Iterat
             services.second_factors(folder, operation.name),
             services.bundles,
             reach,
+            services.cases,
+            services.plans,
+            shelf,
         )
 
 

@@ -13,10 +13,10 @@ PANELS: Mapping[str, Sequence[str]] = {
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",
-        "activity",
+        "case", "adopt", "adopted", "place", "check-in", "arrived", "release", "log", "activity",
     ),
     "Keep it, and work on several devices": (
-        "status", "verify", "backup", "restore", "add-device", "give", "take", "serve", "sync",
+        "status", "verify", "backup", "restore", "add-device", "coordinator", "share", "give", "take", "serve", "sync",
     ),
     "Who people are": ("keyd", "vault"),
 }  # fmt: skip

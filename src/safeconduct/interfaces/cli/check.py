@@ -63,13 +63,14 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             found = {**list_figures(checked), "messages": checked.verdict.violations}
             typer.echo(json.dumps(found, indent=1, ensure_ascii=False))
         else:
-            _print_violations(checked.verdict.violations)
+            print_violations(checked.verdict.violations)
             _print_figures(checked)
         if not checked.verdict.feasible:
             raise typer.Exit(EXIT_NO)
 
 
-def _print_violations(violations: tuple[str, ...]) -> None:
+def print_violations(violations: tuple[str, ...]) -> None:
+    """Print the first violations, a line each, and count the others."""
     for violation in violations[:SHOWN_VIOLATIONS]:
         typer.echo(f"VIOLATION {violation}")
     if len(violations) > SHOWN_VIOLATIONS:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._desk import Folder
 from safeconduct.interfaces.cli._edge import clear_errors
+from safeconduct.interfaces.cli.operation._desk import Folder
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -23,6 +23,10 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         vault: Annotated[
             Path | None, typer.Option(help="Folder of the vault whose identities are opened here.")
         ] = None,
+        cases: Annotated[
+            Path | None, typer.Option(help="Folder of cases' folders, for plans that are adopted here.")
+        ] = None,
+        plans: Annotated[Path | None, typer.Option(help="Folder of plans' folders that may be adopted here.")] = None,
         host: Annotated[
             str, typer.Option(help="Address to listen at; other machines reach only a proxy.")
         ] = "127.0.0.1",
@@ -41,12 +45,15 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 "or say --i-have-tls (docs/api.md)",
                 param_hint="--host",
             )
+        if (cases is None) != (plans is None):
+            raise typer.BadParameter("give both: a plan is judged against its case", param_hint="--cases and --plans")
         with clear_errors(), services.stores.open(folder) as store:
             operation = store.operation()
-        from safeconduct.interfaces.api import build_api  # a second, which the other commands need not wait
+        from safeconduct.interfaces.api import Shelf, build_api  # a second, which the other commands need not wait
         from safeconduct.interfaces.api.serving import serve as run
 
         kind = "an EXERCISE" if operation.exercise else "LIVE"
         typer.echo(f"{operation.name} ({kind}) is served at http://{host}:{port}; Ctrl-C ends it.", err=True)
         with clear_errors():
-            run(build_api(services, folder, vault), host, port)
+            shelf = None if cases is None or plans is None else Shelf(cases, plans)
+            run(build_api(services, folder, vault, shelf), host, port)

@@ -14,7 +14,7 @@ from safeconduct.core.operation.roles import PERMISSIONS
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.wiring import services
 
-DOCS = Path(__file__).resolve().parents[3] / "docs"
+DOCS = Path(__file__).resolve().parents[4] / "docs"
 LINES = [
     (page, line.partition("# ")[0].strip())
     for page in ("operation.md", "registry.md")
@@ -29,6 +29,8 @@ def test_every_command_in_the_docs_is_one(page: str, line: str) -> None:
     known = typer.main.get_command(build_cli(services()))
     _, name, *words = shlex.split(line.split(" --why")[0].split(" --name")[0].rstrip(")"))
     command = known.commands[name]  # type: ignore[attr-defined]
+    if hasattr(command, "commands"):
+        command = command.commands[words[0]]
     options = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= options, page
 
