@@ -134,6 +134,12 @@ class Door:
             self._catch_up()
             return self._state
 
+    def foresee(self, actor: ActorId, acts: Sequence[tuple[str, Mapping[str, Json]]]) -> str:
+        """Return why these acts would be denied now, "" where they would not; nothing is recorded."""
+        with self._lock:
+            self._catch_up()
+            return find_refusal(self._state, [self._provisional(Unsealed(kind, actor, said)) for kind, said in acts])
+
     def denial(self, actor: ActorId, what: str, why: str) -> DeniedError:
         """Record a denial, and return the error to raise."""
         operator = "unknown" if find_excess("operator", actor) else actor

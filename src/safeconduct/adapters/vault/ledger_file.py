@@ -87,6 +87,10 @@ class LedgerFile:
         self._number, self._time, self.head = self._number + 1, time, digest
         return event
 
+    def sync(self) -> None:
+        """Have every entry survive a power cut; raise OSError where the disk fails."""
+        os.fsync(self._handle)
+
     def forget(self) -> None:
         """Let go of the past events, once they were folded."""
         self.events = []

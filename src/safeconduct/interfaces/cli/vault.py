@@ -111,6 +111,22 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         for name in sorted(owed):
             typer.echo(f"The copy {name} was not reached and still opens it: bring it, or destroy it.", err=True)
 
+    @vault.command(epilog="Example: safeconduct vault allow /srv/vault --people 2000")
+    def allow(
+        folder: Folder,
+        people: Annotated[int, typer.Option(min=1, max=100_000, help="So many, and no more.")],
+        by: Actor = "allow",
+        passphrase_fd: PassphraseFd = None,
+    ) -> None:
+        """Let the service register so many people within the next hour; keyd goes on running.
+
+        It takes the vault's passphrase, and the right to read the vault's folder.
+        """
+        with clear_errors():
+            passphrase = services.vaults.read_passphrase(passphrase_fd, "Passphrase of the vault: ")
+            services.vaults.allow(folder, passphrase, people, by)
+        typer.echo(f"{people:,} people may be registered within an hour.")
+
     @vault.command(epilog="Example: safeconduct vault status /srv/vault")
     def status(
         folder: Folder,
@@ -126,6 +142,7 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         typer.echo(f"{'EXERCISE' if found['exercise'] else 'LIVE'} vault {found['vault']}, unlocked")
         typer.echo(f"cases that can be opened: {found['cases']:,}; erased: {found['erased']:,}")
         typer.echo(f"identities that may be opened this hour: {found['left']['identities']}")
+        typer.echo(f"people that may be registered now: {found['left']['fingerprints']:,}")
         typer.echo(f"ledger: {found['ledger']['number']:,} entries, head {found['ledger']['digest'][:16]}")
         typer.echo(f"approvers: {', '.join(found['approvers']) or 'none'}")
         typer.echo(f"memory is {'locked' if found['memory_locked'] else 'NOT locked: it may be swapped out'}")
