@@ -14,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import (
+    AskingFactor,
     BundleFiles,
     EventStore,
     EventStores,
@@ -57,6 +58,11 @@ class ApiServices(Protocol):
         ...
 
     @property
+    def passkeys(self) -> Callable[[Path, str, str], AskingFactor]:
+        """Prove operators, by folder and name of an operation and the origin of its service."""
+        ...
+
+    @property
     def vaults(self) -> VaultKeeper:
         """Reach vaults."""
         ...
@@ -71,6 +77,7 @@ class Desk:
     operation: Operation
     sessions: SessionKeeper
     factor: SecondFactor
+    passkeys: AskingFactor
     bundles: BundleFiles
     reach: Callable[[ActorId], Vault]
 
@@ -80,7 +87,7 @@ class Desk:
 
 
 @contextmanager
-def open_desk(services: ApiServices, folder: Path, vault: Path | None) -> Iterator[Desk]:
+def open_desk(services: ApiServices, folder: Path, vault: Path | None, origin: str) -> Iterator[Desk]:
     """Open an operation; raise StoreError where that is refused."""
 
     def reach(actor: ActorId) -> Vault:
@@ -96,6 +103,7 @@ def open_desk(services: ApiServices, folder: Path, vault: Path | None) -> Iterat
             operation,
             services.sessions(folder),
             services.second_factors(folder, operation.name),
+            services.passkeys(folder, operation.name, origin),
             services.bundles,
             reach,
         )
