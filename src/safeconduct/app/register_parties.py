@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeconduct.app.access import Door
+from safeconduct.app.anchor_vault import anchor_vault
 from safeconduct.app.ports import Vault
 from safeconduct.core.operation import SameFingerprint, UseCase, find_same
 from safeconduct.core.people import Registration
@@ -74,6 +75,7 @@ def register_parties(
         door.act_all(actor, [act for (party, one), found in _seal(vault, some) for act in _act(party, one, found)])
         made += [Registered(party, one.organisation, one.reference) for party, one in some]
         tell(len(made) / len(asked))
+    anchor_vault(door, vault)
     same = [group for group in find_same(door.state().parties) if not asked.keys().isdisjoint(group.parties)]
     return Outcome(tuple(made), tuple(before), tuple(same))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.vault.leave import sign_leave
 from safeconduct.app.access import Door
+from safeconduct.app.anchor_vault import find_vault_flaws
 from safeconduct.app.register_parties import register_parties
 from safeconduct.core.basics import DeniedError, SafeconductError
 from safeconduct.core.people import Registration
@@ -103,6 +105,31 @@ def test_what_the_record_would_refuse_is_not_sealed(door, keyd):
         register_parties(door, keyd.client, OFFICER, [Registration("north", "7", 1, (ADA,)), wrong])
     assert keyd.client.read_status()["cases"] == 0
     assert door.state().parties == {}
+
+
+def test_a_vault_that_was_put_back_is_seen(door, room):
+    """The record notes how far the vault's ledger is: a vault from before does not hold it, nor once it has gone on."""
+    keyd = Keyd(room / "vault").start(Role.IMPORTER)
+    try:
+        register_parties(door, keyd.client, OFFICER, [Registration("north", "1", 1, (ADA,))])
+        keyd.stop()
+        shutil.copytree(keyd.folder, room / "before")
+        keyd.start(Role.IMPORTER)
+        register_parties(door, keyd.client, OFFICER, [Registration("north", "2", 1, (ADA,))])
+        assert find_vault_flaws(door.events(), keyd.client) == (2, [])
+        keyd.stop()
+        shutil.rmtree(keyd.folder)
+        shutil.copytree(room / "before", keyd.folder)
+        keyd.start(Role.IMPORTER)
+        (_, (flaw,)) = find_vault_flaws(door.events(), keyd.client)
+        assert flaw.what == "it is not there any more"
+        keyd.client.seal_all([(CaseId(f"other.{number}"), ADA) for number in range(9)])
+        (_, (flaw,)) = find_vault_flaws(door.events(), keyd.client)
+        assert flaw.what == "it is another entry now"
+        register_parties(door, keyd.client, OFFICER, [Registration("north", "3", 1, (ADA,))])
+        assert len(find_vault_flaws(door.events(), keyd.client)[1]) == 1  # what went on from there does not hide it
+    finally:
+        keyd.stop()
 
 
 class Killed(BaseException):

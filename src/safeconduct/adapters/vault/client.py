@@ -39,6 +39,7 @@ from safeconduct.core.vault import (
 )
 
 ANSWER_SECONDS: Final = 70.0  # an erasure may wait for a slow stick
+ENTRIES_ASKED: Final = 500
 UNLOCK: Final = "start it with `safeconduct keyd`"
 
 
@@ -106,7 +107,15 @@ class VaultClient:
     def read_status(self) -> dict[str, Any]:
         """Return how the vault stands."""
         said = self._ask(TellStatus(self._actor))
-        return {key: value for key, value in said.items() if key != "ok"}
+        return {key: value for key, value in said.items() if key not in ("ok", "entries")}
+
+    def read_entries(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the digests of these entries of the ledger, hex; "" for one that is not there."""
+        found: dict[int, str] = {}
+        for at in range(0, len(numbers), ENTRIES_ASKED):
+            some = self._ask(TellStatus(self._actor, tuple(numbers[at : at + ENTRIES_ASKED])))["entries"]
+            found |= {int(number): str(digest) for number, digest in some.items()}
+        return found
 
     def lock(self) -> None:
         """Have keyd forget the keys and stop."""

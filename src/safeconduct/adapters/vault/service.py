@@ -49,6 +49,7 @@ from safeconduct.core.vault import (
 Answer = dict[str, Any]
 NOBODY: Final = ActorId("unknown")
 NO_WORDS: Final = "not an ask that the vault knows"
+ENTRIES_MAX: Final = 500
 TOGETHER: Final = frozenset({"begin", "seal", "fingerprint"})
 """What may be asked for many cases in one frame: each is decided and noted as if it came alone."""
 
@@ -211,7 +212,8 @@ class Service:
             case Export():
                 return self._export(ask, spent)
             case TellStatus():
-                return grant(**self._tell_status(facts))
+                entries = {str(number): folder.ledger.digest(number).hex() for number in ask.entries[:ENTRIES_MAX]}
+                return grant(**self._tell_status(facts), entries=entries)
             case Lock():
                 folder.note(ask.actor, "vault.locked", {})
                 self.locked.set()

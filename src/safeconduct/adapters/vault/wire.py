@@ -53,7 +53,9 @@ def write_ask(ask: Ask) -> dict[str, Any]:
     match ask:
         case Export():
             said |= {"request": write_request(ask.request), "approvals": [write_approval(one) for one in ask.approvals]}
-        case TellStatus() | Lock():
+        case TellStatus():
+            said |= {"entries": list(ask.entries)} if ask.entries else {}
+        case Lock():
             pass
         case TagReferences():
             said["digests"] = [one.hex() for one in ask.digests]
@@ -185,7 +187,7 @@ _READERS: Final[Mapping[str, Callable[[Mapping[str, Any]], Ask]]] = {
     "contact": lambda said: OpenContact(_actor(said), _case(said), _id(said["message"]), _id(said["channel"])),
     "erase": lambda said: EraseCase(_actor(said), _case(said)),
     "export": _parse_export,
-    "status": lambda said: TellStatus(_actor(said)),
+    "status": lambda said: TellStatus(_actor(said), tuple(_whole(one) for one in _list(said.get("entries", [])))),
     "lock": lambda said: Lock(_actor(said)),
 }
 _NAMES: Final[Mapping[type, str]] = {

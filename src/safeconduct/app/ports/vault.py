@@ -48,6 +48,10 @@ class Vault(Protocol):
         """Return how the vault stands."""
         ...
 
+    def read_entries(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        """Return the digests of these entries of the vault's ledger; "" for one that is not there."""
+        ...
+
     def lock(self) -> None:
         """Have the keys forgotten, now."""
         ...

@@ -18,7 +18,7 @@ from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 2
+RULES = 3
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000

@@ -91,9 +91,10 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class TellStatus:
-    """Ask how the vault stands; holds nothing of anybody."""
+    """Ask how the vault stands, and for the digests of some entries of its ledger; holds nothing of anybody."""
 
     actor: ActorId
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
