@@ -108,7 +108,7 @@ class Service:
         asks = said.get("asks")
         if not isinstance(asks, list) or not 0 < len(asks) <= TOGETHER_MAX:
             return self._note_refusal(NOBODY, "malformed", NO_WORDS)
-        if not all(isinstance(one, Mapping) and one.get("op") in TOGETHER for one in asks):
+        if not all(isinstance(one, Mapping) and str(one.get("op")) in TOGETHER for one in asks):
             return self._note_refusal(NOBODY, "malformed", NO_WORDS)
         answers: list[Answer] = []
         try:
