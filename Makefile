@@ -177,6 +177,7 @@ bench-store: setup database
 # Devices that work apart, edits of the record, one-person paths, and a seized operation of 10,000 people: about 15 minutes.
 bench-operation: setup
 	PYTHONPATH=tests/core/record:tests/core/operation:tests/adapters/store $(BIN)/python benchmarks/operation.py
+	$(BIN)/python benchmarks/registering.py
 	$(BIN)/python benchmarks/safety_page.py
 
 clean:

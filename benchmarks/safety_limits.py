@@ -4,8 +4,8 @@ from __future__ import annotations
 
 NOT_SHOWN = """What is not shown yet:
 
-- A passkey can be checked, but there is no page yet on which a browser would make one; operators join and log in by
-  the digits of a phone.
+- Passkeys are tested by a software authenticator and by the virtual one of a browser, with no security key at hand; the
+  commands take the digits of a phone, or a token that a passkey has given.
 - Power cuts are simulated below SQLite, by a file system that forgets what was not synced; PostgreSQL's own are not."""
 
 LIMITS = """

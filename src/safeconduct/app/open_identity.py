@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from safeconduct.app.access import Door
+from safeconduct.app.anchor_vault import anchor_vault
 from safeconduct.app.ports import Vault
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.operation import UseCase
@@ -31,13 +33,17 @@ def open_identity(
         raise InputFaultsError(faults)
     door.act(actor, "identity.opened", {"case": case, "purpose": purpose})
     try:
-        return reach().open_identity(case, purpose, fields)
+        vault = reach()
+        identity = vault.open_identity(case, purpose, fields)
     except VaultRefusedError as error:
         door.denial(actor, UseCase.OPEN_IDENTITY.value, f"the vault refused case {case}: {error.code}")
         raise
     except VaultLockedError:
         door.denial(actor, UseCase.OPEN_IDENTITY.value, f"the vault was locked when case {case} was asked for")
         raise
+    with suppress(VaultLockedError, VaultRefusedError):  # it was opened, and is on record: the next one is noted again
+        anchor_vault(door, vault)
+    return identity
 
 
 def _find_faults(case: CaseId, purpose: str, fields: Sequence[Field]) -> list[Fault]:

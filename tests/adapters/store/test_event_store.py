@@ -144,6 +144,20 @@ def test_what_arrives_in_any_order_counts_as_the_core_says(bench: Bench, seed: i
     assert len(list(bench.store.read_as_arrived())) == len(events)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_somebody_has_not_got_is_read_from_their_heads_on(bench: Bench, seed: int):
+    """Whatever numbers they have and however many they ask for: all events, less those."""
+    dice = random.Random(seed)
+    events = three_logs(bench)
+    bench.store.receive(dice.sample(events, len(events)))
+    bench.store.append([note(), note()])
+    every = list(bench.store.read())
+    for at_most in (None, 0, 1, 4, 100):
+        heads = {device: dice.randrange(5) for device in dice.sample(sorted(bench.store.devices()), 2)}
+        missing = [one for one in every if one.event.ident.number > heads.get(one.event.ident.device, 0)]
+        assert list(bench.store.read_beyond(heads, at_most)) == missing[:at_most]
+
+
 def test_ones_own_events_come_after_all_that_was_heard(bench: Bench):
     """A device whose clock is an hour behind still orders its event after the one it has heard."""
     heard = bench.meet("a", wall=bench.wall + 3_600_000).record()

@@ -17,6 +17,7 @@ from safeconduct.adapters.vault.frames import write_frame
 from safeconduct.adapters.vault.wire import parse_ask, write_ask
 from safeconduct.core.record import ActorId
 from safeconduct.core.vault import (
+    Allow,
     Approval,
     Ask,
     BeginCase,
@@ -30,6 +31,7 @@ from safeconduct.core.vault import (
     Lock,
     OpenContact,
     OpenIdentity,
+    TagReferences,
     TellStatus,
 )
 from vault_attacker import read_people
@@ -40,6 +42,7 @@ REQUEST = ExportRequest("X1", "visa_request", ("name",), (CASE,), "age1x", 1, Tr
 ASKS: list[Ask] = [
     BeginCase(ACTOR, CASE), KeepSealed(ACTOR, CASE, b"box"), Fingerprint(ACTOR, CASE), EraseCase(ACTOR, CaseId("P0")),
     OpenIdentity(ACTOR, CASE, "call_back", (Field.NAMES,)), OpenContact(ACTOR, CASE, "m1", "sms"), TellStatus(ACTOR),
+    TellStatus(ACTOR, (1, 7)), TagReferences(ACTOR, (bytes(32), bytes(range(32)))), Allow(ACTOR, 9, "n1", bytes(32)),
     Export(ACTOR, REQUEST, (Approval(ACTOR, b"d", 1, b"s"),)),
 ]  # fmt: skip
 HOSTILE: list[object] = [

@@ -270,3 +270,14 @@ def test_the_auditor_reads_and_stops_nothing():
     """An auditor sees the log and moves nobody."""
     assert PERMISSIONS[UseCase.READ_LOG] >= {Role.AUDITOR}
     assert Role.AUDITOR not in PERMISSIONS[UseCase.STOP]
+
+
+def test_nobody_is_opened_who_belongs_to_no_party() -> None:
+    """An opening names a case of a party that is registered: one of another is held, and not followed."""
+    desk = Desk()
+    desk.act("party.registered", "o1", party="P1", organisation="north", size=1)
+    desk.act("identity.opened", "o4", case="P1.1", purpose="call_back")
+    assert desk.state().refusals == 0
+    for case in ("P2.1", "P1", "P1.1.1"):
+        desk.act("identity.opened", "o4", case=case, purpose="call_back")
+    assert desk.state().refusals == 3

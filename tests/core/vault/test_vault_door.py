@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from safeconduct.core.record import ActorId
 from safeconduct.core.vault import (
     PURPOSES,
+    Allow,
     Ask,
     BeginCase,
     CaseId,
@@ -21,6 +22,7 @@ from safeconduct.core.vault import (
     Fingerprint,
     KeepSealed,
     Lock,
+    OfOneCase,
     OpenContact,
     OpenIdentity,
     Quota,
@@ -28,6 +30,7 @@ from safeconduct.core.vault import (
     Role,
     Spent,
     Standing,
+    TagReferences,
     TellStatus,
     decide,
     find_spent,
@@ -38,7 +41,8 @@ OPEN = OpenIdentity(ACTOR, CASE, "call_back", (Field.PHONES,))
 CONTACT = OpenContact(ACTOR, CASE, "m1", "sms")
 ASKS: list[Ask] = [
     BeginCase(ACTOR, CASE), KeepSealed(ACTOR, CASE, b""), Fingerprint(ACTOR, CASE), OPEN, CONTACT,
-    EraseCase(ACTOR, CASE), TellStatus(ACTOR), Lock(ACTOR),
+    EraseCase(ACTOR, CASE), TellStatus(ACTOR), Lock(ACTOR), TagReferences(ACTOR, (bytes(32),)),
+    Allow(ACTOR, 1, "n1", bytes(32)),
 ]  # fmt: skip
 
 
@@ -49,7 +53,7 @@ def facts(
     messages: frozenset[str] = frozenset(),
 ) -> Facts:
     """Return what a decision rests on."""
-    return Facts(role, standing, now, 0, True, messages)
+    return Facts(role, standing, now, 0, True, messages, leave_holds=True)
 
 
 @given(st.lists(st.tuples(st.sampled_from(ASKS), st.integers(0, 120_000)), max_size=300))
@@ -62,7 +66,7 @@ def test_the_service_opens_at_most_sixty_in_any_hour(steps: list[tuple[Ask, int]
         if decide(ask, door, held) is None:
             spent = find_spent(ask, held)
             door = door if spent is None else door.take(spent, now)
-            if isinstance(ask, OpenIdentity | OpenContact | Fingerprint):
+            if isinstance(ask, OpenIdentity | OpenContact | Fingerprint | TagReferences):
                 opened.append(now)
     assert all(sum(begin <= at < begin + 3_600_000 for at in opened) <= 60 for begin in opened)
 
@@ -70,7 +74,7 @@ def test_the_service_opens_at_most_sixty_in_any_hour(steps: list[tuple[Ask, int]
 @pytest.mark.parametrize("ask", ASKS)
 def test_what_was_erased_answers_nothing(ask: Ask) -> None:
     """No key is made for the same case again either."""
-    asked = not isinstance(ask, TellStatus | Lock)
+    asked = isinstance(ask, OfOneCase)
     assert decide(ask, Door(), facts(standing=Standing.ERASED)) is (Refusal.ERASED if asked else None)
 
 
@@ -79,7 +83,8 @@ def test_who_sends_or_imports_opens_no_identity(ask: Ask) -> None:
     """Who takes over the sending process reads no name, who takes over the importing one no address."""
     for role, allowed in (
         (Role.DISPATCHER, OpenContact | TellStatus | Lock),
-        (Role.IMPORTER, BeginCase | KeepSealed | Fingerprint | TellStatus | Lock),
+        (Role.IMPORTER, BeginCase | KeepSealed | Fingerprint | TagReferences | TellStatus | Lock),
+        (Role.KEEPER, Allow | TellStatus | Lock),
     ):
         assert decide(ask, Door(), facts(role)) is (None if isinstance(ask, allowed) else Refusal.ROLE)
 
@@ -99,6 +104,9 @@ def test_who_typed_the_passphrase_may_let_the_service_register_many() -> None:
     """Then fingerprints leave the sixty alone; no identity is opened on that leave."""
     held = replace(facts(), allowance=1)
     assert find_spent(Fingerprint(ACTOR, CASE), held) == Spent(Quota.FINGERPRINTS)
+    two = TagReferences(ACTOR, (bytes(32), bytes(32)))
+    assert find_spent(two, held) == Spent(Quota.IDENTITIES, 2)
+    assert find_spent(two, replace(held, allowance=2)) == Spent(Quota.REFERENCES, 2)
     assert find_spent(OPEN, held) == find_spent(CONTACT, held) == Spent(Quota.IDENTITIES)
 
 

@@ -57,7 +57,7 @@ def served() -> Iterator[tuple[Site, Keyd]]:
             Registration("north", str(at), 1, (invent(at),), frozenset({"infant"}), place=place) for at in range(PEOPLE)
         ]
         with SERVICES.stores.open(folder) as store:
-            made, _ = register_parties(SERVICES.doors(store), keyd.client, OFFICER, people)
+            made = register_parties(SERVICES.doors(store), keyd.client, OFFICER, people).made
         keyd.stop()
         keyd.start()
         write_adoptable(Path(name))

@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import safeconduct
+from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.vault.operation_key import Cost
 from safeconduct.core.vault import CaseId
@@ -91,6 +92,10 @@ def test_a_vault_from_its_making_to_its_locking(folder: Path) -> None:
             assert set(vault.fingerprint(CaseId("P1"))) == {"name", "sound", "phone", "document"}
             left.append(vault.read_status()["left"]["identities"])
         assert left == [59, 59, 58], "two by leave of who typed the passphrase, then out of the sixty"
+        assert run("allow", str(folder), "--people", "9", "--passphrase-fd", "FD", given=PASSPHRASE).exit_code == 0
+        assert vault.read_status()["left"]["fingerprints"] == 9
+        wrong = run("allow", str(folder), "--people", "99", "--passphrase-fd", "FD", given="no such words at all")
+        assert (wrong.exit_code, vault.read_status()["left"]["fingerprints"]) == (2, 9)
         asked = str(beside / "X.json")
         chosen = ["--column", "name", "--column", "document_number", "--case", "P1"]
         assert run("request", asked, "--for", "handover_manifest", "--receiver", receiver, *chosen).exit_code == 0
@@ -107,7 +112,11 @@ def test_a_vault_from_its_making_to_its_locking(folder: Path) -> None:
         received = run("receive", file, "--key", str(beside / "embassy.key"), "--out", out)
         assert received.output.startswith("2 rows are in")
         assert '"Ilo Maren","XQ12345"' in Path(out).read_text()
-        assert run("erase", str(folder), "P1", "--by", "o1", "--yes").output == "P1 is erased.\n"
+        OperationFolder().create(beside / "op", "EXERCISE harbour", exercise=True)
+        noted = ["--operation", str(beside / "op")]
+        assert run("erase", str(folder), "P1", "--by", "o1", "--yes", *noted).output == "P1 is erased.\n"
+        checked = CliRunner().invoke(CLI, ["verify", str(beside / "op"), "--vault", str(folder)])
+        assert "1 notes of the vault's ledger: no flaw(s)." in checked.output
         status = json.loads(run("status", str(folder), "--json").output)
         assert (status["cases"], status["erased"], status["approvers"]) == (0, 1, ["ada", "bo"])
         assert "EXERCISE vault" in run("status", str(folder)).output

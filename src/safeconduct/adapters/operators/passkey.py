@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import cbor2
 from webauthn import (
@@ -22,7 +22,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from safeconduct.adapters.operators.kept_json import read_kept, write_kept
+from safeconduct.adapters.operators.kept_json import held_alone, read_kept, write_kept
 from safeconduct.core.basics import CannotReadError, DeniedError
 from safeconduct.core.record import ActorId
 
@@ -33,6 +33,15 @@ VALID_MILLIS = 2 * 60_000
 
 NOT_RIGHT = (WebAuthnException, cbor2.CBORError, ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What webauthn raises of an answer that is wrong, or no answer at all."""
+
+
+def find_site(origin: str) -> str:
+    """Return the site that passkeys are bound to, of the origin of a service.
+
+    >>> find_site("https://laptop-1.example:8443"), find_site("http://localhost:8000")
+    ('laptop-1.example', 'localhost')
+    """
+    return urlsplit(origin).hostname or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class Enrolled:
 
 
 class Passkeys:
-    """Keep the public keys of one operation's operators in one file; fills the port SecondFactor.
+    """Keep the public keys of one operation's operators in one file; fills the port AskingFactor.
 
     What `enrol` and `ask` return goes to the browser's navigator.credentials.create and .get; what these give comes
     back to `prove` as JSON. The person has to be verified by their device: a passkey stands for knowledge as well.
@@ -58,7 +67,6 @@ class Passkeys:
     def __init__(self, file: Path, operation: str, site: str, origin: str) -> None:
         """Name the file, the operation, and the site (a domain) and origin (with scheme and port) of the service."""
         self._file, self._operation, self._site, self._origin = file, operation, site, origin
-        self._lock = threading.Lock()
 
     def enrol(self, operator: ActorId) -> str:
         """Return, as JSON, what a browser makes a passkey of; one that was proved before stays as it is.
@@ -67,7 +75,7 @@ class Passkeys:
             CannotReadError: where the file is damaged.
             ValueError: for an operator whose passkey has been made.
         """
-        with self._lock:
+        with held_alone(self._file):
             held = self._read()
             if operator in held and held[operator].credential:
                 raise ValueError(f"{operator} has a passkey already: end them and invite anew")
@@ -93,7 +101,7 @@ class Passkeys:
             CannotReadError: where the file is damaged.
             DeniedError: for an operator who has no passkey here.
         """
-        with self._lock:
+        with held_alone(self._file):
             held = self._read()
             one = held.get(operator)
             if one is None or not one.credential:
@@ -114,7 +122,7 @@ class Passkeys:
 
         A challenge is used up by any answer.
         """
-        with self._lock:
+        with held_alone(self._file):
             held = self._read()
             one = held.get(operator)
             if one is None or not one.challenge:

@@ -16,6 +16,7 @@ from safeconduct.adapters.store.export import export_lines
 from safeconduct.adapters.store.group_commit import GroupCommit
 from safeconduct.adapters.store.reading import (
     read_as_arrived,
+    read_beyond,
     read_head,
     read_in_order,
     read_keys,
@@ -97,6 +98,11 @@ class SqlEventStore:
         """
         with self._transactions.reading() as connection:
             yield from read_in_order(connection, after)
+
+    def read_beyond(self, heads: Mapping[DeviceId, int], at_most: int | None = None) -> Iterator[Sealed]:
+        """Return the first events that count and come after these numbers of their devices, in the order of folding."""
+        with self._transactions.reading() as connection:
+            yield from read_beyond(connection, heads, at_most)
 
     def read_as_arrived(self, after: int = 0) -> Iterator[tuple[int, Sealed]]:
         """Return all events in the order in which they came here, each with its number in that order."""

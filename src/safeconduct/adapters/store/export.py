@@ -19,7 +19,7 @@ from safeconduct.core.record import Json
 
 FORMAT, FORMAT_VERSION = "safeconduct-backup", 2
 
-BESIDE = frozenset({"operators.json"})
+BESIDE = frozenset({"operators.json", "passkeys.json"})
 """Names of files beside a store that a backup may hold: the second factors, without which nobody could log in."""
 
 COLUMNS = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from heapq import merge
+from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, Table, literal, select, tuple_, type_coerce
 from sqlalchemy.types import NullType
@@ -10,7 +12,7 @@ from sqlalchemy.types import NullType
 from safeconduct.adapters.store.rows import EVENT_COLUMNS, to_sealed
 from safeconduct.adapters.store.tables import DEVICE, EVENT, OPERATION, VERSION
 from safeconduct.core.basics import StoreError
-from safeconduct.core.record import Anchor, DeviceId, EventId, FoldPlace, HybridTime, Operation, Sealed
+from safeconduct.core.record import Anchor, DeviceId, EventId, FoldPlace, HybridTime, Operation, Sealed, fold_order
 
 TOGETHER = 2000
 """So many rows are fetched together."""
@@ -35,6 +37,23 @@ def read_in_order(connection: Connection, after: FoldPlace | None = None) -> Ite
     if after is not None:
         query = query.where(is_after(EVENT, after))
     query = query.order_by(EVENT.c.millis, EVENT.c.counter, EVENT.c.device, EVENT.c.number)
+    for row in connection.execution_options(yield_per=TOGETHER).execute(query):
+        yield to_sealed(row)
+
+
+def read_beyond(connection: Connection, heads: Mapping[DeviceId, int], at_most: int | None = None) -> Iterator[Sealed]:
+    """Return, in the order of folding, the first events that count and have a higher number than their device's head.
+
+    Each device's log is read on from its head, by the index of device and number: of one device, numbers and times rise
+    together. So this takes as long as what it returns, however much comes before.
+    """
+    logs = [_read_log(connection, device, heads.get(device, 0), at_most) for device in sorted(read_keys(connection))]
+    yield from islice(merge(*logs, key=fold_order), at_most)
+
+
+def _read_log(connection: Connection, device: DeviceId, after: int, at_most: int | None) -> Iterator[Sealed]:
+    query = select(*EVENT_COLUMNS).where(EVENT.c.device == device, EVENT.c.number > after, EVENT.c.counts)
+    query = query.order_by(EVENT.c.number).limit(at_most)
     for row in connection.execution_options(yield_per=TOGETHER).execute(query):
         yield to_sealed(row)
 

@@ -48,20 +48,25 @@ class CaseKeys:
         """Tell whether the key was destroyed."""
         return case in self._erased
 
-    def add(self, case: CaseId) -> bytes:
-        """Draw a pair for a new case and return the public key, once the pair is safely on the disk."""
+    def add(self, case: CaseId, *, sync: bool = True) -> bytes:
+        """Draw a pair for a new case and return the public key, once the pair is on the disk, or left to `sync`."""
         private = PrivateKey.generate()
         public = bytes(private.public_key)
         record = RECORD.pack(case.encode(), public, self._box.encrypt(bytes(private), _bind(case, public)))
         try:
             _write_at(self._handle, record, self._size)
-            os.fsync(self._handle)
+            if sync:
+                os.fsync(self._handle)
         except OSError as error:
             raise SafeconductError(f"cannot keep the key of a case: {error.strerror}: check the disk") from error
         self._at[case] = self._size
         self._size += RECORD.size
         self.version += 1
         return public
+
+    def sync(self) -> None:
+        """Have every key survive a power cut; raise OSError where the disk fails."""
+        os.fsync(self._handle)
 
     def private(self, case: CaseId) -> PrivateKey:
         """Return the pair of a case that is not erased.

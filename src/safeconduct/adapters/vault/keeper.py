@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +20,7 @@ from safeconduct.adapters.vault.client import VaultClient
 from safeconduct.adapters.vault.hardening import find_user
 from safeconduct.adapters.vault.key_copies import KeyCopies, overwrite
 from safeconduct.adapters.vault.keyd import read_passphrase
+from safeconduct.adapters.vault.leave import sign_leave
 from safeconduct.adapters.vault.operation_key import Cost, Passphrase, make_key_file, open_key_file
 from safeconduct.adapters.vault.vault_folder import APPROVERS, CASES, COPIES, EXPORTS, KEY_FILE, LEDGER, SEALED, SOCKET
 from safeconduct.adapters.vault.wire import parse_approval, parse_request, write_approval, write_request
@@ -65,6 +67,12 @@ class VaultFiles:
         file = folder / APPROVERS
         Approvers(file, key.derive("approvers")).enrol(name, data)
         _give_to_owner(folder, file)
+
+    def allow(self, folder: Path, passphrase: str, people: int, actor: str) -> None:
+        """Sign a leave by the key of the vault, and hand it to keyd; raise where the passphrase is wrong."""
+        nonce = secrets.token_hex(16)
+        tag = sign_leave(open_key_file(folder / KEY_FILE, Passphrase(passphrase)), people, nonce)
+        self.reach(folder, actor).allow(people, nonce, tag)
 
     def add_copy(self, folder: Path, name: str, file: Path) -> None:
         """List a copy of the keys."""

@@ -58,7 +58,8 @@ def run(
     vault = VaultFolder(folder, open_key_file(folder / KEY_FILE, unlock), clock)
     vault.memory_locked, vault.group = memory_locked, group
     service = Service(vault, allowance)
-    server = Server(service, path or folder / SOCKET, roles, group)
+    keepers = dict.fromkeys((0, os.getuid()), Role.KEEPER)  # they have the folder: leave is theirs to give
+    server = Server(service, path or folder / SOCKET, {**keepers, **roles}, group)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, server.stop)
     print(f"keyd: vault {vault.key.vault} is unlocked; stopping this process locks it", flush=True)

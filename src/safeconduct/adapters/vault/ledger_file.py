@@ -52,14 +52,18 @@ class LedgerFile:
         sealed = list(_parse(data[:whole], file.name))
         _check(sealed, self._signer.verify_key, exercise, file.name)
         self.events = [one.event for one in sealed]  # of the past, until `forget`
-        self._number = len(sealed)
+        self._digests = [one.digest for one in sealed]
         self.head = sealed[-1].digest if sealed else NOTHING_BEFORE
         self._time = sealed[-1].event.time if sealed else BEGINNING
 
     @property
     def number(self) -> int:
         """Return how many entries there are."""
-        return self._number
+        return len(self._digests)
+
+    def digest(self, number: int) -> bytes:
+        """Return the digest of an entry; nothing where there is none of this number."""
+        return self._digests[number - 1] if 0 < number <= len(self._digests) else b""
 
     def append(
         self, actor: ActorId, kind: str, payload: Mapping[str, Json], wall_millis: int, *, sync: bool = True
@@ -70,7 +74,7 @@ class LedgerFile:
             SafeconductError: where the disk refuses: then nothing may be answered.
         """
         time = tick(self._time, wall_millis)
-        event = Event(EventId(DEVICE, self._number + 1), time, actor, kind, payload, self._exercise, self.head)
+        event = Event(EventId(DEVICE, self.number + 1), time, actor, kind, payload, self._exercise, self.head)
         digest = event.digest()
         line = _write(Sealed(event, digest, self._signer.sign(digest).signature))
         try:
@@ -84,8 +88,13 @@ class LedgerFile:
                 f"cannot write the ledger: {error.strerror}: nothing is opened without it"
             ) from error
         self.size += len(line)
-        self._number, self._time, self.head = self._number + 1, time, digest
+        self._digests.append(digest)
+        self._time, self.head = time, digest
         return event
+
+    def sync(self) -> None:
+        """Have every entry survive a power cut; raise OSError where the disk fails."""
+        os.fsync(self._handle)
 
     def forget(self) -> None:
         """Let go of the past events, once they were folded."""

@@ -35,8 +35,8 @@ class SealedFile:
         """Tell whether something is sealed for a case."""
         return case in self._at
 
-    def append(self, case: CaseId, box: bytes) -> None:
-        """Keep a box; when this returns, a power cut does not take it away.
+    def append(self, case: CaseId, box: bytes, *, sync: bool = True) -> None:
+        """Keep a box; when this returns, a power cut does not take it away, unless that is left to `sync`.
 
         Raises:
             SafeconductError: where the disk refuses.
@@ -45,10 +45,15 @@ class SealedFile:
             if os.fstat(self._handle).st_size > self._size:
                 os.ftruncate(self._handle, self._size)  # what a full disk left of a box
             write_all(self._handle, [HEAD.pack(MARK, case.encode(), len(box)) + box])
-            os.fsync(self._handle)
+            if sync:
+                os.fsync(self._handle)
         except OSError as error:
             raise SafeconductError(f"cannot keep what was sealed: {error.strerror}: check the disk") from error
         self._note(case, len(box))
+
+    def sync(self) -> None:
+        """Have every box survive a power cut; raise OSError where the disk fails."""
+        os.fsync(self._handle)
 
     def read(self, case: CaseId) -> bytes:
         """Return the newest box of a case."""

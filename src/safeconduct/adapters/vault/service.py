@@ -7,15 +7,18 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, assert_never
 
 from safeconduct.adapters.vault.boxes import open_box
 from safeconduct.adapters.vault.export_file import write_export
+from safeconduct.adapters.vault.leave import LASTS_MILLIS, Leave, is_signed
 from safeconduct.adapters.vault.vault_folder import VaultFolder
-from safeconduct.adapters.vault.wire import parse_ask
+from safeconduct.adapters.vault.wire import TOGETHER_MAX, parse_ask
 from safeconduct.core.basics import InputFaultsError, SafeconductError
 from safeconduct.core.record import ActorId, Json
 from safeconduct.core.vault import (
+    Allow,
     Ask,
     BeginCase,
     CaseId,
@@ -27,6 +30,7 @@ from safeconduct.core.vault import (
     Identity,
     KeepSealed,
     Lock,
+    OfOneCase,
     OpenContact,
     OpenIdentity,
     Quota,
@@ -34,6 +38,7 @@ from safeconduct.core.vault import (
     Role,
     Spent,
     Standing,
+    TagReferences,
     TellStatus,
     decide,
     find_spent,
@@ -44,14 +49,17 @@ from safeconduct.core.vault import (
 Answer = dict[str, Any]
 NOBODY: Final = ActorId("unknown")
 NO_WORDS: Final = "not an ask that the vault knows"
+ENTRIES_MAX: Final = 500
+TOGETHER: Final = frozenset({"begin", "seal", "fingerprint"})
+"""What may be asked for many cases in one frame: each is decided and noted as if it came alone."""
 
 
 class Service:
     """Answer one ask at a time; nothing goes round `answer`."""
 
     def __init__(self, folder: VaultFolder, allowance: int = 0) -> None:
-        """Take an unlocked vault, and how many fingerprints the service may have besides its quota."""
-        self._folder, self._allowance = folder, allowance
+        """Take an unlocked vault, and how many people the service may register besides its quota."""
+        self._folder, self._leave = folder, Leave(allowance)
         self._turn = threading.Lock()
         self.locked = threading.Event()  # set when somebody asked to lock
 
@@ -93,6 +101,28 @@ class Service:
             return refuse("broken", type(error).__name__)
 
     def _answer(self, role: Role, said: Mapping[str, Any]) -> Answer:
+        return self._answer_together(role, said) if said.get("op") == "together" else self._answer_one(role, said)
+
+    def _answer_together(self, role: Role, said: Mapping[str, Any]) -> Answer:
+        """Answer asks of intake up to the first that is refused, all of them after one wait for the disk."""
+        asks = said.get("asks")
+        if not isinstance(asks, list) or not 0 < len(asks) <= TOGETHER_MAX:
+            return self._note_refusal(NOBODY, "malformed", NO_WORDS)
+        if not all(isinstance(one, Mapping) and str(one.get("op")) in TOGETHER for one in asks):
+            return self._note_refusal(NOBODY, "malformed", NO_WORDS)
+        answers: list[Answer] = []
+        try:
+            with self._folder.together():
+                for one in asks:
+                    answers.append(self._guard(partial(self._answer_one, role, one)))
+                    if not answers[-1]["ok"]:
+                        break
+        except SafeconductError:
+            self.locked.set()  # what is held here may not be on the disk: keyd must read it anew
+            raise
+        return grant(answers=answers)
+
+    def _answer_one(self, role: Role, said: Mapping[str, Any]) -> Answer:
         folder = self._folder
         try:
             ask = parse_ask(said)
@@ -112,7 +142,7 @@ class Service:
         standing, rows = Standing.UNKNOWN, 0
         if isinstance(ask, Export):
             rows = sum(folder.standing(case) is Standing.SEALED for case in set(ask.request.cases))
-        elif not isinstance(ask, TellStatus | Lock):
+        elif isinstance(ask, OfOneCase):
             standing = folder.standing(ask.case)
         return Facts(
             role,
@@ -123,7 +153,8 @@ class Service:
             folder.messages,
             folder.exports.keys(),
             rows,
-            self._allowance,
+            self._leave.left_for(ask, moment.running) if role is Role.SERVICE else 0,
+            isinstance(ask, Allow) and is_signed(folder.key, ask) and ask.nonce not in folder.leaves,
         )
 
     def _word(self, refusal: Refusal, ask: Ask, facts: Facts) -> str:
@@ -132,15 +163,15 @@ class Service:
                 ask.request, ask.approvals, facts.rows, facts.wall, facts.exports, facts.exercise
             )
             return f"{refusal}: " + "; ".join(against)
-        if refusal is Refusal.QUOTA and isinstance(ask, Fingerprint):
-            return f"{refusal}; to register many, start keyd with --fingerprints, or register as the --importer"
+        if refusal is Refusal.QUOTA and isinstance(ask, Fingerprint | TagReferences):
+            return f"{refusal}; to register many: `safeconduct vault allow`, with the passphrase"
         return str(refusal)
 
     def _note_refusal(
         self, actor: ActorId, code: str, why: str, ask: Ask | None = None, facts: Facts | None = None
     ) -> Answer:
         payload: dict[str, Json] = {"why": code, "ask": type(ask).__name__ if ask else ""}
-        if ask is not None and not isinstance(ask, Export | TellStatus | Lock):
+        if isinstance(ask, OfOneCase):
             payload["case"] = ask.case
         self._folder.note(actor, "refused", payload)
         wait = 0
@@ -157,9 +188,16 @@ class Service:
                 return self._keep_sealed(ask, facts, spent)
             case Fingerprint():
                 folder.note(ask.actor, "identity.fingerprinted", {"case": ask.case}, spent)
-                if facts.role is Role.SERVICE:
-                    self._allowance = max(0, self._allowance - 1)
+                self._take_leave(spent)
                 return grant(fingerprints=self._fingerprint(ask.case))
+            case TagReferences():
+                folder.note(ask.actor, "references.tagged", {}, spent)
+                self._take_leave(spent)
+                return grant(tags=[self._tag("reference", one.hex()) for one in ask.digests])
+            case Allow():
+                folder.note(ask.actor, "leave.given", {"people": ask.people, "nonce": ask.nonce})
+                self._leave = Leave(ask.people, facts.now + LASTS_MILLIS)
+                return grant()
             case OpenIdentity():
                 payload: dict[str, Json] = {"case": ask.case, "purpose": ask.purpose, "fields": list(ask.fields)}
                 folder.note(ask.actor, "identity.opened", payload, spent)
@@ -174,7 +212,8 @@ class Service:
             case Export():
                 return self._export(ask, spent)
             case TellStatus():
-                return grant(**self._tell_status(facts))
+                entries = {str(number): folder.ledger.digest(number).hex() for number in ask.entries[:ENTRIES_MAX]}
+                return grant(**self._tell_status(facts), entries=entries)
             case Lock():
                 folder.note(ask.actor, "vault.locked", {})
                 self.locked.set()
@@ -182,12 +221,16 @@ class Service:
             case _:
                 assert_never(ask)
 
+    def _take_leave(self, spent: Spent | None) -> None:
+        if spent is not None:
+            self._leave.take(spent.quota, spent.count)
+
     def _begin(self, ask: BeginCase, facts: Facts, spent: Spent | None) -> Answer:
         keys = self._folder.keys
         if facts.standing is not Standing.UNKNOWN:
             return grant(public=bytes(keys.private(ask.case).public_key).hex())
         self._folder.note(ask.actor, "case.begun", {"case": ask.case}, spent, sync=False)  # gives nothing away
-        return grant(public=keys.add(ask.case).hex())
+        return grant(public=self._folder.add_case(ask.case).hex())
 
     def _keep_sealed(self, ask: KeepSealed, facts: Facts, spent: Spent | None) -> Answer:
         try:
@@ -195,7 +238,7 @@ class Service:
         except (ValueError, InputFaultsError):
             return self._note_refusal(ask.actor, "box", "not an identity sealed for this case", ask, facts)
         self._folder.note(ask.actor, "identity.sealed", {"case": ask.case}, spent)
-        self._folder.sealed.append(ask.case, ask.box)
+        self._folder.keep_sealed(ask.case, ask.box)
         return grant()
 
     def _find_address(self, ask: OpenContact) -> Answer:
@@ -235,12 +278,16 @@ class Service:
     def _tell_status(self, facts: Facts) -> dict[str, Any]:
         folder = self._folder
         left = {str(quota): folder.door.count_left(quota, facts.now) for quota in (Quota.IDENTITIES, Quota.CONTACTS)}
+        many = {quota: folder.door.count_left(quota, facts.now) for quota in (Quota.FINGERPRINTS, Quota.REFERENCES)}
+        if facts.role is not Role.IMPORTER:
+            many = {quota: min(count, self._leave.left(quota, facts.now)) for quota, count in many.items()}
         return {
             "vault": folder.key.vault,
             "exercise": folder.key.exercise,
             "cases": len(folder.keys),
             "erased": len(folder.erasures.cases),
-            "left": left,
+            "role": str(facts.role),
+            "left": left | {str(quota): count for quota, count in many.items()},
             "approvers": folder.approvers.names,
             "ledger": {"number": folder.ledger.number, "digest": folder.ledger.head.hex()},
             "lost": folder.count_lost(),

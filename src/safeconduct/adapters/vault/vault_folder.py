@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -57,6 +58,8 @@ class VaultFolder:
         self.messages: set[str] = set()
         self._gone: set[CaseId] = set()
         self._once_sealed: set[CaseId] = set()
+        self.leaves: set[str] = set()  # that were given, by nonce
+        self._together = False
         self.exports: dict[str, int] = {}  # by request, when it expires
         self._copied: dict[str, int] = {}  # by copy, the version of the keys in it
         self.ledger = LedgerFile(folder / LEDGER, key.derive("ledger"), exercise=key.exercise)
@@ -94,7 +97,33 @@ class VaultFolder:
         said: dict[str, Json] = {**payload, "running": running.millis, "boot": running.boot, "up": running.up_millis}
         if spent is not None:
             said |= {"quota": str(spent.quota), "count": spent.count}
-        self._fold(self.ledger.append(actor, kind, said, moment.wall, sync=sync))
+        self._fold(self.ledger.append(actor, kind, said, moment.wall, sync=sync and not self._together))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Do several things for one wait for the disk; only after this has ended may any of them be answered.
+
+        Raises:
+            SafeconductError: where the disk fails: then nobody knows what it holds, and nothing may follow.
+        """
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
+            try:
+                for file in (self.keys, self.sealed, self.ledger):
+                    file.sync()
+            except OSError as error:
+                raise SafeconductError(f"cannot write the vault: {error.strerror}: check the disk") from error
+
+    def add_case(self, case: CaseId) -> bytes:
+        """Draw the key pair of a new case and return the public key."""
+        return self.keys.add(case, sync=not self._together)
+
+    def keep_sealed(self, case: CaseId, box: bytes) -> None:
+        """Keep a box."""
+        self.sealed.append(case, box, sync=not self._together)
 
     def standing(self, case: CaseId) -> Standing:
         """Tell how a case stands."""
@@ -188,6 +217,8 @@ class VaultFolder:
         match event.kind:
             case "contact.opened":
                 self.messages.add(said["message"])
+            case "leave.given":
+                self.leaves.add(said["nonce"])
             case "identity.sealed":
                 self._once_sealed.add(CaseId(said["case"]))
             case "case.erased":

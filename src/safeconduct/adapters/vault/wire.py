@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from safeconduct.core.record import ActorId
 from safeconduct.core.vault import (
+    Allow,
     Approval,
     Ask,
     BeginCase,
@@ -21,9 +22,14 @@ from safeconduct.core.vault import (
     Lock,
     OpenContact,
     OpenIdentity,
+    TagReferences,
     TellStatus,
     is_id,
 )
+
+REFERENCES_MAX: Final = 500  # in one frame
+REFERENCE_BYTES: Final = 32
+TOGETHER_MAX: Final = 32  # asks in one frame
 
 
 def parse_ask(said: Mapping[str, Any]) -> Ask:
@@ -47,8 +53,14 @@ def write_ask(ask: Ask) -> dict[str, Any]:
     match ask:
         case Export():
             said |= {"request": write_request(ask.request), "approvals": [write_approval(one) for one in ask.approvals]}
-        case TellStatus() | Lock():
+        case TellStatus():
+            said |= {"entries": list(ask.entries)} if ask.entries else {}
+        case Lock():
             pass
+        case TagReferences():
+            said["digests"] = [one.hex() for one in ask.digests]
+        case Allow():
+            said |= {"people": ask.people, "nonce": ask.nonce, "tag": ask.tag.hex()}
         case _:
             said["case"] = ask.case
     match ask:
@@ -116,6 +128,17 @@ def _parse_open(said: Mapping[str, Any]) -> OpenIdentity:
     return OpenIdentity(_actor(said), _case(said), _id(said["purpose"]), fields)
 
 
+def _parse_references(said: Mapping[str, Any]) -> TagReferences:
+    digests = tuple(bytes.fromhex(_short(one)) for one in _list(said["digests"]))
+    if not 0 < len(digests) <= REFERENCES_MAX or any(len(one) != REFERENCE_BYTES for one in digests):
+        raise ValueError("not digests of references")
+    return TagReferences(_actor(said), digests)
+
+
+def _parse_allow(said: Mapping[str, Any]) -> Allow:
+    return Allow(_actor(said), _whole(said["people"]), _id(said["nonce"]), bytes.fromhex(_short(said["tag"])))
+
+
 def _parse_export(said: Mapping[str, Any]) -> Export:
     approvals = tuple(parse_approval(one) for one in _list(said["approvals"])[:8])
     return Export(_actor(said), parse_request(said["request"]), approvals)
@@ -158,17 +181,21 @@ _READERS: Final[Mapping[str, Callable[[Mapping[str, Any]], Ask]]] = {
     "begin": lambda said: BeginCase(_actor(said), _case(said)),
     "seal": lambda said: KeepSealed(_actor(said), _case(said), base64.b64decode(said["box"], validate=True)),
     "fingerprint": lambda said: Fingerprint(_actor(said), _case(said)),
+    "reference": _parse_references,
+    "allow": _parse_allow,
     "open": _parse_open,
     "contact": lambda said: OpenContact(_actor(said), _case(said), _id(said["message"]), _id(said["channel"])),
     "erase": lambda said: EraseCase(_actor(said), _case(said)),
     "export": _parse_export,
-    "status": lambda said: TellStatus(_actor(said)),
+    "status": lambda said: TellStatus(_actor(said), tuple(_whole(one) for one in _list(said.get("entries", [])))),
     "lock": lambda said: Lock(_actor(said)),
 }
 _NAMES: Final[Mapping[type, str]] = {
     BeginCase: "begin",
     KeepSealed: "seal",
     Fingerprint: "fingerprint",
+    TagReferences: "reference",
+    Allow: "allow",
     OpenIdentity: "open",
     OpenContact: "contact",
     EraseCase: "erase",

@@ -9,7 +9,7 @@ from safeconduct.app.ports.cases import (
     SecretKeeper,
     SufficiencyReader,
 )
-from safeconduct.app.ports.desk import ActivityPage, RegistryReader, SecondFactor, SessionKeeper
+from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
 from safeconduct.app.ports.reading import (
     DecisionReader,
@@ -30,6 +30,7 @@ from safeconduct.app.ports.vault import Vault, VaultKeeper
 __all__ = [
     "ActivityPage",
     "AnchorFiles",
+    "AskingFactor",
     "Backups",
     "BundleFiles",
     "CaseStore",

@@ -43,6 +43,14 @@ class SecondFactor(Protocol):
         ...
 
 
+class AskingFactor(SecondFactor, Protocol):
+    """Prove operators by answers to questions, each of which is answered once."""
+
+    def ask(self, operator: ActorId, now_millis: int) -> str:
+        """Return the question for an operator who has proved themselves before; raise DeniedError for another."""
+        ...
+
+
 class SessionKeeper(Protocol):
     """Keep who has proved themselves, for the length of a shift."""
 

@@ -97,6 +97,13 @@ class EventStore(Protocol):
         """Return the events that count and come after a place, in the order of folding."""
         ...
 
+    def read_beyond(self, heads: Mapping[DeviceId, int], at_most: int | None = None) -> Iterator[Sealed]:
+        """Return the first events that count and come after these numbers of their devices, in the order of folding.
+
+        However many come before, it takes as long as what it returns.
+        """
+        ...
+
     def read_as_arrived(self, after: int = 0) -> Iterator[tuple[int, Sealed]]:
         """Return all events in the order in which they came here, each with its number in that order."""
         ...

@@ -16,8 +16,16 @@ class Vault(Protocol):
         """Seal an identity to the key of its case and have it kept."""
         ...
 
-    def fingerprint(self, case: CaseId) -> Mapping[str, Sequence[str]]:
-        """Return the keyed fingerprints of a case, by what is compared; equal ones may be one person's."""
+    def seal_all(self, people: Sequence[tuple[CaseId, Identity]]) -> None:
+        """Seal many; those before one that is refused stay sealed."""
+        ...
+
+    def fingerprint_all(self, cases: Sequence[CaseId]) -> Sequence[Mapping[str, Sequence[str]]]:
+        """Return the keyed fingerprints of each case, by what is compared; equal ones may be one person's."""
+        ...
+
+    def tag_references(self, references: Sequence[tuple[str, str]]) -> Sequence[str]:
+        """Return a keyed tag for each organisation and its own name for a party: equal for equal, for ever."""
         ...
 
     def open_identity(self, case: CaseId, purpose: str, fields: Sequence[Field]) -> Identity:
@@ -40,6 +48,10 @@ class Vault(Protocol):
         """Return how the vault stands."""
         ...
 
+    def read_entries(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        """Return the digests of these entries of the vault's ledger; "" for one that is not there."""
+        ...
+
     def lock(self) -> None:
         """Have the keys forgotten, now."""
         ...
@@ -58,6 +70,10 @@ class VaultKeeper(Protocol):
 
     def enrol(self, folder: Path, passphrase: str, name: str, public: str) -> None:
         """Enrol somebody who may approve exports; keyd knows it when it is started again."""
+        ...
+
+    def allow(self, folder: Path, passphrase: str, people: int, actor: str) -> None:
+        """Let the service register so many people within an hour."""
         ...
 
     def add_copy(self, folder: Path, name: str, file: Path) -> None:

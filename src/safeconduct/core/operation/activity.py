@@ -36,6 +36,7 @@ WORDS: Mapping[str, str] = {
     "anchor.made": "made an anchor of event {number}",
     "backup.made": "backed up to event {number}",
     "log.read": "read the log",
+    "vault.anchored": "noted entry {number} of the ledger of vault {vault}",
 }
 
 SAID_SIGNS = 200

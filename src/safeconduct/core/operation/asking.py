@@ -9,6 +9,8 @@ from safeconduct.core.operation.state import State, advance
 from safeconduct.core.record import Dealt, DeviceId, Event, Promised, may_move
 
 STOP = "order.stopped"
+REGISTERING = frozenset({"party.registered", "case.opened"})
+"""Kinds that come by the thousand, hold nothing that somebody types, and take nothing that is scarce."""
 
 
 def find_refusal(state: State, asked: Sequence[Event]) -> str:
@@ -16,6 +18,8 @@ def find_refusal(state: State, asked: Sequence[Event]) -> str:
 
     The fold follows a promise beyond a device's share, as it has been made; here it is refused before it is.
     """
+    if all(event.kind in REGISTERING for event in asked) and advance(state, asked).refusals == state.refusals:
+        return ""
     for event in asked:
         if event.kind != STOP:  # a word too many keeps nobody from stopping
             typed = find_typed_excess(event.payload)

@@ -149,6 +149,12 @@ def _reopen_case(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     return ""
 
 
+def _open_identity(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
+    """Change nothing, but for a party that the record knows: its people are the vault's cases PARTY.1, PARTY.2 ..."""
+    party = said["case"].rpartition(".")[0]
+    return "" if party in draft.parties else f"{said['case']} is nobody of a party that is registered"
+
+
 def _report_place(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     if said["seen_millis"] > event.time.millis:
         return "nobody sees what is still to come"
@@ -262,7 +268,7 @@ CHANGES: Mapping[str, Change] = {
     "case.opened": _open_case,
     "case.decided": _decide_case,
     "case.reopened": _reopen_case,
-    "identity.opened": _note,
+    "identity.opened": _open_identity,
     "place.reported": _report_place,
     "order.set": _set_order,
     "order.stopped": _stop,
@@ -276,4 +282,5 @@ CHANGES: Mapping[str, Change] = {
     "anchor.made": _note,
     "backup.made": _note,
     "log.read": _note,
+    "vault.anchored": _note,
 }

@@ -85,6 +85,7 @@ KINDS: Mapping[str, Kind] = {
     "checkin.made": Kind(UseCase.CHECK_IN, {"party": str, "site": str}),
     "anchor.made": Kind(UseCase.MAKE_ANCHOR, {"number": int, "digest": str}),
     "backup.made": Kind(None, {"number": int}),
+    "vault.anchored": Kind(None, {"vault": str, "number": int, "digest": str}),
     "log.read": Kind(UseCase.READ_LOG, {}),
 }
 

@@ -1,6 +1,7 @@
 """Seal who somebody is: what is sealed, for what it may be opened, how often, and how it is erased."""
 
 from safeconduct.core.vault.asks import (
+    Allow,
     Ask,
     BeginCase,
     EraseCase,
@@ -8,8 +9,10 @@ from safeconduct.core.vault.asks import (
     Fingerprint,
     KeepSealed,
     Lock,
+    OfOneCase,
     OpenContact,
     OpenIdentity,
+    TagReferences,
     TellStatus,
 )
 from safeconduct.core.vault.canary import invent_person
@@ -39,6 +42,7 @@ __all__ = [
     "PURPOSES",
     "ROWS_MAX",
     "SIZES",
+    "Allow",
     "Approval",
     "Ask",
     "BeginCase",
@@ -59,6 +63,7 @@ __all__ = [
     "Lock",
     "Mark",
     "Objection",
+    "OfOneCase",
     "OpenContact",
     "OpenIdentity",
     "Purpose",
@@ -68,6 +73,7 @@ __all__ = [
     "Running",
     "Spent",
     "Standing",
+    "TagReferences",
     "TellStatus",
     "VaultLockedError",
     "VaultRefusedError",

@@ -35,6 +35,24 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class TagReferences:
+    """Ask for the keyed tags of what organisations call their parties, to find one that was registered before."""
+
+    actor: ActorId
+    digests: tuple[bytes, ...]  # of the references: nobody needs to send one in the clear
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """Give the service leave to register so many, for an hour, by whoever has the passphrase."""
+
+    actor: ActorId
+    people: int
+    nonce: str  # so that a leave is given once
+    tag: bytes  # keyed: who has no passphrase cannot make it
+
+
+@dataclass(frozen=True, slots=True)
 class OpenIdentity:
     """Ask for chosen fields of one identity, for a purpose."""
 
@@ -73,9 +91,10 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class TellStatus:
-    """Ask how the vault stands; holds nothing of anybody."""
+    """Ask how the vault stands, and for the digests of some entries of its ledger; holds nothing of anybody."""
 
     actor: ActorId
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +104,5 @@ class Lock:
     actor: ActorId
 
 
-Ask = BeginCase | KeepSealed | Fingerprint | OpenIdentity | OpenContact | EraseCase | Export | TellStatus | Lock
+OfOneCase = BeginCase | KeepSealed | Fingerprint | OpenIdentity | OpenContact | EraseCase
+Ask = OfOneCase | TagReferences | Allow | Export | TellStatus | Lock

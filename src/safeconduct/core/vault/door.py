@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from safeconduct.core.vault.asks import (
+    Allow,
     Ask,
     BeginCase,
     EraseCase,
@@ -16,8 +17,10 @@ from safeconduct.core.vault.asks import (
     Fingerprint,
     KeepSealed,
     Lock,
+    OfOneCase,
     OpenContact,
     OpenIdentity,
+    TagReferences,
     TellStatus,
 )
 from safeconduct.core.vault.exports import object_to_export
@@ -31,6 +34,7 @@ class Role(StrEnum):
     SERVICE = "service"  # the web process, and the command line
     DISPATCHER = "dispatcher"  # the process that sends messages
     IMPORTER = "importer"  # the process that reads lists of many people in
+    KEEPER = "keeper"  # whom the vault's folder belongs to, where they are not the service: gives leave, opens nothing
 
 
 class Standing(StrEnum):
@@ -53,6 +57,7 @@ class Refusal(StrEnum):
     QUOTA = "the quota is used up: wait, or ask for fewer"
     MESSAGE = "this message has had its address; a message id is used once"
     EXPORT = "the export is refused"
+    LEAVE = "this leave was not given by who has the passphrase, or was given before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ class Facts:
     messages: AbstractSet[str] = frozenset()  # that have had their address
     exports: AbstractSet[str] = frozenset()  # that were made
     rows: int = 0  # of an export: the cases that are sealed
-    allowance: int = 0  # fingerprints that who typed the passphrase lets the service have, for registering many
+    allowance: int = 0  # of what is asked for, by leave of who typed the passphrase, for registering many
+    leave_holds: bool = False  # that is asked to be given
 
 
 def decide(ask: Ask, door: Door, facts: Facts) -> Refusal | None:
@@ -121,6 +127,10 @@ def find_spent(ask: Ask, facts: Facts) -> Spent | None:
             return Spent(Quota.CONTACTS)
         case Fingerprint() if facts.role is Role.IMPORTER or facts.allowance:
             return Spent(Quota.FINGERPRINTS)
+        case TagReferences():
+            count = len(ask.digests)
+            many = facts.role is Role.IMPORTER or facts.allowance >= count
+            return Spent(Quota.REFERENCES if many else Quota.IDENTITIES, count)
         case OpenIdentity() | OpenContact() | Fingerprint():
             return Spent(Quota.IDENTITIES)
         case BeginCase():
@@ -131,7 +141,7 @@ def find_spent(ask: Ask, facts: Facts) -> Spent | None:
             return Spent(Quota.ERASURES)
         case Export():
             return Spent(Quota.EXPORTED_ROWS, len(ask.request.cases))
-        case TellStatus() | Lock():
+        case TellStatus() | Lock() | Allow():
             return None
         case _:
             assert_never(ask)
@@ -145,14 +155,16 @@ def _refuse_by_role(ask: Ask, role: Role) -> Refusal | None:
         case Role.DISPATCHER:
             allowed = isinstance(ask, OpenContact | TellStatus | Lock)
         case Role.IMPORTER:
-            allowed = isinstance(ask, BeginCase | KeepSealed | Fingerprint | TellStatus | Lock)
+            allowed = isinstance(ask, BeginCase | KeepSealed | Fingerprint | TagReferences | TellStatus | Lock)
+        case Role.KEEPER:
+            allowed = isinstance(ask, Allow | TellStatus | Lock)
         case _:
             assert_never(role)
     return None if allowed else Refusal.ROLE
 
 
 def _refuse_by_case(ask: Ask, standing: Standing) -> Refusal | None:
-    if isinstance(ask, TellStatus | Lock | Export):
+    if not isinstance(ask, OfOneCase):
         return None
     if standing is Standing.ERASED:
         return Refusal.ERASED
@@ -172,6 +184,8 @@ def _refuse_by_rule(ask: Ask, facts: Facts) -> Refusal | None:
             return None if ask.fields and purpose.fields.issuperset(ask.fields) else Refusal.FIELDS
         case OpenContact():
             return Refusal.MESSAGE if ask.message in facts.messages else None
+        case Allow():
+            return None if facts.leave_holds else Refusal.LEAVE
         case Export():
             against = object_to_export(
                 ask.request, ask.approvals, facts.rows, facts.wall, facts.exports, facts.exercise

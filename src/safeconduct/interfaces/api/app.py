@@ -13,10 +13,12 @@ from safeconduct.interfaces.api import (
     cases,
     checkins,
     events,
+    join_page,
     log,
     operation,
     operators,
     orders,
+    passkeys,
     places,
     plans,
     registry,
@@ -27,19 +29,31 @@ from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, o
 from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 
-PARTS = (operation, operators, orders, places, plans, registry, cases, shares, checkins, releases, log, events)
+ORIGIN = "http://localhost:8000"
+OPEN = (operation, operators, passkeys, join_page)
+PROVED = (
+    operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
+)  # fmt: skip
 
 
-def build_api(services: ApiServices, folder: Path, vault: Path | None = None, shelf: Shelf | None = None) -> FastAPI:
+def build_api(
+    services: ApiServices,
+    folder: Path,
+    vault: Path | None = None,
+    shelf: Shelf | None = None,
+    origin: str = ORIGIN,
+) -> FastAPI:
     """Return the service of the operation in a folder, and of the identities in a vault's, where one is named.
 
-    Of the cases and plans on a shelf, where one is named, operators may adopt.
+    Of the cases and plans on a shelf, where one is named, operators may adopt. Passkeys are made for `origin`, as a
+    browser writes the service's address, and hold at no other.
+
     The store is opened when the service starts and closed when it ends. One process serves one operation.
     """
 
     @asynccontextmanager
     async def hold_desk(app: FastAPI) -> AsyncIterator[None]:
-        with open_desk(services, folder, vault, shelf) as desk:
+        with open_desk(services, folder, vault, shelf, origin) as desk:
             app.state.desk = desk
             yield
 
@@ -54,10 +68,10 @@ def build_api(services: ApiServices, folder: Path, vault: Path | None = None, sh
     )
     api.add_middleware(Guard)
     answer_problems(api)
-    api.include_router(operation.OPEN, responses=PROBLEMS)
-    api.include_router(operators.OPEN, responses=PROBLEMS)
+    for part in OPEN:
+        api.include_router(part.OPEN, responses=PROBLEMS)
     proved = APIRouter(dependencies=[Depends(find_operator)])
-    for part in PARTS:
+    for part in PROVED:
         proved.include_router(part.PROVED)
     api.include_router(proved, responses=PROBLEMS)
     return api

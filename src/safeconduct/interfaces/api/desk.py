@@ -14,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import (
+    AskingFactor,
     BundleFiles,
     CaseStore,
     EventStore,
@@ -59,6 +60,11 @@ class ApiServices(Protocol):
         ...
 
     @property
+    def passkeys(self) -> Callable[[Path, str, str], AskingFactor]:
+        """Prove operators, by folder and name of an operation and the origin of its service."""
+        ...
+
+    @property
     def vaults(self) -> VaultKeeper:
         """Reach vaults."""
         ...
@@ -91,6 +97,7 @@ class Desk:
     operation: Operation
     sessions: SessionKeeper
     factor: SecondFactor
+    passkeys: AskingFactor
     bundles: BundleFiles
     reach: Callable[[ActorId], Vault]
     cases: CaseStore
@@ -103,7 +110,9 @@ class Desk:
 
 
 @contextmanager
-def open_desk(services: ApiServices, folder: Path, vault: Path | None, shelf: Shelf | None) -> Iterator[Desk]:
+def open_desk(
+    services: ApiServices, folder: Path, vault: Path | None, shelf: Shelf | None, origin: str
+) -> Iterator[Desk]:
     """Open an operation; raise StoreError where that is refused."""
 
     def reach(actor: ActorId) -> Vault:
@@ -119,6 +128,7 @@ def open_desk(services: ApiServices, folder: Path, vault: Path | None, shelf: Sh
             operation,
             services.sessions(folder),
             services.second_factors(folder, operation.name),
+            services.passkeys(folder, operation.name, origin),
             services.bundles,
             reach,
             services.cases,

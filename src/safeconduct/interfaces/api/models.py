@@ -15,6 +15,7 @@ Ident = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
 Subject = Annotated[str, StringConstraints(pattern=r"^(everybody|(party|site|corridor):[A-Za-z0-9_.-]{1,40})$")]
 Why = Annotated[str, StringConstraints(max_length=200)]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9 ]{6,8}$")]
+Proof = Annotated[str, StringConstraints(min_length=2, max_length=16_384)]  # JSON that a browser made
 Level = Literal["GO", "HOLD", "STOP"]
 LEVELS: Mapping[OrderLevel, Level] = {OrderLevel.GO: "GO", OrderLevel.HOLD: "HOLD", OrderLevel.STOP: "STOP"}
 
@@ -128,6 +129,35 @@ class JoinSaid(Model):
     operator: str
     joined: bool
     enrol: str | None = None  # an otpauth address, for a QR code
+
+
+class PasskeyJoinAsked(Model):
+    """Join by the code that was told: first without proof, then with what the browser made of the options."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    proof: Proof | None = None
+
+
+class PasskeyLogin(Model):
+    """Log in: first without proof, then with what the browser answers to the options."""
+
+    operator: Ident
+    proof: Proof | None = None
+
+
+class PasskeyJoinSaid(Model):
+    """Say who has joined, or what the browser is to make a passkey of before."""
+
+    operator: str
+    joined: bool
+    options: str | None = None  # JSON, for navigator.credentials.create
+
+
+class PasskeySession(Model):
+    """Hold the token of a session, or what the browser is to answer before."""
+
+    options: str | None = None  # JSON, for navigator.credentials.get
+    token: str | None = None
 
 
 class PlaceSaid(Model):

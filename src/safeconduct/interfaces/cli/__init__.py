@@ -16,6 +16,7 @@ from safeconduct.app.calibrate_forecast import CalibrationPage
 from safeconduct.app.ports import (
     ActivityPage,
     AnchorFiles,
+    AskingFactor,
     Backups,
     BundleFiles,
     CaseStore,
@@ -100,6 +101,7 @@ class Services:
     bundles: BundleFiles
     reach_peer: Callable[[str, Path | None], Peer]  # at an address, vouched for by a certificate of the team's own
     sessions: Callable[[Path], SessionKeeper]  # folder of an operation
+    passkeys: Callable[[Path, str, str], AskingFactor]  # folder and name of an operation, origin of its service
     second_factors: Callable[[Path, str], SecondFactor]  # folder and name of an operation
     draw_qr: Callable[[str], str]  # for a terminal
     registries: RegistryReader

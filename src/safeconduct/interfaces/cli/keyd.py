@@ -35,7 +35,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             str | None, typer.Option(help="System user of the process that reads lists in; seals, and opens nothing.")
         ] = None,
         fingerprints: Annotated[
-            int | None, typer.Option(min=0, help="Let the service compare so many new people, to register a list.")
+            int | None, typer.Option(min=0, help="Let the service register so many people, until keyd stops.")
         ] = None,
         socket: Annotated[
             Path | None, typer.Option(help="Where to listen; keyd.sock in the folder, if not given.")

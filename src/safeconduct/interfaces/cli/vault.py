@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from safeconduct.app.anchor_vault import anchor_vault
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.vault import PURPOSES, CaseId, Field, is_id, parse_identity
 from safeconduct.interfaces.cli import Services
@@ -19,6 +20,11 @@ Folder = Annotated[Path, typer.Argument(help="Folder of the vault.")]
 Actor = Annotated[str, typer.Option("--by", help="Your id; the vault's ledger keeps it.")]
 PassphraseFd = Annotated[
     int | None, typer.Option(min=0, help="Read the passphrase from this open file; else the terminal asks.")
+]
+
+
+Operation = Annotated[
+    Path | None, typer.Option(help="Folder of the operation whose record is to note how far the vault's ledger is.")
 ]
 
 
@@ -60,7 +66,9 @@ def _add_making(vault: typer.Typer, services: Services) -> None:
 
     @vault.command(epilog="Example: safeconduct vault backup /srv/vault /backups/2031-03-04")
     def backup(
-        folder: Folder, target: Annotated[Path, typer.Argument(help="Folder for it; older ones may be kept.")]
+        folder: Folder,
+        target: Annotated[Path, typer.Argument(help="Folder for it; older ones may be kept.")],
+        operation: Operation = None,
     ) -> None:
         """Copy everything but the keys of the cases, which are in the copies that `safeconduct vault copy` lists.
 
@@ -68,6 +76,7 @@ def _add_making(vault: typer.Typer, services: Services) -> None:
         """
         with clear_errors():
             services.vaults.back_up(folder, target)
+            _anchor(services, operation, folder)
         typer.echo(f"{target} holds the vault without its keys.")
 
 
@@ -89,10 +98,12 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         fields: Annotated[list[Field], typer.Argument(help="What you need to know; no more is shown.")],
         purpose: Annotated[str, typer.Option("--for", help=f"What for: {', '.join(PURPOSES)}.")],
         by: Actor,
+        operation: Operation = None,
     ) -> None:
         """Open chosen fields of one identity. It is counted, and stands in the ledger with your id and the purpose."""
         with clear_errors():
             identity = services.vaults.reach(folder, by).open_identity(_check_case(case), purpose, fields)
+            _anchor(services, operation, folder)
         typer.echo(json.dumps(identity.to_json(), indent=1, ensure_ascii=False))
 
     @vault.command(epilog="Example: safeconduct vault erase /srv/vault P00017 --by o1")
@@ -101,6 +112,7 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         case: Annotated[str, typer.Argument(help="Id of the case.")],
         by: Actor,
         yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+        operation: Operation = None,
     ) -> None:
         """Destroy the key of a case, here and in every copy: nobody can ever open it again."""
         with clear_errors():
@@ -108,8 +120,26 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
                 typer.confirm(f"Nobody will ever know again who {case} is. Erase?", abort=True)
             owed = services.vaults.reach(folder, by).erase(_check_case(case))
         typer.echo(f"{case} is erased.")
+        with clear_errors():
+            _anchor(services, operation, folder)
         for name in sorted(owed):
             typer.echo(f"The copy {name} was not reached and still opens it: bring it, or destroy it.", err=True)
+
+    @vault.command(epilog="Example: safeconduct vault allow /srv/vault --people 2000")
+    def allow(
+        folder: Folder,
+        people: Annotated[int, typer.Option(min=1, max=100_000, help="So many, and no more.")],
+        by: Actor = "allow",
+        passphrase_fd: PassphraseFd = None,
+    ) -> None:
+        """Let the service register so many people within the next hour; keyd goes on running.
+
+        It takes the vault's passphrase, and the right to read the vault's folder.
+        """
+        with clear_errors():
+            passphrase = services.vaults.read_passphrase(passphrase_fd, "Passphrase of the vault: ")
+            services.vaults.allow(folder, passphrase, people, by)
+        typer.echo(f"{people:,} people may be registered within an hour.")
 
     @vault.command(epilog="Example: safeconduct vault status /srv/vault")
     def status(
@@ -126,6 +156,7 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         typer.echo(f"{'EXERCISE' if found['exercise'] else 'LIVE'} vault {found['vault']}, unlocked")
         typer.echo(f"cases that can be opened: {found['cases']:,}; erased: {found['erased']:,}")
         typer.echo(f"identities that may be opened this hour: {found['left']['identities']}")
+        typer.echo(f"people that may be registered now: {found['left']['fingerprints']:,}")
         typer.echo(f"ledger: {found['ledger']['number']:,} entries, head {found['ledger']['digest'][:16]}")
         typer.echo(f"approvers: {', '.join(found['approvers']) or 'none'}")
         typer.echo(f"memory is {'locked' if found['memory_locked'] else 'NOT locked: it may be swapped out'}")
@@ -163,6 +194,12 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         typer.echo("The keys are destroyed.")
         for name in missed:
             typer.echo(f"The copy {name} was not reached: with it, a backup and the passphrase still open.", err=True)
+
+
+def _anchor(services: Services, operation: Path | None, folder: Path) -> None:
+    if operation is not None:
+        with services.stores.open(operation) as store:
+            anchor_vault(services.doors(store), services.vaults.reach(folder, "anchor"))
 
 
 def _read_input() -> object:

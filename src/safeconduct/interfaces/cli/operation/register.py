@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import track
 
-from safeconduct.app.register_parties import Registered, register_parties
+from safeconduct.app.register_parties import Outcome, Registered, register_parties
 from safeconduct.core.operation import count_backlog
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
+from safeconduct.interfaces.cli._bar import Bar
 from safeconduct.interfaces.cli._edge import EXIT_BAD_INPUT, clear_errors
 from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, open_desk
 
@@ -36,6 +36,9 @@ def _add_register(cli: typer.Typer, services: Services) -> None:
     ) -> None:
         """Register the parties of a table: who they are goes to the vault, what planning needs on record.
 
+        Parties that are registered already are named and stay as they are, so the same table, or one that was
+        corrected, may be given again, after a crash too.
+
         Parties that are right are registered; those that are not are named by line and column, never by what stands
         there. Parties that another organisation may have registered too are named, for a person to look at.
         """
@@ -43,23 +46,35 @@ def _add_register(cli: typer.Typer, services: Services) -> None:
             parties, faults = services.registries.read(file, form)
         for fault in faults:
             typer.echo(f"FAULT {fault}", err=True)
-        made, groups = list[Registered](), set[tuple[str, ...]]()
+        outcome = Outcome((), (), ())
         if not check:
             with open_desk(services, folder, by) as (door, _):
-                reached = services.vaults.reach(vault, by)
-                told_how_far = track(parties, "Registering ...", disable=as_json or len(parties) < 50)
-                made, same = register_parties(door, reached, ActorId(by), told_how_far)
-                groups = {group.parties for group in same}
-        told = [{"party": one.party, "organisation": one.organisation, "reference": one.reference} for one in made]
+                bar = Bar("Registering ...")
+                with bar.display:
+                    outcome = register_parties(door, services.vaults.reach(vault, by), ActorId(by), parties, bar.tell)
+        groups = sorted({group.parties for group in outcome.same})
         if as_json:
-            said = {"registered": told, "may_be_the_same": sorted(groups), "faults": len(faults)}
+            said = {
+                "registered": [_name(one) for one in outcome.made],
+                "already_registered": [{**_name(one), "erased": one.erased} for one in outcome.before],
+                "may_be_the_same": groups,
+                "faults": len(faults),
+            }
             typer.echo(json.dumps(said, indent=1, ensure_ascii=False))
         else:
-            typer.echo(f"{len(parties):,} parties are right" + ("." if check else f", {len(made):,} registered."))
-            for group in sorted(groups):
+            for one in outcome.before:
+                erased = ", and was ERASED" if one.erased else ""
+                typer.echo(f"{one.organisation} {one.reference}: already registered: {one.party}{erased}")
+            did = f", {len(outcome.made):,} registered, {len(outcome.before):,} were already; nothing of these changed."
+            typer.echo(f"{len(parties):,} parties are right{'.' if check else did}")
+            for group in groups:
                 typer.echo(f"MAY BE THE SAME {', '.join(group)}")
         if faults:
             raise typer.Exit(EXIT_BAD_INPUT)
+
+
+def _name(one: Registered) -> dict[str, str]:
+    return {"party": one.party, "organisation": one.organisation, "reference": one.reference}
 
 
 def _add_backlog(cli: typer.Typer, services: Services) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
 from safeconduct.interfaces.cli.operation._desk import Folder
 
+ORIGIN = re.compile(r"https://[a-z0-9.-]*[a-z][a-z0-9.-]*(:[0-9]{1,5})?|http://localhost(:[0-9]{1,5})?")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -31,6 +33,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             str, typer.Option(help="Address to listen at; other machines reach only a proxy.")
         ] = "127.0.0.1",
         port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8000,
+        origin: Annotated[
+            str, typer.Option(help="Address that browsers show, for passkeys; http://localhost:PORT, if not given.")
+        ] = "",
         i_have_tls: Annotated[
             bool, typer.Option("--i-have-tls", help="Something before this encrypts; needed for other addresses.")
         ] = False,
@@ -47,6 +52,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             )
         if (cases is None) != (plans is None):
             raise typer.BadParameter("give both: a plan is judged against its case", param_hint="--cases and --plans")
+        origin = origin.rstrip("/") or f"http://localhost:{port}"
+        if not ORIGIN.fullmatch(origin):
+            raise typer.BadParameter(
+                "browsers make passkeys for https://NAME or https://NAME:PORT, and for http://localhost:PORT alone",
+                param_hint="--origin",
+            )
         with clear_errors(), services.stores.open(folder) as store:
             operation = store.operation()
         from safeconduct.interfaces.api import Shelf, build_api  # a second, which the other commands need not wait
@@ -54,6 +65,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
         kind = "an EXERCISE" if operation.exercise else "LIVE"
         typer.echo(f"{operation.name} ({kind}) is served at http://{host}:{port}; Ctrl-C ends it.", err=True)
+        typer.echo(f"Passkeys are made and used at {origin}/join", err=True)
         with clear_errors():
             shelf = None if cases is None or plans is None else Shelf(cases, plans)
-            run(build_api(services, folder, vault, shelf), host, port)
+            run(build_api(services, folder, vault, shelf, origin), host, port)

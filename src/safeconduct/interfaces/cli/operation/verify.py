@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from safeconduct.app.anchor_vault import VaultFlaw, find_vault_flaws
 from safeconduct.core.record import Anchor
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_NO, clear_errors
@@ -23,6 +24,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         folder: Annotated[Path, typer.Argument(help="Folder of an operation.")],
         anchor: Annotated[
             list[Path] | None, typer.Option(help="Anchors from outside the store; without one, cut ends go unseen.")
+        ] = None,
+        vault: Annotated[
+            Path | None, typer.Option(help="Folder of a vault whose keyd runs: is its ledger as the record noted it?")
         ] = None,
         write_anchor: Annotated[
             Path | None, typer.Option(help="If the record is whole, write each device's newest event as an anchor.")
@@ -42,22 +46,34 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             anchors: list[Anchor] = [one for file in anchor or [] for one in services.anchors.read(file)]
             with services.stores.open(folder) as store:
                 flaws, heads = store.verify(anchors), store.heads()
+                noted, turned_back = 0, list[VaultFlaw]()
+                if vault is not None:
+                    events_read = (one.event for one in store.read())
+                    noted, turned_back = find_vault_flaws(events_read, services.vaults.reach(vault, "verify"))
             if write_anchor is not None and not flaws:
                 services.anchors.write(write_anchor, heads)
         events = sum(head.ident.number for head in heads)
         said = [{"event": str(flaw.ident), "flaw": flaw.what.value} for flaw in flaws]
         if as_json:
-            typer.echo(json.dumps({"whole": not flaws, "events": events, "flaws": said}, indent=1))
+            of_vault = [{"vault": one.vault, "entry": one.number, "flaw": one.what} for one in turned_back]
+            whole = not flaws and not turned_back
+            typer.echo(json.dumps({"whole": whole, "events": events, "flaws": said, "vault_flaws": of_vault}, indent=1))
         else:
-            for one in said:
-                typer.echo(f"FLAW {one['event']}: {one['flaw']}")
+            for event in said:
+                typer.echo(f"FLAW {event['event']}: {event['flaw']}")
             found = f"{len(flaws)} flaw{'s' if len(flaws) != 1 else ''}" if flaws else "no flaw"
             typer.echo(f"{events:,} events of {len(heads)} devices, {len(anchors)} anchors: {found}.")
+            for one in turned_back:
+                typer.echo(f"FLAW entry {one.number} of vault {one.vault}: {one.what}")
+            if vault is not None:
+                typer.echo(f"{noted:,} notes of the vault's ledger: {len(turned_back) or 'no'} flaw(s).")
+                if turned_back:
+                    typer.echo("The vault was put back to an earlier state: its quota and erasures went back with it.")
         if qr and not flaws:
             for head in heads:
                 line = services.anchors.word(head)
                 typer.echo(f"\nAnchor of device {head.ident.device} at event {head.ident.number}")
                 typer.echo(services.draw_qr(line))
                 typer.echo(line)
-        if flaws:
+        if flaws or turned_back:
             raise typer.Exit(EXIT_NO)
