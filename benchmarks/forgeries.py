@@ -1,7 +1,7 @@
 """Show a million forged, replayed, truncated, stale and re-addressed instructions and passes to those who check them.
 
-Usage: benchmarks/forgeries.py [--trials 1000000] [--seed 0]; two minutes on one core. results/forgeries.json keeps what was
-found: for each class how many were tried, how many were accepted, and how many got as far as a signature's check.
+Usage: benchmarks/forgeries.py [--trials 1000000] [--seed 0]; two minutes on one core. results/forgeries.json keeps
+what was found: for each class how many were tried, how many were accepted, and how many reached a signature's check.
 """
 
 from __future__ import annotations

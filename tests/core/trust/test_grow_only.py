@@ -36,7 +36,7 @@ def test_ledgers_merge_in_any_order(one, two, three):
 
 @given(st.lists(REVOKED, max_size=5), st.lists(st.integers(0, 7), min_size=1, max_size=5), st.randoms())
 def test_what_was_revoked_is_refused_after_every_merge(heard, revoked, dice):
-    """Whatever lists arrive afterwards, and in whatever order, the revoked instruction and pass are never taken again."""
+    """Whatever lists arrive, and in whatever order, the revoked instruction and pass are never taken again."""
     told, shown = WORLD.told[revoked[0]], WORLD.shown[revoked[0]]
     first = Revocations(
         instructions=frozenset(mark(WORLD.told[at].sealed[64:]) for at in revoked),

@@ -138,9 +138,12 @@ def test_nothing_is_signed_that_nobody_would_take(world, wrong):
         seal_instruction(replace(world.told[0].told, **wrong), OURS[1])
 
 
-@pytest.mark.parametrize("wrong", [{"size": 0}, {"gate": "g" * 25}, {"closes": 0}, {"nonce": "7"}, {"party": "P00001"}])
+NO_PASS = [{"size": 0}, {"gate": "g" * 25}, {"closes": 0}, {"nonce": "7"}, {"party": "P00001"}]
+
+
+@pytest.mark.parametrize("wrong", NO_PASS)
 def test_no_pass_is_signed_that_no_guard_would_take(world, wrong):
-    """Nobody in it, a gate too long for the code, a window that ends before it begins, a party by its id: not signed."""
+    """Nobody in it, a gate too long for the code, an end before the beginning, a party by its id: not signed."""
     with pytest.raises(ValueError, match="a pass has"):
         seal_pass(replace(world.shown[0].shown, **wrong), OURS[1])
 
