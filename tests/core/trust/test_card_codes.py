@@ -14,7 +14,7 @@ SECRETS = st.binary(min_size=32, max_size=64)
 
 @given(SECRETS, st.integers(1, 300))
 def test_a_card_holds_each_code_once(secret, count):
-    """So many codes of six digits, all different; the same secret gives the same, a longer card begins like a short one."""
+    """So many codes of six digits, all different; the same secret gives the same, and a longer card begins so."""
     codes = list_codes(secret, count)
     assert len(set(codes)) == count
     assert all(len(code) == DIGITS and code.isdecimal() for code in codes)
