@@ -4,7 +4,7 @@ from safeconduct.core.trust.armour import from_base45, from_base64url, to_base45
 from safeconduct.core.trust.bulletin import Bulletin, hear_bulletin, seal_bulletin
 from safeconduct.core.trust.card_codes import check_code, derive_secret, list_codes, next_code
 from safeconduct.core.trust.gate_pass import GatePass, PassVerdict, check_pass, seal_pass
-from safeconduct.core.trust.marks import address, mark, name_key
+from safeconduct.core.trust.marks import ADDRESS_SIGNS, KEY_SIGNS, MARK_SIGNS, address, is_hex, mark, name_key
 from safeconduct.core.trust.revocations import Revocations
 from safeconduct.core.trust.signed import Reason, Sign, Trust, Verify
 from safeconduct.core.trust.signed_instruction import (
@@ -17,6 +17,9 @@ from safeconduct.core.trust.signed_instruction import (
 from safeconduct.core.trust.used_passes import Use, UsedPasses
 
 __all__ = [
+    "ADDRESS_SIGNS",
+    "KEY_SIGNS",
+    "MARK_SIGNS",
     "Bulletin",
     "GatePass",
     "Newest",
@@ -38,6 +41,7 @@ __all__ = [
     "from_base45",
     "from_base64url",
     "hear_bulletin",
+    "is_hex",
     "list_codes",
     "mark",
     "name_key",

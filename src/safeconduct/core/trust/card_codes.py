@@ -1,7 +1,7 @@
 """Prove a short message by the one-time codes of a printed card.
 
 The card holds a row of codes. Each message carries the next one, and its reader crosses it off, with all before it: a
-code that was used or skipped is void. Codes are digits, which readers of every language know and every alphabet of SMS has.
+code that was used or skipped is void. Codes are digits, which every language's readers know and every SMS can hold.
 Whoever does not know the card guesses the next code with a chance of 1 in 1,000,000, and one of the next `WINDOW` with
 `WINDOW` in 1,000,000; each try costs a message, and none tells whether it was near.
 """
