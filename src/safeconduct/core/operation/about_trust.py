@@ -14,12 +14,12 @@ from safeconduct.core.trust import ADDRESS_SIGNS, MARK_SIGNS, Use, is_hex
 Said = Mapping[str, Any]
 
 
-def _name_key(draft: Draft, event: Event, said: Said) -> str:
+def _name_key(draft: Draft, _: Event, said: Said) -> str:
     if not is_key(said["key"]):
         return "an instruction key is 64 hexadecimal digits"
     if said["key"] in draft.revoked:
         return "this instruction key was revoked: make a new one"
-    draft.instruction_keys[said["key"]] = event.ident.device
+    draft.instruction_keys[said["key"]] = said["secret"]
     return ""
 
 

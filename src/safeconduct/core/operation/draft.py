@@ -52,7 +52,7 @@ class Draft:
     promised: dict[str, Mapping[DeviceId, int]]
     releases: dict[str, Release]
     arrived: dict[str, str]
-    instruction_keys: dict[str, DeviceId]
+    instruction_keys: dict[str, str]
     revoked: dict[str, str]
     passes: dict[str, IssuedPass]
     used: dict[str, tuple[Use, ...]]

@@ -54,7 +54,7 @@ class State:
     promised: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)  # thing -> device -> units
     releases: Mapping[str, Release] = field(default_factory=dict)
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
-    instruction_keys: Mapping[str, DeviceId] = field(default_factory=dict)  # public key, hex -> whose
+    instruction_keys: Mapping[str, str] = field(default_factory=dict)  # public key, hex -> `mark` of the secret
     revoked: Mapping[str, str] = field(default_factory=dict)  # key, mark or nonce -> "key", "instruction" or "pass"
     passes: Mapping[str, IssuedPass] = field(default_factory=dict)  # by nonce
     used: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)  # nonce -> where and when, the oldest first

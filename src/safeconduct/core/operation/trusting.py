@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.state import State
-from safeconduct.core.trust import Revocations, Trust, UsedPasses
+from safeconduct.core.trust import Revocations, Trust, Use, UsedPasses
+
+
+@dataclass(frozen=True, slots=True)
+class PassStanding:
+    """Say what became of a pass."""
+
+    nonce: str
+    issued: IssuedPass | None  # None: used or revoked somewhere before this device heard of its issue
+    uses: tuple[Use, ...]  # the oldest first; more than one is double use
+    revoked: bool
 
 
 def find_trust(state: State, operation: str, exercise: bool) -> Trust:
@@ -24,3 +37,10 @@ WHAT = ("key", "instruction", "pass")
 def find_used(state: State) -> UsedPasses:
     """Return where and when passes were used, by all guards' devices that this one has heard of."""
     return UsedPasses({nonce: frozenset(uses) for nonce, uses in state.used.items()})
+
+
+def list_passes(state: State) -> list[PassStanding]:
+    """Return every pass that was issued, used or revoked, by nonce."""
+    revoked = find_revocations(state).passes
+    nonces = sorted({*state.passes, *state.used, *revoked})
+    return [PassStanding(one, state.passes.get(one), state.used.get(one, ()), one in revoked) for one in nonces]

@@ -1,6 +1,14 @@
 """Let people tell a true instruction and a true gate pass from a forged, old or foreign one."""
 
-from safeconduct.core.trust.armour import from_base45, from_base64url, to_base45, to_base64url
+from safeconduct.core.trust.armour import (
+    BULLETIN_PREFIX,
+    INSTRUCTION_PREFIX,
+    PASS_PREFIX,
+    from_base45,
+    from_base64url,
+    to_base45,
+    to_base64url,
+)
 from safeconduct.core.trust.bulletin import Bulletin, hear_bulletin, seal_bulletin
 from safeconduct.core.trust.card_codes import check_code, derive_secret, list_codes, next_code
 from safeconduct.core.trust.gate_pass import GatePass, PassVerdict, check_pass, seal_pass
@@ -18,8 +26,11 @@ from safeconduct.core.trust.used_passes import Use, UsedPasses
 
 __all__ = [
     "ADDRESS_SIGNS",
+    "BULLETIN_PREFIX",
+    "INSTRUCTION_PREFIX",
     "KEY_SIGNS",
     "MARK_SIGNS",
+    "PASS_PREFIX",
     "Bulletin",
     "GatePass",
     "Newest",

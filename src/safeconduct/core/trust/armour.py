@@ -8,7 +8,7 @@ import re
 BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 """The 45 signs of a QR code's alphanumeric mode (RFC 9285)."""
 
-INSTRUCTION, PASS, BULLETIN = "I1:", "P1:", "R1:"
+INSTRUCTION_PREFIX, PASS_PREFIX, BULLETIN_PREFIX = "I1:", "P1:", "R1:"
 """What a QR code's text begins with."""
 
 _VALUE = {sign: value for value, sign in enumerate(BASE45)}

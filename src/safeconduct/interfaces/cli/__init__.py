@@ -27,6 +27,7 @@ from safeconduct.app.ports import (
     EvidenceReader,
     GazetteerReader,
     IncidentReader,
+    InstructionKeys,
     MapImporter,
     MapStore,
     OriginLog,
@@ -102,6 +103,7 @@ class Services:
     sessions: Callable[[Path], SessionKeeper]  # folder of an operation
     second_factors: Callable[[Path, str], SecondFactor]  # folder and name of an operation
     draw_qr: Callable[[str], str]  # for a terminal
+    instruction_keys: InstructionKeys
     registries: RegistryReader
     activity_page: ActivityPage
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
