@@ -11,7 +11,7 @@ from forging import OURS
 from safeconduct.core.operation import State, advance, find_refusal
 from safeconduct.core.operation.trusting import find_revocations, find_trust, find_used
 from safeconduct.core.record import Json, Record, join
-from safeconduct.core.trust import Revocations
+from safeconduct.core.trust import Newest, Revocations
 
 NONCE, MARK = "0a" * 8, "0b" * 16
 KEY = OURS[0]
@@ -131,3 +131,14 @@ def test_devices_that_meet_never_know_less(acts):
         alone = advance(State(), [one.event for one in heard])
         assert find_revocations(alone) <= find_revocations(both)
         assert all(set(uses) <= set(both.used[nonce]) for nonce, uses in alone.used.items())
+
+
+def test_a_late_heard_instruction_takes_no_newer_ones_place():
+    """Of two that devices signed apart the higher number is a party's newest, whichever was folded last."""
+    desk = Desk()
+    for number, mark in ((7, "0e" * 16), (5, MARK), (7, "0d" * 16)):
+        desk.act("instructions.signed", "o4", number=number, parties=["P1"], marks=[mark])
+    assert desk.state().told == {"P1": Newest(7, "0e" * 16)}
+    for wrong in ({"number": 0}, {"marks": []}, {"marks": ["7"]}):
+        desk.act("instructions.signed", "o4", **{"number": 9, "parties": ["P1"], "marks": [MARK], **wrong})
+    assert (desk.state().refusals, desk.state().told["P1"].number) == (3, 7)

@@ -9,7 +9,7 @@ from safeconduct.core.operation.draft import Draft
 from safeconduct.core.operation.limits import is_key
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.record import Event
-from safeconduct.core.trust import ADDRESS_SIGNS, MARK_SIGNS, Use, is_hex
+from safeconduct.core.trust import ADDRESS_SIGNS, MARK_SIGNS, Newest, Use, is_hex
 
 Said = Mapping[str, Any]
 
@@ -30,9 +30,21 @@ def _revoke_key(draft: Draft, _: Event, said: Said) -> str:
     return ""
 
 
+def _sign_instructions(draft: Draft, _: Event, said: Said) -> str:
+    """Hold each party's newest; one that was signed apart, with a lower number, takes no newer one's place."""
+    if said["number"] < 1 or len(said["parties"]) != len(said["marks"]):
+        return "instructions have a number from 1, and each party has a mark"
+    if not all(is_hex(mark, MARK_SIGNS) for mark in said["marks"]):
+        return NO_MARK
+    for party, mark in zip(said["parties"], said["marks"], strict=True):
+        told = Newest(said["number"], mark)
+        draft.told[party] = max(told, draft.told.get(party, told))
+    return ""
+
+
 def _revoke_instruction(draft: Draft, _: Event, said: Said) -> str:
     if not is_hex(said["mark"], MARK_SIGNS):
-        return f"an instruction's mark is {MARK_SIGNS} hexadecimal digits"
+        return NO_MARK
     draft.revoked[said["mark"]] = "instruction"
     return ""
 
@@ -70,11 +82,13 @@ def _use_pass(draft: Draft, event: Event, said: Said) -> str:
     return ""
 
 
+NO_MARK = f"an instruction's mark is {MARK_SIGNS} hexadecimal digits"
 NO_NONCE = f"a pass's nonce is {ADDRESS_SIGNS} hexadecimal digits"
 
 ABOUT_TRUST: Mapping[str, Callable[[Draft, Event, Said], str]] = {
     "instruction_key.named": _name_key,
     "instruction_key.revoked": _revoke_key,
+    "instructions.signed": _sign_instructions,
     "instruction.revoked": _revoke_instruction,
     "pass.issued": _issue_pass,
     "pass.used": _use_pass,

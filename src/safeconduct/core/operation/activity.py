@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = {
     "checkin.made": "checked party {party} in at {site}",
     "instruction_key.named": "named instruction key {key}",
     "instruction_key.revoked": "revoked instruction key {key}",
+    "instructions.signed": "signed instructions number {number}",
     "instruction.revoked": "revoked instruction {mark}",
     "pass.issued": "issued pass {nonce} to party {party} of {size} for {gate}",
     "pass.used": "let pass {nonce} through at {gate}",

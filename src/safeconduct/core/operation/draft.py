@@ -13,7 +13,7 @@ from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Heads
-from safeconduct.core.trust import Use
+from safeconduct.core.trust import Newest, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Draft:
     releases: dict[str, Release]
     arrived: dict[str, str]
     instruction_keys: dict[str, str]
+    told: dict[str, Newest]
     revoked: dict[str, str]
     passes: dict[str, IssuedPass]
     used: dict[str, tuple[Use, ...]]

@@ -38,6 +38,7 @@ class UseCase(StrEnum):
     APPROVE_RELEASE = "approve release"
     CHECK_IN = "check in"
     NAME_KEY = "name key"
+    INSTRUCT = "instruct"
     ISSUE_PASS = "issue pass"
     USE_PASS = "use pass"
     REVOKE = "revoke"
@@ -70,6 +71,7 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.APPROVE_RELEASE: frozenset({Role.APPROVER}),
     UseCase.CHECK_IN: frozenset({Role.DUTY_OFFICER, Role.CASEWORKER, Role.GATE}),
     UseCase.NAME_KEY: _OFFICER,
+    UseCase.INSTRUCT: _PLAN | {Role.CASEWORKER},
     UseCase.ISSUE_PASS: _PLAN | {Role.CASEWORKER},
     UseCase.USE_PASS: frozenset({Role.GATE}),
     UseCase.REVOKE: _PLAN | {Role.CASEWORKER},

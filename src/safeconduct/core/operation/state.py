@@ -15,7 +15,7 @@ from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role, may
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Event, Heads
-from safeconduct.core.trust import Use
+from safeconduct.core.trust import Newest, Use
 
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
@@ -55,6 +55,7 @@ class State:
     releases: Mapping[str, Release] = field(default_factory=dict)
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
     instruction_keys: Mapping[str, str] = field(default_factory=dict)  # public key, hex -> `mark` of the secret
+    told: Mapping[str, Newest] = field(default_factory=dict)  # party -> its newest instruction
     revoked: Mapping[str, str] = field(default_factory=dict)  # key, mark or nonce -> "key", "instruction" or "pass"
     passes: Mapping[str, IssuedPass] = field(default_factory=dict)  # by nonce
     used: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)  # nonce -> where and when, the oldest first
@@ -82,6 +83,7 @@ def advance(state: State, events: Iterable[Event]) -> State:
         dict(state.releases),
         dict(state.arrived),
         dict(state.instruction_keys),
+        dict(state.told),
         dict(state.revoked),
         dict(state.passes),
         dict(state.used),
@@ -108,6 +110,7 @@ def advance(state: State, events: Iterable[Event]) -> State:
         draft.releases,
         draft.arrived,
         draft.instruction_keys,
+        draft.told,
         draft.revoked,
         draft.passes,
         draft.used,

@@ -14,7 +14,7 @@ from safeconduct.core.trust.card_codes import check_code, derive_secret, list_co
 from safeconduct.core.trust.gate_pass import GatePass, PassVerdict, check_pass, seal_pass
 from safeconduct.core.trust.marks import ADDRESS_SIGNS, KEY_SIGNS, MARK_SIGNS, address, is_hex, mark, name_key
 from safeconduct.core.trust.revocations import Revocations
-from safeconduct.core.trust.signed import Reason, Sign, Trust, Verify
+from safeconduct.core.trust.signed import SIGNATURE_BYTES, Reason, Sign, Trust, Verify
 from safeconduct.core.trust.signed_instruction import (
     Newest,
     SignedInstruction,
@@ -31,6 +31,7 @@ __all__ = [
     "KEY_SIGNS",
     "MARK_SIGNS",
     "PASS_PREFIX",
+    "SIGNATURE_BYTES",
     "Bulletin",
     "GatePass",
     "Newest",

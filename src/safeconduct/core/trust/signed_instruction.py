@@ -39,7 +39,7 @@ class SignedInstruction:
     map_digest: str = ""  # SHA-256 of the map's bytes in hexadecimal, "" where there is no map
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Newest:
     """Hold the number and `mark` of the newest instruction that an addressee has taken."""
 
