@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault bench-operation clean
+.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault bench-operation bench-trust clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -168,6 +168,10 @@ bench-picture: $(PEERS_PICTURE)/installed $(PEERS_BSTPP)/installed
 bench-vault: setup
 	$(BIN)/python benchmarks/vault.py
 	$(BIN)/python benchmarks/safety_page.py
+
+# A million forged, replayed, stale and re-addressed instructions and passes: two minutes.
+bench-trust: setup
+	$(BIN)/python benchmarks/forgeries.py
 
 # Power cuts, kills, throughput, and restart, backup and restore with a million events: about 20 minutes.
 bench-store: setup database

@@ -51,6 +51,7 @@ from safeconduct.adapters.store.age_backups import AgeBackups
 from safeconduct.adapters.store.anchor_file import AnchorFile
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.app.access import Door
 from safeconduct.app.ports import Peer
@@ -104,6 +105,7 @@ def services() -> Services:
         passkeys=lambda folder, name, origin: Passkeys(folder / "passkeys.json", name, find_site(origin), origin),
         second_factors=lambda folder, name: Totp(folder / "operators.json", name),
         draw_qr=draw_qr,
+        instruction_keys=InstructionKeyFiles(),
         registries=RegistryFiles(),
         activity_page=ActivityPdf(),
         incident_table=incident_table,

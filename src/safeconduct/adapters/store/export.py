@@ -19,8 +19,9 @@ from safeconduct.core.record import Json
 
 FORMAT, FORMAT_VERSION = "safeconduct-backup", 2
 
-BESIDE = frozenset({"operators.json", "passkeys.json"})
-"""Names of files beside a store that a backup may hold: the second factors, without which nobody could log in."""
+BESIDE = frozenset({"operators.json", "passkeys.json", "parties.secret"})
+"""Names of files beside a store that a backup may hold: the second factors, without which nobody could log in, and the
+secret of addresses and cards, without which no party would know its instruction again."""
 
 COLUMNS = {
     "device": (DEVICE, (DEVICE.c.device, DEVICE.c.public_key), DEVICE.c.device),

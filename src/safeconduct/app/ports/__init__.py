@@ -25,6 +25,7 @@ from safeconduct.app.ports.reading import (
     TextGrouper,
 )
 from safeconduct.app.ports.record import AnchorFiles, Backups, BundleFiles, EventStore, EventStores, Peer
+from safeconduct.app.ports.trust import InstructionKeys, Signer
 from safeconduct.app.ports.vault import Vault, VaultKeeper
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Fetched",
     "GazetteerReader",
     "IncidentReader",
+    "InstructionKeys",
     "MapImporter",
     "MapStore",
     "OriginLog",
@@ -57,6 +59,7 @@ __all__ = [
     "SecretKeeper",
     "SeriesFiles",
     "SessionKeeper",
+    "Signer",
     "SourceLedgers",
     "SourceReader",
     "SufficiencyReader",

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.joining import TRIES
 from safeconduct.core.operation.orders import Order
+from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Heads
+from safeconduct.core.trust import Newest, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,8 @@ class Draft:
     releases: dict[str, Release]
     arrived: dict[str, str]
     adopted: Heads[Adopted]
+    instruction_keys: dict[str, str]
+    told: dict[str, Newest]
+    revoked: dict[str, str]
+    passes: dict[str, IssuedPass]
+    used: dict[str, tuple[Use, ...]]

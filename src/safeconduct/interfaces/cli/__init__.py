@@ -28,6 +28,7 @@ from safeconduct.app.ports import (
     EvidenceReader,
     GazetteerReader,
     IncidentReader,
+    InstructionKeys,
     MapImporter,
     MapStore,
     OriginLog,
@@ -104,6 +105,7 @@ class Services:
     passkeys: Callable[[Path, str, str], AskingFactor]  # folder and name of an operation, origin of its service
     second_factors: Callable[[Path, str], SecondFactor]  # folder and name of an operation
     draw_qr: Callable[[str], str]  # for a terminal
+    instruction_keys: InstructionKeys
     registries: RegistryReader
     activity_page: ActivityPage
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC

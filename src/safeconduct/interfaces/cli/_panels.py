@@ -13,7 +13,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",
-        "case", "adopt", "adopted", "place", "check-in", "arrived", "release", "log", "activity",
+        "case", "adopt", "adopted", "place", "check-in", "arrived", "release", "trust", "pass", "log", "activity",
     ),
     "Keep it, and work on several devices": (
         "status", "verify", "backup", "restore", "add-device", "coordinator", "share", "give", "take", "serve", "sync",

@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 from api_site import OFFICER, SERVICES, SHORT, make_operation
-from safeconduct.interfaces.cli.operation._desk import SESSION
 from typer.testing import CliRunner
 
 from safeconduct.core.vault import Role
 from safeconduct.interfaces.cli import build_cli
+from safeconduct.interfaces.cli.operation._desk import SESSION
 from vault_process import Keyd
 
 HEAD = "organisation,party,name,phone\n"
