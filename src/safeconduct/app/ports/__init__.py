@@ -10,6 +10,7 @@ from safeconduct.app.ports.cases import (
     SufficiencyReader,
 )
 from safeconduct.app.ports.desk import ActivityPage, RegistryReader, SecondFactor, SessionKeeper
+from safeconduct.app.ports.pages import PageCodes, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
 from safeconduct.app.ports.reading import (
     DecisionReader,
@@ -45,7 +46,11 @@ __all__ = [
     "MapImporter",
     "MapStore",
     "OriginLog",
+    "PageCodes",
     "PageFetcher",
+    "PageShelf",
+    "PageShelves",
+    "PageWriter",
     "Peer",
     "PlanStore",
     "ReadingReader",
