@@ -24,7 +24,7 @@ def find_refusal(state: State, asked: Sequence[Event]) -> str:
         after = advance(state, [event])
         if after.refusals > state.refusals:
             return after.refused[-1].why
-        why = _find_shortage(state, event)
+        why = _find_shortage(state, event) or _find_used(state, event)
         if why:
             return why
         state = after
@@ -44,6 +44,16 @@ def _find_shortage(state: State, event: Event) -> str:
     if may_move(left, move):
         return ""
     return f"device {event.ident.device} has {left.get(event.ident.device, 0)} of {move.thing} left, not {move.units}"
+
+
+def _find_used(state: State, event: Event) -> str:
+    """Return why a guard does not let a pass through: the fold follows what two did apart, and shows it."""
+    nonce = str(event.payload.get("nonce"))
+    if event.kind != "pass.used":
+        return ""
+    if nonce in state.revoked:
+        return f"pass {nonce} was revoked"
+    return f"pass {nonce} was used before, at {state.used[nonce][0].gate}" if nonce in state.used else ""
 
 
 def _units(event: Event) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from safeconduct.core.operation.about_trust import ABOUT_TRUST
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.joining import JOIN
 from safeconduct.core.operation.limits import is_key
@@ -262,6 +263,7 @@ CHANGES: Mapping[str, Change] = {
     "release.approved": _approve,
     "release.done": _release,
     "checkin.made": _check_in,
+    **ABOUT_TRUST,
     "anchor.made": _note,
     "backup.made": _note,
     "log.read": _note,

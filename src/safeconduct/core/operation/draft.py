@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from safeconduct.core.operation.joining import TRIES
 from safeconduct.core.operation.orders import Order
+from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Heads
+from safeconduct.core.trust import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,7 @@ class Draft:
     promised: dict[str, Mapping[DeviceId, int]]
     releases: dict[str, Release]
     arrived: dict[str, str]
+    instruction_keys: dict[str, DeviceId]
+    revoked: dict[str, str]
+    passes: dict[str, IssuedPass]
+    used: dict[str, tuple[Use, ...]]

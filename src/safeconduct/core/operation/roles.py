@@ -37,6 +37,10 @@ class UseCase(StrEnum):
     ASK_RELEASE = "ask release"
     APPROVE_RELEASE = "approve release"
     CHECK_IN = "check in"
+    NAME_KEY = "name key"
+    ISSUE_PASS = "issue pass"
+    USE_PASS = "use pass"
+    REVOKE = "revoke"
     READ_STATE = "read state"
     READ_LOG = "read log"
     MAKE_ANCHOR = "make anchor"
@@ -65,6 +69,10 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.ASK_RELEASE: _PLAN | {Role.CASEWORKER},
     UseCase.APPROVE_RELEASE: frozenset({Role.APPROVER}),
     UseCase.CHECK_IN: frozenset({Role.DUTY_OFFICER, Role.CASEWORKER, Role.GATE}),
+    UseCase.NAME_KEY: _OFFICER,
+    UseCase.ISSUE_PASS: _PLAN | {Role.CASEWORKER},
+    UseCase.USE_PASS: frozenset({Role.GATE}),
+    UseCase.REVOKE: _PLAN | {Role.CASEWORKER},
     UseCase.READ_STATE: _EVERYBODY,
     UseCase.READ_LOG: _KEEPERS,
     UseCase.MAKE_ANCHOR: _KEEPERS,

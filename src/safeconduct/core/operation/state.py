@@ -9,16 +9,18 @@ from safeconduct.core.operation.changes import CHANGES
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.kinds import KINDS, find_fault
 from safeconduct.core.operation.orders import Order
+from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role, may
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Event, Heads
+from safeconduct.core.trust import Use
 
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 2
+RULES = 3
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -52,6 +54,10 @@ class State:
     promised: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)  # thing -> device -> units
     releases: Mapping[str, Release] = field(default_factory=dict)
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
+    instruction_keys: Mapping[str, DeviceId] = field(default_factory=dict)  # public key, hex -> whose
+    revoked: Mapping[str, str] = field(default_factory=dict)  # key, mark or nonce -> "key", "instruction" or "pass"
+    passes: Mapping[str, IssuedPass] = field(default_factory=dict)  # by nonce
+    used: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)  # nonce -> where and when, the oldest first
     refused: tuple[Refusal, ...] = ()  # the newest
     refusals: int = 0  # all that there were
 
@@ -75,6 +81,10 @@ def advance(state: State, events: Iterable[Event]) -> State:
         dict(state.promised),
         dict(state.releases),
         dict(state.arrived),
+        dict(state.instruction_keys),
+        dict(state.revoked),
+        dict(state.passes),
+        dict(state.used),
     )
     refused: list[Refusal] = []
     count = state.events
@@ -97,6 +107,10 @@ def advance(state: State, events: Iterable[Event]) -> State:
         draft.promised,
         draft.releases,
         draft.arrived,
+        draft.instruction_keys,
+        draft.revoked,
+        draft.passes,
+        draft.used,
         (*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
         state.refusals + len(refused),
     )

@@ -1,12 +1,13 @@
-"""Offer every use case as a command: one file per command, found by being in this folder."""
+"""Offer every use case as a command: one file per command, or a folder of them, found by being in this folder."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import typer
 
@@ -107,7 +108,7 @@ class Services:
 
 
 def build_cli(services: Services) -> typer.Typer:
-    """Collect the commands: each module here has `add_to(cli, services)`."""
+    """Collect the commands: each module or folder here has `add_to(cli, services)`."""
     cli = typer.Typer(
         name="safeconduct",
         help="Plan and run the protected movement of civilians out of a city under threat.",
@@ -116,7 +117,13 @@ def build_cli(services: Services) -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
     )
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")):
-        importlib.import_module(f"{__name__}.{module}").add_to(cli, services)
+    for module in find_commands(__name__, __path__):
+        module.add_to(cli, services)
     lay_out(cli)
     return cli
+
+
+def find_commands(package: str, folder: Iterable[str]) -> list[ModuleType]:
+    """Return the modules and folders of a package that hold commands, by name: those that no underscore begins."""
+    names = sorted(found.name for found in pkgutil.iter_modules(folder) if not found.name.startswith("_"))
+    return [importlib.import_module(f"{package}.{name}") for name in names]

@@ -10,7 +10,7 @@ import typer
 
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
-from safeconduct.interfaces.cli._store import KIND, show_operation, tell_operation
+from safeconduct.interfaces.cli.operation._store import KIND, show_operation, tell_operation
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:

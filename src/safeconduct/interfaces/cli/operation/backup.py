@@ -11,7 +11,7 @@ import typer
 from safeconduct.core.basics import SafeconductError
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
-from safeconduct.interfaces.cli._store import read_passphrase
+from safeconduct.interfaces.cli.operation._store import read_passphrase
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from safeconduct.core.record import Unsealed
 from safeconduct.interfaces.cli import build_cli
-from safeconduct.interfaces.cli._desk import SESSION
+from safeconduct.interfaces.cli.operation._desk import SESSION
 from safeconduct.wiring import services
 
 CLI = build_cli(services())
@@ -42,7 +42,7 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Give the terminal of a new exercise; the digits are asked for once the secret is there."""
     made = Terminal(tmp_path / "op")
     assert made.run("init", "--name", "EXERCISE harbour", "--exercise")[0] == 0
-    monkeypatch.setattr("safeconduct.interfaces.cli.operators.ask", lambda _: made.digits())
+    monkeypatch.setattr("safeconduct.interfaces.cli.operation.operators.ask", lambda _: made.digits())
     return made
 
 
@@ -91,7 +91,7 @@ def join_gate(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, officer: str,
     invited = json.loads(terminal.run("invite", "--by", officer, "--role", "gate", "--json", session=session)[1])
     answers = iter([invited["code"], None])
     monkeypatch.setattr(
-        "safeconduct.interfaces.cli.operators.ask",
+        "safeconduct.interfaces.cli.operation.operators.ask",
         lambda _: next(answers) or terminal.digits(invited["operator"]),
     )
     assert terminal.run("join")[0] == 0

@@ -13,9 +13,9 @@ from safeconduct.app.sync_events import Synced, sync_events
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._bar import Bar
-from safeconduct.interfaces.cli._desk import SESSION, Folder, ask, now_millis
 from safeconduct.interfaces.cli._edge import clear_errors
-from safeconduct.interfaces.cli.exchange import show_taken
+from safeconduct.interfaces.cli.operation._desk import SESSION, Folder, ask, now_millis
+from safeconduct.interfaces.cli.operation.exchange import show_taken
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:

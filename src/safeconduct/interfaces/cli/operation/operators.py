@@ -15,7 +15,7 @@ from safeconduct.core.basics import DeniedError, StoreError
 from safeconduct.core.operation import Role
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._desk import By, Folder, ask, now_millis, open_desk
+from safeconduct.interfaces.cli.operation._desk import By, Folder, ask, now_millis, open_desk
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:

@@ -13,8 +13,8 @@ from safeconduct.app.exchange_events import Taken, add_device, give_events, take
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.record import ActorId, DeviceId
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._desk import By, Folder, now_millis, prove_operator
 from safeconduct.interfaces.cli._edge import clear_errors
+from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, prove_operator
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:

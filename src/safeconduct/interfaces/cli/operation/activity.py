@@ -15,8 +15,8 @@ from safeconduct.core.operation import UseCase
 from safeconduct.core.operation.activity import ActivityLog, list_activities
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._desk import By, Folder, open_desk
 from safeconduct.interfaces.cli._edge import read_moment
+from safeconduct.interfaces.cli.operation._desk import By, Folder, open_desk
 
 DAY = 86_400.0
 

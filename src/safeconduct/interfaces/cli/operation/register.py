@@ -13,8 +13,8 @@ from safeconduct.app.register_parties import Registered, register_parties
 from safeconduct.core.operation import count_backlog
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._desk import By, Folder, now_millis, open_desk
 from safeconduct.interfaces.cli._edge import EXIT_BAD_INPUT, clear_errors
+from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, open_desk
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:

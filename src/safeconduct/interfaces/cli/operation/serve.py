@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._desk import Folder
 from safeconduct.interfaces.cli._edge import clear_errors
+from safeconduct.interfaces.cli.operation._desk import Folder
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

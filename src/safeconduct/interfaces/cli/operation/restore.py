@@ -9,7 +9,7 @@ import typer
 
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
-from safeconduct.interfaces.cli._store import KIND, read_identities, read_passphrase
+from safeconduct.interfaces.cli.operation._store import KIND, read_identities, read_passphrase
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:

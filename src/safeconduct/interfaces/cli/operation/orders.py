@@ -11,7 +11,7 @@ from safeconduct.app.set_order import stop as set_stop
 from safeconduct.core.operation import EVERYBODY, Level
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
-from safeconduct.interfaces.cli._desk import By, Folder, open_desk
+from safeconduct.interfaces.cli.operation._desk import By, Folder, open_desk
 
 Subject = Annotated[str, typer.Option(help="Whom it concerns: everybody, party:ID, site:ID or corridor:ID.")]
 Why = Annotated[str, typer.Option(help="Why, in at most 200 signs; no names, phone numbers or addresses of people.")]

@@ -14,7 +14,7 @@ from safeconduct.core.operation.roles import PERMISSIONS
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.wiring import services
 
-DOCS = Path(__file__).resolve().parents[3] / "docs"
+DOCS = Path(__file__).resolve().parents[4] / "docs"
 LINES = [
     (page, line.partition("# ")[0].strip())
     for page in ("operation.md", "registry.md")

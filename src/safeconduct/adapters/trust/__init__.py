@@ -1,0 +1,1 @@
+"""Keep the key that signs instructions and passes, and the secret of addresses and cards."""
