@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from safeconduct.core.basics import StoreError
 
 FILE: Final = "pages.sqlite"
 HOUR: Final = 3600
+BATCH: Final = 100
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS shelf (salt BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS page (name BLOB PRIMARY KEY, expires INTEGER NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
@@ -46,15 +48,22 @@ class Shelf:
             self._file, self._salt = file, self._find_salt()
 
     def put(self, pages: Iterable[tuple[str, bytes]], expires: float) -> int:
-        """Keep pages by their codes until a POSIX second, in place of those that these codes had; return how many."""
+        """Keep pages by their codes until a POSIX second, in place of those that these codes had; return how many.
+
+        They are written some at a time, so that reading goes on meanwhile.
+        """
         until, many = math.ceil(expires / HOUR) * HOUR, 0
-        with _said(self._file), self._whole():
-            for code, page in pages:
-                keys = derive_keys(code, self._pepper, self._salt)
-                sealed = bytes(SecretBox(keys.key).encrypt(page))
-                self._base.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", (keys.name, until, sealed))
-                many += 1
+        waiting = iter(pages)
+        while batch := list(islice(waiting, BATCH)):
+            rows = [self._seal(code, page, until) for code, page in batch]
+            with _said(self._file), self._whole():
+                self._base.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", rows)
+            many += len(rows)
         return many
+
+    def _seal(self, code: str, page: bytes, until: int) -> tuple[bytes, int, bytes]:
+        keys = derive_keys(code, self._pepper, self._salt)
+        return keys.name, until, bytes(SecretBox(keys.key).encrypt(page))
 
     def take(self, code: str, now: float) -> bytes | None:
         """Return the page of a code, None where there is none or its time is over; about as fast in either case."""

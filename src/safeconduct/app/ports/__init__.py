@@ -10,7 +10,7 @@ from safeconduct.app.ports.cases import (
     SufficiencyReader,
 )
 from safeconduct.app.ports.desk import ActivityPage, RegistryReader, SecondFactor, SessionKeeper
-from safeconduct.app.ports.pages import PageCodes, PageShelf, PageShelves, PageWriter
+from safeconduct.app.ports.pages import InstructionSigner, PageCodes, PageFront, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
 from safeconduct.app.ports.reading import (
     DecisionReader,
@@ -43,11 +43,13 @@ __all__ = [
     "Fetched",
     "GazetteerReader",
     "IncidentReader",
+    "InstructionSigner",
     "MapImporter",
     "MapStore",
     "OriginLog",
     "PageCodes",
     "PageFetcher",
+    "PageFront",
     "PageShelf",
     "PageShelves",
     "PageWriter",

@@ -67,3 +67,50 @@ class PageCodes(Protocol):
     def write(self, file: Path, codes: Mapping[str, str]) -> None:
         """Write the codes in place of those that were there, for the owner alone."""
         ...
+
+
+class InstructionSigner(Protocol):
+    """Sign what parties are told, for one operation."""
+
+    @property
+    def operation(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """The public key in hexadecimal."""
+        ...
+
+    @property
+    def secret(self) -> bytes:
+        """What addresses are made with."""
+        ...
+
+    def sign(self, body: bytes) -> bytes:
+        """Return the signature of a body."""
+        ...
+
+
+class PageFront(Protocol):
+    """Hold the page with the field, packed as every page is: gzip, padded to one length."""
+
+    @property
+    def first(self) -> bytes:
+        """As it comes first."""
+        ...
+
+    @property
+    def unknown(self) -> bytes:
+        """After a wrong code."""
+        ...
+
+    @property
+    def later(self) -> bytes:
+        """Where somebody has to wait."""
+        ...
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy of every page."""
+        ...

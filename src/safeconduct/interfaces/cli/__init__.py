@@ -27,10 +27,15 @@ from safeconduct.app.ports import (
     EvidenceReader,
     GazetteerReader,
     IncidentReader,
+    InstructionSigner,
     MapImporter,
     MapStore,
     OriginLog,
+    PageCodes,
     PageFetcher,
+    PageFront,
+    PageShelves,
+    PageWriter,
     Peer,
     PlanStore,
     ReadingReader,
@@ -104,6 +109,11 @@ class Services:
     draw_qr: Callable[[str], str]  # for a terminal
     registries: RegistryReader
     activity_page: ActivityPage
+    shelves: PageShelves
+    page_codes: PageCodes
+    page_writer: Callable[[str], PageWriter]  # title of every page
+    page_front: Callable[[str, str, str], PageFront]  # title, label and button of the page with the field
+    page_signer: Callable[[Path, str], InstructionSigner]  # key file and id of the operation
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 

@@ -11,10 +11,9 @@ from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request, Response
 
-from safeconduct.app.ports import PageShelf
+from safeconduct.app.ports import PageFront, PageShelf
 from safeconduct.core.basics import StoreError
 from safeconduct.core.instructions.reach import read_code
-from safeconduct.interfaces.api.pages.fronts import Fronts
 from safeconduct.interfaces.api.pages.guesses import Guesses, GuessLimit
 
 LOG = logging.getLogger(__name__)
@@ -24,7 +23,7 @@ SWEEP_SECONDS = 600.0
 
 
 def build_pages(
-    shelf: PageShelf, front: Fronts, limit: GuessLimit | None = None, behind_proxy: bool = False,
+    shelf: PageShelf, front: PageFront, limit: GuessLimit | None = None, behind_proxy: bool = False,
     clock: Callable[[], float] = time.time,
 ) -> FastAPI:  # fmt: skip
     """Return the service of the neutral page.
