@@ -69,7 +69,7 @@ def _mark(mark: Mark, say_number: Callable[[str], str]) -> str:
 def _name(name: Name) -> str:
     x, y = name.at
     turn = f' transform="rotate({name.degrees} {x} {y})"' if name.degrees else ""
-    return f'<text class="m" x="{x}" y="{y + 10}"{turn}>{_escape(name.text)}</text>'
+    return f'<text class="m" x="{x}" y="{y + 11}"{turn}>{_escape(name.text)}</text>'
 
 
 def _scale(sketch: Sketch, say_distance: Callable[[int], str]) -> str:

@@ -23,7 +23,7 @@ def complete_code(number: int) -> str:
     Source: H. M. Damm, Total anti-symmetrische Quasigruppen (2004), the quasigroup of order 10.
 
     >>> complete_code(572), complete_code(701234567)
-    ('0000005724', '7012345676')
+    ('0000005724', '7012345675')
 
     Raises:
         ValueError: where the number is none of them.
@@ -37,8 +37,8 @@ def complete_code(number: int) -> str:
 def read_code(text: str) -> str | None:
     """Return the code that somebody typed, None where it is none: digits of any script, with anything usual between.
 
-    >>> read_code("701 234-5676"), read_code("۷۰۱۲۳۴۵۶۷۶"), read_code("7O1 234 5676"), read_code("701 234 5677")
-    ('7012345676', '7012345676', '7012345676', None)
+    >>> read_code("701 234-5675"), read_code("۷۰۱۲۳۴۵۶۷۵"), read_code("7O1 234 5675"), read_code("701 234 5677")
+    ('7012345675', '7012345675', '7012345675', None)
     """
     if len(text) > TEXT_MOST:
         return None
@@ -56,8 +56,8 @@ def read_code(text: str) -> str | None:
 def group_code(code: str) -> str:
     """Return a code as it is printed.
 
-    >>> group_code("7012345676")
-    '701 234 5676'
+    >>> group_code("7012345675")
+    '701 234 5675'
     """
     return f"{code[:3]} {code[3:6]} {code[6:]}"
 

@@ -39,7 +39,8 @@ def lay_out_lines(text: str, routes: Sequence[Route]) -> tuple[PageLine, ...]:
     It goes by the form of the text alone, so that it holds in every language: a step begins with its number, its lines
     are set in, and those of a way begin with a dash: for each street one, and one for each checkpoint passed on it.
 
-    >>> way = Route("walk", 0.0, 60.0, (Stretch("start", "Mill Street", 80.0, "north"),), ((0.0, 0.0), (0.0, 0.1)))
+    >>> from safeconduct.core.instructions.route import Stretch, Turn
+    >>> way = Route("walk", 0.0, 60.0, (Stretch(Turn.START, "Mill Street", 80.0, "north"),), ())
     >>> told = "TO DO\\n1. Walk.\\n   - Go north.\\n   - You are there."
     >>> [line.badge or line.kind for line in lay_out_lines(told, [way])]
     ['head', 'step', '1', 'turn']

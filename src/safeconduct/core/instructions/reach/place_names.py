@@ -9,8 +9,8 @@ from typing import Final
 
 from safeconduct.core.instructions.reach.cutting import Units, cut_pieces
 
-LETTER: Final = 17.0  # units: the usual width of a letter
-TALL: Final = 34.0  # units: the height of a line
+LETTER: Final = 18.5  # units: the usual width of a letter
+TALL: Final = 38.0  # units: the height of a line
 LONGEST: Final = 30  # letters; a longer name is left out, not cut
 
 
