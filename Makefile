@@ -179,5 +179,9 @@ bench-operation: setup
 	PYTHONPATH=tests/core/record:tests/core/operation:tests/adapters/store $(BIN)/python benchmarks/operation.py
 	$(BIN)/python benchmarks/safety_page.py
 
+.PHONY: bench-page
+bench-page: setup
+	$(BIN)/python benchmarks/page_speed.py
+
 clean:
 	rm -rf .venv .data .cache out

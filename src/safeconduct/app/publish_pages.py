@@ -21,6 +21,7 @@ class Published:
     """Say what was published."""
 
     pages: int
+    over: int  # parties whose time to set out is over: they keep the page that they have
     new_codes: int
     removed: int  # pages whose time was over
     expires: float  # POSIX second
@@ -37,7 +38,7 @@ def publish_pages(
     kept before a page is; if it fails half way, some parties have the new page, the others the old one: publish again.
 
     Raises:
-        InputFaultsError: where the case is over, an instruction has run out already, or a page is too large.
+        InputFaultsError: where a page is too large, or the table of codes has faults.
         PlanMisfitError, CannotReadError, StoreError: where plan, files or shelf do not do.
     """
     case, plan = cases.read(case_folder), plans.read(plan_folder)
@@ -46,8 +47,11 @@ def publish_pages(
     before = codes.read(code_file)
     every = _give_codes([one.party_id for one in told], before, draw)
     lines = index_streets(case.network)
-    pages, faults = [], []
+    pages, faults, over = [], [], 0
     for one in told:
+        if int(one.valid_until) <= int(now):
+            over += 1
+            continue
         try:
             pages.append((every[one.party_id], _make_page(one, every[one.party_id], lines, writer, signer, now)))
         except ValueError as error:
@@ -57,7 +61,7 @@ def publish_pages(
         raise InputFaultsError(faults)
     codes.write(code_file, every)
     removed = shelf.remove_old(now)
-    return Published(shelf.put(pages, expires), len(every) - len(before), removed, expires, name_key(signer.key))
+    return Published(shelf.put(pages, expires), over, len(every) - len(before), removed, expires, name_key(signer.key))
 
 
 def _give_codes(parties: list[str], before: Mapping[str, str], draw: DrawNumber) -> dict[str, str]:
@@ -88,7 +92,5 @@ def _make_page(
         text=shown.text,
         map_digest=hashlib.sha256(drawn.encode()).hexdigest() if drawn else "",
     )
-    if signed.valid_until <= signed.issued:
-        raise ValueError("the time to set out is over")
     armoured = to_base64url(seal_instruction(signed, signer.sign))
     return writer.write(shown, drawn, armoured, signer.key, name_key(signer.key))

@@ -16,6 +16,8 @@ from safeconduct.adapters.page_html import unpack_page
 from safeconduct.adapters.page_signer import open_signer
 from safeconduct.adapters.page_store import CodeTable, Shelves
 from safeconduct.adapters.trust.signatures import is_signed_by
+from safeconduct.app.instruct import write_instructions
+from safeconduct.app.publish_pages import publish_pages
 from safeconduct.core.trust import Reason, Trust, address, check_instruction, from_base64url
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.wiring import services
@@ -97,3 +99,28 @@ def test_nothing_is_served_in_the_clear_or_from_nothing(tmp_path: Path) -> None:
     nothing = CliRunner().invoke(cli, ["page", "serve", str(tmp_path)])
     assert nothing.exit_code == 2
     assert "holds no pages" in nothing.output
+
+
+@pytest.mark.shared
+def test_who_may_be_on_the_way_keeps_the_page(shared: Path, tmp_path: Path) -> None:
+    """Published again in the midst of a movement, parties whose time to set out is over keep the page they have."""
+    _publish(shared, tmp_path)
+    exam, all_services = shared / "exam", services()
+    shelf = Shelves().open(tmp_path / "pages", tmp_path / "pages.pepper")
+    codes = CodeTable().read(tmp_path / "codes.csv")
+    case, told = write_instructions(
+        all_services.cases, all_services.plans, exam / "cases" / "tiny", exam / "plans" / "hand-tiny"
+    )
+    now = sorted(one.valid_until for one in told)[1]
+    before = {party: shelf.take(code, now) for party, code in codes.items()}
+    made = publish_pages(
+        all_services.cases, all_services.plans, exam / "cases" / "tiny", exam / "plans" / "hand-tiny",
+        all_services.page_writer("Number check"), shelf, CodeTable(), tmp_path / "codes.csv",
+        open_signer(tmp_path / "key", "drill"), lambda: 1, now, 24.0,
+    )  # fmt: skip
+    over = {one.party_id for one in told if one.valid_until <= now}
+    kept = {party for party, code in codes.items() if shelf.take(code, now) == before[party]}
+    assert 0 < len(over) < len(told)
+    assert (kept, made.over, made.pages) == (over, len(over), len(told) - len(over))
+    assert case.deadline + 24 * 3600 == made.expires
+    shelf.close()

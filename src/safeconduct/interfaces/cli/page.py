@@ -75,12 +75,14 @@ def _tell(made: Published, offset: int, as_json: bool) -> None:
     until = format_time(made.expires, offset)
     if as_json:
         said = {
-            "pages": made.pages, "new_codes": made.new_codes, "removed": made.removed, "expires": until,
-            "key": made.name_of_key,
+            "pages": made.pages, "over": made.over, "new_codes": made.new_codes, "removed": made.removed,
+            "expires": until, "key": made.name_of_key,
         }  # fmt: skip
         typer.echo(json.dumps(said, indent=1))
         return
     typer.echo(f"{made.pages} pages until {until}; {made.new_codes} new codes; {made.removed} old pages removed.")
+    if made.over:
+        typer.echo(f"{made.over} parties keep the page they have: their time to set out is over.")
     typer.echo(f"The cards name this key: {made.name_of_key}")
 
 
