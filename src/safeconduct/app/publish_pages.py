@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,29 @@ from safeconduct.core.instructions.reach import PageText, StreetLines, complete_
 from safeconduct.core.trust import SignedInstruction, address, name_key, seal_instruction, to_base64url
 
 DrawNumber = Callable[[], int]  # below CODES, and nobody can foresee it
+
+
+@dataclass(frozen=True, slots=True)
+class ToSeal:
+    """Hold what is signed of one page."""
+
+    party: str
+    code: str
+    valid_until: int  # POSIX second
+    language: str  # BCP 47
+    text: str
+    map_digest: str  # SHA-256 of the map's bytes in hexadecimal, "" where there is no map
+
+
+SealAll = Callable[[Sequence[ToSeal]], Sequence[bytes]]
+"""Return the signature and the body of each, in the order in which they were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    shown: PageText
+    drawn: str
+    asked: ToSeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +54,7 @@ class Published:
 
 def publish_pages(
     cases: CaseStore, plans: PlanStore, case_folder: Path, plan_folder: Path, writer: PageWriter, shelf: PageShelf,
-    codes: PageCodes, code_file: Path, signer: InstructionSigner, draw: DrawNumber, now: float, keep_hours: float,
+    codes: PageCodes, code_file: Path, seal: SealAll, key: str, draw: DrawNumber, now: float, keep_hours: float,
 ) -> Published:  # fmt: skip
     """Put a page for every party of the case on the shelf, until some hours after the case's deadline.
 
@@ -47,21 +71,39 @@ def publish_pages(
     before = codes.read(code_file)
     every = _give_codes([one.party_id for one in told], before, draw)
     lines = index_streets(case.network)
-    pages, faults, over = [], [], 0
-    for one in told:
-        if int(one.valid_until) <= int(now):
-            over += 1
-            continue
-        try:
-            pages.append((every[one.party_id], _make_page(one, every[one.party_id], lines, writer, signer, now)))
-        except ValueError as error:
-            remedy = "plan the case anew; nothing was published"
-            faults.append(Fault("plan", 0, "party_id", one.party_id, str(error), remedy))
+    going = [one for one in told if int(one.valid_until) > int(now)]
+    faults: list[Fault] = []
+    drawn = [_draw(one, every[one.party_id], lines, writer, faults) for one in going]
+    sealed = seal([page.asked for page in drawn if page is not None]) if not faults else []
+    pages = []
+    for page, signed in zip((page for page in drawn if page is not None), sealed, strict=False):
+        with _noting(page.asked.party, faults):
+            pages.append((page.asked.code, _write(page, signed, writer, key)))
     if faults:
         raise InputFaultsError(faults)
     codes.write(code_file, every)
     removed = shelf.remove_old(now)
-    return Published(shelf.put(pages, expires), over, len(every) - len(before), removed, expires, name_key(signer.key))
+    return Published(
+        shelf.put(pages, expires), len(told) - len(going), len(every) - len(before), removed, expires, name_key(key)
+    )
+
+
+def seal_with(signer: InstructionSigner, exercise: bool, now: float) -> SealAll:
+    """Return what signs for an operation, outside of its record: the number is the second of signing."""
+
+    def seal(asked: Sequence[ToSeal]) -> Sequence[bytes]:
+        return [
+            seal_instruction(
+                SignedInstruction(
+                    signer.operation, exercise, address(one.code, signer.secret), int(now), int(now),
+                    one.valid_until, one.language, one.text, one.map_digest,
+                ),
+                signer.sign,
+            )
+            for one in asked
+        ]  # fmt: skip
+
+    return seal
 
 
 def _give_codes(parties: list[str], before: Mapping[str, str], draw: DrawNumber) -> dict[str, str]:
@@ -76,21 +118,25 @@ def _give_codes(parties: list[str], before: Mapping[str, str], draw: DrawNumber)
     return codes
 
 
-def _make_page(
-    one: Instruction, code: str, lines: StreetLines, writer: PageWriter, signer: InstructionSigner, now: float
-) -> bytes:
+def _draw(
+    one: Instruction, code: str, lines: StreetLines, writer: PageWriter, faults: list[Fault]
+) -> _Drawn | None:  # fmt: skip
     shown = PageText(one.long, "en", "ltr", one.routes)
-    drawn = writer.draw(shown, lines)
-    signed = SignedInstruction(
-        operation=signer.operation,
-        exercise=one.is_exercise,
-        addressee=address(code, signer.secret),
-        number=int(now),  # rises with every publication
-        issued=int(now),
-        valid_until=int(one.valid_until),
-        language=shown.language,
-        text=shown.text,
-        map_digest=hashlib.sha256(drawn.encode()).hexdigest() if drawn else "",
-    )
-    armoured = to_base64url(seal_instruction(signed, signer.sign))
-    return writer.write(shown, drawn, armoured, signer.key, name_key(signer.key))
+    with _noting(one.party_id, faults):
+        drawn = writer.draw(shown, lines)
+        digest = hashlib.sha256(drawn.encode()).hexdigest() if drawn else ""
+        return _Drawn(shown, drawn, ToSeal(one.party_id, code, int(one.valid_until), shown.language, one.long, digest))
+    return None
+
+
+def _write(page: _Drawn, signed: bytes, writer: PageWriter, key: str) -> bytes:
+    return writer.write(page.shown, page.drawn, to_base64url(signed), key, name_key(key))
+
+
+@contextmanager
+def _noting(party: str, faults: list[Fault]) -> Iterator[None]:
+    """Note a page that is too large, and go on, so that all of them are named."""
+    try:
+        yield
+    except ValueError as error:
+        faults.append(Fault("plan", 0, "party_id", party, str(error), "plan the case anew; nothing was published"))

@@ -17,7 +17,7 @@ from safeconduct.adapters.page_signer import open_signer
 from safeconduct.adapters.page_store import CodeTable, Shelves
 from safeconduct.adapters.trust.signatures import is_signed_by
 from safeconduct.app.instruct import write_instructions
-from safeconduct.app.publish_pages import publish_pages
+from safeconduct.app.publish_pages import publish_pages, seal_with
 from safeconduct.core.trust import Reason, Trust, address, check_instruction, from_base64url
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.wiring import services
@@ -113,10 +113,11 @@ def test_who_may_be_on_the_way_keeps_the_page(shared: Path, tmp_path: Path) -> N
     )
     now = sorted(one.valid_until for one in told)[1]
     before = {party: shelf.take(code, now) for party, code in codes.items()}
+    signer = open_signer(tmp_path / "key", "drill")
     made = publish_pages(
         all_services.cases, all_services.plans, exam / "cases" / "tiny", exam / "plans" / "hand-tiny",
         all_services.page_writer("Number check"), shelf, CodeTable(), tmp_path / "codes.csv",
-        open_signer(tmp_path / "key", "drill"), lambda: 1, now, 24.0,
+        seal_with(signer, True, now), signer.key, lambda: 1, now, 24.0,
     )  # fmt: skip
     over = {one.party_id for one in told if one.valid_until <= now}
     kept = {party for party, code in codes.items() if shelf.take(code, now) == before[party]}
