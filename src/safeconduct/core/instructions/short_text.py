@@ -89,9 +89,10 @@ class _Sheet:
 
     def lay(self, statements: list[list[str]], most: int) -> tuple[str, ...] | None:
         """Return the parts, at most so many; None where they do not fit. A statement comes in forms, longest first."""
-        gsm7 = self.alphabet is Alphabet.GSM7
         whole = " ".join(forms[0] for forms in statements if forms and forms[0])
-        single = self._frame(to_gsm7(whole) if gsm7 else whole, "", self.words.say("sms-code", code=self.code))
+        single = self._frame(whole, "", self.words.say("sms-code", code=self.code))
+        if self.alphabet is Alphabet.GSM7:
+            single = to_gsm7(single)
         if count_units(single, self.alphabet) <= self.alphabet.limit:
             return (single,)
         return None if most == 1 else self._lay_parts(statements, most)
