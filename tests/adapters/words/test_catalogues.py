@@ -127,12 +127,35 @@ def test_numbers_have_the_language_s_mark_and_european_digits(language: str, sai
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)), st.sampled_from(sorted(LANGUAGES)))
 def test_every_day_has_a_name_short_enough_for_an_sms(day: dt.date, language: str) -> None:
-    """A date takes at most 30 units in full and 18 without what may go, and no mark that shows as a box."""
+    """A date takes at most 30 units in full and 19 without what may go, and no mark that shows as a box."""
     words = load_words(language)
     assert len(words.date(DateForm.SMS, day)) <= 30
-    assert len(words.date(DateForm.SMS_BRIEF, day)) <= 18
+    assert len(words.date(DateForm.SMS_BRIEF, day)) <= 19
     assert "\u200c" not in words.date(DateForm.SMS, day)
     assert str(day.day) in words.date(DateForm.FULL, day)
+
+
+@every_language
+def test_what_is_never_dropped_fits_one_part_on_any_day(language: str) -> None:
+    """The first statement, the vehicle and the time to ask fit beside mark, number and code, whatever the date."""
+    words = load_words(language)
+    if words.alphabet is Alphabet.GSM7:
+        return
+    room = 70 - len(f"1/4 {words.say('sms-exercise')} ") - len(" 2345678")
+    days = [dt.date(2031, 1, 1) + dt.timedelta(days=day) for day in range(366)]
+    least = max((words.date(DateForm.SMS_LEAST, day) for day in days), key=len)
+    brief = max((words.date(DateForm.SMS_BRIEF, day) for day in days), key=len)
+    kinds = [words.say(f"kind-{kind}") for kind in ("transit-point", "gate")]
+    position = 19 if words.direction is Direction.LTR else 21
+    for place in (*(f"{kind} 12345678" for kind in kinds), "x" * position):
+        for verb in ("walk", "drive", "be-there"):
+            moment = words.say("sms-moment", day=least, time="23:55")
+            assert len(words.say(f"sms-{verb}-brief", moment=moment, place=place)) <= room
+    moment = words.say("sms-moment", day=brief, time="23:55")
+    assert len(words.say("sms-board", vehicle="12345678/1234", time=moment)) <= room
+    assert len(words.say("sms-ask", moment=moment)) <= room
+    assert len(words.say("sms-stay")) <= room
+    assert len(words.say("sms-fail-brief", time="23:55")) <= room
 
 
 def test_an_unknown_message_or_value_is_an_error_not_a_text() -> None:

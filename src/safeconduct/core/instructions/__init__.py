@@ -1,7 +1,7 @@
 """Tell every party exactly what to do: a short text, a long text and one map from the same legs, in its language."""
 
 from safeconduct.core.instructions.check_code import is_sound, make_code
-from safeconduct.core.instructions.errors import PlanMisfitError, UnknownPartyError
+from safeconduct.core.instructions.errors import NoRoomError, PlanMisfitError, UnknownPartyError
 from safeconduct.core.instructions.geojson import to_geojson
 from safeconduct.core.instructions.gsm7 import septets, to_gsm7
 from safeconduct.core.instructions.instruction import Instruction, instruct_all, instruct_party
@@ -15,6 +15,7 @@ __all__ = [
     "DateForm",
     "Direction",
     "Instruction",
+    "NoRoomError",
     "Phrasebook",
     "PlanMisfitError",
     "Review",

@@ -76,6 +76,7 @@ def instruct_party(
     Raises:
         UnknownPartyError: the case has no such party.
         PlanMisfitError: the plan is for another case, or names what this one does not have.
+        NoRoomError: the language's words leave an SMS no room for what it must say.
     """
     directory = index_plan(case, plan)
     party = directory.party(party_id)

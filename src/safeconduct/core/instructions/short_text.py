@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from safeconduct.core.instructions.directory import Directory, clean_name
+from safeconduct.core.instructions.errors import NoRoomError
 from safeconduct.core.instructions.gsm7 import shorten, sms_name, to_gsm7
 from safeconduct.core.instructions.isolate import isolate_code
 from safeconduct.core.instructions.itinerary import Stage
@@ -52,7 +53,9 @@ def write_short(
     else:
         parts = _fit(compose, Levels(), CUTS, sheet, 1)
     if parts is None:
-        raise ValueError(f"the {words.language} words of an SMS leave no room for {party.party_id!r}: shorten them")
+        tag = words.language
+        problem = f"the {tag} words of an SMS leave no room for time, place and vehicle of party {party.party_id!r}"
+        raise NoRoomError(f"{problem}; shorten the messages sms-... in {tag}.ftl, or tell this party in English")
     return SmsText(parts)
 
 

@@ -154,7 +154,7 @@ stay = در جایی که هستید بمانید. حالا حرکت نکنید.
 # machine-drafted
 stay-inside = در داخل بمانید، دور از کلکین‌ها.
 # machine-drafted
-stay-away = به دروازه، نقطهٔ انتقال یا جای ازدحام نروید. آن جا برای شما جای نگرفته‌اند و ازدحام در خطر است.
+stay-away = به دروازه، نقطه انتقال یا جای ازدحام نروید. آن جا برای شما جای نگرفته‌اند و ازدحام در خطر است.
 # machine-drafted
 keep-ready = این‌ها را آماده داشته باشید: { $things }.
 # machine-drafted
@@ -169,7 +169,7 @@ stay-until = این تا آمدن هدایت نو اعتبار دارد، حد �
 ## Places, distances, moments
 
 # machine-drafted
-kind-transit-point = نقطهٔ انتقال
+kind-transit-point = نقطه انتقال
 # machine-drafted
 kind-checkpoint = پوستهٔ تلاشی
 # machine-drafted
@@ -260,7 +260,7 @@ sms-drive = { $moment } با موتر خود به { $place } بروید.
 # machine-drafted
 sms-drive-far = { $moment } با موتر خود { $distance } به { $place } بروید.
 # machine-drafted
-sms-drive-brief = { $moment } با موتر به { $place } بروید.
+sms-drive-brief = { $moment } با موتر { $place } بروید.
 # machine-drafted
 sms-be-there = { $moment } در { $place } باشید.
 # machine-drafted

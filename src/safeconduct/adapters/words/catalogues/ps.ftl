@@ -268,13 +268,13 @@ sms-walk = { $moment } ووځئ، پلي { $place } ته لاړ شئ.
 # machine-drafted
 sms-walk-far = { $moment } ووځئ، پلي { $distance } { $place } ته لاړ شئ.
 # machine-drafted
-sms-walk-brief = { $moment } پلي { $place } ته لاړ شئ.
+sms-walk-brief = { $moment } پلي { $place } ته ځئ.
 # machine-drafted
 sms-drive = { $moment } په خپل موټر کې { $place } ته لاړ شئ.
 # machine-drafted
 sms-drive-far = { $moment } په خپل موټر کې { $distance } { $place } ته لاړ شئ.
 # machine-drafted
-sms-drive-brief = { $moment } په موټر { $place } ته لاړ شئ.
+sms-drive-brief = { $moment } په موټر { $place } ته ځئ.
 # machine-drafted
 sms-be-there = { $moment } په { $place } کې اوسئ.
 # machine-drafted

@@ -72,7 +72,7 @@ you-pass = На шляху: { $site }. Тримайте документи на�
 # machine-drafted
 arrive = Ви прибуваєте о { $when }.
 # machine-drafted
-be-on-time = Ваш транспорт від'їжджає саме тоді. Не запізніться.
+be-on-time = Ваш транспорт відʼїжджає саме тоді. Не запізніться.
 # machine-drafted
 check-direction = Щоб перевірити напрямок: { $place } — { $distance } від вашого початку { $heading }, по прямій. Координати: { $position }.
 # machine-drafted
@@ -84,7 +84,7 @@ park = Поставте авто так, щоб нікому не заважат
 # machine-drafted
 wait = Чекайте на місці: { $place }, до { $when }. Тримайтеся осторонь інших груп.
 # machine-drafted
-board = На місці: { $place }, сідайте в транспорт { $vehicle }. Він від'їжджає о { $when }. Він не чекає.
+board = На місці: { $place }, сідайте в транспорт { $vehicle }. Він відʼїжджає о { $when }. Він не чекає.
 # machine-drafted
 ride-to = Він везе вас сюди: { $place }. Ви прибуваєте о { $when }.
 # machine-drafted
