@@ -146,7 +146,7 @@ def test_what_is_never_dropped_fits_one_part_on_any_day(language: str) -> None:
     least = max((words.date(DateForm.SMS_LEAST, day) for day in days), key=len)
     brief = max((words.date(DateForm.SMS_BRIEF, day) for day in days), key=len)
     kinds = [words.say(f"kind-{kind}") for kind in ("transit-point", "gate")]
-    position = 19 if words.direction is Direction.LTR else 21
+    position = len("-29.9712,-171.3412") + (2 if words.direction is Direction.RTL else 0)
     for place in (*(f"{kind} 12345678" for kind in kinds), "x" * position):
         for verb in ("walk", "drive", "be-there"):
             moment = words.say("sms-moment", day=least, time="23:55")

@@ -274,7 +274,7 @@ sms-drive = { $moment } په خپل موټر کې { $place } ته لاړ شئ.
 # machine-drafted
 sms-drive-far = { $moment } په خپل موټر کې { $distance } { $place } ته لاړ شئ.
 # machine-drafted
-sms-drive-brief = { $moment } په موټر { $place } ته ځئ.
+sms-drive-brief = { $moment } موټر: { $place } ته ځئ.
 # machine-drafted
 sms-be-there = { $moment } په { $place } کې اوسئ.
 # machine-drafted
