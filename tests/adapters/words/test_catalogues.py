@@ -152,7 +152,7 @@ def test_what_is_never_dropped_fits_one_part_on_any_day(language: str) -> None:
             moment = words.say("sms-moment", day=least, time="23:55")
             assert len(words.say(f"sms-{verb}-brief", moment=moment, place=place)) <= room
     moment = words.say("sms-moment", day=brief, time="23:55")
-    assert len(words.say("sms-board", vehicle="12345678/1234", time=moment)) <= room
+    assert len(words.say("sms-board-brief", vehicle="12345678/1234", time=moment)) <= room
     assert len(words.say("sms-ask", moment=moment)) <= room
     assert len(words.say("sms-stay")) <= room
     assert len(words.say("sms-fail-brief", time="23:55")) <= room

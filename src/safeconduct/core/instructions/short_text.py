@@ -180,7 +180,7 @@ class _Short:
             self.say("sms-fail-least"),
         ]
         return _Said(
-            boards=[[self.board(stage)] for stage in stages if stage.trip is not None],
+            boards=[self.board(stage) for stage in stages if stage.trip is not None],
             gates=[[self.gate(stage)] for stage in stages if stage.leg.kind == LegKind.PROCESS],
             flights=[[self.fly(stage)] for stage in stages if stage.flight is not None],
             news=[self.say("sms-news", moment=self.at(self.holds.next_by))],
@@ -229,10 +229,11 @@ class _Short:
             return forms
         return [f"{self.ident(self.party.party_id)}: {form}" for form in forms]
 
-    def board(self, ride: Stage) -> str:
+    def board(self, ride: Stage) -> list[str]:
         assert ride.trip is not None
         vehicle = f"{self.ident(ride.trip.fleet_id)}/{ride.trip.vehicle}"
-        return self.say("sms-board", vehicle=vehicle, time=self.at(ride.leg.depart))
+        time = self.at(ride.leg.depart)
+        return [self.say(message, vehicle=vehicle, time=time) for message in ("sms-board", "sms-board-brief")]
 
     def gate(self, stage: Stage) -> str:
         """Say a gate by its id, unless it is the place that the first statement says."""

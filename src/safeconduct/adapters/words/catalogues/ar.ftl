@@ -247,6 +247,8 @@ sms-be-there-brief = كونوا في { $place } { $moment }.
 # machine-drafted
 sms-board = اركبوا { $vehicle } في { $time }.
 # machine-drafted
+sms-board-brief = المركبة { $vehicle } في { $time }.
+# machine-drafted
 sms-gate = البوابة { $ident } في { $time }.
 # machine-drafted
 sms-gate-here = البوابة في { $time }.

@@ -244,6 +244,8 @@ sms-be-there-brief = { $moment } be at { $place }.
 # reviewed
 sms-board = Board { $vehicle } at { $time }.
 # reviewed
+sms-board-brief = Board { $vehicle } { $time }.
+# reviewed
 sms-gate = Gate { $ident } { $time }.
 # reviewed
 sms-gate-here = Gate { $time }.

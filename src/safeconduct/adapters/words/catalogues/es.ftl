@@ -244,6 +244,8 @@ sms-be-there-brief = { $moment } estén en: { $place }.
 # machine-drafted
 sms-board = Suban a { $vehicle }, { $time }.
 # machine-drafted
+sms-board-brief = { $vehicle } { $time }.
+# machine-drafted
 sms-gate = Puerta { $ident } { $time }.
 # machine-drafted
 sms-gate-here = Puerta { $time }.

@@ -268,6 +268,8 @@ sms-be-there-brief = { $moment } در { $place } باشید.
 # machine-drafted
 sms-board = سوار موتر { $vehicle } شوید، در { $time }.
 # machine-drafted
+sms-board-brief = موتر { $vehicle } در { $time }.
+# machine-drafted
 sms-gate = دروازه { $ident } در { $time }.
 # machine-drafted
 sms-gate-here = دروازه در { $time }.

@@ -244,6 +244,8 @@ sms-be-there-brief = { $moment } soyez là: { $place }.
 # machine-drafted
 sms-board = Montez dans { $vehicle } { $time }.
 # machine-drafted
+sms-board-brief = { $vehicle } { $time }.
+# machine-drafted
 sms-gate = Porte { $ident } { $time }.
 # machine-drafted
 sms-gate-here = Porte { $time }.

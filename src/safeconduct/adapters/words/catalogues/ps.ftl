@@ -282,6 +282,8 @@ sms-be-there-brief = { $moment } په { $place } کې اوسئ.
 # machine-drafted
 sms-board = په موټر { $vehicle } سپاره شئ، په { $time }.
 # machine-drafted
+sms-board-brief = موټر { $vehicle } په { $time }.
+# machine-drafted
 sms-gate = دروازه { $ident } په { $time }.
 # machine-drafted
 sms-gate-here = دروازه په { $time }.

@@ -245,6 +245,8 @@ sms-be-there-brief = { $moment } будьте: { $place }.
 # machine-drafted
 sms-board = Сідайте в { $vehicle }, { $time }.
 # machine-drafted
+sms-board-brief = Транспорт { $vehicle }: { $time }.
+# machine-drafted
 sms-gate = Ворота { $ident }: { $time }.
 # machine-drafted
 sms-gate-here = Ворота: { $time }.
