@@ -118,6 +118,14 @@ def test_dates_are_said_as_people_say_them(language: str, full: str, sms: str) -
     assert words.date(DateForm.SMS, day) == sms
 
 
+def test_a_day_without_a_solar_date_is_said_in_the_other_calendar() -> None:
+    """Where the rule of the leap years is not known to hold, no date is guessed."""
+    for language in ("fa-AF", "ps"):
+        for form in DateForm:
+            assert "4" in load_words(language).date(form, dt.date(2131, 3, 4)) or form is DateForm.SMS_LATER
+        assert "2131" in load_words(language).date(DateForm.FULL, dt.date(2131, 3, 4))
+
+
 @pytest.mark.parametrize(("language", "said"), [("fr", "1,2"), ("uk", "1,2"), ("ar", "1.2"), ("fa-AF", "1.2")])
 def test_numbers_have_the_language_s_mark_and_european_digits(language: str, said: str) -> None:
     """A distance has its decimal mark, and digits that every phone draws alike."""

@@ -40,6 +40,15 @@ LANGUAGES = {
     "uk": Language("Ukrainian", Direction.LTR, Alphabet.UCS2, "uk"),
 }
 """A language is a catalogue and a line here."""
+_GREGORIAN = {
+    DateForm.FULL: "{weekday} {day} {month} {year}",
+    DateForm.LONG: "{weekday} {day} {month}",
+    DateForm.SMS: "{weekday} {day} {month}",
+    DateForm.SMS_BRIEF: "{weekday} {day} {month}",
+    DateForm.SMS_LATER: "{weekday}",
+    DateForm.SMS_LEAST: "{day} {month}",
+}
+"""What a language of two calendars says of a day that has no known date in the other."""
 _ZWNJ = "\u200c"  # shows as a box on an old phone
 
 
@@ -79,10 +88,13 @@ class FluentWords:
             "month-short": self._calendar.months_short[day.month - 1],
             "year": day.year,
         }
-        if solar is not None and "solar-month-1" in self._plain:
+        say = self._say[form]
+        if "solar-month-1" in self._plain and solar is None:
+            say = _GREGORIAN[form].format_map
+        elif "solar-month-1" in self._plain and solar:
             values |= {"solar-day": solar.day, "solar-year": solar.year}
             values["solar-month"] = self._plain[f"solar-month-{solar.month}"]
-        text = self._say[form](values)
+        text = say(values)
         return text.replace(_ZWNJ, " ") if form.startswith("date-sms") else text
 
 
