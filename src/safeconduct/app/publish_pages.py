@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from safeconduct.app.ports import CaseStore, InstructionSigner, PageCodes, PageShelf, PageWriter, PlanStore
+from safeconduct.app.ports import InstructionSigner, PageCodes, PageShelf, PageWriter
 from safeconduct.core.basics import Fault, InputFaultsError
-from safeconduct.core.instructions import Instruction, instruct_all
+from safeconduct.core.instructions import Instruction
 from safeconduct.core.instructions.reach import PageText, StreetLines, complete_code, index_streets
+from safeconduct.core.plan import Case
 from safeconduct.core.trust import SignedInstruction, address, name_key, seal_instruction, to_base64url
 
 DrawNumber = Callable[[], int]  # below CODES, and nobody can foresee it
@@ -53,21 +54,19 @@ class Published:
 
 
 def publish_pages(
-    cases: CaseStore, plans: PlanStore, case_folder: Path, plan_folder: Path, writer: PageWriter, shelf: PageShelf,
-    codes: PageCodes, code_file: Path, seal: SealAll, key: str, draw: DrawNumber, now: float, keep_hours: float,
+    case: Case, told: Sequence[Instruction], writer: PageWriter, shelf: PageShelf, codes: PageCodes, code_file: Path,
+    seal: SealAll, key: str, draw: DrawNumber, now: float, keep_hours: float,
 ) -> Published:  # fmt: skip
-    """Put a page for every party of the case on the shelf, until some hours after the case's deadline.
+    """Put a page for every party that is told something on the shelf, until some hours after the case's deadline.
 
     A party keeps its code from one plan to the next, and its new page takes the place of the old one. The codes are
     kept before a page is; if it fails half way, some parties have the new page, the others the old one: publish again.
 
     Raises:
         InputFaultsError: where a page is too large, or the table of codes has faults.
-        PlanMisfitError, CannotReadError, StoreError: where plan, files or shelf do not do.
+        CannotReadError, StoreError: where files or shelf do not do.
     """
-    case, plan = cases.read(case_folder), plans.read(plan_folder)
     expires = case.deadline + keep_hours * 3600.0
-    told = instruct_all(case, plan)
     before = codes.read(code_file)
     every = _give_codes([one.party_id for one in told], before, draw)
     lines = index_streets(case.network)
@@ -121,7 +120,7 @@ def _give_codes(parties: list[str], before: Mapping[str, str], draw: DrawNumber)
 def _draw(
     one: Instruction, code: str, lines: StreetLines, writer: PageWriter, faults: list[Fault]
 ) -> _Drawn | None:  # fmt: skip
-    shown = PageText(one.long, "en", "ltr", one.routes)
+    shown = PageText(one.long, one.language, one.direction, one.routes)
     with _noting(one.party_id, faults):
         drawn = writer.draw(shown, lines)
         digest = hashlib.sha256(drawn.encode()).hexdigest() if drawn else ""

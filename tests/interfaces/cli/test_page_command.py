@@ -108,15 +108,16 @@ def test_who_may_be_on_the_way_keeps_the_page(shared: Path, tmp_path: Path) -> N
     exam, all_services = shared / "exam", services()
     shelf = Shelves().open(tmp_path / "pages", tmp_path / "pages.pepper")
     codes = CodeTable().read(tmp_path / "codes.csv")
-    case, told = write_instructions(
-        all_services.cases, all_services.plans, exam / "cases" / "tiny", exam / "plans" / "hand-tiny"
-    )
+    written = write_instructions(
+        all_services.cases, all_services.plans, all_services.phrasebook("en"), exam / "cases" / "tiny",
+        exam / "plans" / "hand-tiny",
+    )  # fmt: skip
+    case, told = written.case, written.instructions
     now = sorted(one.valid_until for one in told)[1]
     before = {party: shelf.take(code, now) for party, code in codes.items()}
     signer = open_signer(tmp_path / "key", "drill")
     made = publish_pages(
-        all_services.cases, all_services.plans, exam / "cases" / "tiny", exam / "plans" / "hand-tiny",
-        all_services.page_writer("Number check"), shelf, CodeTable(), tmp_path / "codes.csv",
+        case, told, all_services.page_writer("Number check"), shelf, CodeTable(), tmp_path / "codes.csv",
         seal_with(signer, True, now), signer.key, lambda: 1, now, 24.0,
     )  # fmt: skip
     over = {one.party_id for one in told if one.valid_until <= now}

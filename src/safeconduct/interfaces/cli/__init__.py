@@ -56,6 +56,7 @@ from safeconduct.app.ports import (
 from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
@@ -118,6 +119,7 @@ class Services:
     page_writer: Callable[[str], PageWriter]  # title of every page
     page_front: Callable[[str, str, str], PageFront]  # title, label and button of the page with the field
     page_signer: Callable[[Path, str], InstructionSigner]  # key file and id of the operation
+    phrasebook: Callable[[str], Phrasebook]  # every language; the tag is of the one for those who have none
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from safeconduct.app.instruct import write_instructions
 from safeconduct.app.publish_pages import Published, publish_pages, seal_with
 from safeconduct.core.basics import format_time
 from safeconduct.core.instructions.reach import CODES
@@ -57,15 +58,19 @@ def _add_publish(page: typer.Typer, services: Services) -> None:
         A party keeps its code when a new plan is published.
         """
         with clear_errors():
-            case = services.cases.read(case_folder)
+            with Console(stderr=True).status("Writing the instructions ..."):
+                written = write_instructions(
+                    services.cases, services.plans, services.phrasebook("en"), case_folder, plan_folder
+                )
+            case = written.case
             now, signer = time.time(), services.page_signer(key, operation or case.name)
             shelf = services.shelves.make(store, pepper or _beside(store))
             try:
                 with Console(stderr=True).status("Writing the pages ..."):
                     made = publish_pages(
-                        services.cases, services.plans, case_folder, plan_folder, services.page_writer(title), shelf,
-                        services.page_codes, codes, seal_with(signer, case.is_exercise, now), signer.key,
-                        lambda: secrets.randbelow(CODES), now, keep_hours,
+                        case, written.instructions, services.page_writer(title), shelf, services.page_codes, codes,
+                        seal_with(signer, case.is_exercise, now), signer.key, lambda: secrets.randbelow(CODES), now,
+                        keep_hours,
                     )  # fmt: skip
             finally:
                 shelf.close()
