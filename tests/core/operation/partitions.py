@@ -45,9 +45,14 @@ def run(seed: int, acts: int = 8, careless: bool = False) -> tuple[bool, bool]:
     first.act("share.dealt", "o1", thing="F1", units=SEATS, taker="a")
     for taker in "bc":
         first.act("share.dealt", "o1", thing="F1", units=dice.randint(1, 9), giver="a", taker=taker)
-    beginning = first.record.in_order()
     for laptop in laptops[1:]:
-        laptop.take(beginning)
+        first.act("device.added", "o1", device=laptop.device.name, key="01" * 32)
+        first.act("operator.moving", "o1", device=laptop.device.name, code="", expires_millis=10**15)
+        laptop.take(first.record.in_order())
+        laptop.act("operator.joined", "system", operator="o1", by="totp")
+        first.take(laptop.record.in_order())
+    for laptop in laptops:
+        laptop.take(first.record.in_order())
     stopped = False
     for _ in range(acts):
         laptop = dice.choice(laptops)

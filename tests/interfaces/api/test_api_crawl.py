@@ -66,6 +66,7 @@ def list_values(site, bundle):
         "subject": ["everybody"],
         "why": [""],
         "roles": [["gate"]],
+        "device": [None],
         "code": [site.client.post("/invitations", headers=site.session(), json={"roles": ["gate"]}).json()["code"]],
         "digits": [None],
         "operator": ["o-gate"],

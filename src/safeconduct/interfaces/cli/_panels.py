@@ -16,7 +16,8 @@ PANELS: Mapping[str, Sequence[str]] = {
         "activity",
     ),
     "Keep it, and work on several devices": (
-        "status", "verify", "backup", "restore", "add-device", "give", "take", "serve", "sync",
+        "status", "verify", "backup", "restore", "add-device", "join-code", "close-device", "give", "take", "serve",
+        "sync",
     ),
     "Who people are": ("keyd", "vault"),
 }  # fmt: skip
