@@ -19,7 +19,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from partitions import run
+from attacks import storm
+from partitions import run, run_forged
 from test_chain import make_log, mutate
 from test_mutations import EVENTS, is_found, mutate_row, read_anchors
 from test_two_people import walk
@@ -32,6 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "operation.json"
 SHORT, LONG = range(10_000), range(10_000, 110_000)
 CARELESS = range(1_000)
+FORGED = range(10_000)
+STORMS, STEPS_A_STORM = 200, 500
 MUTATIONS, OF_ROWS = 10_000, 2_000
 STEPS, STEPS_A_WALK = 100_000, 5_000
 PEOPLE = 10_000
@@ -49,6 +52,18 @@ def measure_partitions() -> dict[str, object]:
             "oversold": sum(oversold for _, oversold in ended),
             "seconds": round(time.monotonic() - begun),
         }
+    begun, forged = time.monotonic(), [run_forged(seed) for seed in FORGED]
+    figures["one device forges"] = {
+        "seeds": len(forged),
+        "differed": sum(differed for differed, _ in forged),
+        "taken back": sum(lost for _, lost in forged),
+        "seconds": round(time.monotonic() - begun),
+    }
+    silent = [run_forged(seed, silent=True) for seed in CARELESS]
+    figures["check: nobody says what they had heard"] = {
+        "seeds": len(silent),
+        "taken back": sum(lost for _, lost in silent),
+    }
     careless = [run(seed, careless=True) for seed in CARELESS]
     figures["check: devices that mind no share"] = {
         "seeds": len(careless),
@@ -103,7 +118,13 @@ def measure_two_people() -> dict[str, object]:
             released += walk(seed, STEPS_A_WALK)
         except AssertionError:
             alone += 1
-    return {"steps": STEPS, "released by two": released, "released by one": alone}
+    stormed = sum(storm(seed, STEPS_A_STORM) for seed in range(STORMS))
+    return {
+        "steps": STEPS,
+        "released by two": released,
+        "released by one": alone,
+        "one device taken over, own keys": {"steps": STORMS * STEPS_A_STORM, "approved": stormed},
+    }
 
 
 MEASURES: dict[str, Callable[[], dict[str, object]]] = {

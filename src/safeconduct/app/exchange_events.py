@@ -63,13 +63,15 @@ def close_device(door: Door, actor: ActorId, device: DeviceId) -> None:
 def list_heads(door: Door, store: EventStore) -> dict[DeviceId, int]:
     """Return up to which number this device has each one's events for sure, so that others give what comes after.
 
-    Of a device whose log has forked, as is seen here or said by others, that is what came before.
+    Of a device whose log has forked, as is seen here or said by others, that is what came before; nothing, where what
+    is held does not follow on: others then give the branch that is not here.
     """
+    doubtful = store.doubtful()
     heads = {head.ident.device: head.ident.number for head in store.heads()}
     for device, number in door.state().forks.items():
         if device in heads:
             heads[device] = min(heads[device], number - 1)
-    return heads
+    return {device: number for device, number in heads.items() if device not in doubtful}
 
 
 def give_events(store: EventStore, heads: Mapping[DeviceId, int], at_most: int | None = None) -> Bundle:

@@ -13,7 +13,7 @@ from safeconduct.adapters.store.appending import Asked, append_batch, find_answe
 from safeconduct.adapters.store.device_key import DeviceKey
 from safeconduct.adapters.store.engines import Engines
 from safeconduct.adapters.store.export import export_lines
-from safeconduct.adapters.store.forks import read_branches, read_forks
+from safeconduct.adapters.store.forks import find_doubtful, read_branches, read_forks
 from safeconduct.adapters.store.group_commit import GroupCommit
 from safeconduct.adapters.store.reading import (
     read_as_arrived,
@@ -120,6 +120,12 @@ class SqlEventStore:
         """Return the devices of which two events claim one number, and the first such number."""
         with self._transactions.reading() as connection:
             return read_forks(connection)
+
+    def doubtful(self) -> set[DeviceId]:
+        """Return the devices of which an event is held that does not follow on the one before it."""
+        heads = self.heads()
+        with self._transactions.reading() as connection:
+            return find_doubtful(connection, heads)
 
     def branches(self) -> Iterator[Sealed]:
         """Return all that is held of forked devices from there on, by device, number and digest."""

@@ -14,6 +14,7 @@ from safeconduct.adapters.store.tables import EVENT, FORK
 from safeconduct.core.record import (
     FORKED,
     RESTORED,
+    Anchor,
     DeviceId,
     Heard,
     HybridTime,
@@ -95,6 +96,20 @@ def find_heard(connection: Connection, device: DeviceId) -> frozenset[bytes]:
         return newest
     rows = connection.execute(select(EVENT.c.digest, EVENT.c.previous).where(EVENT.c.device == device))
     return trace_back({row.digest: row.previous for row in rows}, newest)
+
+
+def find_doubtful(connection: Connection, heads: Iterable[Anchor]) -> set[DeviceId]:
+    """Return the devices of which an event is held that does not follow on the one before it: there is another."""
+    doubtful = set()
+    for head in heads:
+        query = select(EVENT.c.arrived).where(
+            EVENT.c.device == head.ident.device,
+            EVENT.c.number == head.ident.number + 1,
+            EVENT.c.previous != head.digest,
+        )
+        if connection.execute(query.limit(1)).first() is not None:
+            doubtful.add(head.ident.device)
+    return doubtful
 
 
 def read_branches(connection: Connection) -> Iterator[Sealed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -111,6 +111,10 @@ class EventStore(Protocol):
 
     def forks(self) -> Mapping[DeviceId, int]:
         """Return the devices of which two events claim one number, and the first such number."""
+        ...
+
+    def doubtful(self) -> Set[DeviceId]:
+        """Return the devices of which an event is held that does not follow on the one before it."""
         ...
 
     def branches(self) -> Iterator[Sealed]:
