@@ -142,7 +142,7 @@ def _act(laptop: Laptop, dice: random.Random, careless: bool) -> bool:
     device = laptop.device.name
     match dice.randrange(4):
         case 0 | 1:
-            left = laptop.state().shares["F1"]
+            left = laptop.state().shares.get("F1", {})  # a forger may have taken all back
             units = dice.randint(1, 8)
             other = dice.choice([name for name in "abc" if name != device])
             if dice.random() < 0.7 and (careless or may_move(left, Promised("F1", units, device))):
