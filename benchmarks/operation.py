@@ -1,6 +1,6 @@
 """Measure an operation's record: devices apart, edits, one-person paths, a seized disk.
 
-Usage: benchmarks/operation.py partitions|mutations|two_people|seized ... (all of them without a name: ten minutes),
+Usage: benchmarks/operation.py partitions|mutations|two_people|forged|taken_over|seized ... (all, without a name),
 with the tests' folders on PYTHONPATH as `make bench-operation` puts them: the trials are those of the tests, at length.
 results/operation.json keeps what was found.
 """
@@ -19,7 +19,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from partitions import run
+from attacks import storm
+from partitions import run, run_forged
 from test_chain import make_log, mutate
 from test_mutations import EVENTS, is_found, mutate_row, read_anchors
 from test_two_people import walk
@@ -32,6 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "operation.json"
 SHORT, LONG = range(10_000), range(10_000, 110_000)
 CARELESS = range(1_000)
+FORGED, SILENT = range(10_000), range(300)
+STORMS, STEPS_A_STORM = 500, 200
 MUTATIONS, OF_ROWS = 10_000, 2_000
 STEPS, STEPS_A_WALK = 100_000, 5_000
 PEOPLE = 10_000
@@ -106,10 +109,37 @@ def measure_two_people() -> dict[str, object]:
     return {"steps": STEPS, "released by two": released, "released by one": alone}
 
 
+def measure_forged() -> dict[str, object]:
+    """Let somebody sign rivals with one device's key; as a check, where nobody says what they had heard before."""
+    forged = [run_forged(seed) for seed in FORGED]
+    return {
+        "seeds": len(forged),
+        "differed": sum(differed for differed, _ in forged),
+        "taken back": sum(lost for _, lost in forged),
+        "check: taken back where nobody says what they had heard": {
+            "seeds": len(SILENT),
+            "taken back": sum(run_forged(seed, silent=True)[1] for seed in SILENT),
+        },
+    }
+
+
+def measure_taken_over() -> dict[str, object]:
+    """Sign anything with the key of one device, where approvals take own keys; count what it approves or lets leave."""
+    return {
+        "steps": STORMS * STEPS_A_STORM,
+        "released": sum(storm(seed, STEPS_A_STORM) for seed in range(STORMS)),
+        "check: released if any signature were good": sum(
+            storm(seed, STEPS_A_STORM, lambda *_: True) for seed in range(STORMS)
+        ),
+    }
+
+
 MEASURES: dict[str, Callable[[], dict[str, object]]] = {
     "partitions": measure_partitions,
     "mutations": measure_mutations,
     "two_people": measure_two_people,
+    "forged": measure_forged,
+    "taken_over": measure_taken_over,
     "seized": lambda: seize_operation(PEOPLE),
 }
 

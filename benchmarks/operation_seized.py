@@ -20,6 +20,7 @@ import pyotp
 import pyrage
 
 import safeconduct
+from safeconduct.app.join_operation import begin
 from safeconduct.core.record import ActorId
 from safeconduct.core.vault import CaseId, Field, Identity, Role
 from safeconduct.wiring import services
@@ -48,7 +49,7 @@ class Desk:
         assert isinstance(phone, pyotp.TOTP)
         assert factor.prove(OFFICER, phone.now(), time.time_ns() // 1_000_000)
         with made.stores.open(self.folder) as store:
-            made.doors(store).record("operation.begun", {"name": NAME, "operator": OFFICER, "key": ""})
+            begin(made.doors(store), NAME, OFFICER)
         self.session = made.sessions(self.folder).start(OFFICER, time.time_ns() // 1_000_000)
 
     def run(self, command: str, *words: object, by: bool = True, expect: int = 0) -> None:

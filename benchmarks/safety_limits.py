@@ -32,7 +32,8 @@ And this design does not close:
 - **Rows of `outbox` and `request` are not sealed**: an edit there is not found. What waits to leave can be held back
   or sent twice by who has the file.
 - **The secrets of the operators' phones** (`operators.json`) lie in clear beside the database: who has taken the disk
-  can act as anybody, in a copy. They open no identity. After a seizure, end every operator and invite anew.
+  can act as anybody who has joined there, in a copy. They open no identity. After a seizure, close the device on
+  another one, end its operators and invite anew.
   `sessions.json` holds digests alone.
 - **Who has the disk, without the passphrase, learns** how many parties there are, of what size and needs, roughly
   where, who registered them and when, the ids of cases and operators, and what was ordered: pseudonymous is not
@@ -41,9 +42,9 @@ And this design does not close:
   stays.
 - **Tables that organisations hand over** are theirs, and in clear: destroy them once they are registered.
 - **Two people who agree, or one who was invited under two names**, pass every rule for two.
-- **Who acted is what the service said**: who has taken over the service on a device writes any operator's id into its
-  record, and so two of them for a mass warning. An export of identities they cannot make: it takes the approvers' own
-  keys, which the service never has.
+- **Who acted is what the service said**: who has taken over the service on a device writes the id of any operator who
+  has joined there into its record, and so two of them for a mass warning, unless the operation was begun with
+  `--own-keys`. An export of identities they cannot make. Both take the approvers' own keys, which no service has.
 - **Copies that nobody listed** of `cases.keys` or of the whole disk open, with the passphrase, whom they held. A disk
   that is put back as a whole takes the ledger and the quota back with it; note its head elsewhere.
 - **Newest events that were cut off** are seen by an anchor alone, and what was recorded since the last whole backup

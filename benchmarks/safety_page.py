@@ -167,6 +167,7 @@ def judge_operation(operation: Figures) -> list[Row]:
     """Judge what was found of the record as it is used."""
     apart, edits, alone = operation["partitions"], operation["mutations"], operation["two_people"]
     log, rows, seized = edits["of a log"], edits["of rows"], operation["seized"]
+    taken = operation["taken_over"]
     how = "`benchmarks/operation.py {}`".format
     parted = [(name, apart[name]) for name in ("short", "long")]
     return [
@@ -175,6 +176,11 @@ def judge_operation(operation: Figures) -> list[Row]:
             f"{alone['released by one']} in {alone['steps']:,}; {alone['released by two']:,} released by two",
             alone["steps"] >= 100_000 and not alone["released by one"] and alone["released by two"] > 0,
             how("two_people"),
+        ),
+        (
+            "one device taken over, also the duty officer's: releases where approvals take own keys",
+            "0 in 100,000 steps", f"{taken['released']} in {taken['steps']:,}",
+            taken["steps"] >= 100_000 and not taken["released"], how("taken_over"),
         ),
         (
             "edits, losses, doublings and reorderings of a log found, its end anchored", "all of 10,000",

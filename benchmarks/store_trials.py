@@ -18,6 +18,7 @@ from safeconduct.adapters.store.event_store import SqlEventStore
 from safeconduct.adapters.store.migrate import bring_up
 from safeconduct.adapters.store.operation_folder import begin_operation
 from safeconduct.adapters.store.rows import to_sealed
+from safeconduct.adapters.store.tables import VERSION
 from safeconduct.core.basics import StoreError
 from safeconduct.core.record import ActorId, Outgoing, Unsealed, check_chain
 from store_power import Acknowledged, Disk, Step, cut_power
@@ -129,7 +130,7 @@ def judge(run: Run, moment: int, files: dict[str, bytes], folder: Path) -> list[
         return [f"damaged: {error}"]
     finally:
         connection.close()
-    if BEGUN in needed and begun != (1, "3"):
+    if BEGUN in needed and begun != (1, str(VERSION)):
         return ["not begun"]
     wrong = [f"broken: {flaw.ident} {flaw.what}" for flaw in check_chain(log)]
     there: dict[str, int] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 from safeconduct.adapters.activity_pdf import ActivityPdf
@@ -52,6 +51,8 @@ from safeconduct.adapters.sources.worker import SourceWorker
 from safeconduct.adapters.state_json import decode_state, encode_state
 from safeconduct.adapters.store.age_backups import AgeBackups
 from safeconduct.adapters.store.anchor_file import AnchorFile
+from safeconduct.adapters.store.device_key import is_signed
+from safeconduct.adapters.store.event_store import wall_millis
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
@@ -102,7 +103,7 @@ def services() -> Services:
         stores=OperationFolder(),
         backups=AgeBackups(),
         anchors=AnchorFile(),
-        doors=lambda store: Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000),
+        doors=lambda store: Door(store, encode_state, decode_state, wall_millis, verify=is_signed),
         bundles=EventBundles(),
         reach_peer=_reach_peer,
         sessions=lambda folder: Sessions(folder / "sessions.json"),

@@ -17,6 +17,7 @@ from safeconduct.adapters.store.device_key import read_key
 from safeconduct.adapters.store.event_store import SqlEventStore
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
+from safeconduct.app.join_operation import begin
 from safeconduct.core.basics import DeniedError, StoreError
 from safeconduct.core.operation import SYSTEM, Level, State, UseCase, find_order
 from safeconduct.core.record import ActorId, HybridTime, Record, join
@@ -47,7 +48,7 @@ def open_door(store: SqlEventStore, snapshot_every: int = 5000) -> Door:
 def door(store: SqlEventStore) -> Door:
     """Give a door with four operators."""
     made = open_door(store)
-    made.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00" * 32})
+    begin(made, "EXERCISE harbour", OFFICER)
     roles = {APPROVER: ["approver"], GATE: ["gate"], PLANNER: ["movement planner", "caseworker"]}
     for operator, may in roles.items():
         made.act(
@@ -144,7 +145,7 @@ def test_two_doors_on_one_store_see_each_other(tmp_path):
     folder.create(tmp_path / "two", "EXERCISE harbour", exercise=True)
     with folder.open(tmp_path / "two") as first, folder.open(tmp_path / "two") as second:
         doors = [open_door(first, 3), open_door(second, 4)]
-        doors[0].record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        begin(doors[0], "EXERCISE harbour", OFFICER)
         doors[1].act(OFFICER, "share.dealt", {"thing": "F1", "units": 20, "taker": first.operation().device})
         taken = []
 
@@ -258,14 +259,17 @@ def test_nobody_acts_in_the_past_once_they_have_ended(store, door):
     """An ended operator who sets a device's clock back to before their end is not followed, on any device."""
     other = Device("zzz", NOW - HOUR)
     store.introduce(other.name, b"")
+    door.act(OFFICER, "device.added", {"device": "zzz", "key": "00" * 32})
+    door.act(GATE, "operator.moving", {"device": "zzz", "code": "", "expires_millis": 2 * NOW})
     for sealed in store.read():
         other.listen(sealed)
-    heard = [other.record("checkin.made", GATE, party="P1", site="G1")]
+    heard = [other.record("operator.joined", "system", operator=GATE, by="totp")]
+    heard += [other.record("checkin.made", GATE, party="P1", site="G1")]
     store.receive(heard)
     door.act(OFFICER, "operator.ended", {"operator": GATE})
     other.last, other.wall = HybridTime(0), other.last.millis - 2_000
     back = other.record("checkin.made", GATE, party="P2", site="G1")
-    assert back.event.time < heard[0].event.time
+    assert back.event.time < heard[-1].event.time
     store.receive([back])
     assert door.state().arrived == {"P1": "G1"}
     assert back not in list(store.read())

@@ -22,6 +22,7 @@ from safeconduct.adapters.store.event_store import SqlEventStore
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
 from safeconduct.app.exchange_events import AHEAD_MOST_MILLIS, add_device, give_events, take_events
+from safeconduct.app.join_operation import begin
 from safeconduct.core.basics import CannotReadError, MixedError, StoreError
 from safeconduct.core.operation import Level, find_order
 from safeconduct.core.record import ActorId, Bundle, DeviceId, Unsealed
@@ -42,7 +43,7 @@ def two(tmp_path: Path) -> Iterator[tuple[SqlEventStore, SqlEventStore]]:
     folder.create(tmp_path / "a", "EXERCISE harbour", exercise=True)
     with ExitStack() as stack:
         first = stack.enter_context(folder.open(tmp_path / "a"))
-        open_door(first).record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        begin(open_door(first), "EXERCISE harbour", OFFICER)
         key = Identity.generate()
         backups.write(first, tmp_path / "a.age", [str(key.to_public())])
         backups.restore(tmp_path / "a.age", tmp_path / "b", True, [str(key)])
@@ -52,6 +53,15 @@ def two(tmp_path: Path) -> Iterator[tuple[SqlEventStore, SqlEventStore]]:
 def introduce(first: SqlEventStore, second: SqlEventStore) -> None:
     device = second.operation().device
     add_device(open_door(first), first, OFFICER, device, second.devices()[device].hex())
+
+
+def join_there(first: SqlEventStore, second: SqlEventStore) -> None:
+    """Let the duty officer join on the second device, by a code that they asked for on the first."""
+    said = {"device": second.operation().device, "code": "", "expires_millis": 2 * NOW}
+    open_door(first).act(OFFICER, "operator.moving", said)
+    take_events(open_door(second), second, give_events(first, {}), NOW)
+    open_door(second).record("operator.joined", {"operator": OFFICER, "by": "totp"})
+    take_events(open_door(first), first, give_events(second, {}), NOW)
 
 
 def test_a_second_device_is_heard_once_it_was_added(two):
@@ -131,6 +141,7 @@ def test_what_both_promised_is_said_as_soon_as_it_is_heard(two):
     """A device that promises out of a share that it never had shows as oversold on the other."""
     first, second = two
     introduce(first, second)
+    join_there(first, second)
     mine, other = first.operation().device, second.operation().device
     open_door(first).act(OFFICER, "share.dealt", {"thing": "F1", "units": 10, "taker": mine})
     take_events(open_door(second), second, give_events(first, {}), NOW)

@@ -13,7 +13,7 @@ from safeconduct.adapters.operators.totp import Totp
 from safeconduct.adapters.state_json import decode_state, encode_state
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
-from safeconduct.app.join_operation import find_invited, invite, join
+from safeconduct.app.join_operation import begin, find_invited, invite, join
 from safeconduct.core.basics import DeniedError
 from safeconduct.core.operation import Role
 from safeconduct.core.operation.joining import TRIES, VALID_MILLIS, write_code
@@ -29,7 +29,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
     folder.create(tmp_path / "op", "EXERCISE harbour", exercise=True)
     with folder.open(tmp_path / "op") as store:
         made = Door(store, encode_state, decode_state, lambda: NOW)
-        made.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        begin(made, "EXERCISE harbour", OFFICER)
         yield made
 
 

@@ -12,6 +12,7 @@ from safeconduct.adapters.state_json import decode_state, encode_state
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
 from safeconduct.app.access import Door
+from safeconduct.app.join_operation import begin
 from safeconduct.app.name_instruction_key import find_signer, name_instruction_key
 from safeconduct.app.sign_instructions import ToTell, sign_instructions
 from safeconduct.core.basics import DeniedError, StoreError
@@ -50,7 +51,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     OperationFolder().create(tmp_path / "a", "EXERCISE harbour", exercise=True)
     with OperationFolder().open(tmp_path / "a") as store:
         door = Door(store, encode_state, decode_state, lambda: NOW * 1000)
-        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        begin(door, "EXERCISE harbour", OFFICER)
         name_instruction_key(door, OFFICER, KEYS, tmp_path / "a")
         yield Desk(tmp_path / "a", door, store.operation())
 

@@ -9,10 +9,12 @@ from contextlib import suppress
 from safeconduct.app.ports import EventStore
 from safeconduct.core.basics import DeniedError, StoreError
 from safeconduct.core.operation import SYSTEM, State, UseCase, advance, find_refusal, find_roles, may
+from safeconduct.core.operation.binding import Verify, trust_nothing
 from safeconduct.core.operation.limits import find_excess
 from safeconduct.core.record import (
     NOTHING_BEFORE,
     ActorId,
+    DeviceId,
     Event,
     EventId,
     FoldPlace,
@@ -55,10 +57,11 @@ class Door:
         decode: Decode,
         now_millis: Callable[[], int],
         snapshot_every: int = SNAPSHOT_EVERY,
+        verify: Verify = trust_nothing,
     ) -> None:
-        """Fold what the store holds, from its newest kept state on."""
+        """Fold what the store holds, from its newest kept state on; `verify` checks signatures inside of events."""
         self._store, self._encode, self._decode, self._now_millis = store, encode, decode, now_millis
-        self._operation, self._snapshot_every = store.operation(), snapshot_every
+        self._operation, self._snapshot_every, self._verify = store.operation(), snapshot_every, verify
         self._lock = threading.RLock()
         self._state = State()
         self._place: FoldPlace | None = None  # of the last event that was folded
@@ -97,7 +100,7 @@ class Door:
             before = self._store.find_answer(request) if request else None
             if before is not None:
                 return _same(before, unsealed)
-            why = self._find_doubt(unsealed) or find_refusal(self._state, [self._provisional(one) for one in unsealed])
+            why = self._find_doubt(unsealed) or self._find_refusal(unsealed)
             if why:
                 raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
             sealed = self._store.append(unsealed, follows, request)
@@ -119,9 +122,26 @@ class Door:
             if not may(find_roles(self._state.operators, actor), use_case):
                 raise self.denial(actor, use_case.value, f"{actor} may not {use_case.value}")
             if use_case is UseCase.READ_LOG:
-                self._store.append([Unsealed("log.read", actor, {})])
+                reading = Unsealed("log.read", actor, {})
+                why = self._find_refusal([reading])
+                if why:
+                    raise self.denial(actor, use_case.value, why)
+                self._store.append([reading])
                 self._catch_up()
             return self._state
+
+    @property
+    def device(self) -> DeviceId:
+        """Return the device that this is the door of."""
+        return self._operation.device
+
+    def key(self) -> str:
+        """Return this device's public key, hex."""
+        return self._store.devices()[self.device].hex()
+
+    def heir(self) -> str:
+        """Return the public key, hex, that proves out of a backup who stands in for this device."""
+        return self._store.heir().hex()
 
     def record(self, kind: str, payload: Mapping[str, Json], *, request: str = "") -> Sealed:
         """Record what the software itself did; raise DeniedError where the operation does not allow it."""
@@ -142,7 +162,14 @@ class Door:
         """Return why these acts would be denied now, "" where they would not; nothing is recorded."""
         with self._lock:
             self._catch_up()
-            return find_refusal(self._state, [self._provisional(Unsealed(kind, actor, said)) for kind, said in acts])
+            asked = [self._provisional(Unsealed(kind, actor, said)) for kind, said in acts]
+            return find_refusal(self._state, asked, self._verify)
+
+    def follows(self, event: Event) -> bool:
+        """Tell whether the state would follow another device's event, as things stand."""
+        with self._lock:
+            self._catch_up()
+            return not find_refusal(self._state, [event], self._verify)
 
     def denial(self, actor: ActorId, what: str, why: str) -> DeniedError:
         """Record a denial, and return the error to raise."""
@@ -161,6 +188,9 @@ class Door:
             f"the record is {behind / 60_000:,.0f} min ahead of this device's clock, so nobody can tell whether the "
             "release has expired: set the wrong clock right"
         )
+
+    def _find_refusal(self, asked: Sequence[Unsealed]) -> str:
+        return find_refusal(self._state, [self._provisional(one) for one in asked], self._verify)
 
     def _provisional(self, asked: Unsealed) -> Event:
         """Return the event as the store would seal it now, but for its number and chain."""
@@ -183,7 +213,7 @@ class Door:
 
     def _reload(self) -> None:
         self._arrived = self._store.newest()
-        self._state, self._place = State(), None
+        self._state, self._place = State(operation=self._operation.ident), None
         snapshot = self._store.snapshot()
         if snapshot is not None:
             with suppress(ValueError):  # other software kept it: all is folded anew
@@ -197,7 +227,7 @@ class Door:
         for some in (events[:settled], events[settled:]):
             if not some:
                 continue
-            self._state = advance(self._state, [one.event for one in some])
+            self._state = advance(self._state, [one.event for one in some], self._verify)
             self._place = fold_order(some[-1])
             if self._state.events - self._kept >= self._snapshot_every:
                 self._kept = self._state.events

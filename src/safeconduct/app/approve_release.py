@@ -25,12 +25,18 @@ def find_release(door: Door, actor: ActorId, release: str, content: str) -> Rele
     return asked
 
 
-def approve_release(door: Door, actor: ActorId, release: str, content: str, count: int, *, request: str = "") -> Sealed:
+def approve_release(
+    door: Door, actor: ActorId, release: str, content: str, count: int, *, signature: str = "", request: str = ""
+) -> Sealed:
     """Record an approval and return its event; what is compared is content and count, with what was asked for.
+
+    `signature` is by the approver's own key (`sign_approval`), in hexadecimal digits, where they have one.
 
     Raises:
         DeniedError: where the actor may not, asked for it themselves, says another content or count, or is too late.
         StoreError: where the record refuses.
     """
     said: dict[str, Json] = {"release": release, "content": content, "count": count}
+    if signature:
+        said["signature"] = signature
     return door.act(actor, "release.approved", said, request=request)

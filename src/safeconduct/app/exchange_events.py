@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import EventStore
 from safeconduct.core.basics import MixedError, StoreError
 from safeconduct.core.operation.limits import is_key
-from safeconduct.core.record import ActorId, Bundle, DeviceId, Oversold, find_offset, find_oversold
+from safeconduct.core.record import (
+    RESTORED,
+    ActorId,
+    Bundle,
+    DeviceId,
+    Oversold,
+    Sealed,
+    find_offset,
+    find_oversold,
+)
 
+MAX = 2**63
 AHEAD_MOST_MILLIS = 24 * 3_600_000
 """Events of a clock that is further ahead are not taken: every device that heard them would follow that clock."""
 
@@ -24,6 +35,7 @@ class Taken:
     held_back: int  # events of clocks so far ahead that everything after them would be out of time
     clocks_ahead: Mapping[DeviceId, int]  # milliseconds, where it is more than a minute
     oversold: tuple[Oversold, ...]  # what is promised beyond what there is, now that this has been heard
+    forked: Mapping[DeviceId, int]  # devices that were copied or forge, and the first number of which there are two
 
 
 def add_device(door: Door, store: EventStore, actor: ActorId, device: DeviceId, key: str) -> None:
@@ -39,10 +51,47 @@ def add_device(door: Door, store: EventStore, actor: ActorId, device: DeviceId, 
     store.introduce(device, bytes.fromhex(key))
 
 
+def close_device(door: Door, actor: ActorId, device: DeviceId) -> None:
+    """Count nothing of a device any more but its STOPs: it was stolen, or is no longer needed.
+
+    Raises:
+        DeniedError: where the actor may not, or no duty officer has joined elsewhere.
+    """
+    door.act(actor, "device.closed", {"device": device})
+
+
+def list_heads(door: Door, store: EventStore) -> dict[DeviceId, int]:
+    """Return up to which number this device has each one's events for sure, so that others give what comes after.
+
+    Of a device whose log has forked, as is seen here or said by others, that is what came before; nothing, where what
+    is held does not follow on: others then give the branch that is not here.
+    """
+    doubtful = store.doubtful()
+    heads = {head.ident.device: head.ident.number for head in store.heads()}
+    for device, number in door.state().forks.items():
+        if device in heads:
+            heads[device] = min(heads[device], number - 1)
+    return {device: number for device, number in heads.items() if device not in doubtful}
+
+
 def give_events(store: EventStore, heads: Mapping[DeviceId, int], at_most: int | None = None) -> Bundle:
-    """Return what somebody has not got who has each device's events up to these numbers, or the first `at_most`."""
-    operation = store.operation()
-    return Bundle(operation.ident, operation.exercise, tuple(store.read_beyond(heads, at_most)))
+    """Return what somebody has not got who has each device's events up to these numbers, or the first `at_most`.
+
+    Of forked devices all branches are given, and those of one number together: whoever has both knows.
+    """
+    operation, forks = store.operation(), store.forks()
+    beyond = store.read_beyond(heads, None if forks else at_most)
+    missing = (one for one in beyond if one.event.ident.number < forks.get(one.event.ident.device, MAX))
+    given = list(islice(missing, at_most))
+    room = None if at_most is None else at_most - len(given)
+    branches = (one for one in store.branches() if one.event.ident.number > heads.get(one.event.ident.device, 0))
+    for _, rivals in groupby(branches, key=lambda one: one.event.ident):
+        if room is not None and room <= 0:
+            break
+        together = list(rivals)
+        given += together
+        room = None if room is None else room - len(together)
+    return Bundle(operation.ident, operation.exercise, tuple(given))
 
 
 def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) -> Taken:
@@ -64,8 +113,8 @@ def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) 
         of_known = [one for one in left if one.event.ident.device in known]
         left = [one for one in left if one.event.ident.device not in known]
         new += len(store.receive(of_known))
-        heard = door.state().devices
-        told = {device: key for device, key in heard.items() if device not in known and is_key(key)}
+        told = {device: key for device, key in door.state().devices.items() if device not in known and is_key(key)}
+        told |= _find_successors(door, store, left)
         if not told:
             break
         for device, key in told.items():
@@ -78,4 +127,19 @@ def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) 
         len(bundle.events) - len(in_time),
         {device: millis for device, millis in sorted(ahead.items()) if millis},
         tuple(find_oversold(door.state().shares)),
+        store.forks(),
     )
+
+
+def _find_successors(door: Door, store: EventStore, unknown: Iterable[Sealed]) -> dict[DeviceId, str]:
+    """Return the devices, with their keys, that prove to stand in for a lost one that was never copied nor forged.
+
+    So a team whose only duty officer's device was lost is heard again, with nobody left who could add the new one.
+    """
+    return {
+        one.event.ident.device: str(one.event.payload["key"])
+        for one in unknown
+        if one.event.kind == RESTORED
+        and str(one.event.payload.get("device")) not in store.forks()
+        and door.follows(one.event)
+    }

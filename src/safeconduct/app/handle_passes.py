@@ -15,6 +15,7 @@ from safeconduct.core.trust import (
     Reason,
     Verify,
     address,
+    brief_operation,
     check_pass,
     from_base45,
     seal_pass,
@@ -37,7 +38,7 @@ def issue_pass(
         raise StoreError(f"{party:.80} is not known: register it first")
     number = 1 + max((one.number for one in state.passes.values()), default=0)
     shown = GatePass(
-        operation.ident,
+        brief_operation(operation.ident),
         operation.exercise,
         address(party, signer.secret),
         entry.size,

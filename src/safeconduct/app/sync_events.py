@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from safeconduct.app.access import Door
-from safeconduct.app.exchange_events import Taken, give_events, take_events
+from safeconduct.app.exchange_events import Taken, give_events, list_heads, take_events
 from safeconduct.app.ports import EventStore, Peer
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.record import ActorId, Bundle, DeviceId
@@ -38,18 +38,18 @@ def sync_events(
         CannotReadError: where the other does not answer, or not sensibly.
         MixedError, StoreError: where one of the two does not take what the other has.
     """
-    ahead = _count_missing(peer.heads(), _own_heads(store))
+    ahead = _count_missing(peer.heads(), list_heads(door, store))
     taken = _take_all(door, store, peer, now_millis, lambda done: tell(0.5 * min(1.0, done / max(ahead, 1))))
     door.read(actor)
-    given, unknown = _give_all(store, peer, lambda share: tell(0.5 + 0.5 * share))
+    given, unknown = _give_all(door, store, peer, lambda share: tell(0.5 + 0.5 * share))
     return Synced(taken, given, unknown)
 
 
 def _take_all(door: Door, store: EventStore, peer: Peer, now_millis: int, tell: Callable[[int], None]) -> Taken:
-    """Take bundle after bundle; once more where a device was told of only after its own events had passed."""
+    """Take bundle after bundle; once more where a device, or that one has forked, was told of only after."""
     new, held_back, ahead, before = 0, 0, dict[DeviceId, int](), set[DeviceId]()
     while True:
-        heads, unknown = _own_heads(store), set[DeviceId]()
+        heads, unknown = list_heads(door, store), set[DeviceId]()
         taken = take_events(door, store, Bundle(store.operation().ident, store.operation().exercise, ()), now_millis)
         while (bundle := peer.give(heads, AT_ONCE)).events:
             taken = take_events(door, store, bundle, now_millis)
@@ -57,16 +57,17 @@ def _take_all(door: Door, store: EventStore, peer: Peer, now_millis: int, tell: 
             held_back += taken.held_back
             heads = _move_on(heads, bundle)
             tell(new)
-        if not unknown or unknown == before:
-            return Taken(new, tuple(sorted(unknown)), held_back, ahead, taken.oversold)
-        before = unknown
+        behind = {device for device, number in list_heads(door, store).items() if number < heads.get(device, 0)}
+        if not (unknown | behind) or unknown | behind == before:
+            return Taken(new, tuple(sorted(unknown)), held_back, ahead, taken.oversold, taken.forked)
+        before = unknown | behind
 
 
-def _give_all(store: EventStore, peer: Peer, tell: Tell) -> tuple[int, tuple[DeviceId, ...]]:
+def _give_all(door: Door, store: EventStore, peer: Peer, tell: Tell) -> tuple[int, tuple[DeviceId, ...]]:
     given, before = 0, set[DeviceId]()
     while True:
         heads, unknown = dict(peer.heads()), set[DeviceId]()
-        missing, passed = _count_missing(_own_heads(store), heads), 0
+        missing, passed = _count_missing(list_heads(door, store), heads), 0
         while (bundle := give_events(store, heads, AT_ONCE)).events:
             refused = set(peer.take(bundle))
             unknown |= refused
@@ -74,13 +75,10 @@ def _give_all(store: EventStore, peer: Peer, tell: Tell) -> tuple[int, tuple[Dev
             passed += len(bundle.events)
             heads = _move_on(heads, bundle)
             tell(min(1.0, passed / max(missing, 1)))
-        if not unknown or unknown == before:
+        behind = {device for device, number in peer.heads().items() if number < heads.get(device, 0)}
+        if not (unknown | behind) or unknown | behind == before:
             return given, tuple(sorted(unknown))
-        before = unknown
-
-
-def _own_heads(store: EventStore) -> dict[DeviceId, int]:
-    return {head.ident.device: head.ident.number for head in store.heads()}
+        before = unknown | behind
 
 
 def _move_on(heads: Mapping[DeviceId, int], bundle: Bundle) -> dict[DeviceId, int]:

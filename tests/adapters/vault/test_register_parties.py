@@ -14,6 +14,7 @@ from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.vault.leave import sign_leave
 from safeconduct.app.access import Door
 from safeconduct.app.anchor_vault import find_vault_flaws
+from safeconduct.app.join_operation import begin
 from safeconduct.app.register_parties import register_parties
 from safeconduct.core.basics import DeniedError, SafeconductError
 from safeconduct.core.people import Registration
@@ -41,7 +42,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
     folder.create(tmp_path / "op", "EXERCISE harbour", exercise=True)
     with folder.open(tmp_path / "op") as store:
         made = Door(store, encode_state, decode_state, lambda: 2_000_000_000_000)
-        made.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        begin(made, "EXERCISE harbour", OFFICER)
         yield made
 
 

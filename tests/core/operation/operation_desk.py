@@ -15,16 +15,21 @@ class Desk:
     """Let operators act on one or several devices."""
 
     def __init__(self, *names: str) -> None:
-        """Begin an operation on the first device, with o1 as duty officer and a second and third operator."""
+        """Begin an operation on the first device, with o1 as duty officer; they and three more join on every device."""
         self.devices = {name: Device(name) for name in names or ("a",)}
         self.first = next(iter(self.devices))
         self.act("operation.begun", "system", name="EXERCISE harbour", operator="o1", key="00" * 32)
         for operator, roles in (("o2", ["approver"]), ("o3", ["gate"]), ("o4", ["caseworker", "movement planner"])):
             self.act("operator.invited", "o1", operator=operator, roles=roles, code="", expires_millis=LATER)
             self.act("operator.joined", "system", operator=operator, by="totp")
-        for name in self.devices:
-            if name != self.first:
-                self.act("device.added", "o1", device=name, key="01" * 32)
+        for name in list(self.devices)[1:]:
+            self.act("device.added", "o1", device=name, key="01" * 32)
+            for operator in ("o1", "o2", "o3", "o4"):
+                self.devices[name].listen(
+                    self.act("operator.moving", operator, device=name, code="", expires_millis=LATER)
+                )
+                joined = self.act("operator.joined", "system", name, operator=operator, by="totp")
+                self.devices[self.first].listen(joined)
         for device in self.devices.values():
             device.listen(self.devices[self.first].log[-1])
 

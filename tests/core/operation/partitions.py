@@ -16,16 +16,23 @@ SEATS = 20
 class Laptop:
     """Hold what one device has recorded and heard."""
 
-    def __init__(self, device: Device) -> None:
-        """Begin with nothing."""
-        self.device = device
+    def __init__(self, device: Device, silent: bool = False) -> None:
+        """Begin with nothing; a silent one does not say what it had heard of a log that forks."""
+        self.device, self.silent = device, silent
         self.record = Record()
 
     def take(self, arrived: list[Sealed]) -> None:
-        """Hear of events."""
+        """Hear of events; of a log that is found to have forked, say what was heard of it before."""
+        before, known = self.record, _find_forks(self.record)
         self.record = join(self.record, arrived)
         for sealed in arrived:
             self.device.listen(sealed)
+        for name, number in _find_forks(self.record).items():
+            if number >= known.get(name, number + 1) or name == self.device.name or self.silent:
+                continue
+            heard = [one for one in before.logs().get(name, ()) if one.event.ident.number < known.get(name, HOUR)]
+            upto, digest = (len(heard), heard[-1].digest.hex()) if heard else (0, "")
+            self.act("device.forked", "system", device=name, number=number, upto=upto, digest=digest)
 
     def act(self, kind: str, actor: str, **payload: object) -> None:
         """Record an event of its own."""
@@ -36,18 +43,81 @@ class Laptop:
         return advance(State(), [one.event for one in self.record.in_order()])
 
 
-def run(seed: int, acts: int = 8, careless: bool = False) -> tuple[bool, bool]:
-    """Return whether the devices differed at the end, and whether anything was oversold or a lone STOP was lost."""
+def _find_forks(record: Record) -> dict[DeviceId, int]:
+    forks: dict[DeviceId, int] = {}
+    for ident in record.forks:
+        forks[ident.device] = min(ident.number, forks.get(ident.device, ident.number))
+    return forks
+
+
+def run_forged(seed: int, acts: int = 8, silent: bool = False) -> tuple[bool, bool]:
+    """Let somebody with the key of one device sign rivals from any number on, and give them to anybody.
+
+    Return whether the devices differed once all had heard all, and whether a beginning, a STOP or anything that others
+    had heard of the device before was taken back.
+    """
     dice = random.Random(seed)
+    laptops = begin(dice)
+    for laptop in laptops:
+        laptop.silent = silent
+    copied, settled = dice.choice(laptops), laptops[0].record.in_order()
+    stopped = False
+    for _ in range(acts):
+        laptop = dice.choice(laptops)
+        if _find_forks(laptop.record).get(laptop.device.name) is None:  # a copied device adds nothing to its log
+            stopped |= _act(laptop, dice, careless=True)
+        if dice.random() < 0.4:
+            _exchange(laptop, dice.choice(laptops), dice)
+        if dice.random() < 0.4:
+            forged = _forge(copied.device, dice)
+            stopped |= any(one.event.kind == "order.stopped" for one in forged)
+            dice.choice([one for one in laptops if one is not copied]).take(forged)
+    for _ in range(3):  # what each says of the fork is heard too
+        every = [one for laptop in laptops for rivals in laptop.record.held.values() for one in rivals.values()]
+        for laptop in laptops:
+            laptop.take(dice.sample(every, len(every)))
+    states = [laptop.state() for laptop in laptops]
+    order, followed = find_order(states[0].orders), {one.digest for one in laptops[0].record.in_order()}
+    lost = stopped and (order is None or order.level is not Level.STOP)
+    lost |= states[0].name == "" or any(one.digest not in followed for one in settled)
+    return any(state != states[0] for state in states[1:]), lost
+
+
+def _forge(copied: Device, dice: random.Random) -> list[Sealed]:
+    """Return what somebody signs with the key of a device that they copied at any event, or from nothing."""
+    forger = Device(copied.name, copied.wall)
+    forger.log, forger.last = copied.log[: dice.randint(0, len(copied.log))], copied.last
+    kept = len(forger.log)
+    for _ in range(dice.randint(1, 3)):
+        forger.record(dice.choice(["order.stopped", "log.read"]), "o1", subject="everybody")
+    for _ in range(dice.randint(0, 2)):
+        forger.record("order.set", "o1", subject="everybody", level="GO", replaces=[])
+    return forger.log[kept:]
+
+
+def begin(dice: random.Random) -> list[Laptop]:
+    """Return three laptops of one operation, each with a clock of its own; o1 has joined on all of them."""
     laptops = [Laptop(Device(name, 10 * HOUR + dice.randint(-HOUR, HOUR))) for name in "abc"]
     first = laptops[0]
     first.act("operation.begun", "system", name="EXERCISE", operator="o1", key="00" * 32)
     first.act("share.dealt", "o1", thing="F1", units=SEATS, taker="a")
     for taker in "bc":
         first.act("share.dealt", "o1", thing="F1", units=dice.randint(1, 9), giver="a", taker=taker)
-    beginning = first.record.in_order()
     for laptop in laptops[1:]:
-        laptop.take(beginning)
+        first.act("device.added", "o1", device=laptop.device.name, key="01" * 32)
+        first.act("operator.moving", "o1", device=laptop.device.name, code="", expires_millis=10**15)
+        laptop.take(first.record.in_order())
+        laptop.act("operator.joined", "system", operator="o1", by="totp")
+        first.take(laptop.record.in_order())
+    for laptop in laptops:
+        laptop.take(first.record.in_order())
+    return laptops
+
+
+def run(seed: int, acts: int = 8, careless: bool = False) -> tuple[bool, bool]:
+    """Return whether the devices differed at the end, and whether anything was oversold or a lone STOP was lost."""
+    dice = random.Random(seed)
+    laptops = begin(dice)
     stopped = False
     for _ in range(acts):
         laptop = dice.choice(laptops)
@@ -72,7 +142,7 @@ def _act(laptop: Laptop, dice: random.Random, careless: bool) -> bool:
     device = laptop.device.name
     match dice.randrange(4):
         case 0 | 1:
-            left = laptop.state().shares["F1"]
+            left = laptop.state().shares.get("F1", {})  # a forger may have taken all back
             units = dice.randint(1, 8)
             other = dice.choice([name for name in "abc" if name != device])
             if dice.random() < 0.7 and (careless or may_move(left, Promised("F1", units, device))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from attacks import storm
 from operation_desk import LATER, SOON, Desk
 
 from safeconduct.core.operation import Role, State, advance
@@ -75,6 +76,12 @@ def _forget(state: State) -> State:
 def test_in_a_hundred_thousand_steps_nobody_releases_alone():
     """Of all that left, each was asked for by one and approved by another; and some did leave."""
     assert sum(walk(seed, 5000) for seed in range(20)) > 20
+
+
+def test_no_device_that_is_taken_over_releases_where_approvers_have_own_keys():
+    """Whoever has the key of any one device, also of the duty officer's, approves nothing in two thousand steps."""
+    assert sum(storm(seed, 100) for seed in range(20)) == 0
+    assert sum(storm(seed, 100, lambda *_: True) for seed in range(20)) > 3  # the same, if any signature were good
 
 
 @pytest.mark.parametrize("roles", [["movement planner", "approver"], [role.value for role in Role]])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.exceptions import StarletteDeprecationWarning
 
+from safeconduct.app.join_operation import begin
 from safeconduct.app.register_parties import Registered
 from safeconduct.core.operation import Role
 from safeconduct.core.record import ActorId
@@ -51,7 +52,7 @@ def make_operation(folder: Path) -> None:
     SERVICES.stores.create(folder, "EXERCISE harbour", True)
     with SERVICES.stores.open(folder) as store:
         door = SERVICES.doors(store)
-        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        begin(door, "EXERCISE harbour", OFFICER)
         for role, operator in OPERATORS.items():
             if operator != OFFICER:
                 said = {"operator": operator, "roles": [role.value], "code": "", "expires_millis": LATER}

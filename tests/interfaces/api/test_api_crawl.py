@@ -92,6 +92,7 @@ def list_values(site, bundle):
         "roles": [["gate"]],
         "code": [site.client.post("/invitations", headers=site.session(), json={"roles": ["gate"]}).json()["code"]],
         "digits": [None],
+        "signature": [""],
         "proof": [None, "{}"],
         "operator": ["o-gate"],
         "bundle": [bundle],

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pyotp
 import pytest
-from api_site import OFFICER, SERVICES, SHORT, Site, TestClient, make_operation
+from api_site import LATER, OFFICER, SERVICES, SHORT, Site, TestClient, make_operation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyrage.x25519 import Identity
@@ -153,10 +153,14 @@ def test_parts_twice_and_in_any_order_end_in_one_state(apart, seed):
 
 @pytest.fixture(scope="module")
 def apart() -> Iterator[Two]:
-    """Give two devices that know of each other."""
+    """Give two devices that know of each other, and on both of which the duty officer has joined."""
     with ExitStack() as stack:
         a, b = open_two(stack, Path(stack.enter_context(tempfile.TemporaryDirectory(dir=SHORT))))
         introduce(a, b)
+        said = {"device": b.desk.operation.device, "code": "", "expires_millis": LATER}
+        a.desk.door.act(OFFICER, "operator.moving", said)
+        sync(b, a)
+        b.desk.door.record("operator.joined", {"operator": OFFICER, "by": "totp"})
         sync(b, a)
         yield a, b
 

@@ -11,12 +11,19 @@ from typing import IO, Any, Protocol
 
 import pyrage
 
-from safeconduct.adapters.store.export import BESIDE, Exported, Importer
-from safeconduct.adapters.store.operation_folder import begin_operation, make_database, say_kind
+from safeconduct.adapters.store.appending import Asked, append_batch
+from safeconduct.adapters.store.device_key import DeviceKey, read_key
+from safeconduct.adapters.store.event_store import wall_millis
+from safeconduct.adapters.store.export import BESIDE, HEIR, Exported, Importer
+from safeconduct.adapters.store.forks import note_all_forks
+from safeconduct.adapters.store.operation_folder import KEY, begin_operation, make_database, say_kind
+from safeconduct.adapters.store.receiving import count_anew
 from safeconduct.adapters.store.refusals import say_why
 from safeconduct.adapters.store.verifying import find_flaws
 from safeconduct.core.basics import CannotReadError, MixedError, StoreError
-from safeconduct.core.record import Break, DeviceId
+from safeconduct.core.operation import SYSTEM
+from safeconduct.core.operation.binding import write_succession
+from safeconduct.core.record import RESTORED, Break, DeviceId, Unsealed
 
 CHUNK = 1 << 16
 
@@ -79,9 +86,13 @@ class AgeBackups:
         identities: Sequence[str] = (),
         passphrase: str = "",
         postgresql: str = "",
+        *,
+        lost: bool = False,
     ) -> DeviceId:
         """Make the store of a backup in a new folder, under a new name for this device, which is returned.
 
+        Where the device that made the backup is `lost`, this one says on record that it stands in for it, and proves
+        it by the key in the backup: who joined there has joined here, and nothing of the lost one counts any more.
         It is checked before it is there: a backup that is not whole, or whose logs are broken, leaves nothing.
 
         Raises:
@@ -107,12 +118,17 @@ class AgeBackups:
                         raise StoreError(f"{file} is not whole: take another backup")
                     head = importer.head
                     device = begin_operation(connection, key, head.ident, head.name, head.exercise)
+                    for forked in note_all_forks(connection):
+                        count_anew(connection, forked, 1)
                     flaws = find_flaws(connection, [], key.public_key)
-                    broken = [flaw for flaw in flaws if flaw.what is not Break.MISSING]
+                    broken = [flaw for flaw in flaws if flaw.what not in (Break.MISSING, Break.RIVAL)]
                     if broken:
                         raise StoreError(
                             f"{file} is broken at {broken[0].ident}, {broken[0].what}: take another backup"
                         )
+                    heir = importer.files.pop(HEIR, "")
+                    if lost:
+                        append_batch(connection, [Asked((_stand_in(head, device, key, heir),))], key, wall_millis())
             finally:
                 engines.dispose()
             for name, text in importer.files.items():
@@ -127,8 +143,28 @@ class AgeBackups:
 
 
 def _read_beside(folder: Path | None) -> dict[str, str]:
-    files = [folder / name for name in sorted(BESIDE)] if folder is not None else []
-    return {file.name: file.read_text(encoding="utf-8") for file in files if file.exists()}
+    """Return what goes into a backup beside the store: the operators' second factors, and the key of a successor."""
+    if folder is None:
+        return {}
+    files = [folder / name for name in sorted(BESIDE - {HEIR})]
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files if file.exists()}
+    key = read_key(folder / KEY)
+    return texts if key is None else {**texts, HEIR: key.make_heir().seed.hex()}
+
+
+def _stand_in(head: Exported, device: DeviceId, key: DeviceKey, heir: str) -> Unsealed:
+    """Return what says that a device stands in for the one that made the backup."""
+    try:
+        proof = DeviceKey(bytes.fromhex(heir))
+    except ValueError:
+        raise StoreError(
+            f"the backup holds no key by which another device stands in for {head.device}: restore it without --lost, "
+            "and let a duty officer of another device add this one and invite"
+        ) from None
+    public = key.public_key.hex()
+    signature = proof.sign(write_succession(head.ident, head.device, device, public)).hex()
+    said = {"device": head.device, "key": public, "signature": signature, "heir": key.make_heir().public_key.hex()}
+    return Unsealed(RESTORED, SYSTEM, said)
 
 
 def _write_beside(file: Path, text: str) -> None:

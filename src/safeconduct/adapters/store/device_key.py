@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -16,8 +17,15 @@ class DeviceKey:
 
     def __init__(self, seed: bytes) -> None:
         """Take the 32 bytes that the file holds."""
-        self._key = SigningKey(seed)
+        self._key, self.seed = SigningKey(seed), seed
         self.public_key = bytes(self._key.verify_key)
+
+    def make_heir(self) -> DeviceKey:
+        """Return the key that lies in this device's backups: it proves who stands in for it, and signs no event.
+
+        It follows from this key, and this one does not follow from it.
+        """
+        return DeviceKey(hashlib.blake2b(b"heir", key=self.seed, digest_size=32).digest())
 
     def sign(self, digest: bytes) -> bytes:
         """Return the signature, 64 bytes."""

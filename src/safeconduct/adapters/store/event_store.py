@@ -13,6 +13,7 @@ from safeconduct.adapters.store.appending import Asked, append_batch, find_answe
 from safeconduct.adapters.store.device_key import DeviceKey
 from safeconduct.adapters.store.engines import Engines
 from safeconduct.adapters.store.export import export_lines
+from safeconduct.adapters.store.forks import find_doubtful, read_branches, read_forks
 from safeconduct.adapters.store.group_commit import GroupCommit
 from safeconduct.adapters.store.reading import (
     read_as_arrived,
@@ -42,7 +43,8 @@ from safeconduct.core.record import (
 )
 
 
-def _wall_millis() -> int:
+def wall_millis() -> int:
+    """Return the wall clock."""
     return time.time_ns() // 1_000_000
 
 
@@ -50,7 +52,7 @@ class SqlEventStore:
     """Append a device's own events and take in others'; many threads may do so at once, and other processes too."""
 
     def __init__(
-        self, engines: Engines, key: DeviceKey | None = None, wall_millis: Callable[[], int] = _wall_millis
+        self, engines: Engines, key: DeviceKey | None = None, wall_millis: Callable[[], int] = wall_millis
     ) -> None:
         """Take a database whose tables are of the newest version, and the key that the device signs with."""
         self._transactions = Transactions(engines)
@@ -89,7 +91,7 @@ class SqlEventStore:
                 refuses. Nothing is recorded then.
         """
         with self._transactions.writing() as connection:
-            return receive_events(connection, arrived)
+            return receive_events(connection, arrived, self._key, self._wall_millis())
 
     def read(self, after: FoldPlace | None = None) -> Iterator[Sealed]:
         """Return the events that count, in the order in which they are folded, as they stand when this begins.
@@ -119,6 +121,26 @@ class SqlEventStore:
         with self._transactions.reading() as connection:
             heads = (read_head(connection, device) for device in sorted(read_keys(connection)))
             return [head for head in heads if head is not None]
+
+    def forks(self) -> dict[DeviceId, int]:
+        """Return the devices of which two events claim one number, and the first such number."""
+        with self._transactions.reading() as connection:
+            return read_forks(connection)
+
+    def doubtful(self) -> set[DeviceId]:
+        """Return the devices of which an event is held that does not follow on the one before it."""
+        heads = self.heads()
+        with self._transactions.reading() as connection:
+            return find_doubtful(connection, heads)
+
+    def branches(self) -> Iterator[Sealed]:
+        """Return all that is held of forked devices from there on, by device, number and digest."""
+        with self._transactions.reading() as connection:
+            yield from read_branches(connection)
+
+    def heir(self) -> bytes:
+        """Return the public key that proves, out of a backup, who stands in for this device; b"" where it has none."""
+        return self._key.make_heir().public_key if self._key else b""
 
     def devices(self) -> dict[DeviceId, bytes]:
         """Return the public keys of the known devices; b"" for one that does not sign."""

@@ -13,19 +13,23 @@ from sqlalchemy import Connection, Table, insert, select
 
 from safeconduct.adapters.store.reading import TOGETHER, read_operation
 from safeconduct.adapters.store.rows import EVENT_COLUMNS, write_json
-from safeconduct.adapters.store.tables import DEVICE, EVENT, OUTBOX, REQUEST
+from safeconduct.adapters.store.tables import DEVICE, EVENT, FORK, OUTBOX, REQUEST
 from safeconduct.core.basics import StoreError
 from safeconduct.core.record import Json
 
-FORMAT, FORMAT_VERSION = "safeconduct-backup", 2
+FORMAT, FORMAT_VERSION = "safeconduct-backup", 3
 
-BESIDE = frozenset({"operators.json", "passkeys.json", "parties.secret"})
-"""Names of files beside a store that a backup may hold: the second factors, without which nobody could log in, and the
-secret of addresses and cards, without which no party would know its instruction again."""
+HEIR = "heir.key"
+"""The name under which a backup holds the key that proves who stands in for the device that made it."""
+
+BESIDE = frozenset({"operators.json", "passkeys.json", "parties.secret", HEIR})
+"""What a backup may hold beside a store: also the second factors, without which nobody could log in, and the secret of
+addresses and cards, without which no party would know its instruction again."""
 
 COLUMNS = {
     "device": (DEVICE, (DEVICE.c.device, DEVICE.c.public_key), DEVICE.c.device),
     "event": (EVENT, (*EVENT_COLUMNS, EVENT.c.counts), EVENT.c.arrived),
+    "fork": (FORK, tuple(FORK.c), FORK.c.device),
     "request": (REQUEST, tuple(REQUEST.c), REQUEST.c.key),
     "outbox": (OUTBOX, (OUTBOX.c.topic, OUTBOX.c.body), OUTBOX.c.ident),
 }

@@ -19,6 +19,7 @@ from safeconduct.adapters.store.reading import read_operation
 from safeconduct.adapters.store.refusals import say_why
 from safeconduct.adapters.store.tables import DEVICE, OPERATION, VERSION
 from safeconduct.core.basics import MixedError, StoreError
+from safeconduct.core.operation.binding import name_operation
 from safeconduct.core.record import DeviceId
 
 DATABASE, ADDRESS, KEY = "operation.db", "postgresql.txt", "device.key"
@@ -41,7 +42,7 @@ class OperationFolder:
             engines, key = make_database(folder, postgresql)
             try:
                 with say_why("cannot make the store"), engines.write.begin() as connection:
-                    begin_operation(connection, key, secrets.token_hex(8), name, exercise)
+                    begin_operation(connection, key, "", name, exercise)
             finally:
                 engines.dispose()
         except BaseException:
@@ -113,12 +114,15 @@ def open_engines(folder: Path) -> Engines:
 def begin_operation(connection: Connection, key: DeviceKey | None, ident: str, name: str, exercise: bool) -> DeviceId:
     """Write whose store it is, under a new name for this device, which is returned.
 
+    A new operation (ident "") takes its ident from this device's name and key: no other device can begin it.
+
     Raises:
         StoreError: where the database belongs to an operation.
     """
     device = name_device()
     if connection.execute(OPERATION.select()).first() is not None:
         raise StoreError("the database holds an operation already: name another one")
+    ident = ident or name_operation(device, key.public_key.hex() if key else "")
     row = {"one": 1, "ident": ident, "name": name, "device": device, "exercise": exercise, "copied": False}
     connection.execute(insert(OPERATION), row)
     connection.execute(insert(DEVICE), {"device": device, "public_key": key.public_key if key else b""})

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, literal, select, tuple_
 from sqlalchemy.types import NullType
 
 from safeconduct.adapters.store.rows import EVENT_COLUMNS, to_sealed
-from safeconduct.adapters.store.tables import DEVICE, EVENT, OPERATION, VERSION
+from safeconduct.adapters.store.tables import DEVICE, EVENT, FORK, OPERATION, VERSION
 from safeconduct.core.basics import StoreError
 from safeconduct.core.record import Anchor, DeviceId, EventId, FoldPlace, HybridTime, Operation, Sealed, fold_order
 
@@ -72,10 +72,11 @@ def read_keys(connection: Connection) -> dict[DeviceId, bytes]:
 
 
 def read_head(connection: Connection, device: DeviceId) -> Anchor | None:
-    """Return the newest event of a device up to which there is no gap; None where there is none."""
+    """Return the newest event of a device up to which there is no gap and no rival; None where there is none."""
+    fork = connection.execute(select(FORK.c.number).where(FORK.c.device == device)).scalar()
     query = (
         select(EVENT.c.number, EVENT.c.digest, EVENT.c.signature)
-        .where(EVENT.c.device == device, EVENT.c.counts)
+        .where(EVENT.c.device == device, EVENT.c.counts, *([] if fork is None else [EVENT.c.number < fork]))
         .order_by(EVENT.c.number.desc())
         .limit(1)
     )

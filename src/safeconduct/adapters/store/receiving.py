@@ -6,25 +6,34 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from safeconduct.adapters.store.device_key import is_signed
-from safeconduct.adapters.store.reading import is_after, read_keys, read_operation
-from safeconduct.adapters.store.rows import EVENT_COLUMNS, to_row, to_sealed
+from safeconduct.adapters.store.appending import Asked, append_batch
+from safeconduct.adapters.store.device_key import DeviceKey, is_signed
+from safeconduct.adapters.store.forks import LINK_COLUMNS, find_heard, note_forks, read_forks, to_row_link
+from safeconduct.adapters.store.reading import is_after, read_head, read_keys, read_operation
+from safeconduct.adapters.store.rows import to_row
 from safeconduct.adapters.store.tables import EVENT, OPERATION, SNAPSHOT
 from safeconduct.core.basics import MixedError, StoreError
+from safeconduct.core.operation import SYSTEM
 from safeconduct.core.record import (
-    BEGINNING,
-    NOTHING_BEFORE,
+    FORKED,
+    Anchor,
     DeviceId,
     FoldPlace,
     HybridTime,
     Operation,
     Sealed,
-    fold_order,
+    Start,
+    Unsealed,
+    tell_counting,
 )
 
 
-def receive_events(connection: Connection, arrived: Iterable[Sealed]) -> list[Sealed]:
+def receive_events(
+    connection: Connection, arrived: Iterable[Sealed], key: DeviceKey | None, wall_millis: int
+) -> list[Sealed]:
     """Record what has arrived and return what was new.
+
+    Where a device's log is found to have forked, this device records what it had heard of it until then.
 
     Raises:
         MixedError: for an event of an exercise in a live operation, or the other way round.
@@ -37,18 +46,33 @@ def receive_events(connection: Connection, arrived: Iterable[Sealed]) -> list[Se
         _check(sealed, operation, keys)
         ident = sealed.event.ident
         by_device.setdefault(ident.device, {})[ident.number, sealed.digest] = sealed
-    new: list[Sealed] = []
+    unheard: dict[DeviceId, list[Sealed]] = {}
+    heads: dict[DeviceId, Anchor | None] = {}
     for device, theirs in by_device.items():
         held = _find_held(connection, device, [number for number, _ in theirs])
         unheld = [sealed for name, sealed in sorted(theirs.items()) if name not in held]
         if not unheld:
             continue
+        unheard[device], heads[device] = unheld, read_head(connection, device)
         connection.execute(insert(EVENT), [to_row(sealed, counts=False) for sealed in unheld])
-        _count_anew(connection, device, unheld[0].event.ident.number)
         if device == operation.device:
             connection.execute(update(OPERATION).values(copied=True))
-        new += unheld
+    new = [one for unheld in unheard.values() for one in unheld]
+    found = note_forks(connection, new)
+    for device, unheld in unheard.items():
+        count_anew(connection, device, unheld[0].event.ident.number)
+    if found and operation.device not in found and not operation.copied:
+        said = [_say_heard(device, number, heads[device]) for device, number in found.items()]
+        append_batch(connection, [Asked(tuple(said))], key, wall_millis)
+    if new:  # what others say of a forked device may count only now
+        for device in read_forks(connection):
+            count_anew(connection, device, 1)
     return new
+
+
+def _say_heard(device: DeviceId, number: int, head: Anchor | None) -> Unsealed:
+    upto, digest = (head.ident.number, head.digest.hex()) if head is not None else (0, "")
+    return Unsealed(FORKED, SYSTEM, {"device": device, "number": number, "upto": upto, "digest": digest})
 
 
 def _check(sealed: Sealed, operation: Operation, keys: Mapping[DeviceId, bytes]) -> None:
@@ -72,52 +96,40 @@ def _find_held(connection: Connection, device: DeviceId, numbers: Sequence[int])
     return {(row.number, row.digest) for row in connection.execute(query)}
 
 
-def _count_anew(connection: Connection, device: DeviceId, first: int) -> None:
-    """Let those events of a device count that follow on, as core/record's `Record` says, and drop stale snapshots."""
+def count_anew(connection: Connection, device: DeviceId, first: int) -> None:
+    """Let those events of a device count that core/record says, and drop stale snapshots."""
+    fork = read_forks(connection).get(device)
+    heard = find_heard(connection, device) if fork is not None else frozenset[bytes]()
+    first = first if fork is None else min(first, fork)
     query = (
-        select(*EVENT_COLUMNS, EVENT.c.arrived, EVENT.c.counts)
+        select(*LINK_COLUMNS)
         .where(EVENT.c.device == device, EVENT.c.number >= first)
         .order_by(EVENT.c.number, EVENT.c.digest)
     )
-    follows = Follower(first, *_find_before(connection, device, first))
     changed: dict[bool, list[int]] = {True: [], False: []}
     places: list[FoldPlace] = []
-    for row in connection.execute(query):
-        counts = follows.counts(row.number, HybridTime(row.millis, row.counter), row.previous, row.digest)
+    rows = connection.execute(query).all()
+    told = tell_counting((to_row_link(row) for row in rows), heard, _find_start(connection, device, first))
+    for row, (_, counts) in zip(rows, told, strict=True):
         if counts != row.counts:
             changed[counts].append(row.arrived)
-            places.append(fold_order(to_sealed(row)))
-    for counts, rows in changed.items():
-        for at in range(0, len(rows), 500):
-            part = EVENT.c.arrived.in_(rows[at : at + 500])
+            places.append((row.millis, row.counter, row.device, row.number, row.digest))
+    for counts, numbers in changed.items():
+        for at in range(0, len(numbers), 500):
+            part = EVENT.c.arrived.in_(numbers[at : at + 500])
             connection.execute(update(EVENT).where(part).values(counts=counts))
     if places:
         forget_snapshots(connection, min(places))
 
 
-class Follower:
-    """Tell of a device's events, by number and then digest, which follow on from each other."""
-
-    def __init__(self, first: int = 1, before: bytes | None = NOTHING_BEFORE, time: HybridTime = BEGINNING) -> None:
-        """Begin with digest and time of the event before the first number; None where that one does not count."""
-        self._next, self._before, self._time = first, before, time
-
-    def counts(self, number: int, time: HybridTime, previous: bytes, digest: bytes) -> bool:
-        """Tell whether it counts: it is after the last one that did, and of its rivals its digest is the smallest."""
-        if self._before is None or number != self._next or previous != self._before or time <= self._time:
-            return False
-        self._next, self._before, self._time = number + 1, digest, time
-        return True
-
-
-def _find_before(connection: Connection, device: DeviceId, number: int) -> tuple[bytes | None, HybridTime]:
+def _find_start(connection: Connection, device: DeviceId, number: int) -> Start:
     if number == 1:
-        return NOTHING_BEFORE, BEGINNING
+        return Start()
     query = select(EVENT.c.digest, EVENT.c.millis, EVENT.c.counter).where(
         EVENT.c.device == device, EVENT.c.number == number - 1, EVENT.c.counts
     )
     row = connection.execute(query).one_or_none()
-    return (None, BEGINNING) if row is None else (row.digest, HybridTime(row.millis, row.counter))
+    return Start(0, None) if row is None else Start(number, row.digest, HybridTime(row.millis, row.counter))
 
 
 def forget_snapshots(connection: Connection, place: FoldPlace) -> None:

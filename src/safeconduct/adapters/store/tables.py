@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 3
+VERSION = 4
 
 COUNT = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by INTEGER alone
 NAME = Text().with_variant(Text(collation="C"), "postgresql")  # names are ordered alike everywhere: by code point
@@ -49,7 +49,9 @@ EVENT = Table(
     Column("previous", LargeBinary, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
-    Column("counts", Boolean, nullable=False),  # it follows from its device's first event, and no rival is preferred
+    Column(
+        "counts", Boolean, nullable=False
+    ),  # it follows from its device's first event, and has no rival; see core/record/forks.py
     UniqueConstraint("device", "number", "digest", name="event_once"),
     Index("event_in_order", "millis", "counter", "device", "number"),
 )
@@ -77,6 +79,13 @@ DEVICE = Table(
     METADATA,
     Column("device", NAME, primary_key=True),
     Column("public_key", LargeBinary, nullable=False),  # Ed25519; empty for a device that does not sign
+)
+
+FORK = Table(
+    "fork",
+    METADATA,
+    Column("device", NAME, primary_key=True),
+    Column("number", BigInteger, nullable=False),  # the first that two of its events claim
 )
 
 SNAPSHOT = Table(

@@ -103,3 +103,8 @@ def approve_export(request: ExportRequest, approver: str, rows_typed: int, secre
 def find_public(secret: bytes) -> bytes:
     """Return the public key that a person enrols with."""
     return bytes(SigningKey(secret).verify_key)
+
+
+def sign_words(secret: bytes, words: bytes) -> bytes:
+    """Return a person's signature of something else than an export: an approval or a vouch that goes on record."""
+    return SigningKey(secret).sign(words).signature

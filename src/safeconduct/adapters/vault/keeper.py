@@ -15,7 +15,7 @@ from pyrage import DecryptError, IdentityError, decrypt, x25519
 
 import safeconduct
 from safeconduct.adapters.secret_file import SecretFile
-from safeconduct.adapters.vault.approvers import Approvers, approve_export, find_public
+from safeconduct.adapters.vault.approvers import Approvers, approve_export, find_public, sign_words
 from safeconduct.adapters.vault.client import VaultClient
 from safeconduct.adapters.vault.hardening import find_user
 from safeconduct.adapters.vault.key_copies import KeyCopies, overwrite
@@ -130,6 +130,10 @@ class VaultFiles:
         """Sign a request."""
         secret = open_key_file(key, Passphrase(passphrase)).secret
         _write_json(out, write_approval(approve_export(request, name, rows, secret)))
+
+    def sign(self, key: Path, passphrase: str, words: bytes) -> bytes:
+        """Sign with a person's own key; raise where the passphrase does not open it."""
+        return sign_words(open_key_file(key, Passphrase(passphrase)).secret, words)
 
     def read_approvals(self, files: Sequence[Path]) -> tuple[Approval, ...]:
         """Return approvals; raise CannotReadError where one is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -113,7 +113,23 @@ class EventStore(Protocol):
         ...
 
     def heads(self) -> list[Anchor]:
-        """Return each known device's newest event up to which there is no gap."""
+        """Return each known device's newest event up to which there is no gap and no rival."""
+        ...
+
+    def forks(self) -> Mapping[DeviceId, int]:
+        """Return the devices of which two events claim one number, and the first such number."""
+        ...
+
+    def doubtful(self) -> Set[DeviceId]:
+        """Return the devices of which an event is held that does not follow on the one before it."""
+        ...
+
+    def branches(self) -> Iterator[Sealed]:
+        """Return all that is held of forked devices from there on, by device, number and digest."""
+        ...
+
+    def heir(self) -> bytes:
+        """Return the public key that proves, out of a backup, who stands in for this device; b"" where it has none."""
         ...
 
     def devices(self) -> Mapping[DeviceId, bytes]:
@@ -185,8 +201,12 @@ class Backups(Protocol):
         identities: Sequence[str] = (),
         passphrase: str = "",
         postgresql: str = "",
+        *,
+        lost: bool = False,
     ) -> DeviceId:
         """Make the store of a backup in a new folder once it is checked, and return its device's new name.
+
+        Where the device that made it is `lost`, the new one says on record that it stands in for it.
 
         Raise CannotReadError, MixedError or StoreError; nothing is there then.
         """

@@ -108,6 +108,10 @@ class VaultKeeper(Protocol):
         """Write a person's approval of exactly this request."""
         ...
 
+    def sign(self, key: Path, passphrase: str, words: bytes) -> bytes:
+        """Return the signature, 64 bytes, of these bytes with an approver's own key; `make_approver` makes one."""
+        ...
+
     def read_approvals(self, files: Sequence[Path]) -> tuple[Approval, ...]:
         """Return approvals."""
         ...

@@ -12,8 +12,12 @@ from safeconduct.core.record import ActorId, Event
 WORDS: Mapping[str, str] = {
     "operation.begun": "began the operation {name}",
     "device.added": "added device {device}",
+    "device.closed": "closed device {device}",
+    "device.restored": "stands in for lost device {device}",
+    "device.forked": "found two events {number} of device {device}, of which it had heard {upto} before",
     "coordinator.named": "named device {device} to deal first shares",
     "operator.invited": "invited operator {operator}",
+    "operator.moving": "asked for a code to join on device {device}",
     "operator.joined": "operator {operator} joined by {by}",
     "operator.ended": "ended operator {operator}",
     "access.denied": "denied {operator}: {use_case} ({why})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from safeconduct.core.operation.binding import Verify, trust_nothing
 from safeconduct.core.operation.limits import find_typed_excess
 from safeconduct.core.operation.state import State, advance
 from safeconduct.core.record import Dealt, DeviceId, Event, Promised, may_move
@@ -13,7 +14,7 @@ REGISTERING = frozenset({"party.registered", "case.opened"})
 """Kinds that come by the thousand, hold nothing that somebody types, and take nothing that is scarce."""
 
 
-def find_refusal(state: State, asked: Sequence[Event]) -> str:
+def find_refusal(state: State, asked: Sequence[Event], verify: Verify = trust_nothing) -> str:
     """Return why the first of these events would not be followed, one after the other; "" where all would.
 
     The fold follows a promise beyond a device's share, as it has been made; here it is refused before it is.
@@ -25,10 +26,10 @@ def find_refusal(state: State, asked: Sequence[Event]) -> str:
             typed = find_typed_excess(event.payload)
             if typed:
                 return typed
-        after = advance(state, [event])
+        after = advance(state, [event], verify)
         if after.refusals > state.refusals:
             return after.refused[-1].why
-        why = _find_shortage(state, event) or _find_used(state, event)
+        why = _find_shortage(state, event) or _find_used(state, event) or _find_decided(state, event)
         if why:
             return why
         state = after
@@ -58,6 +59,13 @@ def _find_used(state: State, event: Event) -> str:
     if nonce in state.revoked:
         return f"pass {nonce} was revoked"
     return f"pass {nonce} was used before, at {state.used[nonce][0].gate}" if nonce in state.used else ""
+
+
+def _find_decided(state: State, event: Event) -> str:
+    """Return why a case is not decided: the fold holds what two devices decided apart, and nobody overwrites it."""
+    if event.kind != "case.decided" or not state.cases[str(event.payload["case"])].said:
+        return ""
+    return f"{event.payload['case']} is decided: open it again before it is decided otherwise"
 
 
 def _units(event: Event) -> int:

@@ -5,101 +5,20 @@ Payloads have been checked against their kind before, so that each field is ther
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from safeconduct.core.operation.about_trust import ABOUT_TRUST
 from safeconduct.core.operation.adopting import Adopted
-from safeconduct.core.operation.draft import Draft, Operator
-from safeconduct.core.operation.joining import JOIN
-from safeconduct.core.operation.limits import is_key
+from safeconduct.core.operation.binding import binds, is_signed_by, write_approval
+from safeconduct.core.operation.draft import Change, Draft
+from safeconduct.core.operation.letting_in import LETTING_IN
 from safeconduct.core.operation.orders import Level, Order
-from safeconduct.core.operation.registry import Case, Entry
+from safeconduct.core.operation.registry import Case, Entry, decide
 from safeconduct.core.operation.releases import WAITS_MILLIS, Release, approve
-from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sightings import Seen, Sighting
-from safeconduct.core.record import ActorId, Dealt, DeviceId, Event, Heads, Promised, move_units
-
-Change = Callable[[Draft, Event, Mapping[str, Any]], str]
-
-NOBODY = frozenset({"", "system"})
-NO_OPERATOR = "an operator has an id of their own"
-NO_KEY = "a device's key is 64 hexadecimal digits: a device that signs nothing takes no part"
-
-
-def _begin(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
-    if draft.name:
-        return "the operation has begun already"
-    if said["operator"] in NOBODY:
-        return NO_OPERATOR
-    if said["key"] and not is_key(said["key"]):
-        return NO_KEY
-    draft.name, draft.coordinator = said["name"], event.ident.device
-    draft.devices[event.ident.device] = said["key"]
-    draft.operators[ActorId(said["operator"])] = Operator(frozenset({Role.DUTY_OFFICER}), joined=True)
-    return ""
-
-
-def _add_device(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
-    device = DeviceId(said["device"])
-    if not is_key(said["key"]):
-        return NO_KEY
-    if draft.devices.get(device, "") not in ("", said["key"]):
-        return f"{device} has another key: a device that was made anew takes a new name"
-    draft.devices[device] = said["key"]
-    return ""
-
-
-def _name_coordinator(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
-    if said["device"] not in draft.devices:
-        return f"{said['device']} is not known"
-    draft.coordinator = DeviceId(said["device"])
-    return ""
-
-
-def _invite(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
-    known = {role.value for role in Role}
-    strange = sorted(set(said["roles"]) - known)
-    if strange:
-        return f"there is no role {strange[0]:.40}"
-    operator = ActorId(said["operator"])
-    if operator in NOBODY:
-        return NO_OPERATOR
-    if operator in draft.operators:
-        return f"{operator} is known already"
-    roles = frozenset(Role(role) for role in said["roles"])
-    draft.operators[operator] = Operator(roles, said["code"], said["expires_millis"])
-    return ""
-
-
-def _join(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
-    operator = ActorId(said["operator"])
-    invited = draft.operators.get(operator)
-    if invited is None or not invited.may_join(event.time.millis):
-        return f"{operator} has no invitation that holds"
-    draft.operators[operator] = replace(invited, joined=True)
-    return ""
-
-
-def _deny(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
-    """Count a wrong code against every invitation that waits: who guesses does not know whose it is."""
-    if said["use_case"] == JOIN:
-        for name, operator in draft.operators.items():
-            if not operator.joined:
-                draft.operators[name] = replace(operator, wrong_codes=operator.wrong_codes + 1)
-    return ""
-
-
-def _end(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
-    operator = ActorId(said["operator"])
-    if operator not in draft.operators:
-        return f"{operator} is not known"
-    officers = [name for name, one in draft.operators.items() if one.is_on_duty() and Role.DUTY_OFFICER in one.roles]
-    if officers == [operator]:
-        return f"{operator} is the last duty officer: invite another first, or nobody lets anybody in any more"
-    draft.operators[operator] = replace(draft.operators[operator], ended=True)
-    return ""
+from safeconduct.core.record import Dealt, DeviceId, Event, Heads, Promised, move_units
 
 
 def _register(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
@@ -138,7 +57,10 @@ def _decide_case(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     case = draft.cases.get(said["case"])
     if case is None:
         return f"{said['case']} is not known"
-    draft.cases[said["case"]] = replace(case, outcome=said["outcome"], decided_millis=event.time.millis)
+    decided = decide(case, event.ident.device, said["outcome"], event.time.millis)
+    if isinstance(decided, str):
+        return decided
+    draft.cases[said["case"]] = decided
     return ""
 
 
@@ -146,7 +68,7 @@ def _reopen_case(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
     case = draft.cases.get(said["case"])
     if case is None:
         return f"{said['case']} is not known"
-    draft.cases[said["case"]] = replace(case, outcome="", decided_millis=0)  # its age counts from when it first opened
+    draft.cases[said["case"]] = Case(case.party, case.opened_millis)  # its age counts from when it first opened
     return ""
 
 
@@ -222,7 +144,10 @@ def _ask(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
         return f"{said['release']} was asked for already"
     if said["expires_millis"] - event.time.millis > WAITS_MILLIS:
         return "a release waits for its approval for a day at most"
-    asked = Release(said["what"], said["content"], said["count"], event.actor, said["expires_millis"])
+    asked = Release(
+        said["what"], said["content"], said["count"], event.actor, said["expires_millis"],
+        devices=frozenset({event.ident.device}),
+    )  # fmt: skip
     draft.releases[said["release"]] = asked
     return ""
 
@@ -234,7 +159,15 @@ def _approve(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     found = approve(asked, event.actor, said["content"], said["count"], event.time.millis)
     if isinstance(found, str):
         return found
-    draft.releases[said["release"]] = found
+    key = draft.operators[event.actor].key
+    if draft.own_keys and not key:
+        return "approvals of this operation take own keys"
+    words = write_approval(
+        draft.operation, {**said, "what": asked.what, "expires_millis": asked.expires_millis}, event.actor
+    )
+    if key and not is_signed_by(draft.verify, key, words, said.get("signature")):
+        return f"this is not signed with the own key of {event.actor}"
+    draft.releases[said["release"]] = replace(found, devices=found.devices | {event.ident.device}, own_key=bool(key))
     return ""
 
 
@@ -242,6 +175,8 @@ def _release(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     asked = draft.releases.get(said["release"])
     if asked is None or not asked.may_leave(event.time.millis):
         return f"{said['release']} may not leave"
+    if binds(draft.operation) and event.ident.device not in asked.devices:
+        return f"{said['release']} leaves from where it was asked for or approved"
     draft.releases[said["release"]] = replace(asked, done=True)
     return ""
 
@@ -257,13 +192,7 @@ def _note(_: Draft, __: Event, ___: Mapping[str, Any]) -> str:
 
 
 CHANGES: Mapping[str, Change] = {
-    "operation.begun": _begin,
-    "device.added": _add_device,
-    "coordinator.named": _name_coordinator,
-    "operator.invited": _invite,
-    "operator.joined": _join,
-    "operator.ended": _end,
-    "access.denied": _deny,
+    **LETTING_IN,
     "party.registered": _register,
     "party.erased": _erase,
     "case.opened": _open_case,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from safeconduct.core.operation.adopting import Adopted
+from safeconduct.core.operation.binding import Verify
 from safeconduct.core.operation.joining import TRIES
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
@@ -13,7 +15,7 @@ from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sightings import Sighting
-from safeconduct.core.record import ActorId, DeviceId, Heads
+from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 from safeconduct.core.trust import Newest, Use
 
 
@@ -23,14 +25,21 @@ class Operator:
 
     roles: frozenset[Role]
     code: str = ""  # digest of the join code
-    expires_millis: int = 0  # of the invitation
-    wrong_codes: int = 0  # that anybody typed since the invitation
-    joined: bool = False
+    expires_millis: int = 0  # of the code; 0 once it was used
+    wrong_codes: int = 0  # that anybody typed since the code was made
+    device: str = ""  # the one where the code lets them in
+    devices: frozenset[DeviceId] = frozenset()  # those on which they have joined
+    key: str = ""  # public key that they approve with, hex; "" where their device's word is all there is
     ended: bool = False
 
+    @property
+    def joined(self) -> bool:
+        """Tell whether they have joined anywhere."""
+        return bool(self.devices)
+
     def may_join(self, now_millis: int) -> bool:
-        """Tell whether the invitation holds: not used, in time, and with few wrong codes since."""
-        return not (self.joined or self.ended or self.wrong_codes >= TRIES) and now_millis < self.expires_millis
+        """Tell whether the code holds: not used, in time, and with few wrong ones since."""
+        return not self.ended and self.wrong_codes < TRIES and now_millis < self.expires_millis
 
     def is_on_duty(self) -> bool:
         """Tell whether what they do counts: they have joined, and nobody has ended them."""
@@ -59,3 +68,13 @@ class Draft:
     revoked: dict[str, str]
     passes: dict[str, IssuedPass]
     used: dict[str, tuple[Use, ...]]
+    operation: str  # ident
+    own_keys: bool  # approvals are signed with the approvers' own keys, or do not count
+    heirs: dict[DeviceId, str]  # public key of who may stand in for a device once it is lost
+    closed: dict[DeviceId, DeviceId | None]  # devices of which nothing counts any more, and what stands in for them
+    forks: dict[DeviceId, int]  # devices with two events of one number, as others say, and the first such number
+    verify: Verify
+
+
+Change = Callable[[Draft, Event, Mapping[str, Any]], str]
+"""Change a draft as an event says, by its payload; return why it changes nothing, or ""."""

@@ -28,13 +28,24 @@ RELEASES = ("mass warning", "disclosure")
 OUTCOMES = ("moved", "declined by party", "not eligible", "same as another", "left by itself", "not found")
 
 KINDS: Mapping[str, Kind] = {
-    "operation.begun": Kind(None, {"name": str, "operator": str, "key": str}),
+    "operation.begun": Kind(
+        None,
+        {"name": str, "operator": str, "key": str},
+        {"heir": str, "approvals": str},
+        {"approvals": ("own keys",)},
+    ),
     "device.added": Kind(UseCase.ADD_DEVICE, {"device": str, "key": str}),
+    "device.closed": Kind(UseCase.CLOSE_DEVICE, {"device": str}),
+    "device.restored": Kind(None, {"device": str, "key": str, "signature": str}, {"heir": str}),
+    "device.forked": Kind(None, {"device": str, "number": int, "upto": int, "digest": str}),
     "coordinator.named": Kind(UseCase.ADD_DEVICE, {"device": str}),
     "operator.invited": Kind(
-        UseCase.INVITE_OPERATOR, {"operator": str, "roles": list, "code": str, "expires_millis": int}
+        UseCase.INVITE_OPERATOR,
+        {"operator": str, "roles": list, "code": str, "expires_millis": int},
+        {"device": str, "key": str, "voucher": str, "signature": str},
     ),
-    "operator.joined": Kind(None, {"operator": str, "by": str}, {}, {"by": ("passkey", "totp")}),
+    "operator.moving": Kind(UseCase.JOIN_ELSEWHERE, {"device": str, "code": str, "expires_millis": int}),
+    "operator.joined": Kind(None, {"operator": str, "by": str}, {"heir": str}, {"by": ("passkey", "totp")}),
     "operator.ended": Kind(UseCase.END_OPERATOR, {"operator": str}),
     "access.denied": Kind(None, {"operator": str, "use_case": str, "why": str}),
     "party.registered": Kind(
@@ -80,7 +91,9 @@ KINDS: Mapping[str, Kind] = {
         {},
         {"what": RELEASES},
     ),
-    "release.approved": Kind(UseCase.APPROVE_RELEASE, {"release": str, "content": str, "count": int}),
+    "release.approved": Kind(
+        UseCase.APPROVE_RELEASE, {"release": str, "content": str, "count": int}, {"signature": str}
+    ),
     "release.done": Kind(None, {"release": str}),
     "checkin.made": Kind(UseCase.CHECK_IN, {"party": str, "site": str}),
     "instruction_key.named": Kind(UseCase.NAME_KEY, {"key": str, "secret": str}),

@@ -34,7 +34,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "valid_minutes": (-WHOLE_MAX, A_WEEK_MINUTES),
 }
 PLACE = frozenset({"lat", "lon", "precision_metres"})
-KEY_SIGNS = 64
+KEY_SIGNS, SIGNATURE_SIGNS = 64, 128
+HEX = frozenset("0123456789abcdef")
 
 _ID = re.compile(rf"\w[\w.:/+-]{{0,{ID_SIGNS_MAX - 1}}}|")
 _EMAIL = re.compile(r"[^\s@]@[^\s@]+\.\w")
@@ -52,6 +53,8 @@ def find_excess(name: str, value: Json) -> str:
     match value:
         case str() if name in TEXTS:
             return "" if _is_line(value, TEXT_SIGNS_MAX) else f"must be one line of at most {TEXT_SIGNS_MAX:,} signs"
+        case str() if name == "signature":
+            return "" if is_signature(value) else f"must be {SIGNATURE_SIGNS} hexadecimal digits"
         case str():
             told = f"must be an id of at most {ID_SIGNS_MAX} letters, digits, and . : / + - _"
             return "" if _ID.fullmatch(value) else told
@@ -90,7 +93,12 @@ def find_typed_excess(payload: Mapping[str, Json]) -> str:
 
 def is_key(text: str) -> bool:
     """Tell whether a text is a device's public key in hexadecimal."""
-    return len(text) == KEY_SIGNS and not set(text) - set("0123456789abcdef")
+    return len(text) == KEY_SIGNS and HEX.issuperset(text)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text is an Ed25519 signature in hexadecimal."""
+    return len(text) == SIGNATURE_SIGNS and HEX.issuperset(text)
 
 
 def _is_line(text: str, most: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,35 @@ class Case:
 
     party: str
     opened_millis: int
-    outcome: str = ""  # "" = open
+    outcome: str = ""  # "" = open; so is one that devices apart have decided differently
     decided_millis: int = 0
+    said: Mapping[str, str] = field(default_factory=dict)  # device -> outcome, since it was opened last
+
+    @property
+    def conflict(self) -> tuple[str, ...]:
+        """Return the outcomes that devices apart have decided, where they differ: somebody opens the case again."""
+        outcomes = tuple(sorted(set(self.said.values())))
+        return outcomes if len(outcomes) > 1 else ()
+
+
+def decide(case: Case, device: str, outcome: str, millis: int) -> Case | str:
+    """Return the case as a device decided it, or why that changes nothing: it is decided until it is opened again.
+
+    Two that decided apart and alike have decided; where they differ the case is open, and both stand until then.
+
+    >>> one = decide(Case("P1", 5), "a", "moved", 7)
+    >>> one.outcome, decide(one, "a", "not found", 8)
+    ('moved', 'it is decided: open it again first')
+    >>> decide(one, "b", "not found", 9).conflict
+    ('moved', 'not found')
+    """
+    if device in case.said:
+        return "it is decided: open it again first"
+    said = {**case.said, device: outcome}
+    if case.said and len(set(said.values())) == 1:
+        return replace(case, said=said)
+    agreed = len(said) == 1
+    return replace(case, outcome=outcome if agreed else "", decided_millis=millis if agreed else 0, said=said)
 
 
 @dataclass(frozen=True, slots=True)

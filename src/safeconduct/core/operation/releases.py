@@ -23,6 +23,8 @@ class Release:
     expires_millis: int
     approved_by: str = ""
     done: bool = False
+    devices: frozenset[str] = frozenset()  # where it was asked for and approved: it leaves from one of these
+    own_key: bool = False  # the approver signed with a key of their own; else their device's word is all there is
 
     def may_leave(self, now_millis: int) -> bool:
         """Tell whether it may leave now: approved, once, and in time."""

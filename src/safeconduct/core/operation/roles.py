@@ -24,6 +24,8 @@ class UseCase(StrEnum):
     INVITE_OPERATOR = "invite operator"
     END_OPERATOR = "end operator"
     ADD_DEVICE = "add device"
+    CLOSE_DEVICE = "close device"
+    JOIN_ELSEWHERE = "join elsewhere"
     REGISTER_PARTY = "register party"
     DECIDE_CASE = "decide case"
     ERASE_PERSON = "erase person"
@@ -57,6 +59,8 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.INVITE_OPERATOR: _OFFICER,
     UseCase.END_OPERATOR: _OFFICER,
     UseCase.ADD_DEVICE: _OFFICER,
+    UseCase.CLOSE_DEVICE: _OFFICER,
+    UseCase.JOIN_ELSEWHERE: _EVERYBODY,
     UseCase.REGISTER_PARTY: _DESK,
     UseCase.DECIDE_CASE: _DESK,
     UseCase.ERASE_PERSON: _DESK,

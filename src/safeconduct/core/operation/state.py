@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from safeconduct.core.operation.adopting import Adopted
+from safeconduct.core.operation.binding import Verify, find_stranger, trust_nothing
 from safeconduct.core.operation.changes import CHANGES
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.kinds import KINDS, find_fault
@@ -13,7 +14,7 @@ from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
-from safeconduct.core.operation.roles import Role, may
+from safeconduct.core.operation.roles import Role, UseCase, may
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 from safeconduct.core.trust import Newest, Use
@@ -21,7 +22,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 4
+RULES = 5
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -63,13 +64,19 @@ class State:
     used: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)  # nonce -> where and when, the oldest first
     refused: tuple[Refusal, ...] = ()  # the newest
     refusals: int = 0  # all that there were
+    operation: str = ""  # its ident, to which its first device and all own keys are bound
+    own_keys: bool = False  # approvals are signed with the approvers' own keys, or do not count
+    heirs: Mapping[DeviceId, str] = field(default_factory=dict)  # device -> key of who may stand in for it once lost
+    closed: Mapping[DeviceId, DeviceId | None] = field(default_factory=dict)  # device -> what stands in for it
+    forks: Mapping[DeviceId, int] = field(default_factory=dict)  # device -> first number of which others found two
 
 
-def advance(state: State, events: Iterable[Event]) -> State:
+def advance(state: State, events: Iterable[Event], verify: Verify = trust_nothing) -> State:
     """Return the state after these events, which must be in the order of folding (core/record `fold_order`).
 
-    An event that is malformed, or whose actor was not trusted with it by then, changes nothing and is named in
-    `refused`: the record keeps it, and somebody looks.
+    An event that is malformed, or whose actor was not trusted with it by then on its device, changes nothing and is
+    named in `refused`: the record keeps it, and somebody looks. `verify` checks the signatures inside of events; those
+    of events themselves have been checked.
     """
     draft = Draft(
         state.name,
@@ -90,6 +97,12 @@ def advance(state: State, events: Iterable[Event]) -> State:
         dict(state.revoked),
         dict(state.passes),
         dict(state.used),
+        operation=state.operation,
+        own_keys=state.own_keys,
+        heirs=dict(state.heirs),
+        closed=dict(state.closed),
+        forks=dict(state.forks),
+        verify=verify,
     )
     refused: list[Refusal] = []
     count = state.events
@@ -120,6 +133,11 @@ def advance(state: State, events: Iterable[Event]) -> State:
         draft.used,
         (*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
         state.refusals + len(refused),
+        operation=state.operation,
+        own_keys=draft.own_keys,
+        heirs=draft.heirs,
+        closed=draft.closed,
+        forks=draft.forks,
     )
 
 
@@ -134,9 +152,17 @@ def find_roles(operators: Mapping[ActorId, Operator], actor: ActorId) -> frozens
 
 
 def _find_distrust(draft: Draft, event: Event) -> str:
-    use_case = KINDS[event.kind].use_case
+    """Return why an event does not count: of a closed device, without the role, or not where its actor joined.
+
+    A STOP counts of anybody on duty, on every device: whoever stops where they did not join does no harm by it.
+    """
+    use_case, device = KINDS[event.kind].use_case, event.ident.device
+    if device in draft.closed and use_case is not UseCase.STOP:
+        return f"device {device} was closed"
     if use_case is None:
         return "" if event.actor == SYSTEM else f"{event.kind} is recorded by the software alone"
-    if may(find_roles(draft.operators, event.actor), use_case):
+    if not may(find_roles(draft.operators, event.actor), use_case):
+        return f"{event.actor} may not {use_case.value}"
+    if use_case is UseCase.STOP:
         return ""
-    return f"{event.actor} may not {use_case.value}"
+    return find_stranger(draft.operation, event.actor, draft.operators[event.actor].devices, device)

@@ -2,9 +2,22 @@
 
 from safeconduct.core.record.bundle import Bundle
 from safeconduct.core.record.canonical import Json, encode
-from safeconduct.core.record.chain import Anchor, Break, Flaw, check_anchors, check_chain
+from safeconduct.core.record.chain import Anchor, Break, Flaw, Verify, check_anchors, check_chain
 from safeconduct.core.record.clock import BEGINNING, HybridTime, find_offset, hear, tick
 from safeconduct.core.record.event import NOTHING_BEFORE, ActorId, DeviceId, Event, EventId, Sealed
+from safeconduct.core.record.forks import (
+    FORKED,
+    RESTORED,
+    Heard,
+    Link,
+    Start,
+    choose_heard,
+    find_fork,
+    read_heard,
+    tell_counting,
+    to_link,
+    trace_back,
+)
 from safeconduct.core.record.heads import Heads
 from safeconduct.core.record.keeping import FoldPlace, Operation, Outgoing, Snapshot, Unsealed
 from safeconduct.core.record.merge import Record, fold_order, join
@@ -12,7 +25,9 @@ from safeconduct.core.record.shares import Dealt, Left, Oversold, Promised, find
 
 __all__ = [
     "BEGINNING",
+    "FORKED",
     "NOTHING_BEFORE",
+    "RESTORED",
     "ActorId",
     "Anchor",
     "Break",
@@ -24,9 +39,11 @@ __all__ = [
     "Flaw",
     "FoldPlace",
     "Heads",
+    "Heard",
     "HybridTime",
     "Json",
     "Left",
+    "Link",
     "Operation",
     "Outgoing",
     "Oversold",
@@ -34,10 +51,14 @@ __all__ = [
     "Record",
     "Sealed",
     "Snapshot",
+    "Start",
     "Unsealed",
+    "Verify",
     "check_anchors",
     "check_chain",
+    "choose_heard",
     "encode",
+    "find_fork",
     "find_offset",
     "find_oversold",
     "fold_order",
@@ -45,5 +66,9 @@ __all__ = [
     "join",
     "may_move",
     "move_units",
+    "read_heard",
+    "tell_counting",
     "tick",
+    "to_link",
+    "trace_back",
 ]

@@ -22,6 +22,7 @@ class Break(StrEnum):
     REORDERED = "it stands before what was recorded earlier"
     UNSIGNED = "its device did not sign it"
     MIXED = "exercise and live stand in one log"
+    RIVAL = "two events claim its number: its device was copied, or somebody forges"
     ANCHOR_MISSING = "an anchor names an event that is not there"
     ANCHOR_DIFFERS = "an anchor was made of another event"
 

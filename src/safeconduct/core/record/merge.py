@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from safeconduct.core.record.clock import BEGINNING
-from safeconduct.core.record.event import NOTHING_BEFORE, DeviceId, EventId, Sealed
+from safeconduct.core.record.event import DeviceId, EventId, Sealed
+from safeconduct.core.record.forks import RESTORED, choose_heard, read_heard, tell_counting, to_link, trace_back
 
 Held = Mapping[EventId, Mapping[bytes, Sealed]]
 
@@ -25,15 +25,23 @@ class Record:
     def logs(self) -> dict[DeviceId, tuple[Sealed, ...]]:
         """Return each device's log as far as it follows from its first event, in its links and in time.
 
-        Of rivals the one with the smaller digest counts. An event that claims to be older than the one before it does
-        not: nobody acts in the past, before they were stopped.
+        What counts from the first rivals on says core/record/forks.py. An event that claims to be older than the one
+        before it does not count: nobody acts in the past, before they were stopped.
         """
-        devices = sorted({ident.device for ident in self.held})
-        logs = {device: self._follow(device) for device in devices}
+        held = self._by_device()
+        logs = {device: _follow(log, frozenset()) for device, log in held.items()}
+        forked = sorted({ident.device for ident in self.forks})
+        if forked:
+            said = [heard for log in logs.values() for one in log if (heard := read_heard(one.event))]
+            stands_in = {device: _find_lost(log) for device, log in held.items()}
+            for device in forked:
+                previous = {one.digest: one.event.previous for one in held[device]}
+                known_before = trace_back(previous, choose_heard(said, device, stands_in))
+                logs[device] = _follow(held[device], known_before)
         return {device: log for device, log in logs.items() if log}
 
     def waiting(self) -> list[Sealed]:
-        """Return what is held and does not follow on: events before it have not come, or a rival counts."""
+        """Return what is held and does not count: events before it have not come, or it has a rival."""
         counted = {(one.event.ident, one.digest) for log in self.logs().values() for one in log}
         every = (one for rivals in self.held.values() for one in rivals.values())
         return sorted((one for one in every if (one.event.ident, one.digest) not in counted), key=fold_order)
@@ -48,19 +56,23 @@ class Record:
         every = (one for rivals in self.held.values() for one in rivals.values())
         return sorted((one for one in every if (one.event.ident, one.digest) not in there), key=fold_order)
 
-    def _follow(self, device: DeviceId) -> tuple[Sealed, ...]:
-        log: list[Sealed] = []
-        before, time = NOTHING_BEFORE, BEGINNING
-        while rivals := self.held.get(EventId(device, len(log) + 1)):
-            follows = [
-                digest for digest, one in rivals.items() if one.event.previous == before and one.event.time > time
-            ]
-            if not follows:
-                break
-            before = min(follows)
-            log.append(rivals[before])
-            time = log[-1].event.time
-        return tuple(log)
+    def _by_device(self) -> dict[DeviceId, list[Sealed]]:
+        """Return all that is held of each device, by number and digest."""
+        found: dict[DeviceId, list[Sealed]] = {}
+        for ident in sorted(self.held, key=lambda one: (one.device, one.number)):
+            rivals = self.held[ident]
+            found.setdefault(ident.device, []).extend(rivals[digest] for digest in sorted(rivals))
+        return found
+
+
+def _follow(log: Sequence[Sealed], heard: frozenset[bytes]) -> tuple[Sealed, ...]:
+    told = tell_counting((to_link(one) for one in log), heard)
+    return tuple(one for one, (_, counts) in zip(log, told, strict=True) if counts)
+
+
+def _find_lost(log: Sequence[Sealed]) -> frozenset[DeviceId]:
+    """Return for which devices one claims to stand in."""
+    return frozenset(DeviceId(str(one.event.payload.get("device"))) for one in log if one.event.kind == RESTORED)
 
 
 def fold_order(sealed: Sealed) -> tuple[int, int, str, int, bytes]:

@@ -11,7 +11,7 @@ from safeconduct.core.trust.armour import (
 )
 from safeconduct.core.trust.bulletin import Bulletin, hear_bulletin, seal_bulletin
 from safeconduct.core.trust.card_codes import check_code, derive_secret, list_codes, next_code
-from safeconduct.core.trust.gate_pass import GatePass, PassVerdict, check_pass, seal_pass
+from safeconduct.core.trust.gate_pass import GatePass, PassVerdict, brief_operation, check_pass, seal_pass
 from safeconduct.core.trust.marks import ADDRESS_SIGNS, KEY_SIGNS, MARK_SIGNS, address, is_hex, mark, name_key
 from safeconduct.core.trust.revocations import Revocations
 from safeconduct.core.trust.signed import SIGNATURE_BYTES, Reason, Sign, Trust, Verify
@@ -46,6 +46,7 @@ __all__ = [
     "Verdict",
     "Verify",
     "address",
+    "brief_operation",
     "check_code",
     "check_instruction",
     "check_pass",

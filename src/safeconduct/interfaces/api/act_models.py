@@ -37,10 +37,11 @@ class ReleaseRecorded(Recorded):
 
 
 class ApprovalAsked(Model):
-    """Approve what was read and counted."""
+    """Approve what was read and counted; signed by the approver's own key, where they have one."""
 
     content: Digest
     count: Count
+    signature: Annotated[str, Field(pattern="^([0-9a-f]{128})?$")] = ""
 
 
 class ReleaseSaid(Model):

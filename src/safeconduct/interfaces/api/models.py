@@ -54,6 +54,7 @@ class OperationSaid(Model):
     device: str
     operator: str  # who asks
     heads: dict[str, int]
+    forked: dict[str, int]  # devices that were copied or forge, and the first number of which there are two events
 
 
 class StopAsked(Model):
@@ -106,6 +107,7 @@ class InvitationAsked(Model):
     """Ask for an invitation."""
 
     roles: Annotated[list[Annotated[Role, Field(strict=False)]], Field(min_length=1, max_length=len(Role))]
+    device: Ident | None = None  # where they will join; this service's own if none is named
 
 
 class InvitationSaid(Model):
@@ -235,3 +237,4 @@ class TakenSaid(Model):
     held_back: int  # events of clocks more than a day ahead
     clocks_ahead_millis: dict[str, int]
     oversold: list[OversoldSaid]
+    forked: dict[str, int]  # devices that were copied or forge, and the first number of which there are two events

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from safeconduct.app.exchange_events import list_heads
 from safeconduct.interfaces.api.desk import At, Who
 from safeconduct.interfaces.api.models import Health, OperationSaid
 
@@ -27,5 +28,6 @@ def operation(desk: At, who: Who) -> OperationSaid:
         exercise=held.exercise,
         device=held.device,
         operator=who,
-        heads={head.ident.device: head.ident.number for head in desk.store.heads()},
+        heads={str(device): number for device, number in list_heads(desk.door, desk.store).items()},
+        forked={str(device): number for device, number in desk.store.forks().items()},
     )

@@ -51,7 +51,7 @@ def approve(release: Annotated[Ident, Path()], asked: ApprovalAsked, desk: At, w
     """Approve what somebody else asked for: what you have read, by its digest, and how many you say it reaches."""
     request = name_request(who, "approval", key)
     sealed = find_before(desk, request) or approve_release(
-        desk.door, who, release, asked.content, asked.count, request=request
+        desk.door, who, release, asked.content, asked.count, signature=asked.signature, request=request
     )
     return answer(sealed, {"release": release, "content": asked.content, "count": asked.count})
 

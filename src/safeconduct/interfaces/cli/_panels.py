@@ -17,7 +17,8 @@ PANELS: Mapping[str, Sequence[str]] = {
         "case", "adopt", "adopted", "place", "check-in", "arrived", "release", "log", "activity",
     ),
     "Keep it, and work on several devices": (
-        "status", "verify", "backup", "restore", "add-device", "coordinator", "share", "give", "take", "serve", "sync",
+        "status", "verify", "backup", "restore", "add-device", "join-code", "close-device", "coordinator", "share",
+        "give", "take", "serve", "sync",
     ),
     "Who people are": ("keyd", "vault"),
 }  # fmt: skip

@@ -59,7 +59,9 @@ def test_the_first_to_begin_is_the_duty_officer_and_nobody_begins_twice(terminal
     """The operation has one beginning."""
     officer, session = begin(terminal)
     rows = json.loads(terminal.run("operators", "--by", officer, "--json", session=session)[1])
-    assert rows == [{"operator": officer, "roles": ["duty officer"], "standing": "joined"}]
+    device = json.loads(terminal.run("status", "--json")[1])["device"]
+    here = {"roles": ["duty officer"], "standing": "joined", "devices": [device], "own_key": ""}
+    assert rows == [{"operator": officer} | here]
     assert terminal.run("begin")[0] == 2
 
 

@@ -36,7 +36,9 @@ class Gate:
 
     def ask(self, group: str, name: str, *words: str, guard: bool = False) -> dict[str, object]:
         """Return the JSON that a command prints, whatever its exit code."""
-        found = json.loads(self.run(group, name, *words, "--json", guard=guard)[1])
+        said = self.run(group, name, *words, "--json", guard=guard)[1]
+        assert said.startswith("{"), said
+        found = json.loads(said)
         assert isinstance(found, dict)
         return found
 

@@ -33,6 +33,7 @@ def tell_operation(store: EventStore) -> Told:
         "newest_digest": own.digest.hex() if own else None,
         "events_in_snapshot": snapshot.events if snapshot else 0,
         "outbox": len(store.outbox(1_000_000)),
+        "forked": " ".join(f"{device}:{number}" for device, number in sorted(store.forks().items())),
     }
 
 
@@ -40,10 +41,21 @@ def show_operation(said: Told) -> str:
     """Say it in words."""
     kind = "exercise" if said["exercise"] else "LIVE"
     lines = [f"{said['operation']} ({kind}), device {said['device']}"]
-    lines += [f"  {name.replace('_', ' ')}: {value}" for name, value in list(said.items())[3:] if value is not None]
+    lines += [
+        f"  {name.replace('_', ' ')}: {value}" for name, value in list(said.items())[3:] if value not in (None, "")
+    ]
     if said["copied"]:
         lines.append("  Events of this device were made elsewhere: nothing is added. Back it up and restore it.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"  {one}" for one in tell_forks(said["forked"]))])
+
+
+def tell_forks(forked: object) -> list[str]:
+    """Return an alarm for each forked device of a text like `k3xw9f:12 p7:3`."""
+    return [
+        f"FORKED {device} at event {number}: it was copied, or somebody forges with its key; of what comes from there "
+        "on nothing but STOP counts. Close it (safeconduct close-device), and restore it from its backup"
+        for device, _, number in (one.rpartition(":") for one in str(forked).split())
+    ]
 
 
 def read_identities(file: Path | None) -> list[str]:

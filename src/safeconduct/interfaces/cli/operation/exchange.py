@@ -9,17 +9,19 @@ from typing import Annotated
 
 import typer
 
-from safeconduct.app.exchange_events import Taken, add_device, give_events, take_events
+from safeconduct.app.exchange_events import Taken, add_device, close_device, give_events, list_heads, take_events
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.record import ActorId, DeviceId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
-from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, prove_operator
+from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, open_desk, prove_operator
+from safeconduct.interfaces.cli.operation._store import tell_forks
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
     """Add the commands."""
     _add_device(cli, services)
+    _add_close(cli, services)
     _add_give(cli, services)
     _add_take(cli, services)
 
@@ -37,6 +39,19 @@ def _add_device(cli: typer.Typer, services: Services) -> None:
             prove_operator(services, folder, store.operation().name, ActorId(by))
             add_device(services.doors(store), store, ActorId(by), DeviceId(device), key)
         typer.echo(f"{device} takes part: what it signs is taken from now on.")
+
+
+def _add_close(cli: typer.Typer, services: Services) -> None:
+    @cli.command("close-device", epilog="Example: safeconduct close-device operations/harbour k3xw9f --by o1a2b3c4")
+    def close(
+        folder: Folder,
+        device: Annotated[str, typer.Argument(help="Name of a device that was taken or copied.")],
+        by: By,
+    ) -> None:
+        """Close a device: from now on nothing of it counts but a STOP, and nothing stands in for it."""
+        with open_desk(services, folder, by) as (door, _):
+            close_device(door, ActorId(by), DeviceId(device))
+        typer.echo(f"{device} is closed. Give the others your events, so that they know.")
 
 
 def _add_give(cli: typer.Typer, services: Services) -> None:
@@ -91,7 +106,7 @@ def _add_take(cli: typer.Typer, services: Services) -> None:
         """
         with clear_errors(), services.stores.open(folder) as store:
             taken = take_events(services.doors(store), store, services.bundles.read(file), now_millis())
-            heads = {head.ident.device: head.ident.number for head in store.heads()}
+            heads = list_heads(services.doors(store), store)
         if as_json:
             said = {
                 "new": taken.new,
@@ -99,6 +114,7 @@ def _add_take(cli: typer.Typer, services: Services) -> None:
                 "held_back": taken.held_back,
                 "clocks_ahead_millis": dict(taken.clocks_ahead),
                 "oversold": [[one.thing, one.device, one.units] for one in taken.oversold],
+                "forked": dict(taken.forked),
                 "heads": heads,
             }
             typer.echo(json.dumps(said, indent=1))
@@ -117,6 +133,8 @@ def show_taken(taken: Taken) -> None:
         typer.echo(f"CLOCK of {device} is {millis / 60_000:,.1f} min ahead of this one: set the wrong one right")
     for one in taken.oversold:
         typer.echo(f"OVERSOLD {one.thing}: device {one.device} promised {one.units} more than it had")
+    for alarm in tell_forks(" ".join(f"{device}:{number}" for device, number in sorted(taken.forked.items()))):
+        typer.echo(alarm)
 
 
 def _read_heads(file: Path) -> dict[DeviceId, int]:

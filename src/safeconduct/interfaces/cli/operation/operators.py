@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-import secrets
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from safeconduct.app.join_operation import find_invited, invite, join
+from safeconduct.app.join_operation import OwnKey, find_invited, invite, join, move, name_operator
+from safeconduct.app.join_operation import begin as begin_operation
 from safeconduct.core.basics import DeniedError, StoreError
 from safeconduct.core.operation import Role
-from safeconduct.core.record import ActorId
+from safeconduct.core.operation.binding import write_vouch
+from safeconduct.core.record import ActorId, DeviceId
 from safeconduct.interfaces.cli import Services
+from safeconduct.interfaces.cli._vault_exports import PassphraseFd
 from safeconduct.interfaces.cli.operation._desk import By, Folder, ask, now_millis, open_desk
 
 
@@ -22,6 +26,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
     """Add the commands."""
     _add_begin(cli, services)
     _add_invite(cli, services)
+    _add_move(cli, services)
     _add_join(cli, services)
     _add_login(cli, services)
     _add_end(cli, services)
@@ -30,17 +35,22 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
 def _add_begin(cli: typer.Typer, services: Services) -> None:
     @cli.command(epilog="Example: safeconduct begin operations/harbour")
-    def begin(folder: Folder) -> None:
+    def begin(
+        folder: Folder,
+        own_keys: Annotated[
+            bool, typer.Option("--own-keys", help="Releases are approved with the approvers' own keys alone, for good.")
+        ] = False,
+    ) -> None:
         """Make yourself the first duty officer of a new operation: scan the code, type the six digits of your phone."""
         with open_desk(services, folder) as (door, operation):
             if door.state().name:
                 raise StoreError("the operation has begun: a duty officer invites you (safeconduct invite)")
-            operator = ActorId("o" + secrets.token_hex(4))
+            operator = name_operator()
             factor = services.second_factors(folder, operation.name)
             typer.echo(services.draw_qr(factor.enrol(operator)), err=True)
             if not factor.prove(operator, ask("Six digits of your phone"), now_millis()):
                 raise DeniedError("these are not the digits of now: begin again")
-            door.record("operation.begun", {"name": operation.name, "operator": operator, "key": ""})
+            begin_operation(door, operation.name, operator, own_keys=own_keys)
         typer.echo(f"{operator} is the duty officer of {operation.name}. Give this id as --by.")
 
 
@@ -50,15 +60,44 @@ def _add_invite(cli: typer.Typer, services: Services) -> None:
         folder: Folder,
         by: By,
         role: Annotated[list[Role], typer.Option(help="What the new operator is trusted with; may be repeated.")],
+        device: Annotated[str, typer.Option(help="Where they will join, if not here.")] = "",
+        key: Annotated[str, typer.Option(help="Own public key of an approver: `safeconduct vault approver`.")] = "",
+        voucher: Annotated[str, typer.Option(help="Id of an approver on duty who vouches for that key.")] = "",
+        own_key: Annotated[Path | None, typer.Option(help="File with the voucher's own key.")] = None,
+        passphrase_fd: PassphraseFd = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print id and code as JSON.")] = False,
     ) -> None:
-        """Invite an operator: tell them the code by voice; it holds for a quarter of an hour, once."""
-        with open_desk(services, folder, by) as (door, _):
-            operator, code = invite(door, ActorId(by), role, now_millis())
+        """Invite an operator: tell them the code by voice; it holds for a quarter of an hour, once, on one device.
+
+        In an operation that was begun with --own-keys an approver is invited with their key, and from the second on
+        another approver vouches for it with their own.
+        """
+        if (voucher == "") != (own_key is None):
+            raise typer.BadParameter("an approver who vouches gives --voucher and --own-key", param_hint="--voucher")
+        with open_desk(services, folder, by) as (door, operation):
+            operator, signature = name_operator(), ""
+            if own_key is not None:
+                passphrase = services.vaults.read_passphrase(passphrase_fd, "Passphrase of the voucher's own key: ")
+                words = write_vouch(operation.ident, operator, key)
+                signature = services.vaults.sign(own_key, passphrase, words).hex()
+            vouched = OwnKey(key, voucher, signature) if key else None
+            where = DeviceId(device) if device else None
+            operator, code = invite(door, ActorId(by), role, now_millis(), where, vouched, operator)
         if as_json:
             typer.echo(json.dumps({"operator": operator, "code": code}))
             return
         typer.echo(f"{operator}: {', '.join(role)}. Code for safeconduct join, for 15 minutes: {code}")
+
+
+def _add_move(cli: typer.Typer, services: Services) -> None:
+    @cli.command("join-code", epilog="Example: safeconduct join-code operations/harbour k3xw9f --by o1a2b3c4")
+    def join_code(
+        folder: Folder, device: Annotated[str, typer.Argument(help="Name of the other device.")], by: By
+    ) -> None:
+        """Get a code to join on another device yourself; carry the events there within a quarter of an hour."""
+        with open_desk(services, folder, by) as (door, _):
+            code = move(door, ActorId(by), DeviceId(device), now_millis())
+        typer.echo(f"Code for safeconduct join on {device}, for 15 minutes: {code}")
 
 
 def _add_join(cli: typer.Typer, services: Services) -> None:
@@ -69,11 +108,8 @@ def _add_join(cli: typer.Typer, services: Services) -> None:
             typed = ask("Code that you were told")
             operator = find_invited(door, typed, now_millis())
             factor = services.second_factors(folder, operation.name)
-            try:
-                address = factor.enrol(operator)
-            except ValueError as error:
-                raise StoreError(str(error)) from None
-            typer.echo(services.draw_qr(address), err=True)
+            with suppress(ValueError):  # they join on another device too, with the phone that they have
+                typer.echo(services.draw_qr(factor.enrol(operator)), err=True)
             join(door, factor, typed, ask("Six digits of your phone"), now_millis())
             roles = ", ".join(sorted(door.state().operators[operator].roles))
         typer.echo(f"You are {operator} ({roles}) of {operation.name}. Give this id as --by.")
@@ -107,7 +143,7 @@ def _add_operators(cli: typer.Typer, services: Services) -> None:
         by: By,
         as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
     ) -> None:
-        """List the operators: id, roles, and whether they have joined or ended."""
+        """List the operators: id, roles, whether they have joined or ended, on which devices, and by which own key."""
         with open_desk(services, folder, by) as (door, _):
             known = door.read(ActorId(by)).operators
         rows = [
@@ -115,13 +151,16 @@ def _add_operators(cli: typer.Typer, services: Services) -> None:
                 "operator": name,
                 "roles": sorted(one.roles),
                 "standing": "ended" if one.ended else "joined" if one.joined else "invited",
+                "devices": sorted(one.devices),
+                "own_key": one.key,
             }
             for name, one in sorted(known.items())
         ]
         if as_json:
             typer.echo(json.dumps(rows, indent=1))
             return
-        table = Table("operator", "roles", "standing")
+        table = Table("operator", "roles", "standing", "on devices", "own key")
         for row in rows:
-            table.add_row(str(row["operator"]), ", ".join(row["roles"]), str(row["standing"]))
+            lists = (", ".join(row["roles"]), str(row["standing"]), ", ".join(row["devices"]))
+            table.add_row(str(row["operator"]), *lists, str(row["own_key"])[:8])
         Console().print(table)

@@ -10,12 +10,14 @@ import typer
 
 from safeconduct.app.approve_release import approve_release, find_release
 from safeconduct.app.ask_release import ask_release
+from safeconduct.app.sign_approval import sign_approval, takes_own_key
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.operation import Release
 from safeconduct.core.operation.kinds import RELEASES
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
+from safeconduct.interfaces.cli._vault_exports import PassphraseFd
 from safeconduct.interfaces.cli.operation._desk import By, Folder, ask, now_millis, open_desk
 from safeconduct.interfaces.cli.operation._rows import AsJson, Row, show_rows, to_moment, to_time
 
@@ -74,6 +76,10 @@ def _add_approve(group: typer.Typer, services: Services) -> None:
         by: By,
         file: File = None,
         content: Content = "",
+        own_key: Annotated[
+            Path | None, typer.Option(help="File with your own key, where you were invited with one.")
+        ] = None,
+        passphrase_fd: PassphraseFd = None,
     ) -> None:
         """Read what another asked to release, type how many it reaches, and so approve exactly that.
 
@@ -84,10 +90,16 @@ def _add_approve(group: typer.Typer, services: Services) -> None:
             digest, data = _read_content(file, content)
         with open_desk(services, folder, by) as (door, _):
             _show_release(release, find_release(door, ActorId(by), release, digest), data)
+            if own_key is None and takes_own_key(door.state(), ActorId(by)):
+                raise typer.BadParameter("your approval counts with your own key alone", param_hint="--own-key")
             typed = ask("Type how many people or rows it reaches, to approve exactly this").replace(",", "")
             if not (typed.isascii() and typed.isdigit()):
                 raise typer.BadParameter("type a whole number; nothing was approved", param_hint="count")
-            sealed = approve_release(door, ActorId(by), release, digest, int(typed))
+            signature = ""
+            if own_key is not None:
+                passphrase = services.vaults.read_passphrase(passphrase_fd, "Passphrase of your own key: ")
+                signature = sign_approval(services.vaults, own_key, passphrase, door.state(), ActorId(by), release)
+            sealed = approve_release(door, ActorId(by), release, digest, int(typed), signature=signature)
         typer.echo(f"{release} is approved, on record as {sealed.event.ident}.")
 
 

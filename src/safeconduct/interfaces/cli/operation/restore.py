@@ -29,13 +29,18 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         postgresql: Annotated[
             str, typer.Option(help="Address of an empty database, postgresql://user@host/name; else a file of SQLite.")
         ] = "",
+        lost: Annotated[
+            bool,
+            typer.Option("--lost", help="The device that made the backup is lost: this one stands in for it."),
+        ] = False,
     ) -> None:
         """Make the store of a backup anew, checked before it is there, under a new name for this device.
 
-        A restored device never goes on with its old log, which would fork it: introduce it to the others.
+        With --lost whoever had joined on the lost device goes on here at once, and nothing of it counts any more.
+        Without, this is one more device: add it to the others, and each who works here joins here.
         """
         with clear_errors():
             keys = read_identities(identity)
             secret = "" if keys else read_passphrase(confirm=False)
-            device = services.backups.restore(file, into, exercise, keys, secret, postgresql)
+            device = services.backups.restore(file, into, exercise, keys, secret, postgresql, lost=lost)
         typer.echo(f"{into}: restored and checked; this device is {device} from now on.")

@@ -62,4 +62,5 @@ def _to_json(synced: Synced) -> dict[str, object]:
         "unknown_there": synced.unknown_there,
         "clocks_ahead_millis": dict(taken.clocks_ahead),
         "oversold": [[one.thing, one.device, one.units] for one in taken.oversold],
+        "forked": dict(taken.forked),
     }
