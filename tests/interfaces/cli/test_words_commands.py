@@ -58,6 +58,9 @@ def test_lint_names_what_costs() -> None:
     assert "3 SMS: 151 units of UCS-2; one holds 70." in result.stdout
     assert "RIGHT SINGLE QUOTATION MARK" in result.stdout
     assert 'write "\'"' in result.stdout
+    mixed = _run("sms-lint", "دروازه G1 10:35").stdout
+    assert "6 letters are of a script that GSM-7 lacks." in mixed
+    assert "'G1 10:35' stands the wrong way round" in mixed
     found = json.loads(_run("sms-lint", "-", "--json", given="Gate G1\n").stdout)
     assert (found["alphabet"], found["units"], found["segments"], found["forcing"]) == ("GSM-7", 7, 1, [])
 

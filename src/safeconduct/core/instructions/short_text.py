@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from safeconduct.core.instructions.directory import Directory, clean_name
 from safeconduct.core.instructions.errors import NoRoomError
-from safeconduct.core.instructions.gsm7 import shorten, sms_name, to_gsm7
+from safeconduct.core.instructions.gsm7 import shorten, sms_name
 from safeconduct.core.instructions.isolate import isolate_code
 from safeconduct.core.instructions.itinerary import Stage
 from safeconduct.core.instructions.phrases import say_metres, split_needs
+from safeconduct.core.instructions.sheet import PARTS_MOST, Sheet
 from safeconduct.core.instructions.sms import Alphabet, SmsText, count_units
 from safeconduct.core.instructions.validity import Holds
 from safeconduct.core.instructions.words import DateForm, Direction, Words
@@ -26,7 +26,6 @@ from safeconduct.core.network import Site
 from safeconduct.core.people import Party
 from safeconduct.core.plan import LegKind
 
-PARTS_MOST = 4  # UCS-2 SMS for one instruction
 PARTS_USUAL = 3  # what is only good to know never takes a fourth
 NAME_UNITS = 24  # of a place's name in its briefer form
 ID_UNITS = {Alphabet.GSM7: 20, Alphabet.UCS2: 8}  # a longer id is cut, so that the vital parts always fit together
@@ -45,7 +44,7 @@ def write_short(
 ) -> SmsText:
     """Return the short text of a party that moves, or, without stages, of one that stays; each part ends in a code."""
     short = _Short(directory, words, party, stages, holds)
-    sheet = _Sheet(words, words.say("sms-exercise") if directory.case.is_exercise else "", code)
+    sheet = Sheet(words, words.say("sms-exercise") if directory.case.is_exercise else "", code)
     compose = short.go if stages else short.stay
     if words.alphabet is Alphabet.UCS2:
         start = short.fit_action(sheet.room)
@@ -60,7 +59,7 @@ def write_short(
 
 
 def _fit(
-    compose: Callable[[Levels], list[list[str]]], levels: Levels, cuts: Sequence[str], sheet: _Sheet, most: int
+    compose: Callable[[Levels], list[list[str]]], levels: Levels, cuts: Sequence[str], sheet: Sheet, most: int
 ) -> tuple[str, ...] | None:
     """Cut until the text fits in so many parts; None where it does not."""
     levels = Levels(levels)
@@ -70,53 +69,6 @@ def _fit(
         if parts is not None:
             return parts
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """Lay statements out as SMS: marked, numbered where there are several, ending in the code."""
-
-    words: Words
-    mark: str
-    code: str
-
-    @property
-    def alphabet(self) -> Alphabet:
-        return self.words.alphabet
-
-    @property
-    def room(self) -> int:
-        """Return the units that a statement may take in one of several parts."""
-        frame = self._frame("", f"1/{PARTS_MOST}", self.code)
-        return self.alphabet.limit - count_units(frame, self.alphabet) - 1
-
-    def lay(self, statements: list[list[str]], most: int) -> tuple[str, ...] | None:
-        """Return the parts, at most so many; None where they do not fit. A statement comes in forms, longest first."""
-        whole = " ".join(forms[0] for forms in statements if forms and forms[0])
-        single = self._frame(whole, "", self.words.say("sms-code", code=self.code))
-        if self.alphabet is Alphabet.GSM7:
-            single = to_gsm7(single)
-        if count_units(single, self.alphabet) <= self.alphabet.limit:
-            return (single,)
-        return None if most == 1 else self._lay_parts(statements, most)
-
-    def _lay_parts(self, statements: list[list[str]], most: int) -> tuple[str, ...] | None:
-        room, bodies = self.room, [""]
-        for forms in statements:
-            text = next((form for form in forms if count_units(form, self.alphabet) <= room), None) if forms else ""
-            if text is None:
-                return None
-            longer = f"{bodies[-1]} {text}".strip()
-            if count_units(longer, self.alphabet) <= room:
-                bodies[-1] = longer
-            else:
-                bodies.append(text)
-        if len(bodies) > most:
-            return None
-        return tuple(self._frame(body, f"{at}/{len(bodies)}", self.code) for at, body in enumerate(bodies, 1))
-
-    def _frame(self, body: str, number: str, code: str) -> str:
-        return " ".join(piece for piece in (number, self.mark, body, code) if piece)
 
 
 class _Said(NamedTuple):

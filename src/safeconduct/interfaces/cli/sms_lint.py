@@ -35,9 +35,13 @@ def add_to(cli: typer.Typer, services: Services) -> None:  # noqa: ARG001
 
 def _show(found: SmsFindings) -> None:
     typer.echo(f"{found.segments} SMS: {found.units} units of {found.alphabet}; one holds {found.limit}.")
-    for characters, what in ((found.forcing, "is outside GSM-7"), (found.unseen, "shows nothing")):
+    letters = [one for one in found.forcing if not one.instead and one.char.isalpha()]
+    if letters:
+        typer.echo(f"{sum(one.times for one in letters)} letters are of a script that GSM-7 lacks.")
+    others = [one for one in found.forcing if one not in letters]
+    for characters, what in ((others, "is outside GSM-7"), (found.unseen, "shows nothing")):
         for one in characters:
-            typer.echo(f"{_name(one)} {what}, {one.times} times{_instead(one)}")
+            typer.echo(f"{_name(one)} {what}, {one.times} x{_instead(one)}")
     for mixed in found.turned:
         typer.echo(f"{mixed!r} stands the wrong way round in right-to-left text: put a word between its two parts.")
 

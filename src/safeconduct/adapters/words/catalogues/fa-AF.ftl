@@ -254,7 +254,7 @@ sms-walk = { $moment } حرکت کنید، پیاده به { $place } بروید
 # machine-drafted
 sms-walk-far = { $moment } حرکت کنید، پیاده { $distance } به { $place } بروید.
 # machine-drafted
-sms-walk-brief = { $moment } پیاده به { $place } بروید.
+sms-walk-brief = { $moment } پیاده { $place } بروید.
 # machine-drafted
 sms-drive = { $moment } با موتر خود به { $place } بروید.
 # machine-drafted
