@@ -65,6 +65,7 @@ def _describe(party: str, one: Registration, fingerprints: list[str]) -> dict[st
         "language": one.language,
         "modes": sorted(mode.value for mode in one.modes),
         "people": len(one.people),
+        "channels": sorted(one.channels),
         "fingerprints": list(fingerprints),
     }
     if one.place is not None:

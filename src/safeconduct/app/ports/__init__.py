@@ -26,10 +26,15 @@ from safeconduct.app.ports.reading import (
 )
 from safeconduct.app.ports.record import AnchorFiles, Backups, BundleFiles, EventStore, EventStores, Peer
 from safeconduct.app.ports.vault import Vault, VaultKeeper
+from safeconduct.app.ports.warnings import AlertFiles, AlertFormat, AlertOutlet, AreaReader, WarningPage
 
 __all__ = [
     "ActivityPage",
+    "AlertFiles",
+    "AlertFormat",
+    "AlertOutlet",
     "AnchorFiles",
+    "AreaReader",
     "Backups",
     "BundleFiles",
     "CaseStore",
@@ -62,4 +67,5 @@ __all__ = [
     "TextGrouper",
     "Vault",
     "VaultKeeper",
+    "WarningPage",
 ]

@@ -7,6 +7,7 @@ from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_orde
 from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
 from safeconduct.core.operation.releases import Release, approve
 from safeconduct.core.operation.roles import PERMISSIONS, Role, UseCase, may
+from safeconduct.core.operation.sent_alerts import SentNote, find_standing
 from safeconduct.core.operation.sightings import Seen, Sighting, find_sighting
 from safeconduct.core.operation.state import SYSTEM, Refusal, State, advance, find_roles
 
@@ -27,6 +28,7 @@ __all__ = [
     "Role",
     "SameFingerprint",
     "Seen",
+    "SentNote",
     "Sighting",
     "State",
     "UseCase",
@@ -39,5 +41,6 @@ __all__ = [
     "find_roles",
     "find_same",
     "find_sighting",
+    "find_standing",
     "may",
 ]

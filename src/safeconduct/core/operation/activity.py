@@ -31,6 +31,8 @@ WORDS: Mapping[str, str] = {
     "release.asked": "asked to release {what} {release} to {count}",
     "release.approved": "approved release {release} to {count}",
     "release.done": "{release} left",
+    "alert.sent": "sent alert {alert}, released as {release}",
+    "alert.cancelled": "cancelled by alert {alert}: {references}",
     "checkin.made": "checked party {party} in at {site}",
     "anchor.made": "made an anchor of event {number}",
     "backup.made": "backed up to event {number}",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from safeconduct.core.operation.alerts import cancel_alert, send_alert
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.joining import JOIN
 from safeconduct.core.operation.limits import is_key
@@ -261,6 +262,8 @@ CHANGES: Mapping[str, Change] = {
     "release.asked": _ask,
     "release.approved": _approve,
     "release.done": _release,
+    "alert.sent": send_alert,
+    "alert.cancelled": cancel_alert,
     "checkin.made": _check_in,
     "anchor.made": _note,
     "backup.made": _note,

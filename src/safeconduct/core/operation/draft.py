@@ -10,6 +10,7 @@ from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role
+from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Heads
 
@@ -49,4 +50,5 @@ class Draft:
     shares: dict[str, Mapping[DeviceId, int]]
     promised: dict[str, Mapping[DeviceId, int]]
     releases: dict[str, Release]
+    alerts: dict[str, SentNote]
     arrived: dict[str, str]

@@ -50,6 +50,7 @@ KINDS: Mapping[str, Kind] = {
             "ready_millis": int,
             "modes": list,
             "people": int,
+            "channels": list,
         },
     ),
     "party.erased": Kind(UseCase.ERASE_PERSON, {"party": str}),
@@ -77,6 +78,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "release.approved": Kind(UseCase.APPROVE_RELEASE, {"release": str, "content": str, "count": int}),
     "release.done": Kind(None, {"release": str}),
+    "alert.sent": Kind(
+        UseCase.SEND_WARNING,
+        {"alert": str, "digest": str, "release": str, "sent_millis": int, "references": list},
+    ),
+    "alert.cancelled": Kind(
+        UseCase.CANCEL_WARNING, {"alert": str, "digest": str, "sent_millis": int, "references": list}
+    ),
     "checkin.made": Kind(UseCase.CHECK_IN, {"party": str, "site": str}),
     "anchor.made": Kind(UseCase.MAKE_ANCHOR, {"number": int, "digest": str}),
     "backup.made": Kind(None, {"number": int}),

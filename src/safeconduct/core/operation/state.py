@@ -12,13 +12,14 @@ from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role, may
+from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 2
+RULES = 3
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -51,6 +52,7 @@ class State:
     shares: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)
     promised: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)  # thing -> device -> units
     releases: Mapping[str, Release] = field(default_factory=dict)
+    alerts: Mapping[str, SentNote] = field(default_factory=dict)  # those that were sent, by identifier
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
     refused: tuple[Refusal, ...] = ()  # the newest
     refusals: int = 0  # all that there were
@@ -74,6 +76,7 @@ def advance(state: State, events: Iterable[Event]) -> State:
         dict(state.shares),
         dict(state.promised),
         dict(state.releases),
+        dict(state.alerts),
         dict(state.arrived),
     )
     refused: list[Refusal] = []
@@ -96,6 +99,7 @@ def advance(state: State, events: Iterable[Event]) -> State:
         draft.shares,
         draft.promised,
         draft.releases,
+        draft.alerts,
         draft.arrived,
         (*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
         state.refusals + len(refused),
