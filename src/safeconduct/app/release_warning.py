@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from safeconduct.app.cover_warning import cover_area
 from safeconduct.app.warning_desk import WarningDesk, make_digest
 from safeconduct.core.basics import CannotReadError
-from safeconduct.core.operation import Release, UseCase
+from safeconduct.core.operation import Release, State, UseCase
+from safeconduct.core.plan import Case
 from safeconduct.core.record import ActorId, Json
-from safeconduct.core.warnings import Alert, KeptAlert, Wanted, draft_cancel, draft_update, want_again
+from safeconduct.core.warnings import (
+    Alert,
+    Area,
+    KeptAlert,
+    Wanted,
+    draft_cancel,
+    draft_update,
+    measure_km2,
+    want_again,
+)
 
 WHAT = "mass warning"
 WAITS_MILLIS = 3_600_000
@@ -20,10 +31,13 @@ def ask_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: 
 
     Raises:
         InputFaultsError: with everything that is wrong with the alert; nothing is asked for then.
+        CannotReadError: where there is none, or it is a cancel.
         DeniedError: where the actor may not ask.
     """
     desk.door.read(actor, UseCase.ASK_RELEASE)
     alert, kept = desk.read(identifier)
+    if alert.message_type is MessageType.CANCEL:
+        raise CannotReadError(f"{identifier}: a cancel needs no release: safeconduct warn cancel, by one person")
     desk.check(alert, kept, now_millis / 1000)
     releases = desk.door.state().releases
     name = next(name for number in range(1, len(releases) + 2) if (name := f"{identifier}/{number}") not in releases)
@@ -47,7 +61,7 @@ def approve_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_mill
     """
     alert, kept = desk.read(identifier)
     desk.check(alert, kept, now_millis / 1000)
-    releases = _find_releases(desk, identifier)
+    releases = find_releases(desk.door.state(), identifier)
     if not releases:
         raise desk.door.denial(actor, UseCase.APPROVE_RELEASE.value, f"nobody asked to release {identifier}")
     name = max(releases, key=_number)
@@ -77,11 +91,12 @@ def send_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis:
         raise CannotReadError(f"{identifier}: the file is not what was sent; correct the warning, or cancel it")
     desk.outlet.publish(identifier, kept.data)
     there = desk.files.list()
-    if name_next(identifier) not in there:
-        draft_correction(desk, alert, kept, want_again(alert), now_millis)
-    if name_cancel(identifier) not in there:
-        cancel = draft_cancel(alert, desk.words, name_cancel(identifier), now_millis / 1000)
-        desk.files.save(cancel.identifier, replace(kept, data=desk.format.write(cancel)))
+    now = now_millis / 1000
+    update = draft_update(alert, want_again(alert), desk.words, name_next(identifier), now)
+    cancel = draft_cancel(alert, desk.words, name_cancel(identifier), now)
+    for draft in (update, cancel):
+        if draft.identifier not in there:
+            desk.files.save(draft.identifier, replace(kept, data=desk.format.write(draft)))
     return alert
 
 
@@ -113,15 +128,50 @@ def cancel_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_milli
     return withdrawn
 
 
-def draft_correction(
-    desk: WarningDesk, alert: Alert, kept: KeptAlert, wanted: Wanted, now_millis: int
+def correct_warning(
+    desk: WarningDesk,
+    actor: ActorId,
+    alert: Alert,
+    kept: KeptAlert,
+    wanted: Wanted,
+    case: Case | None,
+    now_millis: int,
 ) -> tuple[Alert, KeptAlert]:
-    """Draft and keep what replaces a sent alert; two people release it, as they released the alert."""
+    """Draft what replaces a sent alert by what is wanted now, check it and keep it for two people to release.
+
+    Where the area is another, who is counted in it is counted anew.
+
+    Raises:
+        InputFaultsError: with everything that is wrong with it; the draft that was kept before stays.
+        DeniedError: where the actor may not ask for a release.
+        CannotReadError: where the correction has left already.
+    """
+    state = desk.door.read(actor, UseCase.ASK_RELEASE)
     update = draft_update(alert, wanted, desk.words, name_next(alert.identifier), now_millis / 1000)
+    if update.identifier in state.alerts:
+        raise CannotReadError(f"{alert.identifier} was corrected already: correct {update.identifier}")
+    before, area = want_again(alert), Area("", wanted.polygons, wanted.circles)
+    if (wanted.polygons, wanted.circles) != (before.polygons, before.circles):
+        outside = max(kept.expected - _count_people(state, case, Area("", before.polygons, before.circles)), 0.0)
+        density = outside / measure_km2([Area("", before.polygons, before.circles)])
+        kept = replace(kept, expected=_count_people(state, case, area) + density * measure_km2([area]))
     made = replace(kept, data=desk.format.write(update))
-    if update.identifier not in desk.door.state().alerts:
-        desk.files.save(update.identifier, made)
+    desk.check(update, made, now_millis / 1000)
+    desk.files.save(update.identifier, made)
     return update, made
+
+
+def _count_people(state: State, case: Case | None, area: Area) -> int:
+    return cover_area(state, case, area.rings)[0].total().people
+
+
+def find_releases(state: State, identifier: str) -> dict[str, Release]:
+    """Return the releases that were asked for an alert, by their names."""
+    return {
+        name: one
+        for name, one in state.releases.items()
+        if one.what == WHAT and name.startswith(f"{identifier}/") and name.rpartition("/")[2].isdecimal()
+    }
 
 
 def name_cancel(identifier: str) -> str:
@@ -148,7 +198,7 @@ def _record_sent(desk: WarningDesk, actor: ActorId, alert: Alert, kept: KeptAler
     used = {note.release for note in desk.door.state().alerts.values()}
     fit = {
         name: one
-        for name, one in _find_releases(desk, alert.identifier).items()
+        for name, one in find_releases(desk.door.state(), alert.identifier).items()
         if (one.content, one.count) == (digest, kept.people) and name not in used
     }
     done = [name for name, one in fit.items() if one.done]  # recorded before a crash
@@ -168,15 +218,6 @@ def _describe(alert: Alert, kept: KeptAlert) -> dict[str, Json]:
         "digest": make_digest(kept.data),
         "sent_millis": round(alert.sent * 1000),
         "references": [one.identifier for one in alert.references],
-    }
-
-
-def _find_releases(desk: WarningDesk, identifier: str) -> dict[str, Release]:
-    releases = desk.door.state().releases
-    return {
-        name: one
-        for name, one in releases.items()
-        if one.what == WHAT and name.startswith(f"{identifier}/") and name.rpartition("/")[2].isdecimal()
     }
 
 

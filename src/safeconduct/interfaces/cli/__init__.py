@@ -14,7 +14,11 @@ from safeconduct.app.access import Door
 from safeconduct.app.calibrate_forecast import CalibrationPage
 from safeconduct.app.ports import (
     ActivityPage,
+    AlertFiles,
+    AlertFormat,
+    AlertOutlet,
     AnchorFiles,
+    AreaReader,
     Backups,
     BundleFiles,
     CaseStore,
@@ -44,6 +48,7 @@ from safeconduct.app.ports import (
     SufficiencyReader,
     TextGrouper,
     VaultKeeper,
+    WarningPage,
 )
 from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
@@ -53,6 +58,7 @@ from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.picture.incident import Incident
 from safeconduct.core.plan.mixing import Mixture
+from safeconduct.core.warnings import WarningWords
 from safeconduct.interfaces.cli._panels import lay_out
 
 
@@ -104,6 +110,12 @@ class Services:
     registries: RegistryReader
     activity_page: ActivityPage
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
+    alert_files: Callable[[Path], AlertFiles]  # in a folder
+    alert_format: AlertFormat
+    alert_outlet: Callable[[Path, str, str], AlertOutlet]  # folder, title, and where it can be read from
+    areas: AreaReader
+    warning_page: WarningPage
+    warning_words: WarningWords
 
 
 def build_cli(services: Services) -> typer.Typer:
