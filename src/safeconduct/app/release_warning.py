@@ -14,6 +14,7 @@ from safeconduct.core.warnings import (
     Alert,
     Area,
     KeptAlert,
+    MessageType,
     Wanted,
     draft_cancel,
     draft_update,

@@ -18,7 +18,7 @@ MARGIN_METRES_LEAST = 300.0
 
 
 def draw_area(case: Case, alert: Alert, words: str) -> Markup:
-    """Return the drawing: streets, sites, the area with words in its middle, a scale bar."""
+    """Return the drawing: streets, sites, the area with words above it, a scale bar."""
     rings = [ring for area in alert.infos[0].areas for ring in area.rings]
     every = np.array([point for ring in rings for point in ring])
     (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
@@ -47,7 +47,7 @@ def draw_area(case: Case, alert: Alert, words: str) -> Markup:
         fine.format(Markup("").join(draw_streets(case, sheet))),
         fine.format(shape(outlines, "warned")),
         *draw_sites(case, sheet),
-        text(float(x[:-1].mean()) / FINE, float(y[:-1].mean()) / FINE, words, "count", "middle"),
+        text(float(x[:-1].mean()) / FINE, float(y.min()) / FINE - 12.0, words, "count", "middle"),
         *draw_scale_bar(sheet),
     ]
     title = f"{alert.infos[0].place}: the area of the warning"
