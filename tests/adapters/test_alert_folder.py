@@ -88,7 +88,7 @@ def test_our_own_alerts_are_read_as_reports_too():
     alert = make_alert()
     drafts = CapAlert().read(Source(CapXml().write(alert), "sc-1.cap"))
     assert [one.language for one in drafts] == ["en", "fa"]
-    assert all(info.headline in one.text.text for info, one in zip(alert.infos, drafts, strict=True))
+    assert all(info.headline in one.mapped.text for info, one in zip(alert.infos, drafts, strict=True))
 
 
 def draw(tmp_path, geometry):
