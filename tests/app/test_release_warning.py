@@ -206,6 +206,16 @@ def test_a_correction_takes_two_people_and_replaces(desk):
     assert [one.identifier for one in withdrawn.references] == [update.identifier, name]
 
 
+def test_a_correction_leaves_no_language_out(desk):
+    """Who read the warning reads what replaces it."""
+    name = draft(desk)
+    send(desk, name)
+    alert, kept = desk.read(name)
+    wanted = replace(want_again(alert), places={"en": "Quay district"})
+    with pytest.raises(InputFaultsError, match="a language that was asked for is missing"):
+        correct_warning(desk, OFFICER, alert, kept, wanted, None, now())
+
+
 def test_a_correction_of_another_area_counts_anew(desk):
     """Its people are those of the new ground: the old count is refused."""
     name = draft(desk)

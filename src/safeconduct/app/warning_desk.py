@@ -37,14 +37,15 @@ class WarningDesk:
 
     def check(self, alert: Alert, kept: KeptAlert, now: float) -> None:
         """Raise InputFaultsError with everything that is wrong with an alert that is to leave."""
-        faults = find_alert_faults(alert, self._set(kept, now))
+        faults = find_alert_faults(alert, self._set(alert, kept, now))
         if faults:
             raise InputFaultsError(word_faults(alert.identifier, faults))
 
-    def _set(self, kept: KeptAlert, now: float) -> Setting:
+    def _set(self, alert: Alert, kept: KeptAlert, now: float) -> Setting:
         state = self.door.state()
         parties = frozenset(party for party in state.parties if len(party) >= ID_SIGNS_LEAST)
         sent = self.find_sent(state)
+        warned = [self.read(one.identifier)[0] for one in alert.references if one.identifier in sent]
         return Setting(
             kept.theatre,
             self.exercise,
@@ -52,6 +53,7 @@ class WarningDesk:
             kept.people,
             kept.expected,
             self.words.lexicons,
+            frozenset(info.language for one in warned for info in one.infos),  # who read the first reads what follows
             sent=sent,
             parties=parties,
         )

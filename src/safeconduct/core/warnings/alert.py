@@ -6,7 +6,7 @@ Source: OASIS Common Alerting Protocol 1.2, chapter 3.2. Only those elements are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from safeconduct.core.warnings.action import Action, Danger
@@ -114,7 +114,3 @@ class Alert:
         for info in self.infos:
             for name in ("event", "headline", "description", "instruction", "place", "target"):
                 yield f"{info.language} {name}", str(getattr(info, name))
-
-    def at(self, moment: float) -> Alert:
-        """Return it as written at another moment."""
-        return replace(self, sent=moment)
