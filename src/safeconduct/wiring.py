@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 from safeconduct.adapters.activity_pdf import ActivityPdf
+from safeconduct.adapters.alert_folder import FeedFolder, KeptAlerts
 from safeconduct.adapters.apart.client import Nursery
+from safeconduct.adapters.area_file import AreaFile
 from safeconduct.adapters.calibration_html import HtmlCalibration
+from safeconduct.adapters.cap_xml import CapXml
 from safeconduct.adapters.case_files.append_reports import append_reports
 from safeconduct.adapters.case_files.formats import published_schemas
 from safeconduct.adapters.case_files.override_table import append_override
@@ -57,6 +60,8 @@ from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
 from safeconduct.adapters.vault.keeper import VaultFiles
+from safeconduct.adapters.warning_html import HtmlWarning
+from safeconduct.adapters.warning_words import FluentWarnings
 from safeconduct.app.access import Door
 from safeconduct.app.ports import Peer
 from safeconduct.core.instructions import Phrasebook
@@ -120,6 +125,12 @@ def services() -> Services:
         page_signer=open_signer,
         phrasebook=_load_phrasebook,
         incident_table=incident_table,
+        alert_files=KeptAlerts,
+        alert_format=CapXml(),
+        alert_outlet=FeedFolder,
+        areas=AreaFile(),
+        warning_page=HtmlWarning(),
+        warning_words=FluentWarnings(),
     )
 
 

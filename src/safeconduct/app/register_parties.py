@@ -136,6 +136,7 @@ def _act(party: str, one: Registration, fingerprints: Iterable[str]) -> tuple[Ac
         "modes": sorted(mode.value for mode in one.modes),
         "people": len(one.people),
         "fingerprints": sorted(fingerprints),
+        "channels": sorted(one.channels),
     }
     if one.place is not None:
         said["place"] = {"lon": one.place.lon, "lat": one.place.lat, "precision_metres": one.place.precision_metres}

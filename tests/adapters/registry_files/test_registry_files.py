@@ -151,3 +151,21 @@ def test_a_spreadsheet_that_would_fill_the_memory_is_refused_unopened(tmp_path, 
         packed.writestr("xl/worksheets/sheet1.xml", b"0" * 1_000_001)
     with pytest.raises(CannotReadError, match="unpacks to more than 1 MB"):
         RegistryFiles().read(tmp_path / name)
+
+
+@pytest.mark.parametrize(("cell", "read"), [("", set()), ("sms;radio", {"sms", "radio"}), ("none", {"none"})])
+def test_how_a_party_is_reached_is_read_coarsely(tmp_path, cell, read):
+    """Nobody asked, ways without a number, and none at all are three answers."""
+    file = tmp_path / "people.csv"
+    file.write_text(f"organisation,party,channels\nnorth,7,{cell}\n", encoding="utf-8")
+    ((party,), faults) = RegistryFiles().read(file)
+    assert (party.channels, faults) == (read, ())
+
+
+@pytest.mark.parametrize("cell", ["Ada Quill", "none;sms"])
+def test_a_way_to_reach_somebody_that_is_none_is_a_fault(tmp_path, cell):
+    """A number in its place is not told again, and none goes with no other."""
+    file = tmp_path / "people.csv"
+    file.write_text(f"organisation,party,channels\nnorth,7,{cell}\n", encoding="utf-8")
+    (), (fault,) = RegistryFiles().read(file)
+    assert (fault.column, fault.value) == ("channels", "")

@@ -11,7 +11,7 @@ from safeconduct.adapters.importers.rows import Row
 from safeconduct.adapters.registry_files.sheets import read_table
 from safeconduct.adapters.registry_files.xlsform import read_form, rename
 from safeconduct.core.basics import CannotReadError, Fault
-from safeconduct.core.people import NEEDS, Mode, Papers, Registration, RoughPlace
+from safeconduct.core.people import CHANNELS, NEEDS, Mode, Papers, Registration, RoughPlace
 from safeconduct.core.vault import Contact, Document, Identity
 
 ROUGH_METRES = 500.0
@@ -64,6 +64,9 @@ def _read_party(rows: Sequence[Row], faults: list[Fault]) -> Registration | None
     modes = frozenset(_cut(said["modes"])) or {Mode.WALK}
     if modes - set(Mode):
         faults.append(_fault(first, "modes", "no way to move", "write walk, auto or walk;auto"))
+    channels = frozenset(_cut(said["channels"]))
+    if channels - CHANNELS.keys() or (NONE in channels and len(channels) > 1):
+        faults.append(_fault(first, "channels", "no such ways to reach somebody", f"write {', '.join(CHANNELS)}"))
     papers = said["papers"] or Papers.UNKNOWN
     if papers not in set(Papers):
         faults.append(_fault(first, "papers", "no such answer", "write none, some, all or unknown"))
@@ -81,6 +84,7 @@ def _read_party(rows: Sequence[Row], faults: list[Fault]) -> Registration | None
         said["language"],
         place,
         frozenset(Mode(mode) for mode in modes),
+        channels,
     )
 
 

@@ -28,10 +28,15 @@ from safeconduct.app.ports.reading import (
 from safeconduct.app.ports.record import AnchorFiles, Backups, BundleFiles, EventStore, EventStores, Peer
 from safeconduct.app.ports.trust import InstructionKeys, Signer
 from safeconduct.app.ports.vault import Vault, VaultKeeper
+from safeconduct.app.ports.warnings import AlertFiles, AlertFormat, AlertOutlet, AreaReader, WarningPage
 
 __all__ = [
     "ActivityPage",
+    "AlertFiles",
+    "AlertFormat",
+    "AlertOutlet",
     "AnchorFiles",
+    "AreaReader",
     "AskingFactor",
     "Backups",
     "BundleFiles",
@@ -73,4 +78,5 @@ __all__ = [
     "TextGrouper",
     "Vault",
     "VaultKeeper",
+    "WarningPage",
 ]

@@ -9,6 +9,7 @@ from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_orde
 from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
 from safeconduct.core.operation.releases import Release, approve
 from safeconduct.core.operation.roles import PERMISSIONS, Role, UseCase, may
+from safeconduct.core.operation.sent_alerts import SentNote, find_standing
 from safeconduct.core.operation.sightings import PlaceNow, Seen, Sighting, find_sighting, list_places
 from safeconduct.core.operation.state import SYSTEM, Refusal, State, advance, find_roles
 
@@ -32,6 +33,7 @@ __all__ = [
     "Role",
     "SameFingerprint",
     "Seen",
+    "SentNote",
     "Sighting",
     "State",
     "UseCase",
@@ -44,6 +46,7 @@ __all__ = [
     "find_roles",
     "find_same",
     "find_sighting",
+    "find_standing",
     "list_holdings",
     "list_places",
     "list_plans",

@@ -36,6 +36,8 @@ WORDS: Mapping[str, str] = {
     "release.asked": "asked to release {what} {release} to {count}",
     "release.approved": "approved release {release} to {count}",
     "release.done": "{release} left",
+    "alert.sent": "sent alert {alert}, released as {release}",
+    "alert.cancelled": "cancelled by alert {alert}: {references}",
     "checkin.made": "checked party {party} in at {site}",
     "instruction_key.named": "named instruction key {key}",
     "instruction_key.revoked": "revoked instruction key {key}",

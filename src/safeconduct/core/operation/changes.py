@@ -11,6 +11,7 @@ from typing import Any
 
 from safeconduct.core.operation.about_trust import ABOUT_TRUST
 from safeconduct.core.operation.adopting import Adopted
+from safeconduct.core.operation.alerts import cancel_alert, send_alert
 from safeconduct.core.operation.binding import binds, is_signed_by, write_approval
 from safeconduct.core.operation.draft import Change, Draft
 from safeconduct.core.operation.letting_in import LETTING_IN
@@ -208,6 +209,8 @@ CHANGES: Mapping[str, Change] = {
     "release.asked": _ask,
     "release.approved": _approve,
     "release.done": _release,
+    "alert.sent": send_alert,
+    "alert.cancelled": cancel_alert,
     "checkin.made": _check_in,
     **ABOUT_TRUST,
     "anchor.made": _note,

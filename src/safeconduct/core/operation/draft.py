@@ -14,6 +14,7 @@ from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role
+from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 from safeconduct.core.trust import Newest, Use
@@ -61,6 +62,7 @@ class Draft:
     shares: dict[str, Mapping[DeviceId, int]]
     promised: dict[str, Mapping[DeviceId, int]]
     releases: dict[str, Release]
+    alerts: dict[str, SentNote]
     arrived: dict[str, str]
     adopted: Heads[Adopted]
     instruction_keys: dict[str, str]

@@ -61,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
             "ready_millis": int,
             "modes": list,
             "people": int,
+            "channels": list,
         },
     ),
     "party.erased": Kind(UseCase.ERASE_PERSON, {"party": str}),
@@ -95,6 +96,13 @@ KINDS: Mapping[str, Kind] = {
         UseCase.APPROVE_RELEASE, {"release": str, "content": str, "count": int}, {"signature": str}
     ),
     "release.done": Kind(None, {"release": str}),
+    "alert.sent": Kind(
+        UseCase.SEND_WARNING,
+        {"alert": str, "digest": str, "release": str, "sent_millis": int, "references": list},
+    ),
+    "alert.cancelled": Kind(
+        UseCase.CANCEL_WARNING, {"alert": str, "digest": str, "sent_millis": int, "references": list}
+    ),
     "checkin.made": Kind(UseCase.CHECK_IN, {"party": str, "site": str}),
     "instruction_key.named": Kind(UseCase.NAME_KEY, {"key": str, "secret": str}),
     "instruction_key.revoked": Kind(UseCase.NAME_KEY, {"key": str}, {"why": str}),

@@ -38,6 +38,8 @@ class UseCase(StrEnum):
     PROMISE_UNITS = "promise units"
     ASK_RELEASE = "ask release"
     APPROVE_RELEASE = "approve release"
+    SEND_WARNING = "send warning"
+    CANCEL_WARNING = "cancel warning"
     CHECK_IN = "check in"
     NAME_KEY = "name key"
     INSTRUCT = "instruct"
@@ -73,6 +75,8 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.PROMISE_UNITS: _PLAN | {Role.GATE},
     UseCase.ASK_RELEASE: _PLAN | {Role.CASEWORKER},
     UseCase.APPROVE_RELEASE: frozenset({Role.APPROVER}),
+    UseCase.SEND_WARNING: _PLAN | {Role.APPROVER},
+    UseCase.CANCEL_WARNING: _PLAN | {Role.APPROVER},
     UseCase.CHECK_IN: frozenset({Role.DUTY_OFFICER, Role.CASEWORKER, Role.GATE}),
     UseCase.NAME_KEY: _OFFICER,
     UseCase.INSTRUCT: _PLAN | {Role.CASEWORKER},

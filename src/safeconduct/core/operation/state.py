@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.binding import Verify, find_stranger, trust_nothing
@@ -15,6 +16,7 @@ from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
 from safeconduct.core.operation.roles import Role, UseCase, may
+from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
 from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 from safeconduct.core.trust import Newest, Use
@@ -22,7 +24,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 5
+RULES = 6
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -55,6 +57,7 @@ class State:
     shares: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)
     promised: Mapping[str, Mapping[DeviceId, int]] = field(default_factory=dict)  # thing -> device -> units
     releases: Mapping[str, Release] = field(default_factory=dict)
+    alerts: Mapping[str, SentNote] = field(default_factory=dict)  # those that were sent, by identifier
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
     adopted: Heads[Adopted] = field(default_factory=Heads)  # plans
     instruction_keys: Mapping[str, str] = field(default_factory=dict)  # public key, hex -> `mark` of the secret
@@ -71,6 +74,10 @@ class State:
     forks: Mapping[DeviceId, int] = field(default_factory=dict)  # device -> first number of which others found two
 
 
+FOLDED = tuple(one.name for one in fields(Draft) if one.name != "verify")
+"""Names of what a draft takes from a state and gives back."""
+
+
 def advance(state: State, events: Iterable[Event], verify: Verify = trust_nothing) -> State:
     """Return the state after these events, which must be in the order of folding (core/record `fold_order`).
 
@@ -78,32 +85,7 @@ def advance(state: State, events: Iterable[Event], verify: Verify = trust_nothin
     named in `refused`: the record keeps it, and somebody looks. `verify` checks the signatures inside of events; those
     of events themselves have been checked.
     """
-    draft = Draft(
-        state.name,
-        state.coordinator,
-        dict(state.devices),
-        dict(state.operators),
-        dict(state.parties),
-        dict(state.cases),
-        dict(state.places),
-        dict(state.orders),
-        dict(state.shares),
-        dict(state.promised),
-        dict(state.releases),
-        dict(state.arrived),
-        state.adopted,
-        dict(state.instruction_keys),
-        dict(state.told),
-        dict(state.revoked),
-        dict(state.passes),
-        dict(state.used),
-        operation=state.operation,
-        own_keys=state.own_keys,
-        heirs=dict(state.heirs),
-        closed=dict(state.closed),
-        forks=dict(state.forks),
-        verify=verify,
-    )
+    draft = _open_draft(state, verify)
     refused: list[Refusal] = []
     count = state.events
     for event in events:
@@ -112,33 +94,18 @@ def advance(state: State, events: Iterable[Event], verify: Verify = trust_nothin
         if why:
             refused.append(Refusal(str(event.ident), why))
     return State(
-        draft.name,
-        draft.coordinator,
-        count,
-        draft.devices,
-        draft.operators,
-        draft.parties,
-        draft.cases,
-        draft.places,
-        draft.orders,
-        draft.shares,
-        draft.promised,
-        draft.releases,
-        draft.arrived,
-        draft.adopted,
-        draft.instruction_keys,
-        draft.told,
-        draft.revoked,
-        draft.passes,
-        draft.used,
-        (*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
-        state.refusals + len(refused),
-        operation=state.operation,
-        own_keys=draft.own_keys,
-        heirs=draft.heirs,
-        closed=draft.closed,
-        forks=draft.forks,
+        **{name: getattr(draft, name) for name in FOLDED},
+        events=count,
+        refused=(*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
+        refusals=state.refusals + len(refused),
     )
+
+
+def _open_draft(state: State, verify: Verify) -> Draft:
+    """Return a draft of a state, in which every mapping is a copy of its own."""
+    held: dict[str, Any] = {name: getattr(state, name) for name in FOLDED}
+    copied: dict[str, Any] = {name: dict(one) if isinstance(one, Mapping) else one for name, one in held.items()}
+    return Draft(**copied, verify=verify)
 
 
 def _change(draft: Draft, event: Event) -> str:

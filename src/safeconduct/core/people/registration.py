@@ -35,6 +35,16 @@ NEEDS: Mapping[str, str] = {
 """Codes of what a party needs on the way."""
 
 
+CHANNELS: Mapping[str, str] = {
+    "sms": "a phone that takes SMS",
+    "email": "an e-mail address",
+    "radio": "a radio that somebody listens to",
+    "voice": "somebody who goes there or calls",
+    "none": "asked, and there is none",
+}
+"""Coarse ways in which a party can be reached; numbers and addresses are sealed. Empty = nobody asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoughPlace:
     """Say where a party is, as exactly as planning needs to know; the exact home is sealed."""
@@ -57,3 +67,4 @@ class Registration:
     language: str = ""
     place: RoughPlace | None = None
     modes: frozenset[Mode] = frozenset({Mode.WALK})
+    channels: frozenset[str] = frozenset()

@@ -15,7 +15,11 @@ from safeconduct.app.access import Door
 from safeconduct.app.calibrate_forecast import CalibrationPage
 from safeconduct.app.ports import (
     ActivityPage,
+    AlertFiles,
+    AlertFormat,
+    AlertOutlet,
     AnchorFiles,
+    AreaReader,
     AskingFactor,
     Backups,
     BundleFiles,
@@ -52,6 +56,7 @@ from safeconduct.app.ports import (
     SufficiencyReader,
     TextGrouper,
     VaultKeeper,
+    WarningPage,
 )
 from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
@@ -62,6 +67,7 @@ from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
 from safeconduct.core.picture.incident import Incident
 from safeconduct.core.plan.mixing import Mixture
+from safeconduct.core.warnings import WarningWords
 from safeconduct.interfaces.cli._panels import lay_out
 
 
@@ -121,6 +127,12 @@ class Services:
     page_signer: Callable[[Path, str], InstructionSigner]  # key file and id of the operation
     phrasebook: Callable[[str], Phrasebook]  # every language; the tag is of the one for those who have none
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
+    alert_files: Callable[[Path], AlertFiles]  # in a folder
+    alert_format: AlertFormat
+    alert_outlet: Callable[[Path, str, str], AlertOutlet]  # folder, title, and where it can be read from
+    areas: AreaReader
+    warning_page: WarningPage
+    warning_words: WarningWords
 
 
 def build_cli(services: Services) -> typer.Typer:

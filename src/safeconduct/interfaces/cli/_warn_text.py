@@ -1,0 +1,121 @@
+"""Print warnings: what people read, whom they reach, and what has become of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from safeconduct.app.cover_warning import count_sms
+from safeconduct.app.list_warnings import WarningLine
+from safeconduct.app.warning_desk import make_digest
+from safeconduct.core.basics import format_time
+from safeconduct.core.warnings import Alert, Coverage, KeptAlert, Placed, WarningWords
+
+
+def print_alert(
+    alert: Alert,
+    kept: KeptAlert,
+    coverage: Coverage,
+    people: Sequence[Placed],
+    words: WarningWords,
+    price: float | None,
+    as_json: bool,
+) -> None:
+    """Print all of an alert before it leaves."""
+    said = _tell(alert, kept, coverage, people, words, price)
+    if as_json:
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        return
+    typer.echo(f"{said['status']} {said['type']} {alert.identifier} to {kept.people:,} people, until {said['expires']}")
+    for text in said["texts"]:
+        typer.echo(f"\n[{text['language']}] {text['headline']}\n{text['description']}\n{text['instruction']}")
+        if text["unreviewed"]:
+            typer.echo(f"NOT REVIEWED: {text['unreviewed']} messages of {text['language']} were drafted by a machine.")
+    typer.echo("")
+    Console().print(_lay_coverage(coverage))
+    total = coverage.total()
+    typer.echo(f"NOBODY TELLS {total.nobody_tells:,} of {total.people:,} people of the record in the area.")
+    if coverage.perhaps:
+        typer.echo(f"{coverage.perhaps:,} more people may be in the area: their place is known roughly.")
+    sms = said["sms"]
+    cost = "" if price is None else f", costing {sms['cost']:,.2f}"
+    typer.echo(f"By SMS: {sms['recipients']:,} recipients, {sms['parts']:,} parts{cost}.")
+
+
+def print_list(lines: Sequence[WarningLine], as_json: bool) -> None:
+    """Print the alerts of an operation, the newest first."""
+    if as_json:
+        typer.echo(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=1))
+        return
+    if not lines:
+        typer.echo("No alert is kept here.")
+        return
+    table = Table()
+    for column in ("alert", "standing", "type", "place"):
+        table.add_column(column)
+    table.add_column("people", justify="right")
+    for line in lines:
+        cells = (line.identifier, line.standing, line.message_type, line.place)
+        table.add_row(*(escape(cell) for cell in cells), f"{line.people:,}")
+    Console().print(table)
+
+
+def _tell(
+    alert: Alert,
+    kept: KeptAlert,
+    coverage: Coverage,
+    people: Sequence[Placed],
+    words: WarningWords,
+    price: float | None,
+) -> Mapping[str, Any]:
+    sms = count_sms(alert, people)
+    parts = sum(line.sent_parts for line in sms)
+    known = words.lexicons.keys()
+    return {
+        "alert": alert.identifier,
+        "status": alert.status,
+        "type": alert.message_type,
+        "digest": make_digest(kept.data),
+        "people": kept.people,
+        "counted": kept.expected,
+        "expires": format_time(alert.infos[0].expires, alert.utc_offset_seconds),
+        "texts": [
+            {
+                "language": info.language,
+                "headline": info.headline,
+                "description": info.description,
+                "instruction": info.instruction,
+                "unreviewed": words.count_unreviewed(info.language) if info.language in known else None,
+            }
+            for info in alert.infos
+        ],
+        "coverage": [
+            {**asdict(line), "nobody_tells": line.nobody_tells} for line in (*coverage.lines, coverage.total())
+        ],
+        "perhaps": coverage.perhaps,
+        "sms": {
+            "recipients": sum(line.recipients for line in sms),
+            "parts": parts,
+            "cost": None if price is None else parts * price,
+            "languages": [asdict(line) for line in sms],
+        },
+    }
+
+
+def _lay_coverage(coverage: Coverage) -> Table:
+    table = Table(title="People of the record in the area, by place")
+    table.add_column("place")
+    for column in ("parties", "people", "with a channel", "none", "nobody asked", "nobody tells them", "told"):
+        table.add_column(column, justify="right")
+    for line in (*coverage.lines, coverage.total()):
+        counts = (line.parties, line.people, line.reachable, line.unreachable, line.unasked, line.nobody_tells)
+        told = "not known" if line.told is None else f"{line.told:,}"
+        table.add_row(escape(line.place), *(f"{count:,}" for count in counts), told)
+    return table

@@ -1,0 +1,265 @@
+"""Promise that a warning leaves by two people's hands alone, and is withdrawn by one person's within a minute."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from safeconduct.adapters.alert_folder import FeedFolder, KeptAlerts
+from safeconduct.adapters.alert_folder.kept_alerts import CAP
+from safeconduct.adapters.cap_xml import CapXml, read_cap
+from safeconduct.adapters.state_json import decode_state, encode_state
+from safeconduct.adapters.store.operation_folder import OperationFolder
+from safeconduct.adapters.warning_words import LANGUAGES, FluentWarnings
+from safeconduct.app.access import Door
+from safeconduct.app.cover_warning import count_sms, cover_area
+from safeconduct.app.draft_warning import draft_warning
+from safeconduct.app.list_warnings import list_warnings, show_all
+from safeconduct.app.release_warning import (
+    approve_warning,
+    ask_warning,
+    cancel_warning,
+    correct_warning,
+    send_warning,
+)
+from safeconduct.app.warning_desk import WarningDesk, make_digest
+from safeconduct.core.basics import CannotReadError, DeniedError, InputFaultsError, SafeconductError
+from safeconduct.core.record import ActorId
+from safeconduct.core.warnings import Action, Circle, Danger, Head, MessageType, Wanted, box_ring, want_again
+
+OFFICER, APPROVER, GATE, OTHER = (ActorId(name) for name in ("o1", "o2", "o3", "o4"))
+WORDS = FluentWarnings()
+BOX = box_ring(24.0, 60.0, 25.0, 61.0)
+MINUTE = 60_000
+PARTIES = {"P1": (24.5, 60.5, 40, ["sms"]), "P2": (24.501, 60.5, 60, []), "P3": (24.9, 60.9, 500, ["sms"])}
+
+
+class NoOutlet:
+    """Stand for an outlet whose disk is full."""
+
+    def publish(self, identifier: str, data: bytes) -> None:
+        """Refuse."""
+        raise SafeconductError(f"no room for {identifier} of {len(data)} bytes")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[WarningDesk]:
+    """Give the desk of a new exercise with four operators and three parties."""
+    folder = OperationFolder()
+    folder.create(tmp_path / "op", "EXERCISE harbour", exercise=True)
+    with folder.open(tmp_path / "op") as store:
+        door = Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000)
+        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00" * 32})
+        roles = {APPROVER: ["approver"], GATE: ["gate"], OTHER: ["approver", "movement planner"]}
+        for operator, may in roles.items():
+            said = {"operator": operator, "roles": may, "code": "", "expires_millis": now() + 60 * MINUTE}
+            door.act(OFFICER, "operator.invited", said)
+            door.record("operator.joined", {"operator": operator, "by": "totp"})
+        for party, (lon, lat, size, channels) in PARTIES.items():
+            place = {"lon": lon, "lat": lat, "precision_metres": 100.0}
+            said = {"party": party, "organisation": "north", "size": size, "place": place, "channels": channels}
+            door.act(OFFICER, "party.registered", said)
+        files, outlet = KeptAlerts(tmp_path / "alerts"), FeedFolder(tmp_path / "feed", "EXERCISE harbour")
+        yield WarningDesk(door, True, files, CapXml(), WORDS, outlet)
+
+
+def now() -> int:
+    """Return the wall clock."""
+    return time.time_ns() // 1_000_000
+
+
+def draft(desk: WarningDesk, identifier: str = "sc-1", people: int = 100) -> str:
+    """Draft a warning of the ground in which P1 and P2 are."""
+    places = dict.fromkeys(LANGUAGES, "Quay district")
+    wanted = Wanted(Danger.ATTACK, Action.STAY, places, now() / 1000 + 7200, circles=(Circle(24.5, 60.5, 800),))
+    head = Head(identifier, "safeconduct:test", now() / 1000, 7200, True)
+    return draft_warning(desk, OFFICER, wanted, head, None, BOX, people, 0.0).alert.identifier
+
+
+def send(desk: WarningDesk, identifier: str) -> None:
+    """Let two people release it, and send it."""
+    ask_warning(desk, OFFICER, identifier, now())
+    approve_warning(desk, APPROVER, identifier, now())
+    send_warning(desk, OFFICER, identifier, now())
+
+
+def test_a_warning_leaves_once_two_people_have_released_its_very_bytes(desk, tmp_path):
+    """Nobody alone, nobody twice, nobody without the role; what is in the feed is what was approved."""
+    name = draft(desk)
+    with pytest.raises(DeniedError, match="two people have not released"):
+        send_warning(desk, OFFICER, name, now())
+    with pytest.raises(DeniedError, match="nobody asked"):
+        approve_warning(desk, APPROVER, name, now())
+    ask_warning(desk, OTHER, name, now())
+    with pytest.raises(DeniedError, match="who asks does not approve"):
+        approve_warning(desk, OTHER, name, now())
+    with pytest.raises(DeniedError, match="may not"):
+        approve_warning(desk, GATE, name, now())
+    approve_warning(desk, APPROVER, name, now())
+    with pytest.raises(DeniedError, match="may not send warning"):
+        send_warning(desk, GATE, name, now())
+    assert not (tmp_path / "feed").exists()
+    send_warning(desk, OFFICER, name, now())
+    shown = (tmp_path / "feed" / (name + CAP)).read_bytes()
+    state = desk.door.state()
+    assert state.alerts[name].digest == make_digest(shown) == state.releases[f"{name}/1"].content
+    assert state.releases[f"{name}/1"].count == 100
+    assert state.refusals == 0
+
+
+def test_what_was_changed_after_it_was_asked_for_does_not_leave(desk, tmp_path):
+    """Neither other words nor another count pass by the release of what was there before."""
+    name = draft(desk)
+    ask_warning(desk, OFFICER, name, now())
+    kept = desk.files.read(name)
+    desk.files.save(name, replace(kept, people=90))
+    with pytest.raises(DeniedError, match="not what was asked for"):
+        approve_warning(desk, APPROVER, name, now())
+    desk.files.save(name, kept)
+    approve_warning(desk, APPROVER, name, now())
+    desk.files.save(name, replace(kept, data=kept.data.replace(b"Quay", b"Kuay")))
+    with pytest.raises(DeniedError, match="two people have not released"):
+        send_warning(desk, OFFICER, name, now())
+    assert not (tmp_path / "feed").exists()
+
+
+def test_a_draft_with_a_fault_is_not_kept(desk):
+    """Ten times the people, no area, another sender: nothing is written."""
+    with pytest.raises(InputFaultsError, match="fewer people are counted"):
+        draft(desk, people=1000)
+    assert desk.files.list() == ()
+
+
+def test_an_alert_without_area_is_refused_at_every_step(desk):
+    """It is never widened to everybody, even where somebody writes it past the draft."""
+    name = draft(desk)
+    alert, kept = desk.read(name)
+    bare = replace(alert, infos=tuple(replace(info, areas=()) for info in alert.infos))
+    desk.files.save(name, replace(kept, data=CapXml().write(bare)))
+    for step in (ask_warning, approve_warning, send_warning):
+        with pytest.raises((InputFaultsError, DeniedError), match="no area"):
+            step(desk, OFFICER if step is not approve_warning else APPROVER, name, now())
+
+
+def test_correction_and_cancel_are_drafted_when_it_is_sent(desk):
+    """They lie ready, refer to it, and say what they do; sent again, the warning changes nothing."""
+    name = draft(desk)
+    send(desk, name)
+    assert desk.files.list() == (name, f"{name}.2", f"{name}.c")
+    events = len(list(desk.door.events()))
+    send_warning(desk, OFFICER, name, now())
+    assert len(list(desk.door.events())) == events
+    kinds = {MessageType.UPDATE: f"{name}.2", MessageType.CANCEL: f"{name}.c"}
+    for kind, identifier in kinds.items():
+        drafted, _ = desk.read(identifier)
+        assert (drafted.message_type, drafted.references[0].identifier) == (kind, name)
+
+
+def test_one_person_withdraws_within_a_minute(desk, tmp_path):
+    """From the command to the feed; a gate does not, and a second time changes nothing."""
+    name = draft(desk)
+    send(desk, name)
+    with pytest.raises(DeniedError, match="may not cancel warning"):
+        cancel_warning(desk, GATE, name, now())
+    begun = time.monotonic()
+    withdrawn = cancel_warning(desk, APPROVER, name, now())
+    assert time.monotonic() - begun < 60
+    shown = read_cap((tmp_path / "feed" / f"{name}.c{CAP}").read_bytes(), "cancel")
+    assert shown == withdrawn
+    assert shown.infos[0].action is Action.WITHDRAWN
+    cancel_warning(desk, OFFICER, name, now())
+    assert [line.standing for line in list_warnings(desk, OFFICER, now()) if line.identifier == name] == [
+        f"ended by {name}.c"
+    ]
+    assert desk.door.state().refusals == 0
+
+
+def test_what_was_not_sent_cannot_be_cancelled(desk):
+    """And a cancel cannot be asked to be released as if it were a warning."""
+    name = draft(desk)
+    with pytest.raises(CannotReadError, match="was not sent"):
+        cancel_warning(desk, OFFICER, name, now())
+    send(desk, name)
+    with pytest.raises(CannotReadError, match="needs no release"):
+        ask_warning(desk, OFFICER, f"{name}.c", now())
+
+
+def test_a_correction_takes_two_people_and_replaces(desk):
+    """Then the correction stands and can be withdrawn, and what it replaced cannot."""
+    name = draft(desk)
+    send(desk, name)
+    alert, kept = desk.read(name)
+    wanted = replace(want_again(alert), action=Action.ALL_CLEAR)
+    update, _ = correct_warning(desk, OFFICER, alert, kept, wanted, None, now())
+    with pytest.raises(DeniedError):
+        send_warning(desk, OFFICER, update.identifier, now())
+    send(desk, update.identifier)
+    with pytest.raises(CannotReadError, match="corrected already"):
+        correct_warning(desk, OFFICER, alert, kept, wanted, None, now())
+    with pytest.raises(InputFaultsError, match="no alert that it refers to still stands"):
+        cancel_warning(desk, OFFICER, name, now())
+    withdrawn = cancel_warning(desk, OFFICER, update.identifier, now())
+    assert [one.identifier for one in withdrawn.references] == [update.identifier, name]
+
+
+def test_a_correction_leaves_no_language_out(desk):
+    """Who read the warning reads what replaces it."""
+    name = draft(desk)
+    send(desk, name)
+    alert, kept = desk.read(name)
+    wanted = replace(want_again(alert), places={"en": "Quay district"})
+    with pytest.raises(InputFaultsError, match="a language that was asked for is missing"):
+        correct_warning(desk, OFFICER, alert, kept, wanted, None, now())
+
+
+def test_a_correction_of_another_area_counts_anew(desk):
+    """Its people are those of the new ground: the old count is refused."""
+    name = draft(desk)
+    send(desk, name)
+    alert, kept = desk.read(name)
+    wanted = replace(want_again(alert), circles=(Circle(24.9, 60.9, 800),))
+    with pytest.raises(InputFaultsError, match="more people are counted"):
+        correct_warning(desk, OFFICER, alert, kept, wanted, None, now())
+    correct_warning(desk, OFFICER, alert, replace(kept, people=500), wanted, None, now())
+
+
+def test_what_is_on_record_and_was_not_shown_is_shown_later(desk, tmp_path):
+    """A full disk in between: the same command tries again, and the feed can be written anew from the record."""
+    name = draft(desk)
+    ask_warning(desk, OFFICER, name, now())
+    approve_warning(desk, APPROVER, name, now())
+    with pytest.raises(SafeconductError, match="no room"):
+        send_warning(replace(desk, outlet=NoOutlet()), OFFICER, name, now())
+    assert name in desk.door.state().alerts
+    send_warning(desk, OFFICER, name, now())
+    with pytest.raises(SafeconductError, match="no room"):
+        cancel_warning(replace(desk, outlet=NoOutlet()), OFFICER, name, now())
+    cancel_warning(desk, OFFICER, name, now())
+    anew = FeedFolder(tmp_path / "anew", "EXERCISE harbour")
+    assert show_all(replace(desk, outlet=anew), OFFICER) == [name, f"{name}.c"]
+    for file in (tmp_path / "feed").iterdir():
+        assert (tmp_path / "anew" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_an_old_warning_is_drafted_anew(desk):
+    """After an hour neither release nor alert holds."""
+    name = draft(desk)
+    with pytest.raises(InputFaultsError, match="too long ago"):
+        ask_warning(desk, OFFICER, name, now() + 61 * MINUTE)
+
+
+def test_coverage_and_sms_are_counted_before_anything_leaves(desk):
+    """Parties in the area by their channels; the headline's parts in each language."""
+    name = draft(desk)
+    alert, _ = desk.read(name)
+    coverage, inside = cover_area(desk.door.state(), None, alert.infos[0].areas[0].rings)
+    total = coverage.total()
+    assert (total.parties, total.people, total.reachable, total.nobody_tells) == (2, 100, 40, 60)
+    lines = count_sms(alert, inside)
+    assert sum(line.recipients for line in lines) == 1
+    assert {line.language: line.parts for line in lines}["en"] == 1
+    assert {line.language: line.parts for line in lines}["uk"] in (1, 2)
