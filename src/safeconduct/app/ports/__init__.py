@@ -9,6 +9,7 @@ from safeconduct.app.ports.cases import (
     SecretKeeper,
     SufficiencyReader,
 )
+from safeconduct.app.ports.channel import AreaChannel, Channel, Notice
 from safeconduct.app.ports.desk import ActivityPage, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
 from safeconduct.app.ports.reading import (
@@ -30,9 +31,11 @@ from safeconduct.app.ports.vault import Vault, VaultKeeper
 __all__ = [
     "ActivityPage",
     "AnchorFiles",
+    "AreaChannel",
     "Backups",
     "BundleFiles",
     "CaseStore",
+    "Channel",
     "DecisionReader",
     "DocumentReader",
     "EventReader",
@@ -44,6 +47,7 @@ __all__ = [
     "IncidentReader",
     "MapImporter",
     "MapStore",
+    "Notice",
     "OriginLog",
     "PageFetcher",
     "Peer",

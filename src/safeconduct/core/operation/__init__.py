@@ -1,8 +1,9 @@
 """Run an operation by its record: who may what, who may move, what was seen, what waits, what two people release."""
 
 from safeconduct.core.operation.asking import find_refusal
-from safeconduct.core.operation.draft import Operator
-from safeconduct.core.operation.kinds import KINDS, Kind, find_fault
+from safeconduct.core.operation.draft import Operator, Reply
+from safeconduct.core.operation.kind import Kind
+from safeconduct.core.operation.kinds import KINDS, find_fault
 from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_order
 from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
 from safeconduct.core.operation.releases import Release, approve
@@ -24,6 +25,7 @@ __all__ = [
     "Order",
     "Refusal",
     "Release",
+    "Reply",
     "Role",
     "SameFingerprint",
     "Seen",

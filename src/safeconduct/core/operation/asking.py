@@ -9,6 +9,7 @@ from safeconduct.core.operation.state import State, advance
 from safeconduct.core.record import Dealt, DeviceId, Event, Promised, may_move
 
 STOP = "order.stopped"
+SHARES = frozenset({"share.dealt", "share.promised"})
 
 
 def find_refusal(state: State, asked: Sequence[Event]) -> str:
@@ -16,6 +17,8 @@ def find_refusal(state: State, asked: Sequence[Event]) -> str:
 
     The fold follows a promise beyond a device's share, as it has been made; here it is refused before it is.
     """
+    if _are_all_followed(state, asked):
+        return ""
     for event in asked:
         if event.kind != STOP:  # a word too many keeps nobody from stopping
             typed = find_typed_excess(event.payload)
@@ -29,6 +32,13 @@ def find_refusal(state: State, asked: Sequence[Event]) -> str:
             return why
         state = after
     return ""
+
+
+def _are_all_followed(state: State, asked: Sequence[Event]) -> bool:
+    """Tell by a single fold whether nothing is wrong with any of them: a thousand messages are asked at once."""
+    if any(event.kind in SHARES or find_typed_excess(event.payload) for event in asked):
+        return False
+    return advance(state, asked).refusals == state.refusals
 
 
 def _find_shortage(state: State, event: Event) -> str:

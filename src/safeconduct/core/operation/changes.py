@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from safeconduct.core.operation.deliveries import DELIVERY_CHANGES
 from safeconduct.core.operation.draft import Draft, Operator
 from safeconduct.core.operation.joining import JOIN
 from safeconduct.core.operation.limits import is_key
@@ -265,4 +266,5 @@ CHANGES: Mapping[str, Change] = {
     "anchor.made": _note,
     "backup.made": _note,
     "log.read": _note,
+    **DELIVERY_CHANGES,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.joining import TRIES
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.registry import Case, Entry
@@ -34,6 +35,17 @@ class Operator:
         return self.joined and not self.ended
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Hold an answer that waits for a person: a call for help, a "cannot", or words that nobody parses."""
+
+    meaning: str
+    channel: str
+    heard_millis: int
+    party: str  # "" where the sender is not known
+    message: str
+
+
 @dataclass(slots=True)
 class Draft:
     """Hold a state while events are folded into it; it is made and given up within `advance`."""
@@ -50,3 +62,6 @@ class Draft:
     promised: dict[str, Mapping[DeviceId, int]]
     releases: dict[str, Release]
     arrived: dict[str, str]
+    messages: dict[str, Delivery]
+    threads: dict[str, Thread]
+    replies: dict[str, Reply]

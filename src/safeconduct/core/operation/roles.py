@@ -36,6 +36,7 @@ class UseCase(StrEnum):
     PROMISE_UNITS = "promise units"
     ASK_RELEASE = "ask release"
     APPROVE_RELEASE = "approve release"
+    SEND_MESSAGE = "send message"
     CHECK_IN = "check in"
     READ_STATE = "read state"
     READ_LOG = "read log"
@@ -64,6 +65,7 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.PROMISE_UNITS: _PLAN | {Role.GATE},
     UseCase.ASK_RELEASE: _PLAN | {Role.CASEWORKER},
     UseCase.APPROVE_RELEASE: frozenset({Role.APPROVER}),
+    UseCase.SEND_MESSAGE: _PLAN | {Role.CASEWORKER},
     UseCase.CHECK_IN: frozenset({Role.DUTY_OFFICER, Role.CASEWORKER, Role.GATE}),
     UseCase.READ_STATE: _EVERYBODY,
     UseCase.READ_LOG: _KEEPERS,

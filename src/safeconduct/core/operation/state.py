@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.changes import CHANGES
-from safeconduct.core.operation.draft import Draft, Operator
+from safeconduct.core.operation.draft import Draft, Operator, Reply
 from safeconduct.core.operation.kinds import KINDS, find_fault
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.registry import Case, Entry
@@ -18,7 +19,7 @@ from safeconduct.core.record import ActorId, DeviceId, Event, Heads
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 2
+RULES = 3
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -54,6 +55,9 @@ class State:
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
     refused: tuple[Refusal, ...] = ()  # the newest
     refusals: int = 0  # all that there were
+    messages: Mapping[str, Delivery] = field(default_factory=dict)
+    threads: Mapping[str, Thread] = field(default_factory=dict)  # by party
+    replies: Mapping[str, Reply] = field(default_factory=dict)  # those that wait for a person
 
 
 def advance(state: State, events: Iterable[Event]) -> State:
@@ -75,6 +79,9 @@ def advance(state: State, events: Iterable[Event]) -> State:
         dict(state.promised),
         dict(state.releases),
         dict(state.arrived),
+        dict(state.messages),
+        dict(state.threads),
+        dict(state.replies),
     )
     refused: list[Refusal] = []
     count = state.events
@@ -99,6 +106,9 @@ def advance(state: State, events: Iterable[Event]) -> State:
         draft.arrived,
         (*state.refused, *refused)[-REFUSED_KEPT:] if refused else state.refused,
         state.refusals + len(refused),
+        draft.messages,
+        draft.threads,
+        draft.replies,
     )
 
 
