@@ -1,4 +1,4 @@
-"""Dispatch what waits in the outbox; killed at any moment, it loses nothing and sends nothing twice that could be known.
+"""Dispatch what waits in the outbox; killed at any moment, it loses nothing and sends nothing twice knowingly.
 
 That a message is being handed over is on record before it is done. After a crash it is therefore in doubt: its channel
 is asked, or given it once more where it knows the same reference again, or left alone until the next channel's turn.

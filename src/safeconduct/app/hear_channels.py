@@ -93,7 +93,10 @@ class Ear:
         return touched
 
     def _take_reply(self, line: Line, heard: HeardReply) -> str:
-        """Record what somebody answered, and return to which message; what is not plain waits for a person, its words in the outbox alone."""
+        """Record what somebody answered, and return to which message.
+
+        What is not plain waits for a person, its words in the outbox alone.
+        """
         meaning, ident = parse_reply(heard.text), f"r{secrets.token_hex(6)}"
         party, message = self.senders.find(heard.sender)
         said: dict[str, Json] = {
