@@ -85,8 +85,9 @@ class Dispatcher:
         self._texts: dict[str, tuple[int, Message]] = {}  # by message, with the number in the outbox
         self._read = 0  # of the outbox
         self._due: list[tuple[int, str]] = []
+        self._next: dict[str, int] = {}  # when each message is due: an older entry of the list is void
         self._busy: set[str] = set()  # messages that are flying, or wait for their channel's turn
-        self._asked: dict[str, int] = {}
+        self._asked: dict[str, dict[str, int]] = {}  # when, by message and channel
         self._flights: set[asyncio.Task[None]] = set()
         self._landed: list[_Landed] = []
         self._vault_paused = 0
@@ -132,7 +133,7 @@ class Dispatcher:
         touched |= self._land()
         now = self._now()
         for ident in touched:
-            heapq.heappush(self._due, (now, ident))
+            self._plan(ident, now)
         state = self._door.state()
         due = self._advance(state, now)
         begun = await self._begin(state, now)
@@ -151,6 +152,12 @@ class Dispatcher:
         """Tell whether every message that this device holds is closed."""
         return not self._texts
 
+    def find_next_millis(self) -> int | None:
+        """Return when something is to be done next unless something is heard; None where nothing waits at all."""
+        if self._busy or self._flights or self._landed:
+            return self._now()
+        return min(self._next.values(), default=None)
+
     async def _rest(self) -> None:
         if self._flights:
             await asyncio.wait(self._flights, timeout=IDLE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
@@ -166,39 +173,39 @@ class Dispatcher:
                 with suppress(ValueError):  # no message: whoever put it there may take it out
                     message = read_body(one.body)
                     self._texts[message.ident] = (number, message)
-                    heapq.heappush(self._due, (0, message.ident))
+                    self._plan(message.ident, 0)
         return len(rows)
 
     def _advance(self, state: State, now: int) -> int:
         """Take the next step about each message that is due; return how many were."""
-        closes: list[tuple[str, Closed]] = []
+        closes: dict[str, Closed] = {}
         count = 0
         while self._due and self._due[0][0] <= now:
-            _, ident = heapq.heappop(self._due)
-            if ident in self._busy or ident not in self._texts:
+            due, ident = heapq.heappop(self._due)
+            if due != self._next.get(ident) or ident in self._busy or ident not in self._texts:
                 continue
             count += 1
             held = state.messages.get(ident)
             if held is None:  # the record does not follow that it was queued, or has let go of it
-                closes.append((ident, Closed.SUPERSEDED))
+                closes[ident] = Closed.SUPERSEDED
             elif held.device != self._device and held.closed is Closed.OPEN:
-                heapq.heappush(self._due, (now + STRANDED_MILLIS, ident))
+                self._plan(ident, now + STRANDED_MILLIS)
             else:
                 self._decide(ident, held, now, closes)
         for first in range(0, len(closes), CLOSED_AT_ONCE):
-            self._close(state, closes[first : first + CLOSED_AT_ONCE])
+            self._close(state, list(closes.items())[first : first + CLOSED_AT_ONCE])
         return count
 
-    def _decide(self, ident: str, held: Delivery, now: int, closes: list[tuple[str, Closed]]) -> None:
-        match find_step(held, self._rules, now, self._until, self._asked.get(ident, 0)):
+    def _decide(self, ident: str, held: Delivery, now: int, closes: dict[str, Closed]) -> None:
+        match find_step(held, self._rules, now, self._until, self._asked.get(ident, {})):
             case Close(how):
-                closes.append((ident, how))
+                closes[ident] = how
             case Wait(until_millis):
-                heapq.heappush(self._due, (until_millis, ident))
-            case AskChannel(channel, until_millis):
-                self._asked[ident] = now
+                self._plan(ident, until_millis)
+            case AskChannel(channel):
+                self._asked.setdefault(ident, {})[channel] = now
                 self._ask(ident, held, self._lines[channel])
-                heapq.heappush(self._due, (until_millis, ident))
+                self._plan(ident, now + 1)  # another channel may be due as well
             case HandOver(channel):
                 self._busy.add(ident)
                 self._lines[channel].ready.append(ident)
@@ -216,6 +223,7 @@ class Dispatcher:
         self._store.settle([self._texts.pop(ident)[0] for ident, _ in closes])
         for ident, _ in closes:
             self._asked.pop(ident, None)
+            self._next.pop(ident, None)
 
     def _ask(self, ident: str, held: Delivery, line: Line) -> None:
         attempt = held.find(line.name)
@@ -343,9 +351,15 @@ class Dispatcher:
                 self._busy.discard(one.message)
         return {one.message for one in landed}
 
+    def _plan(self, ident: str, due: int) -> None:
+        """Look at a message when it is due, and not before."""
+        if ident in self._texts:
+            self._next[ident] = due
+            heapq.heappush(self._due, (due, ident))
+
     def _release(self, ident: str, now: int) -> None:
         self._busy.discard(ident)
-        heapq.heappush(self._due, (now, ident))
+        self._plan(ident, now)
 
     def _record(self, acts: Sequence[Act]) -> list[bool]:
         """Record acts, together where that goes; return which of them are followed."""

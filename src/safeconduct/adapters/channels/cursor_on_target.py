@@ -86,7 +86,8 @@ def write_event(mark: Mark, parties: frozenset[str], exercise: bool) -> bytes:
     )
     detail = ET.SubElement(event, "detail")
     ET.SubElement(detail, "contact", callsign=f"EXERCISE {mark.ident}" if exercise else mark.ident)
-    return ET.tostring(event, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(event, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 @dataclass(frozen=True, slots=True)

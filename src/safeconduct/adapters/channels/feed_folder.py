@@ -1,4 +1,4 @@
-"""Publish what an area is told as files that a web server, a radio station or a feed reader takes; fills AreaChannel."""
+"""Publish what an area is told as files for web servers, radio stations and readers; fills AreaChannel."""
 
 from __future__ import annotations
 

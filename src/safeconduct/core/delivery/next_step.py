@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from safeconduct.core.delivery.delivery import Attempt, Closed, Delivery
 from safeconduct.core.delivery.states import RANK, Stage
@@ -19,7 +20,8 @@ class ChannelRule:
     retry_seconds: float = 30.0  # before the second try; twice as long before each further one
     retry_seconds_max: float = 900.0
     idempotent: bool = False  # the same reference handed over again is not delivered again
-    asks: bool = False  # the channel tells how a message stands
+    asks: bool = False  # the channel tells how a message stands that it gave an id for
+    asks_by_name: bool = False  # and of one that it gave none for
     ask_seconds: float = 60.0  # so long after a hand-over it is asked first: by then nothing is on the way any more
     per_second: float = 10.0  # messages
     burst: float = 20.0
@@ -35,10 +37,9 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class AskChannel:
-    """Ask a channel how the message stands, and look again by `until_millis`."""
+    """Ask a channel how the message stands."""
 
     channel: str
-    until_millis: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,21 @@ class Close:
 
 Step = HandOver | AskChannel | Wait | Close
 
+NEVER: Mapping[str, int] = MappingProxyType({})
+
 
 def find_step(
     delivery: Delivery,
     rules: Mapping[str, ChannelRule],
     now_millis: int,
     until: Stage = Stage.DELIVERED,
-    asked_millis: int = 0,
+    asked: Mapping[str, int] = NEVER,
 ) -> Step:
-    """Return the next step about a message; `until` is what counts as confirmed, `asked_millis` when it was last asked.
+    """Return the next step about a message.
 
-    Where nobody knows whether a channel has taken it, the channel is asked; where it cannot tell, it is not given the
-    message once more unless it would know it again; after the channel's waiting time the next one is tried.
+    `until` is what counts as confirmed; `asked` says when each channel was last asked about it. Where nobody knows
+    whether a channel has taken it, the channel is asked; where it cannot tell, it is not given the message once more
+    unless it would know it again; after the channel's waiting time the next one is tried.
     """
     if delivery.closed is not Closed.OPEN:
         return Close(delivery.closed)
@@ -80,61 +84,53 @@ def find_step(
     begun = [one for one in delivery.attempts if one.channel in rules]
     if not begun:
         return HandOver(usable[0]) if usable else Close(Closed.FAILED)
-    last = begun[-1]
-    step = _stay(last, rules[last.channel], now_millis, asked_millis)
-    if step is not None:
-        return _cut(step, delivery)
-    left = [one for one in usable if delivery.find(one) is None]
-    if left:
-        return HandOver(left[0])
-    if all(one.stage in (Stage.FAILED, Stage.QUEUED) for one in begun):
-        return Close(Closed.FAILED)
-    return _linger(begun, rules, delivery, now_millis, asked_millis)
+    step = _stay(begun[-1], rules[begun[-1].channel], now_millis)
+    if step is None:
+        left = [one for one in usable if delivery.find(one) is None]
+        if left:
+            return HandOver(left[0])
+        if all(one.stage in (Stage.FAILED, Stage.QUEUED) for one in begun):
+            return Close(Closed.FAILED)
+        step = Wait(delivery.not_after_millis)
+    if isinstance(step, HandOver):
+        return step
+    return _ask_all(begun, rules, now_millis, asked, min(step.until_millis, delivery.not_after_millis))
 
 
-def _stay(attempt: Attempt, rule: ChannelRule, now: int, asked: int) -> Step | None:
+def _stay(attempt: Attempt, rule: ChannelRule, now: int) -> HandOver | Wait | None:
     """Return what is still to be done on this channel; None where it is the next one's turn."""
     patience = attempt.begun_millis + int(rule.wait_seconds * 1000)
+    again = attempt.since_millis + _backoff(attempt.tries, rule)
     match attempt.stage:
-        case Stage.FAILED:
-            return None
         case Stage.HANDING:
             return Wait(now + 1000)  # its outcome comes, or the next start says that it is in doubt
-        case Stage.QUEUED:
-            if attempt.tries >= rule.tries:
-                return None
-            return _at(attempt.since_millis + _backoff(attempt.tries, rule), HandOver(attempt.channel), now)
+        case Stage.QUEUED if attempt.tries < rule.tries:
+            return HandOver(attempt.channel) if now >= again else Wait(again)
         case Stage.IN_DOUBT if rule.idempotent and attempt.tries < rule.tries:
-            return _at(attempt.since_millis + _backoff(attempt.tries, rule), HandOver(attempt.channel), now)
+            return HandOver(attempt.channel) if now >= again else Wait(again)
         case Stage.IN_DOUBT | Stage.SENT if now < patience:
-            return _ask(attempt, rule, now, asked, patience)
+            return Wait(patience)
         case _:
             return None
 
 
-def _ask(attempt: Attempt, rule: ChannelRule, now: int, asked: int, until: int) -> Step:
-    if not rule.asks:
-        return Wait(until)
-    pause = int(rule.ask_seconds * 1000)
-    due = max(attempt.since_millis, asked) + pause
-    return Wait(min(due, until)) if now < due else AskChannel(attempt.channel, now + pause)
+def _ask_all(
+    begun: list[Attempt], rules: Mapping[str, ChannelRule], now: int, asked: Mapping[str, int], until: int
+) -> AskChannel | Wait:
+    """Ask each channel that can tell and has not said the last word, ever more seldom.
 
-
-def _linger(begun: list[Attempt], rules: Mapping[str, ChannelRule], delivery: Delivery, now: int, asked: int) -> Step:
-    """Return what is done once every channel had its turn: ask those that can tell, until it is too late."""
+    The pause is the channel's own, or half as long as the message has been on the way.
+    """
     for attempt in reversed(begun):
         rule = rules[attempt.channel]
-        if rule.asks and attempt.stage in (Stage.IN_DOUBT, Stage.SENT):
-            return _cut(_ask(attempt, rule, now, asked, delivery.not_after_millis), delivery)
-    return Wait(delivery.not_after_millis)
-
-
-def _at(due: int, step: Step, now: int) -> Step:
-    return step if now >= due else Wait(due)
-
-
-def _cut(step: Step, delivery: Delivery) -> Step:
-    return Wait(min(step.until_millis, delivery.not_after_millis)) if isinstance(step, Wait) else step
+        tells = rule.asks_by_name or (rule.asks and any(attempt.receipts))
+        if tells and attempt.stage in (Stage.IN_DOUBT, Stage.SENT):
+            pause = max(int(rule.ask_seconds * 1000), (now - attempt.begun_millis) // 2)
+            due = max(attempt.since_millis, asked.get(attempt.channel, 0)) + pause
+            if now >= due:
+                return AskChannel(attempt.channel)
+            until = min(until, due)
+    return Wait(until)
 
 
 def _backoff(tries: int, rule: ChannelRule) -> int:

@@ -88,11 +88,7 @@ class HttpGateway:
             return None
         said = _read_json(answer)
         signal = self._gateway.states.get(find_value(said, self._gateway.state_path))
-        return (
-            None
-            if signal is None
-            else Outcome(signal, find_value(said, self._gateway.id_path), self._why(said, signal))
-        )
+        return None if signal is None else self._as_said(said, signal)
 
     async def hear(self) -> Sequence[Heard]:
         """Return nothing: the gateway is asked."""

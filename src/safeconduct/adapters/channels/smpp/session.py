@@ -140,6 +140,8 @@ class Session:
             raise LineLostError(type(error).__name__) from error
         finally:
             self._answers.pop(sequence, None)
+            if not answer.done() or answer.cancelled() or answer.exception() is not None:
+                answer.cancel()  # nobody waits for it any more
 
     async def _listen(self, reader: asyncio.StreamReader, line: int) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
