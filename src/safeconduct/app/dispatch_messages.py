@@ -40,7 +40,7 @@ from safeconduct.core.delivery import (
     read_body,
 )
 from safeconduct.core.operation import SYSTEM, State
-from safeconduct.core.operation.delivery_acts import Act, word_outcome
+from safeconduct.core.operation.delivery_acts import Act, word_handing, word_outcome
 from safeconduct.core.vault import CaseId, VaultLockedError, VaultRefusedError
 
 READ_AT_ONCE = 2_000
@@ -49,7 +49,7 @@ CLOSED_AT_ONCE = 1_000
 LOCKED_MILLIS = 5_000
 STRANDED_MILLIS = 60_000
 FINISH_SECONDS = 20.0
-REPEATABLE = frozenset({Stage.QUEUED, Stage.IN_DOUBT})
+REPEATABLE = {True: frozenset({Stage.QUEUED, Stage.IN_DOUBT}), False: frozenset({Stage.QUEUED})}
 
 Writer = Callable[[str], Sequence[str]]
 """Writes the menu in a language."""
@@ -280,17 +280,18 @@ class Dispatcher:
             return self._refuse(line, ident, held, "the address is not one recipient's")
 
     def _refuse(self, line: Line, ident: str, held: Delivery, why: str) -> list[Act]:
-        begun: Act = ("message.handing", {"message": ident, "channel": line.name, "reference": 0})
-        outcome = Outcome(Signal.FAILED, why=why)
-        return [begun, *(word_outcome(ident, line.name, part, outcome) for part in _list_open(held, line.name))]
+        parts, outcome = _list_open(held, line), Outcome(Signal.FAILED, why=why)
+        begun = word_handing(ident, line.name, 0, parts)
+        return [begun, *(word_outcome(ident, line.name, part, outcome) for part in parts)]
 
     def _hand_over(self, starts: Sequence[tuple[Line, str, Address]], state: State, now: int) -> None:
         acts: list[Act] = []
         references = []
         for line, ident, _ in starts:
             references.append(self._reference)
-            acts.append(("message.handing", {"message": ident, "channel": line.name, "reference": self._reference}))
-            self._reference += state.messages[ident].count
+            held = state.messages[ident]
+            acts.append(word_handing(ident, line.name, self._reference, _list_open(held, line)))
+            self._reference += held.count
         for (line, ident, address), reference, followed in zip(starts, references, self._record(acts), strict=True):
             if not followed:  # it was closed in between
                 self._release(ident, now)
@@ -307,7 +308,7 @@ class Dispatcher:
                     language=message.language,
                     not_after_millis=message.not_after_millis,
                 )
-                for part in _list_open(state.messages[ident], line.name)
+                for part in _list_open(state.messages[ident], line)
             ]
             for one in parts:
                 self._book.note_reference(line.name, one.reference, (ident, one.part))
@@ -379,7 +380,7 @@ class Dispatcher:
         return True
 
 
-def _list_open(held: Delivery, channel: str) -> list[int]:
-    """Return the parts that the channel has not, or may not have."""
-    tried = held.find(channel)
-    return [part for part in range(held.count) if tried is None or tried.parts[part].stage in REPEATABLE]
+def _list_open(held: Delivery, line: Line) -> list[int]:
+    """Return the parts that the channel has not, or may not have where it would know them again."""
+    tried, repeatable = held.find(line.name), REPEATABLE[line.rule.idempotent]
+    return [part for part in range(held.count) if tried is None or tried.parts[part].stage in repeatable]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -75,16 +76,18 @@ class Delivery:
         """Return the newest reason of a failure, "" where there is none."""
         return next((part.why for one in reversed(self.attempts) for part in one.parts if part.why), "")
 
-    def begin(self, channel: str, reference: int, now_millis: int) -> Delivery:
-        """Return it once it is being handed over to a channel, for the first time or again."""
+    def begin(self, channel: str, reference: int, now_millis: int, handed: Collection[int] | None = None) -> Delivery:
+        """Return it once parts of it, or all, are being handed over to a channel, for the first time or again."""
         held = self.find(channel)
         if held is None:
-            parts, receipts = (Part(Stage.HANDING),) * self.count, ("",) * self.count
-            made = Attempt(channel, 1, now_millis, now_millis, reference, parts, receipts)
-            return replace(self, attempts=(*self.attempts, made))
-        parts = tuple(follow(part, Signal.HANDING) for part in held.parts)
-        again = replace(held, tries=held.tries + 1, since_millis=now_millis, reference=reference, parts=parts)
-        return self._put(again)
+            parts, receipts = (Part(),) * self.count, ("",) * self.count
+            held = Attempt(channel, 0, now_millis, now_millis, reference, parts, receipts)
+        parts = tuple(
+            follow(one, Signal.HANDING) if handed is None or part in handed else one
+            for part, one in enumerate(held.parts)
+        )
+        begun = replace(held, tries=held.tries + 1, since_millis=now_millis, reference=reference, parts=parts)
+        return self._put(begun)
 
     def hear(
         self, channel: str, part: int, signal: Signal, now_millis: int, why: str = "", receipt: str = ""
@@ -113,6 +116,7 @@ class Delivery:
         return next((one for one in self.attempts if one.channel == channel), None)
 
     def _put(self, attempt: Attempt) -> Delivery:
-        return replace(
-            self, attempts=tuple(attempt if one.channel == attempt.channel else one for one in self.attempts)
-        )
+        if self.find(attempt.channel) is None:
+            return replace(self, attempts=(*self.attempts, attempt))
+        kept = (attempt if one.channel == attempt.channel else one for one in self.attempts)
+        return replace(self, attempts=tuple(kept))

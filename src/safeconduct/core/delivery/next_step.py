@@ -123,8 +123,8 @@ def _ask_all(
     """
     for attempt in reversed(begun):
         rule = rules[attempt.channel]
-        tells = rule.asks_by_name or (rule.asks and any(attempt.receipts))
-        if tells and attempt.stage in (Stage.IN_DOUBT, Stage.SENT):
+        open_parts = [part for part, one in enumerate(attempt.parts) if one.stage in (Stage.IN_DOUBT, Stage.SENT)]
+        if any(rule.asks_by_name or (rule.asks and attempt.receipts[part]) for part in open_parts):
             pause = max(int(rule.ask_seconds * 1000), (now - attempt.begun_millis) // 2)
             due = max(attempt.since_millis, asked.get(attempt.channel, 0)) + pause
             if now >= due:

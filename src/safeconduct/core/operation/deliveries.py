@@ -107,7 +107,8 @@ def _begin(draft: Draft, event: Event, said: Said) -> str:
         return f"{said['message']} is handed over by device {held.device} alone"
     if held.closed is not Closed.OPEN or said["channel"] not in held.channels:
         return f"{said['message']} is closed, or does not go by {said['channel']}"
-    draft.messages[said["message"]] = held.begin(said["channel"], said["reference"], event.time.millis)
+    handed = {int(one) for one in said["parts"] if one.isdecimal()}
+    draft.messages[said["message"]] = held.begin(said["channel"], said["reference"], event.time.millis, handed)
     return ""
 
 

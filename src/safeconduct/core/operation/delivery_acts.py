@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from safeconduct.core.delivery import Message, Outcome, Signal
 from safeconduct.core.operation.limits import find_excess, find_typed_excess
@@ -37,6 +37,12 @@ def word_queued(message: Message, kind: str = "message.queued") -> Act:
         "not_after_millis": message.not_after_millis,
     }
     return kind, {**said, "replaces": message.replaces} if message.replaces else said
+
+
+def word_handing(message: str, channel: str, reference: int, parts: Sequence[int]) -> Act:
+    """Return the act of beginning to hand parts over: on record before it is done."""
+    said: dict[str, Json] = {"message": message, "channel": channel, "reference": reference}
+    return "message.handing", {**said, "parts": [str(part) for part in parts]}
 
 
 def word_outcome(message: str, channel: str, part: int, outcome: Outcome, *, receipt: bool = False) -> Act:

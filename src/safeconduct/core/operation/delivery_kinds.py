@@ -29,7 +29,7 @@ DELIVERY_KINDS: Mapping[str, Kind] = {
     "message.queued": Kind(UseCase.SEND_MESSAGE, _QUEUED, {"replaces": str}, {"about": ABOUT}),
     "message.withdrawn": Kind(UseCase.SEND_MESSAGE, {"message": str}),
     "message.adopted": Kind(UseCase.SEND_MESSAGE, {"message": str}),
-    "message.handing": Kind(None, {"message": str, "channel": str, "reference": int}),
+    "message.handing": Kind(None, {"message": str, "channel": str, "reference": int, "parts": list}),
     "message.handed": Kind(None, _OF_A_PART, {"receipt": str}),
     "message.doubted": Kind(None, _OF_A_PART, {"why": str}),
     "message.failed": Kind(None, {**_OF_A_PART, "again": str}, {"why": str}, {"again": ("later", "never")}),
