@@ -35,8 +35,8 @@ ORDERS = (
     ("gateway", "mail", "letters"),
 )
 
-SMSC = Faults(0.02, 0.02, 0.005, 0.03, 0.01, 0.01, 0.03, 0.05, 0.01, 0.03, 2.0)
-GATEWAY = GatewayFaults(0.02, 0.02, 0.03, 0.01, 0.01, 0.02, 0.02, 0.01, 2.0, 0.01, 0.03)
+SMSC = Faults(0.02, 0.02, 0.005, 0.004, 0.01, 0.01, 0.03, 0.05, 0.01, 0.03, 2.0)
+GATEWAY = GatewayFaults(0.02, 0.02, 0.002, 0.01, 0.01, 0.02, 0.02, 0.01, 2.0, 0.01, 0.03)
 MAIL = MailFaults(0.02, 0.02, 0.03, 0.01)
 
 SETTINGS = """
@@ -49,7 +49,7 @@ password_file = "smpp.password"
 source = "4477"
 source_is = "short code"
 encryption = "none"
-answer_seconds = 1.5
+answer_seconds = 2.5
 wait_seconds = {wait}
 retry_seconds = 0.5
 ask_seconds = 4

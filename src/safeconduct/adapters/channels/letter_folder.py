@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,21 +24,11 @@ class LetterFolder:
 
     async def hand_over(self, handover: Handover) -> Outcome:
         """Write a letter in one step; it is on the disk when this returns."""
-        file = self._folder / f"{handover.name}.txt"
-        part = self._folder / f".{handover.name}.part"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-            with os.fdopen(
-                os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "w", encoding="utf-8"
-            ) as opened:
-                opened.write(f"{handover.to.value}\n\n{handover.text}\n")
-                opened.flush()
-                os.fsync(opened.fileno())
-            part.replace(file)
-            _sync(self._folder)
+            await asyncio.to_thread(self._write, handover)
         except OSError as error:
             return Outcome(Signal.NOT_TAKEN, why=f"the disk refuses: {error.strerror}")
-        return Outcome(Signal.TAKEN, file.name)
+        return Outcome(Signal.TAKEN, f"{handover.name}.txt")
 
     async def ask(self, known: Known) -> Outcome | None:
         """Tell whether the letter lies there, or has been taken away to be carried."""
@@ -52,6 +43,17 @@ class LetterFolder:
 
     async def close(self) -> None:
         """Do nothing."""
+
+    def _write(self, handover: Handover) -> None:
+        part = self._folder / f".{handover.name}.part"
+        self._folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(f"{handover.to.value}\n\n{handover.text}\n")
+            opened.flush()
+            os.fsync(opened.fileno())
+        part.replace(self._folder / f"{handover.name}.txt")
+        _sync(self._folder)
 
 
 def _sync(folder: Path) -> None:

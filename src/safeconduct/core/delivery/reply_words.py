@@ -10,7 +10,7 @@ GOING_WORDS: Mapping[str, str] = {
     "ps": "هو ځو",
     "ar": "نعم سنذهب ذاهبون",
     "fr": "oui partons",
-    "es": "si vamos",
+    "es": "sí si vamos",
     "uk": "так їдемо йдемо",
 }
 CANNOT_WORDS: Mapping[str, str] = {
@@ -37,6 +37,6 @@ FILLERS: Mapping[str, str] = {
     "ps": "موږ زه ځواب سلام مننه مهرباني",
     "ar": "نحن انا جواب رد شكرا السلام عليكم من فضلك رقم",
     "fr": "nous on je réponse merci bonjour svp numéro",
-    "es": "nosotros yo respuesta gracias hola por favor número sí",
+    "es": "nosotros yo respuesta gracias hola por favor número",
     "uk": "ми я відповідь дякую привіт будь ласка номер",
 }
