@@ -32,7 +32,7 @@ def measure_trial() -> dict[str, object]:
     """Send 20,000 messages while the servers fail and the sender is killed."""
     with tempfile.TemporaryDirectory(dir=DISK) as name:
         trial = Trial(
-            Path(name) / "op", MESSAGES, 7, kills=KILLS, restarts=RESTARTS, wait_seconds=30.0, until_seconds=720.0
+            Path(name) / "op", MESSAGES, 7, kills=KILLS, restarts=RESTARTS, wait_seconds=15.0, until_seconds=600.0
         )
         trial.queue()
         asyncio.run(trial.run())

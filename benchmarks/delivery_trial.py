@@ -100,7 +100,7 @@ retry_seconds = 0.5
 tries = 8
 per_second = 2000
 burst = 500
-window = 16
+window = 32
 
 [channel.letters]
 kind = "letters"
@@ -165,7 +165,7 @@ class Trial:
         try:
             while time.perf_counter() - begun < self.until_seconds:
                 try:
-                    pause = draw.uniform(0.5, max(1.0, self.count / 400)) if kills < self.kills else 0.5
+                    pause = draw.uniform(0.5, max(1.0, self.count / 2000)) if kills < self.kills else 0.5
                     await asyncio.wait_for(process.wait(), pause)
                     self.events["sender ended of itself"] += 1
                     process = await self._start()
@@ -211,7 +211,7 @@ class Trial:
     async def _disturb(self, draw: random.Random) -> None:
         """Stop servers for a moment, one after the other."""
         for number in range(self.restarts):
-            await asyncio.sleep(draw.uniform(0.5, max(1.0, self.count / 400)))
+            await asyncio.sleep(draw.uniform(0.5, max(1.0, self.count / 2000)))
             if number % 3 == 2:
                 await asyncio.to_thread(self.mail.stop)
                 await asyncio.sleep(0.5)

@@ -48,19 +48,18 @@ class Ear:
     strange: int = 0  # receipts of nothing that we know
     _unplaced: list[tuple[Line, HeardReceipt, int]] = field(default_factory=list)
 
-    async def listen(self) -> tuple[int, set[str]]:
-        """Record what has come in; return how much that was, and which messages it is about."""
-        count, now, touched = 0, self.now_millis(), set[str]()
+    async def listen(self) -> set[str]:
+        """Record what has come in; return which messages it is about."""
+        now, touched = self.now_millis(), set[str]()
         waiting, self._unplaced = self._unplaced, []
         for line in self.lines.values():
             for heard in await line.channel.hear():
-                count += 1
                 if isinstance(heard, HeardReply):
                     touched.add(self._take_reply(line, heard))
                     await line.channel.thank([heard.token])
                 else:
                     waiting.append((line, heard, now))
-        return count, touched | await self._place(waiting, now)
+        return touched | await self._place(waiting, now)
 
     async def _place(self, waiting: Sequence[tuple[Line, HeardReceipt, int]], now: int) -> set[str]:
         if not waiting:

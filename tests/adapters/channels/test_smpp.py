@@ -18,7 +18,7 @@ from safeconduct.adapters.channels.smpp.pdu import Command, Pdu, ShortMessage, T
 from safeconduct.adapters.channels.smpp.receipts import read_receipt
 from safeconduct.core.delivery import Heard, HeardReply, Known, Signal
 
-PEER = SimpleNamespace(next_sequence=lambda: 1)
+PEER = SimpleNamespace(sequence=1, next_sequence=lambda: 1)
 SENDABLE = "".join(sign for sign in ALPHABET if sign != "\x1b") + "".join(EXTENSION)
 
 
@@ -37,7 +37,7 @@ def test_a_peer_reads_what_we_write():
     assert (read.short_message, read.registered_delivery, read.validity_period) == (text, 1, b"310304120000000+")
     assert (read.source_addr_ton, read.dest_addr_ton, read.user_message_reference) == (3, 1, 0x0102)
     bind = smpplib.smpp.parse_pdu(
-        Pdu(Command.BIND_TRANSCEIVER, 0, 1, pack_bind("tester", "secret")).pack(), client=None
+        Pdu(Command.BIND_TRANSCEIVER, 0, 1, pack_bind("tester", "secret")).pack(), client=PEER
     )
     assert (bind.system_id, bind.password, bind.interface_version) == (b"tester", b"secret", 0x34)
 
