@@ -10,8 +10,8 @@ import pytest
 
 from safeconduct.adapters.channels.cursor_on_target import TYPES, Mark, TakMap, Thing, write_event
 from safeconduct.adapters.channels.feed_folder import FeedFolder
-from safeconduct.app.ports import Notice
 from safeconduct.core.basics import SafeconductError
+from safeconduct.core.delivery import Notice
 
 NOTICE = Notice("N1", "Harbour north", "EXERCISE stay inside", "Stay inside until 18:00.", 0, 3_600_000, b"<alert/>")
 MARK = Mark(Thing.VEHICLE, "B7", 34.5, 69.2, 1_930_000_000_000, 1_930_000_300_000, 20.0)

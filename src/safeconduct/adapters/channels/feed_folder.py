@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from safeconduct.adapters.case_files.safe_write import write_files
-from safeconduct.app.ports import Notice
 from safeconduct.core.basics import SafeconductError
+from safeconduct.core.delivery import Notice
 
 _IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 

@@ -14,14 +14,14 @@ from safeconduct.adapters.channels.mail.channel import MailChannel, MailServer
 from safeconduct.adapters.channels.settings import read_settings
 from safeconduct.adapters.channels.smpp.channel import SENDER_KINDS, Sender, SmppChannel
 from safeconduct.adapters.channels.smpp.session import Centre
-from safeconduct.app.ports import Channel
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.delivery import ChannelRule, Signal
 
 Said = Mapping[str, Any]
+Made = HttpGateway | LetterFolder | MailChannel | SmppChannel
 
 
-def open_channels(folder: Path) -> tuple[dict[str, Channel], dict[str, ChannelRule]]:
+def open_channels(folder: Path) -> tuple[dict[str, Made], dict[str, ChannelRule]]:
     """Return the channels of an operation's folder and their rules, by name.
 
     Raises:
@@ -35,11 +35,11 @@ def open_channels(folder: Path) -> tuple[dict[str, Channel], dict[str, ChannelRu
     )
 
 
-def _make_letters(said: Said) -> Channel:
+def _make_letters(said: Said) -> Made:
     return LetterFolder(said["folder"])
 
 
-def _make_mail(said: Said) -> Channel:
+def _make_mail(said: Said) -> Made:
     kept = ("host", "port", "sender", "domain", "subject", "user", "password", "back", "answer_seconds")
     encrypted = said["encryption"] != "none"
     return MailChannel(
@@ -49,14 +49,14 @@ def _make_mail(said: Said) -> Channel:
     )
 
 
-def _make_smpp(said: Said) -> Channel:
+def _make_smpp(said: Said) -> Made:
     kept = ("host", "port", "system_id", "password", "system_type", "answer_seconds", "enquire_seconds")
     ton, npi = SENDER_KINDS[said.get("source_is", "number")]
     centre = Centre(**_take(said, *kept), tls=_trust(said) if said["encryption"] == "tls" else None)
     return SmppChannel(centre, Sender(said["source"], ton, npi, said.get("hex_ids", False)))
 
 
-def _make_gateway(said: Said) -> Channel:
+def _make_gateway(said: Said) -> Made:
     secret = {"secret": said.get("secret", "")}
     kept = _take(said, "url", "form", "id_path", "state_path", "answer_seconds")
     return HttpGateway(
@@ -72,7 +72,7 @@ def _make_gateway(said: Said) -> Channel:
     )
 
 
-MAKERS: Mapping[str, Callable[[Said], Channel]] = {
+MAKERS: Mapping[str, Callable[[Said], Made]] = {
     "http": _make_gateway,
     "letters": _make_letters,
     "mail": _make_mail,

@@ -9,7 +9,7 @@ from safeconduct.app.ports.cases import (
     SecretKeeper,
     SufficiencyReader,
 )
-from safeconduct.app.ports.channel import AreaChannel, Channel, Notice
+from safeconduct.app.ports.channel import AreaChannel, Channel
 from safeconduct.app.ports.desk import ActivityPage, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
 from safeconduct.app.ports.reading import (
@@ -47,7 +47,6 @@ __all__ = [
     "IncidentReader",
     "MapImporter",
     "MapStore",
-    "Notice",
     "OriginLog",
     "PageFetcher",
     "Peer",

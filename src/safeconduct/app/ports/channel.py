@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from safeconduct.core.delivery import Handover, Heard, Known, Outcome
+from safeconduct.core.delivery import Handover, Heard, Known, Notice, Outcome
 
 
 class Channel(Protocol):
@@ -39,19 +38,6 @@ class Channel(Protocol):
     async def close(self) -> None:
         """Leave."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Hold what is told to whoever is in an area: a text, and the same as a document for programs."""
-
-    ident: str
-    area: str
-    headline: str
-    text: str
-    sent_millis: int
-    expires_millis: int
-    document: bytes = b""  # a CAP alert, or none
 
 
 class AreaChannel(Protocol):

@@ -6,6 +6,7 @@ from safeconduct.core.delivery.delivery import Attempt, Closed, Delivery
 from safeconduct.core.delivery.handover import Handover, Heard, HeardReceipt, HeardReply, Known, Outcome
 from safeconduct.core.delivery.message import TOPIC, About, Message, find_message_fault, read_body, write_body
 from safeconduct.core.delivery.next_step import AskChannel, ChannelRule, Close, HandOver, Step, Wait, find_step
+from safeconduct.core.delivery.notice import Notice
 from safeconduct.core.delivery.rate import Bucket, fill_bucket
 from safeconduct.core.delivery.replies import Meaning, parse_reply
 from safeconduct.core.delivery.states import RANK, TABLE, Part, Signal, Stage, follow, has_arrived
@@ -33,6 +34,7 @@ __all__ = [
     "Known",
     "Meaning",
     "Message",
+    "Notice",
     "Outcome",
     "Part",
     "Signal",
