@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from safeconduct.adapters.activity_pdf import ActivityPdf
@@ -52,7 +53,8 @@ from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.app.access import Door
-from safeconduct.app.ports import Peer
+from safeconduct.app.ports import Channel, Peer
+from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -104,6 +106,7 @@ def services() -> Services:
         draw_qr=draw_qr,
         registries=RegistryFiles(),
         activity_page=ActivityPdf(),
+        open_channels=_open_channels,
         incident_table=incident_table,
     )
 
@@ -112,6 +115,12 @@ def _reach_peer(url: str, authority: Path | None) -> Peer:
     from safeconduct.adapters.http_peer import reach_peer  # httpx takes 50 ms, which other commands need not wait
 
     return reach_peer(url, authority)
+
+
+def _open_channels(folder: Path) -> tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]:
+    from safeconduct.adapters.channels.open_channels import open_channels  # httpx again
+
+    return open_channels(folder)
 
 
 def main() -> None:

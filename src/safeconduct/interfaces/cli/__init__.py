@@ -18,6 +18,7 @@ from safeconduct.app.ports import (
     Backups,
     BundleFiles,
     CaseStore,
+    Channel,
     DecisionReader,
     DocumentReader,
     EventReader,
@@ -48,6 +49,7 @@ from safeconduct.app.ports import (
 from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
@@ -103,6 +105,7 @@ class Services:
     draw_qr: Callable[[str], str]  # for a terminal
     registries: RegistryReader
     activity_page: ActivityPage
+    open_channels: Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]  # of an operation's folder
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 

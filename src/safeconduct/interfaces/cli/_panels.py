@@ -13,7 +13,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",
-        "activity",
+        "dispatch", "activity",
     ),
     "Keep it, and work on several devices": (
         "status", "verify", "backup", "restore", "add-device", "give", "take", "serve", "sync",
