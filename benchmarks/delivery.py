@@ -1,6 +1,6 @@
 """Measure delivery: 20,000 messages through servers that fail, and the queueing of 10,000, into results/delivery.json.
 
-Usage: benchmarks/delivery.py [trial|queueing ...]
+Usage: benchmarks/delivery.py [trial|"short trial"|queueing ...]
 """
 
 from __future__ import annotations
@@ -25,15 +25,25 @@ from safeconduct.app.queue_messages import queue_messages
 RESULT = Path(__file__).parent / "results" / "delivery.json"
 DISK = "/var/tmp"  # a disk, and not memory
 MESSAGES, KILLS, RESTARTS = 20_000, 12, 9
+SHORT_MESSAGES, SHORT_KILLS, SHORT_RESTARTS = 4_000, 4, 4
 QUEUED, RUNS = 10_000, 5
 
 
 def measure_trial() -> dict[str, object]:
     """Send 20,000 messages while the servers fail and the sender is killed."""
+    return run_trial(MESSAGES, KILLS, RESTARTS, 1_200.0)
+
+
+def measure_short_trial() -> dict[str, object]:
+    """Send 4,000 messages in the same way."""
+    return run_trial(SHORT_MESSAGES, SHORT_KILLS, SHORT_RESTARTS, 200.0)
+
+
+def run_trial(messages: int, kills: int, restarts: int, until_seconds: float) -> dict[str, object]:
+    """Return what a trial found."""
     with tempfile.TemporaryDirectory(dir=DISK) as name:
-        trial = Trial(
-            Path(name) / "op", MESSAGES, 7, kills=KILLS, restarts=RESTARTS, wait_seconds=15.0, until_seconds=600.0
-        )
+        folder = Path(name) / "op"
+        trial = Trial(folder, messages, 7, kills, restarts, wait_seconds=15.0, until_seconds=until_seconds)
         trial.queue()
         asyncio.run(trial.run())
         return trial.judge()
@@ -82,7 +92,7 @@ def _spread(values: list[float]) -> list[float]:
     return [round(one, 3) for one in (statistics.median(values), min(values), max(values))]
 
 
-MEASURES = {"trial": measure_trial, "queueing": measure_queueing}
+MEASURES = {"trial": measure_trial, "short trial": measure_short_trial, "queueing": measure_queueing}
 
 
 def main() -> None:

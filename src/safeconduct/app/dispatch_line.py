@@ -22,6 +22,7 @@ class Line:
     bucket: Bucket
     ready: deque[str] = field(default_factory=deque)  # messages
     flying: int = 0
+    asking: int = 0
     paused_millis: int = 0  # until when it has asked to be left alone
 
     def draw(self, now_millis: int) -> list[str]:

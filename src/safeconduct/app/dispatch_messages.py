@@ -48,6 +48,7 @@ GATHER_SECONDS = 0.05  # what comes meanwhile shares one wait for the disk
 CLOSED_AT_ONCE = 1_000
 LOCKED_MILLIS = 5_000
 STRANDED_MILLIS = 60_000
+BUSY_MILLIS = 200
 FINISH_SECONDS = 20.0
 REPEATABLE = {True: frozenset({Stage.QUEUED, Stage.IN_DOUBT}), False: frozenset({Stage.QUEUED})}
 
@@ -191,6 +192,8 @@ class Dispatcher:
                 closes[ident] = how
             case Wait(until_millis):
                 self._plan(ident, until_millis)
+            case AskChannel(channel) if self._lines[channel].asking >= self._rules[channel].window:
+                self._plan(ident, now + BUSY_MILLIS)
             case AskChannel(channel):
                 self._asked.setdefault(ident, {})[channel] = now
                 self._ask(ident, held, self._lines[channel])
@@ -311,6 +314,7 @@ class Dispatcher:
             self._landed.append(_Landed(ident, line.name, outcomes, asked))
 
         line.flying += not asked
+        line.asking += asked
         task = asyncio.get_running_loop().create_task(fly())
         self._flights.add(task)
         task.add_done_callback(self._flights.discard)
@@ -335,6 +339,7 @@ class Dispatcher:
                     self._book.note_receipt(one.channel, outcome.receipt, (one.message, part))
                 if outcome.wait_seconds:
                     line.paused_millis = max(line.paused_millis, now + int(outcome.wait_seconds * 1000))
+            line.asking -= one.asked
             if not one.asked:
                 line.flying -= 1
                 self._busy.discard(one.message)

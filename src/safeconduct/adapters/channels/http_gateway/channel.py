@@ -54,6 +54,7 @@ class HttpGateway:
             timeout=self._gateway.answer_seconds,
             headers=dict(self._gateway.headers),
             follow_redirects=False,
+            limits=httpx.Limits(max_connections=None),  # the dispatcher's window bounds them
             trust_env=False,
             verify=self._gateway.tls or True,
         )
