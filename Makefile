@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault bench-operation bench-trust clean
+.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault bench-operation bench-trust bench-delivery clean
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -177,6 +177,10 @@ bench-trust: setup
 bench-store: setup database
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/safety_page.py
+
+# 20,000 messages through servers that fail, and the queueing of 10,000: about ten minutes.
+bench-delivery: setup
+	$(BIN)/python benchmarks/delivery.py
 
 # Devices that work apart, edits of the record, one-person paths, and a seized operation of 10,000 people: about 15 minutes.
 bench-operation: setup

@@ -17,7 +17,7 @@ from safeconduct.core.record import ActorId
 from safeconduct.core.warnings import Action, Circle, Danger, Head, Wanted, box_ring
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli.operation._desk import SESSION, now_millis
-from safeconduct.interfaces.cli.warn import open_warnings
+from safeconduct.interfaces.cli.operation.warn import open_warnings
 from safeconduct.wiring import services
 
 ROUNDS = 5

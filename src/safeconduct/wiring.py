@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from safeconduct.adapters.activity_pdf import ActivityPdf
@@ -63,7 +64,8 @@ from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.warning_html import HtmlWarning
 from safeconduct.adapters.warning_words import FluentWarnings
 from safeconduct.app.access import Door
-from safeconduct.app.ports import Peer
+from safeconduct.app.ports import Channel, Peer
+from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
@@ -124,6 +126,7 @@ def services() -> Services:
         page_front=lambda title, label, button: make_front(Wording(title, label, button)),
         page_signer=open_signer,
         phrasebook=_load_phrasebook,
+        open_channels=_open_channels,
         incident_table=incident_table,
         alert_files=KeptAlerts,
         alert_format=CapXml(),
@@ -146,6 +149,12 @@ def _load_phrasebook(default: str) -> Phrasebook:
     )  # Fluent and Babel take time that other commands need not wait
 
     return load_phrasebook(default)
+
+
+def _open_channels(folder: Path) -> tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]:
+    from safeconduct.adapters.channels.open_channels import open_channels  # httpx again
+
+    return open_channels(folder)
 
 
 def main() -> None:

@@ -162,10 +162,12 @@ class SqlEventStore:
             if device not in known:
                 connection.execute(insert(DEVICE).values(device=device, public_key=public_key))
 
-    def outbox(self, at_most: int = 100) -> list[tuple[int, Outgoing]]:
-        """Return what has to leave the device, the oldest first, each with its number."""
+    def outbox(self, at_most: int = 100, after: int = 0) -> list[tuple[int, Outgoing]]:
+        """Return what has to leave the device, the oldest after a number first, each with its number."""
         with self._transactions.reading() as connection:
-            rows = connection.execute(select(OUTBOX).order_by(OUTBOX.c.ident).limit(at_most))
+            rows = connection.execute(
+                select(OUTBOX).where(OUTBOX.c.ident > after).order_by(OUTBOX.c.ident).limit(at_most)
+            )
             return [(row.ident, Outgoing(row.topic, json.loads(row.body))) for row in rows]
 
     def settle(self, numbers: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from safeconduct.app.ports.cases import (
     SecretKeeper,
     SufficiencyReader,
 )
+from safeconduct.app.ports.channel import AreaChannel, Channel
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.pages import InstructionSigner, PageCodes, PageFront, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
@@ -36,11 +37,13 @@ __all__ = [
     "AlertFormat",
     "AlertOutlet",
     "AnchorFiles",
+    "AreaChannel",
     "AreaReader",
     "AskingFactor",
     "Backups",
     "BundleFiles",
     "CaseStore",
+    "Channel",
     "DecisionReader",
     "DocumentReader",
     "EventReader",

@@ -140,8 +140,8 @@ class EventStore(Protocol):
         """Take this device's events from now on; raise StoreError where it is known with another key."""
         ...
 
-    def outbox(self, at_most: int = 100) -> list[tuple[int, Outgoing]]:
-        """Return what has to leave the device, the oldest first, each with its number."""
+    def outbox(self, at_most: int = 100, after: int = 0) -> list[tuple[int, Outgoing]]:
+        """Return what has to leave the device, the oldest after a number first, each with its number."""
         ...
 
     def settle(self, numbers: Sequence[int]) -> None:

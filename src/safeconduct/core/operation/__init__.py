@@ -2,9 +2,10 @@
 
 from safeconduct.core.operation.adopting import Adopted, list_plans
 from safeconduct.core.operation.asking import find_refusal
-from safeconduct.core.operation.draft import Operator
+from safeconduct.core.operation.draft import Operator, Reply
 from safeconduct.core.operation.holdings import Holding, list_holdings
-from safeconduct.core.operation.kinds import KINDS, Kind, find_fault
+from safeconduct.core.operation.kind import Kind
+from safeconduct.core.operation.kinds import KINDS, find_fault
 from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_order
 from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
 from safeconduct.core.operation.releases import Release, approve
@@ -30,6 +31,7 @@ __all__ = [
     "PlaceNow",
     "Refusal",
     "Release",
+    "Reply",
     "Role",
     "SameFingerprint",
     "Seen",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from safeconduct.core.basics import Window
+from safeconduct.core.operation.delivery_kinds import DELIVERY_WORDS
 from safeconduct.core.record import ActorId, Event
 
 WORDS: Mapping[str, str] = {
@@ -50,6 +51,7 @@ WORDS: Mapping[str, str] = {
     "backup.made": "backed up to event {number}",
     "log.read": "read the log",
     "vault.anchored": "noted entry {number} of the ledger of vault {vault}",
+    **DELIVERY_WORDS,
 }
 
 SAID_SIGNS = 200

@@ -13,6 +13,7 @@ from safeconduct.core.operation.about_trust import ABOUT_TRUST
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.alerts import cancel_alert, send_alert
 from safeconduct.core.operation.binding import binds, is_signed_by, write_approval
+from safeconduct.core.operation.deliveries import DELIVERY_CHANGES
 from safeconduct.core.operation.draft import Change, Draft
 from safeconduct.core.operation.letting_in import LETTING_IN
 from safeconduct.core.operation.orders import Level, Order
@@ -217,4 +218,5 @@ CHANGES: Mapping[str, Change] = {
     "backup.made": _note,
     "log.read": _note,
     "vault.anchored": _note,
+    **DELIVERY_CHANGES,
 }

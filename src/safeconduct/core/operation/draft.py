@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.binding import Verify
 from safeconduct.core.operation.joining import TRIES
@@ -47,6 +48,17 @@ class Operator:
         return self.joined and not self.ended
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Hold an answer that waits for a person: a call for help, a "cannot", or words that nobody parses."""
+
+    meaning: str
+    channel: str
+    heard_millis: int
+    party: str  # "" where the sender is not known
+    message: str
+
+
 @dataclass(slots=True)
 class Draft:
     """Hold a state while events are folded into it; it is made and given up within `advance`."""
@@ -75,6 +87,9 @@ class Draft:
     heirs: dict[DeviceId, str]  # public key of who may stand in for a device once it is lost
     closed: dict[DeviceId, DeviceId | None]  # devices of which nothing counts any more, and what stands in for them
     forks: dict[DeviceId, int]  # devices with two events of one number, as others say, and the first such number
+    messages: dict[str, Delivery]
+    threads: dict[str, Thread]
+    replies: dict[str, Reply]
     verify: Verify
 
 

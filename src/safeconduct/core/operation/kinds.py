@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from safeconduct.core.operation.delivery_kinds import DELIVERY_KINDS
+from safeconduct.core.operation.kind import Kind
 from safeconduct.core.operation.limits import find_excess
 from safeconduct.core.operation.roles import UseCase
 from safeconduct.core.record import Json
-
-Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Describe a kind of event: the fields its payload must hold and may hold, by type."""
-
-    use_case: UseCase | None  # None: the software itself records it, for nobody
-    needs: Mapping[str, type] = field(default_factory=dict)
-    may_have: Mapping[str, type] = field(default_factory=dict)
-    one_of: Mapping[str, Words] = field(default_factory=dict)  # fields that hold one of these words
-
 
 LEVELS = ("GO", "HOLD", "STOP")
 STATES = ("clear", "unknown", "threat")
@@ -126,6 +114,7 @@ KINDS: Mapping[str, Kind] = {
     "backup.made": Kind(None, {"number": int}),
     "vault.anchored": Kind(None, {"vault": str, "number": int, "digest": str}),
     "log.read": Kind(UseCase.READ_LOG, {}),
+    **DELIVERY_KINDS,
 }
 
 

@@ -40,6 +40,7 @@ class UseCase(StrEnum):
     APPROVE_RELEASE = "approve release"
     SEND_WARNING = "send warning"
     CANCEL_WARNING = "cancel warning"
+    SEND_MESSAGE = "send message"
     CHECK_IN = "check in"
     NAME_KEY = "name key"
     INSTRUCT = "instruct"
@@ -77,6 +78,7 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.APPROVE_RELEASE: frozenset({Role.APPROVER}),
     UseCase.SEND_WARNING: _PLAN | {Role.APPROVER},
     UseCase.CANCEL_WARNING: _PLAN | {Role.APPROVER},
+    UseCase.SEND_MESSAGE: _PLAN | {Role.CASEWORKER},
     UseCase.CHECK_IN: frozenset({Role.DUTY_OFFICER, Role.CASEWORKER, Role.GATE}),
     UseCase.NAME_KEY: _OFFICER,
     UseCase.INSTRUCT: _PLAN | {Role.CASEWORKER},

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.binding import Verify, find_stranger, trust_nothing
 from safeconduct.core.operation.changes import CHANGES
-from safeconduct.core.operation.draft import Draft, Operator
+from safeconduct.core.operation.draft import Draft, Operator, Reply
 from safeconduct.core.operation.kinds import KINDS, find_fault
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
@@ -24,7 +25,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 6
+RULES = 7
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -72,6 +73,9 @@ class State:
     heirs: Mapping[DeviceId, str] = field(default_factory=dict)  # device -> key of who may stand in for it once lost
     closed: Mapping[DeviceId, DeviceId | None] = field(default_factory=dict)  # device -> what stands in for it
     forks: Mapping[DeviceId, int] = field(default_factory=dict)  # device -> first number of which others found two
+    messages: Mapping[str, Delivery] = field(default_factory=dict)
+    threads: Mapping[str, Thread] = field(default_factory=dict)  # by party
+    replies: Mapping[str, Reply] = field(default_factory=dict)  # those that wait for a person
 
 
 FOLDED = tuple(one.name for one in fields(Draft) if one.name != "verify")

@@ -24,6 +24,7 @@ from safeconduct.app.ports import (
     Backups,
     BundleFiles,
     CaseStore,
+    Channel,
     DecisionReader,
     DocumentReader,
     EventReader,
@@ -61,6 +62,7 @@ from safeconduct.app.ports import (
 from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
@@ -126,6 +128,7 @@ class Services:
     page_front: Callable[[str, str, str], PageFront]  # title, label and button of the page with the field
     page_signer: Callable[[Path, str], InstructionSigner]  # key file and id of the operation
     phrasebook: Callable[[str], Phrasebook]  # every language; the tag is of the one for those who have none
+    open_channels: Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]  # of an operation's folder
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
     alert_files: Callable[[Path], AlertFiles]  # in a folder
     alert_format: AlertFormat

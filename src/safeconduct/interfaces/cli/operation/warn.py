@@ -18,9 +18,9 @@ from safeconduct.core.operation import UseCase
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
-from safeconduct.interfaces.cli._warn_draft import add_drafting
-from safeconduct.interfaces.cli._warn_text import print_alert, print_list
 from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, open_desk
+from safeconduct.interfaces.cli.operation._warn_draft import add_drafting
+from safeconduct.interfaces.cli.operation._warn_text import print_alert, print_list
 
 Name = Annotated[str, typer.Argument(metavar="ALERT", help="The alert, as `warn list` names it.")]
 Feed = Annotated[

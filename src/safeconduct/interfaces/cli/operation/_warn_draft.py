@@ -36,8 +36,8 @@ from safeconduct.core.warnings import (
 )
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
-from safeconduct.interfaces.cli._warn_text import print_alert
 from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis
+from safeconduct.interfaces.cli.operation._warn_text import print_alert
 
 MINUTES = 120
 Opens = Callable[[Services, Path, str], AbstractContextManager[WarningDesk]]

@@ -208,7 +208,7 @@ def test_a_correction_says_another_thing_and_waits_for_two(desk):
         assert desk.warn(by, command, f"{name}.2")[0] == 0
 
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "warnings.md"
+PAGE = Path(__file__).resolve().parents[4] / "docs" / "warnings.md"
 LINES = re.findall(r"^    safeconduct warn (.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
 
 

@@ -1,0 +1,1 @@
+"""Send texts through a gateway that is asked over HTTP."""

@@ -1,0 +1,1 @@
+"""Send mail, and read what comes back."""

@@ -1,0 +1,1 @@
+"""Speak SMPP 3.4 with a message centre: texts out, receipts and replies in."""

@@ -1,0 +1,89 @@
+"""Promise that mail which comes back is read for what it says of ours, and for nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from safeconduct.adapters.channels.mail.bounces import read_back
+from safeconduct.adapters.channels.mail.channel import MailChannel, MailServer
+from safeconduct.core.delivery import HeardReceipt, HeardReply, Signal
+
+DOMAIN = "safeconduct.invalid"
+REPORT = """From: mailer-daemon@mail.invalid
+To: desk@safeconduct.invalid
+Subject: report
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+It did not go.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.invalid
+
+Final-Recipient: rfc822; p1@mail.invalid
+Action: {action}
+Status: 5.1.1
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: <m1.0@{domain}>
+Subject: Message
+
+--b--
+"""
+REPLY = """From: Somebody <p1@mail.invalid>
+To: desk@safeconduct.invalid
+In-Reply-To: <m1.0@safeconduct.invalid>
+Content-Type: text/plain; charset=utf-8
+
+1
+
+On Monday the desk wrote:
+> 1 = we go, 2 = we cannot
+"""
+
+
+@pytest.mark.parametrize(("action", "signal"), [("failed", Signal.FAILED), ("delivered", Signal.DELIVERED)])
+def test_a_report_says_what_became_of_which_mail(action, signal):
+    """Its action is heard, under the name that our Message-ID holds, and no address is in the reason."""
+    heard = read_back(3, REPORT.format(action=action, domain=DOMAIN).encode(), DOMAIN)
+    assert isinstance(heard, HeardReceipt)
+    assert (heard.token, heard.name, heard.outcome.signal) == (3, "m1.0", signal)
+    assert "@" not in heard.outcome.why
+
+
+@pytest.mark.parametrize(("action", "domain"), [("delayed", DOMAIN), ("failed", "elsewhere.invalid")])
+def test_what_says_nothing_for_certain_or_nothing_of_ours_is_left_out(action, domain):
+    """A delay is no failure, and a report of somebody else's mail is none of ours."""
+    assert read_back(1, REPORT.format(action=action, domain=domain).encode(), DOMAIN) is None
+
+
+def test_an_answer_is_what_was_written_anew():
+    """The quoted menu is not taken for the answer, and an absence note is nobody's."""
+    heard = read_back(1, REPLY.encode(), DOMAIN)
+    assert isinstance(heard, HeardReply)
+    assert (heard.text, heard.sender.value) == ("1", "p1@mail.invalid")
+    assert read_back(1, b"Auto-Submitted: auto-replied\n" + REPLY.encode(), DOMAIN) is None
+
+
+def test_what_came_back_stays_until_it_is_on_record(tmp_path):
+    """A file is heard once, and goes when the channel is thanked for it, not before."""
+
+    async def work() -> None:
+        (tmp_path / "1.eml").write_bytes(REPLY.encode())
+        (tmp_path / "2.eml").write_bytes(b"Subject: noise\n\n")
+        channel = MailChannel(MailServer("127.0.0.1", 25, "d@safeconduct.invalid", DOMAIN, back=tmp_path))
+        (heard,) = [one for one in await channel.hear() if getattr(one, "text", "") == "1"]
+        assert not [one for one in await channel.hear() if getattr(one, "text", "") == "1"]
+        assert (tmp_path / "1.eml").exists()
+        await channel.thank([heard.token])
+        assert not (tmp_path / "1.eml").exists()
+
+    asyncio.run(work())
