@@ -14,6 +14,7 @@ import typer
 from typer.testing import CliRunner
 
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.app.join_operation import begin
 from safeconduct.core.network import Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan import Case, Limits, Objective
@@ -37,7 +38,7 @@ class Desk:
         now = time.time_ns() // 1_000_000
         with SERVICES.stores.open(self.folder) as store:
             door = SERVICES.doors(store)
-            door.record("operation.begun", {"name": "EXERCISE harbour", "operator": "o1", "key": ""})
+            begin(door, "EXERCISE harbour", ActorId("o1"))
             said = {"operator": "o2", "roles": ["approver"], "code": "", "expires_millis": now + 100_000}
             door.act(ActorId("o1"), "operator.invited", said)
             door.record("operator.joined", {"operator": "o2", "by": "totp"})
