@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.intake.contradictions import CountContradiction, CountRow, CountTable, find_count_contradictions
@@ -13,7 +15,11 @@ from safeconduct.core.intake.figures import NOTHING, Figure
 DAY = 86_400.0  # seconds
 PEOPLE = "people"  # what a column must count
 OPEN_END = 0.25  # "more than 2,000" is read as up to so much more, "up to 40" as down to so much less
+ADDED_UP = "the days added up"  # where a number is not published so
 DISRUPTED = "disrupted"  # the column that says whether a day is known to have had a pause or closure: 1 or 0
+
+_RECKONED = re.compile(r"[\d,.+\- ]+")  # plain figures, and sums and differences of them
+_PAGE = re.compile(r"https?://[^/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +66,50 @@ def tally_days(table: CountTable, ends: Mapping[str, float], total: str | None =
         InputFaultsError: where no column counts people, `total` is none of the cumulative ones, or windows are not
             whole days apart.
     """
-    names = _find_day_columns(table)
-    running = _find_cumulative(table, total)
+    table = _name_total(table)
+    names, running = _find_day_columns(table), _find_cumulative(table, total)
     groups = sorted(table.by_period(), key=lambda rows: ends[rows[0].period])
     _check_windows([(rows[0].period, ends[rows[0].period]) for rows in groups])
-    found: dict[int, DayCount] = {}
     first = ends[groups[0][0].period]
-    before: dict[str, tuple[int, Figure]] = {}  # of each cumulative column: day and figure last seen
-    for rows in groups:
-        number = round((ends[rows[0].period] - first) / DAY)
-        stated = [(_add(row.figures[name] for name in names if name in row.figures), row.source) for row in rows]
-        claims = [(figure, source) for figure, source in stated if figure is not NOTHING]
-        for column in table.of_role(Role.CUMULATIVE):
-            for row in rows:
-                figure = row.figures.get(column.name)
-                if figure is None or column.measure not in ("", PEOPLE):
-                    continue
-                day, earlier = before.get(column.name, (-2, NOTHING))
-                before[column.name] = number, figure
-                if day == number - 1:
-                    claims.append((figure - earlier, row.source))
-        found[number] = DayCount(ends[rows[0].period], _keep_apart(claims), _is_disrupted(rows))
-    days = [found.get(number, DayCount(first + number * DAY, ())) for number in range(max(found) + 1)]
-    return Tally(tuple(days), _count_out(groups, names, running), find_count_contradictions(table))
+    given = {round((ends[rows[0].period] - first) / DAY): rows for rows in groups}
+    windows: list[tuple[CountRow, ...]] = [given.get(number, ()) for number in range(max(given) + 1)]
+    days = [
+        DayCount(
+            first + number * DAY,
+            _keep_apart([*_list_stated(rows, names), *_list_grown(table, before, rows)]),
+            _is_disrupted(rows),
+        )
+        for number, (before, rows) in enumerate(pairwise([(), *windows]))
+    ]
+    return Tally(tuple(days), _count_out(windows, names, running), find_count_contradictions(table))
+
+
+def _name_total(table: CountTable) -> CountTable:
+    """Take a lone column of people for the total, so that cumulative counts are held against it."""
+    parts = table.of_role(Role.COMPONENT, PEOPLE)
+    if len(parts) != 1 or table.of_role(Role.TOTAL, PEOPLE):
+        return table
+    return replace(
+        table, columns=tuple(replace(one, role=Role.TOTAL) if one in parts else one for one in table.columns)
+    )
+
+
+def _list_stated(rows: Sequence[CountRow], names: Sequence[str]) -> list[tuple[Figure, str]]:
+    """Return what each source states of a day; nothing where it states none of the columns."""
+    given = [([row.figures[name] for name in names if name in row.figures], row.source) for row in rows]
+    return [(sum(figures, NOTHING), _shorten(source)) for figures, source in given if figures]
+
+
+def _list_grown(
+    table: CountTable, before: Sequence[CountRow], rows: Sequence[CountRow]
+) -> Iterator[tuple[Figure, str]]:
+    """Give what each cumulative count grew by since the day before."""
+    for column in table.of_role(Role.CUMULATIVE):
+        if column.measure in ("", PEOPLE):
+            earlier, now = ([row for row in of if column.name in row.figures] for of in (before, rows))
+            for row in now if earlier else ():
+                grown = row.figures[column.name] - earlier[0].figures[column.name]
+                yield grown, f"{_shorten(row.source)}, by what {column.name} grew"
 
 
 def _find_day_columns(table: CountTable) -> tuple[str, ...]:
@@ -121,20 +148,24 @@ def _is_disrupted(rows: Sequence[CountRow]) -> bool | None:
     return any(said) if said else None
 
 
-def _count_out(groups: Sequence[Sequence[CountRow]], names: Sequence[str], running: str | None) -> tuple[Claim, ...]:
-    """Follow the published cumulative count, and beside it the first one plus every day since."""
-    published, added, source, begun = NOTHING, NOTHING, "the days added up", running is None
-    for rows in groups:
-        stated = [_add(row.figures[name] for name in names if name in row.figures) for row in rows]
-        day = next((figure for figure in stated if figure is not NOTHING), NOTHING)
-        given = [(row.figures[running], row.source) for row in rows if running is not None and running in row.figures]
-        added = added + day if begun else added
-        published = published + day if begun else published
-        if given:
-            published, source = given[0]
-            added, begun = (added if begun else published), True
-    claims = [(published, source), (added, "the days added up")]
-    return _keep_apart([(figure, source) for figure, source in claims if figure is not NOTHING])
+def _count_out(days: Sequence[Sequence[CountRow]], names: Sequence[str], running: str | None) -> tuple[Claim, ...]:
+    """Follow the published cumulative count, and beside it the first one plus every day since.
+
+    Where a day of these is not known, adding up begins anew at the next cumulative count.
+    """
+    published = added = NOTHING
+    source, whole = ADDED_UP, running is None
+    for rows in days:
+        stated = _list_stated(rows, names)
+        whole = whole and (bool(stated) or running is None)
+        day = stated[0][0] if stated else NOTHING
+        published, added = published + day, added + day
+        source = source if not stated or source.endswith(ADDED_UP) else f"{source}, and {ADDED_UP}"
+        for row in [row for row in rows if running in row.figures][:1]:
+            published, source = row.figures[str(running)], _shorten(row.source)
+            added, whole = (added if whole else published), True
+    claims = [(published, source), (added, ADDED_UP)]
+    return _keep_apart([claim for claim in claims[: 2 if whole else 1] if claim[0] is not NOTHING])
 
 
 def _keep_apart(claims: Sequence[tuple[Figure, str]]) -> tuple[Claim, ...]:
@@ -149,12 +180,14 @@ def _keep_apart(claims: Sequence[tuple[Figure, str]]) -> tuple[Claim, ...]:
 def _claim(figure: Figure, source: str) -> Claim:
     slack = OPEN_END * figure.value
     low, high = max(figure.low, figure.value - slack, 0.0), min(figure.high, figure.value + slack)
-    return Claim(low, max(low, high), figure.words, source)
+    words = f"{figure.value:,.0f}" if _RECKONED.fullmatch(figure.words) else figure.words
+    return Claim(low, max(low, high), words, source)
 
 
-def _add(figures: Iterable[Figure]) -> Figure:
-    """Add up; NOTHING itself where there is none."""
-    whole = NOTHING
-    for figure in figures:
-        whole = whole + figure
-    return whole
+def _shorten(source: str) -> str:
+    """Name a page by its host.
+
+    >>> _shorten("https://news.example/2031/counts"), _shorten("harbour office")
+    ('news.example', 'harbour office')
+    """
+    return source.split("/")[2] if _PAGE.match(source) else source

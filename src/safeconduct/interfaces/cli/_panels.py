@@ -9,7 +9,7 @@ import typer
 PANELS: Mapping[str, Sequence[str]] = {
     "What is reported": ("read", "review", "reports", "contradictions", "sources"),
     "The threat picture": ("incidents", "picture", "override", "hindcast", "calibrate", "origin"),
-    "The plan": ("plan", "check", "risk", "replan", "mix", "instruct", "sufficiency", "report"),
+    "The plan": ("plan", "check", "risk", "replan", "mix", "instruct", "sufficiency", "outlook", "report"),
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",
