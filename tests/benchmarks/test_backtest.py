@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from backtest_baselines import follow_trend, persist, score_crps
-from backtest_kabul import PERIOD, answer, find_pauses, find_truth, know, read_rows
+from backtest_kabul import answer, find_truth
+from backtest_known import PERIOD, find_pauses, know, read_rows
 from backtest_page import word_backtest, word_scores, word_section
 from backtest_svg import draw_backtest
 from plan_cases import word_page

@@ -11,8 +11,9 @@ from safeconduct.app.ports import EvidenceReader
 from safeconduct.core.basics import Fault, InputFaultsError, format_time, parse_time
 from safeconduct.core.intake.contradictions import CountTable
 from safeconduct.core.sufficiency.day_counts import DAY, Claim
-from safeconduct.core.sufficiency.forecast_throughput import Draws, span_of
+from safeconduct.core.sufficiency.forecast_throughput import span_of
 from safeconduct.core.sufficiency.outlook import LEVELS, Asked, Outlook, look_ahead, word_outlook
+from safeconduct.core.sufficiency.weigh_draws import Draws
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 

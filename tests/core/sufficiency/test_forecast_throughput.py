@@ -38,7 +38,7 @@ def width(prediction: Prediction, level: float = 0.95) -> float:
     return high - low
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(COUNTS, st.floats(0.2, 8.0), st.floats(0.1, 5.0), CAPACITIES)
 def test_more_time_never_brings_fewer_out(counts, left: float, more: float, capacity) -> None:
     """With more days until the deadline the mean of the total is no lower."""
@@ -143,12 +143,21 @@ def test_intervals_hold_what_the_model_itself_makes() -> None:
         lost = pauses * np.maximum(0.0, rng.normal(0.7, 0.5, 10))
         people = np.exp(level + rng.normal(0.0, luck_sd, 10) - lost)
         days = [DayCount(DAY * day, (claim(people[day]),), bool(pauses[day])) for day in range(6)]
-        total = predict_total(days, 4.0, None, number, priors=flat, draws=1500).total
+        total = predict_total(days, 4.0, None, number, priors=flat, draws=600).total
         for level_of in held:
             low, high = span_of(total, level_of)
             held[level_of] += low <= people.sum() <= high
     assert 145 <= held[0.8] <= 178  # 200 × 0.8, give or take three standard errors
     assert 180 <= held[0.95] <= 199
+
+
+@pytest.mark.parametrize(
+    "counts", [[1000] * 30, [1000 + 37 * day for day in range(60)], [10, 90_000] * 6, [100, 2000, 30_000, 500_000]]
+)
+@pytest.mark.parametrize("capacity", [None, (800.0, 1200.0)])
+def test_long_steady_and_wild_series_leave_enough_draws(counts: list[int], capacity) -> None:
+    """However much or little the days say, a third of the draws at least stays effective."""
+    assert predict_total(days_of(counts), 5.0, capacity, 3, draws=2000).effective > 600
 
 
 @pytest.mark.parametrize(("counts", "left"), [([None], 3.0), ([1000], 0.0), ([1000], -1.0)])

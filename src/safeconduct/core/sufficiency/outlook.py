@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from safeconduct.core.basics import format_time
 from safeconduct.core.intake.contradictions import CountTable
 from safeconduct.core.sufficiency.day_counts import DAY, Claim, Tally, tally_days
-from safeconduct.core.sufficiency.forecast_throughput import Draws, Prediction, Priors, predict_total, span_of
+from safeconduct.core.sufficiency.forecast_throughput import Prediction, Priors, predict_total, span_of
+from safeconduct.core.sufficiency.weigh_draws import Draws
 
 LEVELS = (0.5, 0.8, 0.95)
 NOT_KNOWN = (
@@ -28,7 +29,7 @@ class Asked:
     paused_now: bool = False  # a pause or closure in the window that runs is known
     total: str | None = None  # cumulative column to follow
     seed: int = 1
-    draws: int = 20_000
+    draws: int = 8_000
     priors: Priors = field(default_factory=Priors)
 
 
