@@ -9,7 +9,7 @@ import typer
 PANELS: Mapping[str, Sequence[str]] = {
     "What is reported": ("read", "review", "reports", "contradictions", "sources"),
     "The threat picture": ("incidents", "picture", "override", "hindcast", "calibrate", "origin"),
-    "The plan": ("plan", "check", "risk", "replan", "mix", "sufficiency", "report"),
+    "The plan": ("plan", "check", "risk", "replan", "mix", "sufficiency", "outlook", "report"),
     "Tell people": ("instruct", "words", "sms-lint", "page", "trust", "pass", "dispatch", "warn"),
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
