@@ -1,4 +1,4 @@
-"""Promise that STOP waits for nothing that it does not use."""
+"""Promise that every port is filled, and that STOP waits for none that it does not use."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from safeconduct.app.join_operation import begin
+from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli.operation._desk import SESSION
 from safeconduct.wiring import services
 
@@ -63,3 +64,13 @@ def test_help_and_a_mistyped_command_import_no_store(words: tuple[str, ...]) -> 
     """The lines of help are at hand without what they speak of."""
     names = import_for(*words)[1]
     assert names & (HEAVY | {"sqlalchemy"}) == set()
+
+
+PORTS = [name for name in vars(Services) if isinstance(vars(Services)[name], property)]
+
+
+@pytest.mark.parametrize("port", PORTS)
+def test_every_port_is_filled_once(port: str) -> None:
+    """What a command asks for is there, and the same when it is asked for again."""
+    kept = services()
+    assert getattr(kept, port) == getattr(kept, port)
