@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from safeconduct.adapters.case_folder import CaseFolder
@@ -19,7 +18,7 @@ from safeconduct.core.network import Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan import Case, Limits, Objective
 from safeconduct.core.record import ActorId
-from safeconduct.interfaces.cli import build_cli
+from safeconduct.interfaces.cli import build_cli, load_command
 from safeconduct.interfaces.cli.operation._desk import SESSION
 from safeconduct.wiring import services
 
@@ -217,6 +216,6 @@ LINES = re.findall(r"^    safeconduct warn (.*)$", PAGE.read_text(encoding="utf-
 def test_every_command_in_the_docs_is_one(line):
     """Its name and each of its options are known."""
     name, *words = shlex.split(line)
-    command = typer.main.get_command(CLI).commands["warn"].commands[name]  # type: ignore[attr-defined]
+    command = load_command(SERVICES, "warn").commands[name]
     options = {option for one in command.params for option in one.opts}
     assert {word for word in words if word.startswith("--")} <= options
