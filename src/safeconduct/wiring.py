@@ -55,6 +55,7 @@ from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.app.access import Door
 from safeconduct.app.ports import Peer
+from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.intake.likeness import compare_words
 from safeconduct.interfaces.cli import Services, build_cli
 
@@ -108,6 +109,7 @@ def services() -> Services:
         instruction_keys=InstructionKeyFiles(),
         registries=RegistryFiles(),
         activity_page=ActivityPdf(),
+        phrasebook=_load_phrasebook,
         incident_table=incident_table,
     )
 
@@ -116,6 +118,14 @@ def _reach_peer(url: str, authority: Path | None) -> Peer:
     from safeconduct.adapters.http_peer import reach_peer  # httpx takes 50 ms, which other commands need not wait
 
     return reach_peer(url, authority)
+
+
+def _load_phrasebook(default: str) -> Phrasebook:
+    from safeconduct.adapters.words import (
+        load_phrasebook,
+    )  # Fluent and Babel take time that other commands need not wait
+
+    return load_phrasebook(default)
 
 
 def main() -> None:

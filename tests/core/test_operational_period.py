@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from judge_town import at, between, make_case
 
+from safeconduct.adapters.words import load_phrasebook
 from safeconduct.core.intake import Claim, Report
 from safeconduct.core.operational_period import OperationalPeriod, run_operational_period
 from safeconduct.core.plan import Case, judge_plan, with_picture
@@ -19,7 +20,13 @@ DANGER = Report("R1", "watch", "radio", "A", 0.011, 0.0, 3000.0, between("06:00"
 def run(case: Case) -> OperationalPeriod:
     """Run the chain, briefly."""
     return run_operational_period(
-        case, PLANNERS["default"], seed=1, stop=lambda rounds: rounds >= 300, tell=lambda _: None, days=20
+        case,
+        PLANNERS["default"],
+        load_phrasebook(),
+        seed=1,
+        stop=lambda rounds: rounds >= 300,
+        tell=lambda _: None,
+        days=20,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from safeconduct.app.assess_risk import DRAWS, draw_risk_of
 from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import CannotReadError, Window
-from safeconduct.core.instructions import instruct_party
+from safeconduct.core.instructions import Phrasebook, instruct_party
 from safeconduct.core.picture.draws import read_interval
 from safeconduct.core.picture.override import describe_override, span_of
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, picture_of, with_picture
@@ -57,6 +57,7 @@ def write_report(
     cases: CaseStore,
     plans: PlanStore,
     layout: ReportPage,
+    phrasebook: Phrasebook,
     case_folder: Path,
     plan_folder: Path,
     now: float,
@@ -83,7 +84,7 @@ def write_report(
         _check_belongs(sufficiency, case, plan)
     tell(f"Judging: {len(case.parties):,} parties")
     verdict = judge_plan(case, plan)
-    samples = tuple(_sample(case, plan, party_id) for party_id in sample_parties)
+    samples = tuple(_sample(case, plan, party_id, phrasebook) for party_id in sample_parties)
     shown = with_picture(case)
     known = case.reports or case.incidents or case.overrides
     picture = show_picture(picture_of(case), now, _notes(shown, case, plan, verdict)) if known else None
@@ -130,6 +131,7 @@ def _show_risk(case: Case, plan: Plan) -> RiskView | None:
     return None if risk is None else RiskView(read_interval(risk.whole), DRAWS)
 
 
-def _sample(case: Case, plan: Plan, party_id: str) -> InstructionSample:
-    instruction = instruct_party(case, plan, party_id)
-    return InstructionSample(party_id, "en", tuple(line for line in instruction.long.splitlines() if line.strip()))
+def _sample(case: Case, plan: Plan, party_id: str, phrasebook: Phrasebook) -> InstructionSample:
+    one = instruct_party(case, plan, party_id, phrasebook)
+    lines = tuple(line for line in one.long.splitlines() if line.strip())
+    return InstructionSample(party_id, one.language, lines, str(one.direction))

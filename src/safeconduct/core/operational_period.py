@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from safeconduct.core.instructions import Instruction, instruct_all
+from safeconduct.core.instructions import Instruction, Phrasebook, instruct_all
 from safeconduct.core.picture import ThreatPicture
 from safeconduct.core.plan import Case, Plan, Planner, Progress, Verdict, picture_of
 from safeconduct.core.plan.plan_case import plan_case
@@ -26,6 +26,7 @@ class OperationalPeriod:
 def run_operational_period(
     case: Case,
     planner: Planner,
+    phrasebook: Phrasebook,
     *,
     seed: int,
     stop: Callable[[int], bool],
@@ -38,6 +39,6 @@ def run_operational_period(
     """
     picture = picture_of(case)
     plan, verdict = plan_case(case, planner, seed=seed, stop=stop, tell=tell)  # against the picture or hazard.csv
-    instructions = instruct_all(case, plan)
+    instructions = instruct_all(case, plan, phrasebook)  # each party in its own language
     played = play_plan(case, plan, read_uncertainty(case.uncertainty), days=days, seed=seed)
     return OperationalPeriod(picture, plan, verdict, instructions, assess_sufficiency(played))

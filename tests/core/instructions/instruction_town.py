@@ -8,11 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from safeconduct.adapters.words import load_phrasebook
 from safeconduct.core.basics import parse_time
 from safeconduct.core.network import Fleet, Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan import Case, Leg, LegKind, Limits, Objective, Plan, Trip
 
+BOOK = load_phrasebook()
 SIZE = 6
 BLOCK_METRES = 500.0
 OFFSET = 2 * 3600

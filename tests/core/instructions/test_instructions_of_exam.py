@@ -10,6 +10,7 @@ import pytest
 
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.words import load_phrasebook
 from safeconduct.core.instructions import instruct_all, is_sound, septets
 from safeconduct.core.instructions.local_clock import LocalClock
 from safeconduct.core.plan import Leg
@@ -30,7 +31,7 @@ def test_every_party_of_a_real_case_is_told_what_its_legs_say(shared: Path, case
     legs: defaultdict[str, list[Leg]] = defaultdict(list)
     for leg in plan.legs:
         legs[leg.party_id].append(leg)
-    instructions = instruct_all(case, plan)
+    instructions = instruct_all(case, plan, load_phrasebook(), languages=["en"])
     assert [one.party_id for one in instructions] == [party.party_id for party in case.parties]
     for one in instructions:
         own = legs[one.party_id]
@@ -40,7 +41,7 @@ def test_every_party_of_a_real_case_is_told_what_its_legs_say(shared: Path, case
         assert is_sound(one.check_code)
         assert one.check_code in one.short
         assert one.check_code in one.long
-        moments = [one.valid_until, *(leg.depart for leg in own), *(leg.arrive for leg in own)]
+        moments = [one.valid_until, one.next_by, *(leg.depart for leg in own), *(leg.arrive for leg in own)]
         assert set(re.findall(r"\b\d\d:\d\d\b", one.short + one.long)) <= {clock.time(moment) for moment in moments}
         told = [route.metres for route in one.routes if route.kind != "ride"]
         moves = [leg for leg in own if leg.kind in ("walk", "drive")]

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from instruction_town import at, case, links, plan
+from instruction_town import BOOK, at, case, links, plan
 
 from safeconduct.core.instructions import instruct_party
 from safeconduct.core.instructions.directory import index_plan
-from safeconduct.core.instructions.english import say_metres
+from safeconduct.core.instructions.phrases import say_metres
 from safeconduct.core.instructions.route import Route, bearing_and_metres, trace_route
 from safeconduct.core.network import StreetNetwork
 from safeconduct.core.plan import Leg, LegKind
@@ -67,7 +67,7 @@ def test_distances_add_up_to_the_walk(metres: list[float], names: list[str]) -> 
     path = [str(number) for number in range(len(metres) + 1)]
     stretches = _trace(network, path).stretches
     assert sum(stretch.metres for stretch in stretches) == pytest.approx(sum(metres))
-    said = [_metres(say_metres(stretch.metres)) for stretch in stretches]
+    said = [_metres(say_metres(BOOK.of("en"), stretch.metres)) for stretch in stretches]
     room = sum(10.0 if value < 200 else 25.0 if value < 1000 else 50.0 for value in said)
     assert abs(sum(said) - sum(metres)) <= room + 1e-6
 
@@ -130,11 +130,11 @@ def test_a_turn_within_one_name_is_said_at_a_junction() -> None:
     assert [s.turn.value for s in route.stretches] == ["start", "left"]
     legs = (Leg("P3", 0, LegKind.WALK, "00", "21", at("22:50"), at("23:15"), links("00", "10", "11", "21")),)
     answer = plan(legs=(*legs, *(leg for leg in town.legs() if leg.party_id == "P3" and leg.seq > 0)))
-    text = instruct_party(case(network=town.grid(names, names)), answer, "P3").long
+    text = instruct_party(case(network=town.grid(names, names)), answer, "P3", BOOK).long
     said = ("Go east on Ring.", "Turn left. You stay on Ring.", "Turn right. You stay on Ring.")
     assert re.search(".*".join(map(re.escape, said)), text, re.DOTALL)
     bare = replace(case(), network=town.grid(("",) * 6, ("",) * 6))
-    assert "Turn left onto another unnamed street." in instruct_party(bare, answer, "P3").long
+    assert "Turn left onto another unnamed street." in instruct_party(bare, answer, "P3", BOOK).long
 
 
 @given(st.floats(-179.0, 179.0), st.floats(-70.0, 70.0), st.floats(-0.05, 0.05), st.floats(-0.05, 0.05))

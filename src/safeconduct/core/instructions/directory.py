@@ -12,21 +12,12 @@ import numpy as np
 
 from safeconduct.core.basics import Window
 from safeconduct.core.instructions.errors import PlanMisfitError, UnknownPartyError
-from safeconduct.core.instructions.gsm7 import shorten, sms_name
 from safeconduct.core.instructions.local_clock import LocalClock
 from safeconduct.core.network import Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Leg, Plan, Trip
 
 _T = TypeVar("_T")
-
-KIND_WORDS = {
-    SiteKind.TRANSIT_POINT: "transit point",
-    SiteKind.CHECKPOINT: "checkpoint",
-    SiteKind.GATE: "gate",
-    SiteKind.AIRHEAD: "airhead",
-}
-ID_SEPTETS = 20  # a longer id is cut in an SMS, so that the vital parts always fit together
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,25 +125,6 @@ def clean_name(name: str) -> str:
     if line.isprintable():
         return line
     return " ".join("".join(char for char in line if not _is_control(char)).split())
-
-
-def full_label(site: Site) -> str:
-    """Return a site's name and id as a long text says them; without a name, its kind and id.
-
-    >>> full_label(Site("T03", SiteKind.TRANSIT_POINT, "n1", "Stadium")), full_label(Site("G1", SiteKind.GATE, "n2"))
-    ('Stadium (T03)', 'gate G1')
-    """
-    name = clean_name(site.name)
-    return f"{name} ({clean_name(site.site_id)})" if name else f"{KIND_WORDS[site.kind]} {clean_name(site.site_id)}"
-
-
-def brief_id(ident: str) -> str:
-    """Return an id as an SMS carries it: "?" where its alphabet cannot, cut where it is very long.
-
-    >>> brief_id("B1"), brief_id("Δρ")
-    ('B1', '?')
-    """
-    return shorten(sms_name(ident) or "?", ID_SEPTETS)
 
 
 def misfit(what: str) -> PlanMisfitError:

@@ -8,6 +8,7 @@ Source: 3GPP TS 23.038 (formerly GSM 03.38), default alphabet and its extension 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -44,7 +45,7 @@ def to_gsm7(text: str) -> str:
     >>> to_gsm7("Álvarez — café")
     'Alvarez - café'
     """
-    return "".join(_carry(char) for char in text)
+    return text if BASIC.issuperset(text) else "".join(map(_carry, text))
 
 
 def sms_name(name: str) -> str:
@@ -72,6 +73,7 @@ def shorten(text: str, most: int) -> str:
     return text + ".."
 
 
+@lru_cache(maxsize=4096)
 def _carry(char: str) -> str:
     """Return what stands for one character; "" where nothing does."""
     if char in BASIC or char in EXTENSION:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeconduct.core.instructions.check_code import LENGTH, make_code
 from safeconduct.core.instructions.directory import Directory, index_plan
-from safeconduct.core.instructions.itinerary import lay_out
+from safeconduct.core.instructions.itinerary import Stage, lay_out
 from safeconduct.core.instructions.long_text import write_long
 from safeconduct.core.instructions.route import Route
 from safeconduct.core.instructions.short_text import write_short
-from safeconduct.core.instructions.validity import latest_start
+from safeconduct.core.instructions.sms import SmsText
+from safeconduct.core.instructions.validity import CADENCE_HOURS, find_holds
+from safeconduct.core.instructions.words import Direction, Phrasebook, Words
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """Tell one party what to do; one that stays where it is has `moves` false and no routes."""
+    """Tell one party what to do, in one language; one that stays where it is has `moves` false and no routes."""
 
     party_id: str
-    short: str  # one SMS: at most 160 septets of GSM-7
+    language: str  # tag of both texts, as in fa-AF
+    direction: Direction  # of both texts
+    machine_drafted: bool  # whether words of this language were never read by a speaker: for the operator alone
+    sms: SmsText  # one SMS of GSM-7, or up to four of UCS-2
     long: str
-    check_code: str  # the same in both texts; another as soon as a word or a point of the map differs
+    check_code: str  # the same in all texts; another as soon as a word or a point of the map differs
     valid_until: float  # POSIX second: after it the party does not set out; for one that stays, when to ask
+    next_by: float  # POSIX second by which the party hears again
     home: tuple[float, float]  # longitude, latitude in degrees
     routes: tuple[Route, ...]  # one for each walk, drive and ride
     moves: bool  # whether the plan takes this party out
     is_exercise: bool
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the texts to send by SMS, each as one of its own."""
+        return self.sms.parts
+
+    @property
+    def short(self) -> str:
+        """Return the parts as one text, a line each, for where there is no limit."""
+        return "\n".join(self.sms.parts)
 
     @property
     def geometry(self) -> tuple[tuple[float, float], ...]:
@@ -41,46 +58,92 @@ class Instruction:
         return tuple(line)
 
 
-def instruct_party(case: Case, plan: Plan, party_id: str) -> Instruction:
-    """Return the instruction of one party; the same case and plan give the same one.
+def instruct_party(
+    case: Case,
+    plan: Plan,
+    party_id: str,
+    phrasebook: Phrasebook,
+    *,
+    language: str = "",
+    told_at: float | None = None,
+    cadence_hours: float = CADENCE_HOURS,
+) -> Instruction:
+    """Return the instruction of one party; the same case, plan and words give the same one.
+
+    It is in `language`, or else in the party's own, or else in the phrasebook's default. The next message comes
+    `cadence_hours` after `told_at` (POSIX second; None = the case's start).
 
     Raises:
         UnknownPartyError: the case has no such party.
         PlanMisfitError: the plan is for another case, or names what this one does not have.
+        NoRoomError: the language's words leave an SMS no room for what it must say.
     """
     directory = index_plan(case, plan)
-    return _instruct(directory, directory.party(party_id))
+    party = directory.party(party_id)
+    told = _Telling(case.start if told_at is None else told_at, cadence_hours)
+    return _instruct(directory, party, (phrasebook.of(language or party.language),), told)[0]
 
 
-def instruct_all(case: Case, plan: Plan) -> tuple[Instruction, ...]:
+def instruct_all(
+    case: Case,
+    plan: Plan,
+    phrasebook: Phrasebook,
+    *,
+    languages: Sequence[str] = (),
+    told_at: float | None = None,
+    cadence_hours: float = CADENCE_HOURS,
+) -> tuple[Instruction, ...]:
     """Return an instruction for every party of the case, in its order, those left behind too.
+
+    Each party gets it in its own language, or in each of `languages`; otherwise as `instruct_party`.
 
     Raises:
         PlanMisfitError: the plan is for another case, or names what this one does not have.
     """
     directory = index_plan(case, plan)
-    return tuple(_instruct(directory, party) for party in case.parties)
+    told = _Telling(case.start if told_at is None else told_at, cadence_hours)
+    chosen = tuple(phrasebook.of(language) for language in languages)
+    return tuple(
+        instruction
+        for party in case.parties
+        for instruction in _instruct(directory, party, chosen or (phrasebook.of(party.language),), told)
+    )
 
 
-def _instruct(directory: Directory, party: Party) -> Instruction:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Say when parties are told, and how long they may then hear nothing."""
+
+    at: float  # POSIX second
+    cadence_hours: float
+
+
+def _instruct(directory: Directory, party: Party, chosen: tuple[Words, ...], told: _Telling) -> tuple[Instruction, ...]:
+    """Return one party's instruction in each language, its way worked out once."""
     stages = lay_out(directory, party)
-    legs = tuple(stage.leg for stage in stages)
-    valid_until = latest_start(directory, legs) if legs else directory.case.deadline
+    return tuple(_write(directory, words, party, stages, told) for words in chosen)
+
+
+def _write(directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], told: _Telling) -> Instruction:
+    holds = find_holds(directory, tuple(stage.leg for stage in stages), told.at, told.cadence_hours)
     home = directory.position(party.node_id, f"party {party.party_id!r}")
     routes = tuple(stage.route for stage in stages if stage.route is not None)
 
     blank = "\0" * LENGTH  # no name holds it: clean_name drops control marks
-    unsigned = write_long(directory, party, stages, valid_until, blank)
-    short = write_short(directory, party, stages, valid_until, "#" * LENGTH)
-    code = make_code(
-        repr((directory.case.name, party.party_id, home, [route.geometry for route in routes], short, unsigned))
-    )
+    unsigned = write_long(directory, words, party, stages, holds, blank)
+    unsigned_sms = write_short(directory, words, party, stages, holds, "#" * LENGTH)
+    lines = [route.geometry for route in routes]
+    code = make_code(repr((directory.case.name, party.party_id, home, lines, unsigned_sms.parts, unsigned)))
     return Instruction(
         party_id=party.party_id,
-        short=write_short(directory, party, stages, valid_until, code),
+        language=words.language,
+        direction=words.direction,
+        machine_drafted=words.machine_drafted,
+        sms=SmsText(tuple(part[:-LENGTH] + code for part in unsigned_sms.parts)),
         long=unsigned.replace(blank, code),
         check_code=code,
-        valid_until=valid_until,
+        valid_until=holds.until,
+        next_by=holds.next_by,
         home=home,
         routes=routes,
         moves=bool(stages),

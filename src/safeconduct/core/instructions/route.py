@@ -34,7 +34,7 @@ class Stretch:
     turn: Turn
     name: str  # "" = unnamed
     metres: float
-    heading: str  # compass word at its beginning
+    heading: str  # its direction at its beginning, as `compass_word` names it
     checkpoints: tuple[Site, ...] = ()
     same_street: bool = False  # the name before the turn was the same
 

@@ -1,107 +1,309 @@
-"""Write the short English text of an instruction: one SMS of at most 160 septets.
+"""Write the short text of an instruction: one SMS of GSM-7, or a few of UCS-2 that each can stand alone.
 
-What is least vital goes first, always in the same order: what to bring, the flight, the distance, the party's id, the
-long form of the fallback, the gate after a ride, the place's name (its id stays), the fallback. The mark EXERCISE, the
-time and day, the place, the vehicle with its time, and the code are never dropped.
+What is least vital goes first, always in the same order (`CUTS`). The mark of an exercise, the time and day, the place,
+the vehicle with its time, and the code are never dropped. A statement is never cut in two: it has briefer forms.
 """
 
 from __future__ import annotations
 
-from safeconduct.core.instructions.directory import KIND_WORDS, Directory, brief_id, clean_name
-from safeconduct.core.instructions.english import BRING, say_metres, split_needs
-from safeconduct.core.instructions.gsm7 import ONE_MESSAGE, septets, shorten, sms_name
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from safeconduct.core.instructions.directory import Directory, clean_name
+from safeconduct.core.instructions.errors import NoRoomError
+from safeconduct.core.instructions.gsm7 import shorten, sms_name, to_gsm7
+from safeconduct.core.instructions.isolate import isolate_code
 from safeconduct.core.instructions.itinerary import Stage
+from safeconduct.core.instructions.phrases import say_metres, split_needs
+from safeconduct.core.instructions.sms import Alphabet, SmsText, count_units
+from safeconduct.core.instructions.validity import Holds
+from safeconduct.core.instructions.words import DateForm, Direction, Words
 from safeconduct.core.network import Site
 from safeconduct.core.people import Party
 from safeconduct.core.plan import LegKind
 
-NAME_SEPTETS = 24
+PARTS_MOST = 4  # UCS-2 SMS for one instruction
+PARTS_USUAL = 3  # what is only good to know never takes a fourth
+NAME_UNITS = 24  # of a place's name in its briefer form
+ID_UNITS = {Alphabet.GSM7: 20, Alphabet.UCS2: 8}  # a longer id is cut, so that the vital parts always fit together
+GOOD_TO_KNOW = ("from", "bring", "keep", "fly", "calendar", "metres", "party", "away")
+CUTS = (
+    "from", "bring", "keep", "news", "fly", "metres", "party", "away", "calendar", "fail", "fail", "fail", "name",
+    "gate", "name", "fail", "boards",
+)  # fmt: skip
+_VERBS = {LegKind.WALK: "walk", LegKind.DRIVE: "drive"}
+
+Levels = Counter[str]  # how many times each thing has been made briefer
 
 
-def write_short(directory: Directory, party: Party, stages: tuple[Stage, ...], valid_until: float, code: str) -> str:
-    """Return the short text of a party that moves, or, without stages, of one that stays."""
-    parts = {
-        "mark": "EXERCISE " if directory.case.is_exercise else "",
-        "party": f"{brief_id(party.party_id)}: ",
-    }
-    cuts = _go_parts(directory, party, stages, valid_until, parts) if stages else _stay_parts(directory, party, parts)
-    parts["code"] = f" Code {code}"
-    for part, briefer in cuts:
-        if (septets("".join(parts.values())) or 0) <= ONE_MESSAGE:
-            break
-        parts[part] = briefer
-    return "".join(parts.values())
+def write_short(
+    directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], holds: Holds, code: str
+) -> SmsText:
+    """Return the short text of a party that moves, or, without stages, of one that stays; each part ends in a code."""
+    short = _Short(directory, words, party, stages, holds)
+    sheet = _Sheet(words, words.say("sms-exercise") if directory.case.is_exercise else "", code)
+    compose = short.go if stages else short.stay
+    if words.alphabet is Alphabet.UCS2:
+        start = short.fit_action(sheet.room)
+        parts = _fit(compose, start, GOOD_TO_KNOW, sheet, PARTS_USUAL) or _fit(compose, start, CUTS, sheet, PARTS_MOST)
+    else:
+        parts = _fit(compose, Levels(), CUTS, sheet, 1)
+    if parts is None:
+        tag = words.language
+        problem = f"the {tag} words of an SMS leave no room for time, place and vehicle of party {party.party_id!r}"
+        raise NoRoomError(f"{problem}; shorten the messages sms-... in {tag}.ftl, or tell this party in English")
+    return SmsText(parts)
 
 
-def _stay_parts(directory: Directory, party: Party, parts: dict[str, str]) -> list[tuple[str, str]]:
-    """Fill the parts for a party that stays, and return the cuts in order."""
-    deadline, clock = directory.case.deadline, directory.clock
-    parts["do"] = "stay where you are, inside. Do not move."
-    parts["away"] = " Keep away from gates and crowds."
-    parts["ready"] = f" Keep {_bring(party)} ready."
-    parts["ask"] = f" No new message by {clock.brief_day(deadline)} {clock.time(deadline)}: ask."
-    return [("ready", ""), ("party", ""), ("away", "")]
+def _fit(
+    compose: Callable[[Levels], list[list[str]]], levels: Levels, cuts: Sequence[str], sheet: _Sheet, most: int
+) -> tuple[str, ...] | None:
+    """Cut until the text fits in so many parts; None where it does not."""
+    levels = Levels(levels)
+    for cut in ("", *cuts):
+        levels[cut] += 1
+        parts = sheet.lay(compose(levels), most)
+        if parts is not None:
+            return parts
+    return None
 
 
-def _go_parts(
-    directory: Directory, party: Party, stages: tuple[Stage, ...], valid_until: float, parts: dict[str, str]
-) -> list[tuple[str, str]]:
-    """Fill the parts for a party that moves, and return the cuts in order."""
-    clock, first = directory.clock, stages[0]
-    today = clock.date(first.leg.depart)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Lay statements out as SMS: marked, numbered where there are several, ending in the code."""
 
-    def at(moment: float) -> str:
-        return clock.time(moment) if clock.date(moment) == today else f"{clock.brief_day(moment)} {clock.time(moment)}"
+    words: Words
+    mark: str
+    code: str
 
-    start = f"{clock.brief_day(first.leg.depart)} {clock.time(first.leg.depart)}"
-    moving = first.route is not None and bool(first.route.stretches)
-    verb = {LegKind.WALK: " walk", LegKind.DRIVE: " drive"}.get(LegKind(first.leg.kind), "") if moving else ""
-    parts["start"] = f"leave {start}," if verb else f"be there {start},"
-    parts["verb"] = verb
-    parts["metres"] = f" {say_metres(first.route.metres).replace(' ', '')}" if verb and first.route else ""
-    parts["to"] = " to " if verb else " at "
-    rides = [stage for stage in stages if stage.trip is not None]
-    site, node = (first.board, first.leg.from_node) if first.trip else (first.place, first.leg.to_node)
-    names = [_place(directory, site, node, most) for most in (ONE_MESSAGE, NAME_SEPTETS, 0)]
-    parts["place"] = names[0] + "."
-    boards = [
-        f" Board {brief_id(ride.trip.fleet_id)}/{ride.trip.vehicle} at {at(ride.leg.depart)}."
-        for ride in rides
-        if ride.trip is not None
-    ]
-    parts["board"] = "".join(boards)
-    parts["gate"] = "".join(
-        f" Gate {'' if stage.place is site else brief_id(stage.leg.site_id) + ' '}{at(stage.leg.depart)}."
-        for stage in stages
-        if stage.leg.kind == LegKind.PROCESS
-    )
-    parts["fly"] = "".join(
-        f" Flight {brief_id(stage.leg.flight_id)} {at(stage.leg.depart)}."
-        for stage in stages
-        if stage.flight is not None
-    )
-    parts["fail"] = f" Not left by {at(valid_until)}, or danger: stay inside, ask."
-    parts["bring"] = f" Bring {_bring(party)}."
-    return [
-        ("bring", ""), ("fly", ""), ("metres", ""), ("party", ""), ("fail", " Late or danger: stay in, ask."),
-        ("place", names[1] + "."), ("gate", ""), ("place", names[2] + "."), ("fail", ""),
-        ("board", boards[0] if boards else ""),
-    ]  # fmt: skip
+    @property
+    def alphabet(self) -> Alphabet:
+        return self.words.alphabet
 
+    @property
+    def room(self) -> int:
+        """Return the units that a statement may take in one of several parts."""
+        frame = self._frame("", f"1/{PARTS_MOST}", self.code)
+        return self.alphabet.limit - count_units(frame, self.alphabet) - 1
 
-def _place(directory: Directory, site: Site | None, node_id: str, most: int) -> str:
-    """Return a place's name in at most so many septets and its id; never nothing."""
-    if site is None:
-        lon, lat = directory.position(node_id, "place")
-        return f"{lat:.5f},{lon:.5f}"
-    name = shorten(sms_name(clean_name(site.name).removeprefix("EXERCISE ")), most) if most else ""
-    ident = brief_id(site.site_id)
-    if name:
-        return name if ident == "?" else f"{name} ({ident})"
-    kind = KIND_WORDS[site.kind]
-    return kind if ident == "?" else f"{kind} {ident}"
+    def lay(self, statements: list[list[str]], most: int) -> tuple[str, ...] | None:
+        """Return the parts, at most so many; None where they do not fit. A statement comes in forms, longest first."""
+        whole = " ".join(forms[0] for forms in statements if forms and forms[0])
+        single = self._frame(whole, "", self.words.say("sms-code", code=self.code))
+        if self.alphabet is Alphabet.GSM7:
+            single = to_gsm7(single)
+        if count_units(single, self.alphabet) <= self.alphabet.limit:
+            return (single,)
+        return None if most == 1 else self._lay_parts(statements, most)
+
+    def _lay_parts(self, statements: list[list[str]], most: int) -> tuple[str, ...] | None:
+        room, bodies = self.room, [""]
+        for forms in statements:
+            text = next((form for form in forms if count_units(form, self.alphabet) <= room), None) if forms else ""
+            if text is None:
+                return None
+            longer = f"{bodies[-1]} {text}".strip()
+            if count_units(longer, self.alphabet) <= room:
+                bodies[-1] = longer
+            else:
+                bodies.append(text)
+        if len(bodies) > most:
+            return None
+        return tuple(self._frame(body, f"{at}/{len(bodies)}", self.code) for at, body in enumerate(bodies, 1))
+
+    def _frame(self, body: str, number: str, code: str) -> str:
+        return " ".join(piece for piece in (number, self.mark, body, code) if piece)
 
 
-def _bring(party: Party) -> str:
-    needs = [name for need in split_needs(party.needs) if (name := sms_name(need))]
-    return ", ".join([*BRING, *needs])
+class _Said(NamedTuple):
+    """Hold statements, each in its forms, longest first."""
+
+    boards: list[list[str]]
+    gates: list[list[str]]
+    flights: list[list[str]]
+    news: list[str]
+    fails: list[str]
+    start: list[str]
+    bring: list[str]
+
+
+class _Short:
+    """Say the statements of one party's SMS, at any brevity."""
+
+    def __init__(
+        self, directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], holds: Holds
+    ) -> None:
+        self.directory, self.words, self.party, self.stages, self.holds = directory, words, party, stages, holds
+        self.say, self.clock, self.alphabet = words.say, directory.clock, words.alphabet
+        self.actions: dict[tuple[int, ...], list[list[str]]] = {}
+        self.today = self.clock.date(stages[0].leg.depart if stages else holds.next_by)
+
+    def stay(self, levels: Levels) -> list[list[str]]:
+        """Say the statements for a party that stays."""
+        ask = [
+            self.say("sms-ask", moment=self.moment(self.holds.next_by, form))
+            for form in (DateForm.SMS, DateForm.SMS_BRIEF)
+        ]
+        return [
+            self.led(levels, [self.say("sms-stay")]),
+            [] if levels["away"] else [self.say("sms-away")],
+            [] if levels["keep"] else [self.say("sms-keep", things=self.things()), ""],
+            ask[1:] if levels["calendar"] else ask,
+        ]
+
+    def go(self, levels: Levels) -> list[list[str]]:
+        """Say the statements for a party that moves."""
+        said = self.said
+        return [
+            *self.action(levels),
+            *(said.boards[:1] if levels["boards"] else said.boards),
+            *([] if levels["gate"] else said.gates),
+            *([] if levels["fly"] else said.flights),
+            [] if levels["news"] else said.news,
+            said.fails[levels["fail"] :],
+            [] if levels["from"] else said.start,
+            [] if levels["bring"] else said.bring,
+        ]
+
+    @cached_property
+    def said(self) -> _Said:
+        """Say all that stands behind the first statement, in its longest forms."""
+        until, stages = self.holds.until, self.stages
+        fails = [
+            self.say("sms-fail", time=self.at(until)),
+            self.say("sms-fail-brief", time=self.at(until)),
+            self.say("sms-fail-brief", time=self.clock.time(until)),
+            self.say("sms-fail-least"),
+        ]
+        return _Said(
+            boards=[self.board(stage) for stage in stages if stage.trip is not None],
+            gates=[[self.gate(stage)] for stage in stages if stage.leg.kind == LegKind.PROCESS],
+            flights=[[self.fly(stage)] for stage in stages if stage.flight is not None],
+            news=[self.say("sms-news", moment=self.at(self.holds.next_by))],
+            fails=fails,
+            start=self.start(),
+            bring=[self.say("sms-bring", things=self.things()), ""],
+        )
+
+    def fit_action(self, room: int) -> Levels:
+        """Return how brief the place, the date and the verb have to be for one part."""
+        levels = Levels()
+        for cut in ("", "metres", "name", "calendar", "verb", "name", "calendar"):
+            levels[cut] += 1
+            if not self.stages or all(count_units(text, self.alphabet) <= room for (text,) in self.action(levels)):
+                return levels
+        return levels
+
+    def action(self, levels: Levels) -> list[list[str]]:
+        """Say when to go where; this is the first statement."""
+        brevity = tuple(levels[cut] for cut in ("metres", "name", "calendar", "verb", "party"))
+        if brevity not in self.actions:
+            self.actions[brevity] = self.say_action(levels)
+        return self.actions[brevity]
+
+    def say_action(self, levels: Levels) -> list[list[str]]:
+        first = self.stages[0]
+        moving = first.route is not None and bool(first.route.stretches)
+        verb = _VERBS.get(LegKind(first.leg.kind), "be-there") if moving else "be-there"
+        forms = (DateForm.SMS, DateForm.SMS_BRIEF, DateForm.SMS_LEAST)
+        values = {
+            "moment": self.moment(first.leg.depart, forms[min(levels["calendar"], 2)]),
+            "place": self.place(levels["name"]),
+        }
+        if levels["verb"]:
+            return [[self.say(f"sms-{verb}-brief", **values)]]
+        if verb == "be-there" or levels["metres"] or first.route is None:
+            return [self.led(levels, [self.say(f"sms-{verb}", **values)])]
+        distance = say_metres(self.words, first.route.metres)
+        if self.alphabet is Alphabet.GSM7:
+            distance = distance.replace(" ", "")
+        return [self.led(levels, [self.say(f"sms-{verb}-far", **values, distance=distance)])]
+
+    def led(self, levels: Levels, forms: list[str]) -> list[str]:
+        """Put the party's id before a statement; not in right-to-left text, which phones turn by its first letter."""
+        if levels["party"] or self.words.direction is Direction.RTL:
+            return forms
+        return [f"{self.ident(self.party.party_id)}: {form}" for form in forms]
+
+    def board(self, ride: Stage) -> list[str]:
+        assert ride.trip is not None
+        vehicle = f"{self.ident(ride.trip.fleet_id)}/{ride.trip.vehicle}"
+        time = self.at(ride.leg.depart)
+        return [self.say(message, vehicle=vehicle, time=time) for message in ("sms-board", "sms-board-brief")]
+
+    def gate(self, stage: Stage) -> str:
+        """Say a gate by its id, unless it is the place that the first statement says."""
+        time = self.at(stage.leg.depart)
+        if stage.place is self.first_place()[0]:
+            return self.say("sms-gate-here", time=time)
+        return self.say("sms-gate", ident=self.ident(stage.leg.site_id), time=time)
+
+    def fly(self, stage: Stage) -> str:
+        return self.say("sms-fly", flight=self.ident(stage.leg.flight_id), time=self.at(stage.leg.depart))
+
+    def start(self) -> list[str]:
+        """Say on which street the way begins, where it has a name that the alphabet can carry."""
+        first = self.stages[0].route
+        name = self.name(first.stretches[0].name) if first and first.stretches else ""
+        return [self.say("sms-from", street=name), ""] if name else []
+
+    def things(self) -> str:
+        needs = [name for need in split_needs(self.party.needs) if (name := self.name(need))]
+        return f"{self.say('comma')} ".join([self.words.say("things-in-short"), *needs])
+
+    def moment(self, moment: float, form: DateForm) -> str:
+        """Say a moment with its date."""
+        day = self.words.date(form, self.clock.date(moment))
+        return self.say("sms-moment", day=day, time=self.clock.time(moment))
+
+    def at(self, moment: float) -> str:
+        """Say a moment, with its day where that is not the day of the start, which is said in full."""
+        days = (self.clock.date(moment) - self.today).days
+        if days == 0:
+            return self.clock.time(moment)
+        return self.moment(moment, DateForm.SMS_LATER if 0 < days < 7 else DateForm.SMS_BRIEF)
+
+    def first_place(self) -> tuple[Site | None, str]:
+        """Return the site and the node that the first statement speaks of."""
+        first = self.stages[0]
+        return (first.board, first.leg.from_node) if first.trip else (first.place, first.leg.to_node)
+
+    def place(self, level: int) -> str:
+        """Say the first place by its name and id, by a shorter name and its id, or by its id; never by nothing."""
+        site, node_id = self.first_place()
+        if site is None:
+            return self.position(node_id)
+        most = (self.alphabet.limit, NAME_UNITS, 0)[min(level, 2)]
+        name = self.cut(self.name(clean_name(site.name).removeprefix("EXERCISE ")), most) if most else ""
+        ident = self.ident(site.site_id)
+        if name:
+            return name if ident == "?" else f"{name} ({ident})"
+        kind = self.say(f"kind-{site.kind.value.replace('_', '-')}")
+        return kind if ident == "?" else f"{kind} {ident}"
+
+    def position(self, node_id: str) -> str:
+        """Say latitude and longitude in degrees; in right-to-left text they are isolated, or a minus would wander."""
+        lon, lat = self.directory.position(node_id, "place")
+        text = f"{lat:.5f},{lon:.5f}" if self.alphabet is Alphabet.GSM7 else f"{lat:.4f},{lon:.4f}"
+        return isolate_code(text, self.words.direction is Direction.RTL)
+
+    def name(self, name: str) -> str:
+        """Return a name as the alphabet carries it, whole, or "" where it would lose a letter."""
+        return sms_name(name) if self.alphabet is Alphabet.GSM7 else clean_name(name)
+
+    def ident(self, ident: str) -> str:
+        """Return an id as the alphabet carries it: "?" where it cannot, cut where it is very long."""
+        return self.cut(self.name(ident) or "?", ID_UNITS[self.alphabet])
+
+    def cut(self, text: str, most: int) -> str:
+        """Cut a text to so many units; two dots show the cut."""
+        if self.alphabet is Alphabet.GSM7:
+            return shorten(text, most)
+        sums = list(accumulate(count_units(char, self.alphabet) for char in text))
+        if not sums or sums[-1] <= most:
+            return text
+        return text[: sum(total <= most - 2 for total in sums)] + ".."

@@ -1,7 +1,8 @@
-"""Find until when an instruction may still be started."""
+"""Find until when an instruction may still be started, and by when the next message comes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import takewhile
 
 from safeconduct.core.instructions.directory import Directory
@@ -9,7 +10,28 @@ from safeconduct.core.plan import Leg, LegKind
 
 MARGIN_LEAST = 5 * 60.0  # seconds; people walk a little faster when they are late
 MARGIN_MOST = 15 * 60.0  # seconds
+CADENCE_HOURS = 12.0  # nobody hears nothing for longer
 _MOVES = (LegKind.WALK, LegKind.DRIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Say how long an instruction holds; both are POSIX seconds, full minutes."""
+
+    until: float  # after it the party does not set out; for one that stays, until when it should have another text
+    next_by: float  # by when it hears again, "no change" included
+
+
+def find_holds(directory: Directory, legs: tuple[Leg, ...], told_at: float, cadence_hours: float) -> Holds:
+    """Return how long an instruction holds that is told at a moment (POSIX second).
+
+    The next message comes a cadence after this one, and not after there is nothing more to say: the flight of a party
+    that moves, the deadline of one that stays. One told later than that hears at once.
+    """
+    until = latest_start(directory, legs) if legs else directory.case.deadline
+    end = legs[-1].depart if legs else directory.case.deadline
+    next_by = max(told_at, min(told_at + cadence_hours * 3600.0, end))
+    return Holds(until, next_by // 60.0 * 60.0)
 
 
 def latest_start(directory: Directory, legs: tuple[Leg, ...]) -> float:

@@ -51,6 +51,7 @@ from safeconduct.app.ports import (
 from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
+from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
@@ -108,6 +109,7 @@ class Services:
     instruction_keys: InstructionKeys
     registries: RegistryReader
     activity_page: ActivityPage
+    phrasebook: Callable[[str], Phrasebook]  # every language; the tag is of the one for those who have none
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 
 

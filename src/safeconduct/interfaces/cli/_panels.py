@@ -10,6 +10,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "What is reported": ("read", "review", "reports", "contradictions", "sources"),
     "The threat picture": ("incidents", "picture", "override", "hindcast", "calibrate", "origin"),
     "The plan": ("plan", "check", "risk", "replan", "mix", "instruct", "sufficiency", "report"),
+    "What parties are told": ("words", "sms-lint"),
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",

@@ -45,6 +45,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                     services.cases,
                     services.plans,
                     services.report_page,
+                    services.phrasebook("en"),
                     case_folder,
                     plan_folder,
                     now,

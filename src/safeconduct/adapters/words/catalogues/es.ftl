@@ -1,0 +1,277 @@
+### What a party is told, in Spanish.
+### Every message carries its state on the line above it: "reviewed" once a speaker has read it, else "machine-drafted".
+
+## The long text: its head
+
+# machine-drafted
+party = INSTRUCCIÓN PARA EL GRUPO { $party }
+# machine-drafted
+size =
+    { $size ->
+        [one] Usted es { $size } persona.
+       *[other] Ustedes son { $size } personas. No se separen.
+    }
+# machine-drafted
+check-code = Código de control: { $code }
+# machine-drafted
+clock = Las horas son horas locales, de 0 a 24.
+# machine-drafted
+exercise = SIMULACRO SIMULACRO SIMULACRO. Esto es solo un simulacro.
+# machine-drafted
+from = Desde: { $place }, donde están ahora, { $position }. Si están en otro lugar, no salgan. Pregunten.
+# machine-drafted
+from-position = Desde: donde están ahora, { $position }. Si están en otro lugar, no salgan. Pregunten.
+# machine-drafted
+to = Hasta: { $place }, después vuelo { $flight }.
+# machine-drafted
+one-day = Todo es el { $day }.
+# machine-drafted
+many-days = Miren el día de cada hora: no siempre es el mismo.
+
+## The long text: the steps of a party that moves
+
+# machine-drafted
+title-do = QUÉ TIENEN QUE HACER
+# machine-drafted
+get-ready = Prepárense ahora. Lleven: { $things }.
+# machine-drafted
+things-in-full = documentos (pasaportes, carnés de identidad, permisos), agua, medicinas, teléfono y cargador
+# machine-drafted
+stay-inside-until = Quédense dentro hasta esta hora: { $when }.
+# machine-drafted
+be-at = Estén en este lugar: { $place }, a esta hora: { $when }. Es donde están ahora. Hasta entonces, quédense dentro.
+# machine-drafted
+leave-walk = Hora: { $when }. Salgan. Vayan a pie a este lugar: { $site }. Distancia: { $distance }.
+# machine-drafted
+leave-drive = Hora: { $when }. Salgan. Vayan en su vehículo a este lugar: { $site }. Distancia: { $distance }.
+# machine-drafted
+already-there = Ya están en este lugar: { $place }. No tienen que ir a ninguna parte a esta hora: { $when }.
+# machine-drafted
+go-start = Vayan hacia { $heading } por { $street }. Sigan { $distance }.
+# machine-drafted
+go-straight = Sigan recto { $distance }.
+# machine-drafted
+go-straight-onto = Sigan recto, por { $street }. Sigan { $distance }.
+# machine-drafted
+go-left = Giren a la izquierda, a { $street }. Sigan { $distance }.
+# machine-drafted
+go-right = Giren a la derecha, a { $street }. Sigan { $distance }.
+# machine-drafted
+go-left-same = Giren a la izquierda. Continúan por { $street }. Sigan { $distance }.
+# machine-drafted
+go-right-same = Giren a la derecha. Continúan por { $street }. Sigan { $distance }.
+# machine-drafted
+go-back = Den la vuelta. Vuelvan por { $street }. Sigan { $distance }.
+# machine-drafted
+unnamed-street = la calle sin nombre
+# machine-drafted
+another-unnamed-street = otra calle sin nombre
+# machine-drafted
+you-pass = Pasan por aquí: { $site }. Tengan los documentos a mano.
+# machine-drafted
+arrive = Hora de llegada: { $when }.
+# machine-drafted
+be-on-time = Su vehículo sale en ese momento. Sean puntuales.
+# machine-drafted
+check-direction = Para comprobar la dirección: { $place } está a { $distance } de su salida, hacia { $heading }, en línea recta. Posición: { $position }.
+# machine-drafted
+check-end = Para comprobar la dirección: el final está a { $distance } de su salida, hacia { $heading }, en línea recta. Posición: { $position }.
+# machine-drafted
+check-position = Para comprobar la dirección: posición del final: { $position }.
+# machine-drafted
+park = Aparquen sin bloquear a nadie. Lleven sus cosas.
+# machine-drafted
+wait = Esperen en este lugar: { $place }, hasta esta hora: { $when }. Manténganse lejos de otros grupos.
+# machine-drafted
+board = En este lugar: { $place }, suban al vehículo { $vehicle }. Hora de salida: { $when }. No espera.
+# machine-drafted
+ride-to = Los lleva a este lugar: { $place }. Hora de llegada: { $when }.
+# machine-drafted
+ride-passes = Pasa por aquí: { $site }. Tengan los documentos a mano.
+# machine-drafted
+go-through = Hora: { $when }. Pasen por: { $site }.
+# machine-drafted
+through-at = Estarán al otro lado a esta hora: { $when }.
+# machine-drafted
+hold = Quédense aquí: { $site }, hasta esta hora: { $when }.
+# machine-drafted
+fly = Tomen el vuelo { $flight }. Hora de salida: { $when }.
+
+## The long text: what a party needs
+
+# machine-drafted
+need-wheelchair = Lleven la silla de ruedas. Digan al conductor y en la puerta que la usan.
+# machine-drafted
+need-stretcher = Lleven la camilla. Digan al conductor y en la puerta que una persona va acostada.
+# machine-drafted
+need-oxygen = Lleven el oxígeno y todo su equipo. Díganlo al conductor y en la puerta.
+# machine-drafted
+need-infant = Lleven leche, pañales y una manta.
+# machine-drafted
+need-pregnant = Lleven los documentos del embarazo. Díganlo al conductor y en la puerta.
+# machine-drafted
+need-deaf = Muestren este texto al conductor y en la puerta.
+# machine-drafted
+need-blind = No se separen de su guía. Díganlo al conductor y en la puerta.
+# machine-drafted
+need-other = Lleven todo lo necesario para: { $need }.
+
+## The long text: if anything goes wrong, and until when it holds
+
+# machine-drafted
+title-wrong = SI ALGO SALE MAL, HAGAN ESTO
+# machine-drafted
+wrong-inside = Entren en un edificio y quédense dentro. Vuelvan al lugar de donde salieron.
+# machine-drafted
+wrong-building = Si no es seguro, entren en el edificio sólido más cercano.
+# machine-drafted
+wrong-answer = Después respondan por el medio por el que recibieron esto. Den el código { $code }.
+# machine-drafted
+wrong-when = Háganlo si:
+# machine-drafted
+wrong-street = Una calle está cerrada, o se pierden. No busquen otro camino.
+# machine-drafted
+wrong-vehicle = Perdieron el vehículo { $vehicle }, o no está a esta hora: { $when }.
+# machine-drafted
+wrong-danger = Es demasiado peligroso salir o seguir. No esperen al aire libre.
+# machine-drafted
+wrong-stopped = No los dejan pasar.
+# machine-drafted
+wrong-within = Una vez dentro de { $place }, quédense allí y pregunten al personal.
+# machine-drafted
+holds-until = Esto vale hasta esta hora: { $when }. Si no han salido para entonces, no se muevan. Pregunten.
+# machine-drafted
+next-message = El próximo mensaje llega antes de esta hora: { $when }. Si no ha llegado, pregunten.
+# machine-drafted
+old-code = Si reciben un código distinto de { $code }, este texto es antiguo. Sigan el más nuevo.
+# machine-drafted
+your-group = Esto es solo para su grupo. No lo pasen a nadie.
+
+## The long text: a party that stays
+
+# machine-drafted
+stay = Quédense donde están. No se muevan ahora. Todavía no hay un traslado previsto para ustedes.
+# machine-drafted
+stay-inside = Quédense dentro, lejos de las ventanas.
+# machine-drafted
+stay-away = No vayan a una puerta, a un punto de tránsito ni a una multitud. Allí no tienen lugar reservado, y las multitudes corren peligro.
+# machine-drafted
+keep-ready = Tengan preparado: { $things }.
+# machine-drafted
+stay-wait = Esperen una nueva instrucción. Tendrá otro código.
+# machine-drafted
+title-danger = SI SE VUELVE DEMASIADO PELIGROSO DONDE ESTÁN
+# machine-drafted
+danger-building = Entren en el edificio sólido más cercano y quédense dentro.
+# machine-drafted
+stay-until = Esto vale hasta que llegue una nueva instrucción, a más tardar hasta esta hora: { $when }.
+
+## Places, distances, moments
+
+# machine-drafted
+kind-transit-point = punto de tránsito
+# machine-drafted
+kind-checkpoint = puesto de control
+# machine-drafted
+kind-gate = puerta
+# machine-drafted
+kind-airhead = aeródromo
+# machine-drafted
+kind-and-label = { $kind } { $label }
+# machine-drafted
+position = latitud { $lat }, longitud { $lon }
+# machine-drafted
+point = el punto en { $position }
+# machine-drafted
+metres = { $number } m
+# machine-drafted
+kilometres = { $number } km
+# machine-drafted
+heading-north = el norte
+# machine-drafted
+heading-north-east = el noreste
+# machine-drafted
+heading-east = el este
+# machine-drafted
+heading-south-east = el sureste
+# machine-drafted
+heading-south = el sur
+# machine-drafted
+heading-south-west = el suroeste
+# machine-drafted
+heading-west = el oeste
+# machine-drafted
+heading-north-west = el noroeste
+# machine-drafted
+time-on-day = { $time }, { $day }
+# machine-drafted
+date-full = { $weekday } { $day } de { $month } de { $year }
+# machine-drafted
+date-long = { $weekday } { $day } de { $month }
+# machine-drafted
+date-sms = { $weekday-short } { $day } { $month-short }
+# machine-drafted
+date-sms-brief = { $weekday-short } { $day } { $month-short }
+# machine-drafted
+date-sms-later = { $weekday-short }
+# machine-drafted
+date-sms-least = { $day } { $month-short }
+
+## The SMS: each message is one statement, and no character may be outside its alphabet
+
+# machine-drafted
+sms-exercise = SIMULACRO
+# machine-drafted
+sms-code = Código { $code }
+# machine-drafted
+sms-moment = { $day } { $time }
+# machine-drafted
+sms-walk = salgan { $moment }, a pie: { $place }.
+# machine-drafted
+sms-walk-far = salgan { $moment }, a pie { $distance }: { $place }.
+# machine-drafted
+sms-walk-brief = { $moment } a pie: { $place }.
+# machine-drafted
+sms-drive = salgan { $moment }, en su auto: { $place }.
+# machine-drafted
+sms-drive-far = salgan { $moment }, en su auto { $distance }: { $place }.
+# machine-drafted
+sms-drive-brief = { $moment } en su auto: { $place }.
+# machine-drafted
+sms-be-there = estén { $moment } en: { $place }.
+# machine-drafted
+sms-be-there-brief = { $moment } estén en: { $place }.
+# machine-drafted
+sms-board = Suban a { $vehicle }, { $time }.
+# machine-drafted
+sms-board-brief = { $vehicle } { $time }.
+# machine-drafted
+sms-gate = Puerta { $ident } { $time }.
+# machine-drafted
+sms-gate-here = Puerta { $time }.
+# machine-drafted
+sms-fly = Vuelo { $flight } { $time }.
+# machine-drafted
+sms-fail = Si no salen antes de { $time }, o hay peligro: quédense dentro, pregunten.
+# machine-drafted
+sms-fail-brief = Tras { $time } o peligro: dentro, pregunten.
+# machine-drafted
+sms-fail-least = Tarde o peligro: dentro, pregunten.
+# machine-drafted
+sms-news = Mensaje antes de { $moment }.
+# machine-drafted
+sms-from = Desde { $street }.
+# machine-drafted
+sms-bring = Lleven { $things }.
+# machine-drafted
+sms-stay = quédense en su lugar, dentro. No se muevan.
+# machine-drafted
+sms-away = Lejos de puertas y multitudes.
+# machine-drafted
+sms-keep = Tengan listos { $things }.
+# machine-drafted
+sms-ask = Sin mensaje antes de { $moment }: pregunten.
+# machine-drafted
+things-in-short = documentos, agua, medicinas
+# machine-drafted
+comma = ,
