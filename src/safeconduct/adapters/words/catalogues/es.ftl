@@ -275,3 +275,110 @@ sms-ask = Sin mensaje antes de { $moment }: pregunten.
 things-in-short = documentos, agua, medicinas
 # machine-drafted
 comma = ,
+
+## The printed card
+
+# machine-drafted
+card-from = Desde: { $place }. Si está en otro lugar, no vaya. Pregunte.
+# machine-drafted
+card-walk = Salga. Vaya a pie a { $site }: { $distance }.
+# machine-drafted
+card-drive = Salga. Vaya en su vehículo a { $site }: { $distance }.
+# machine-drafted
+card-already = Ya está en { $place }. Quédese allí.
+# machine-drafted
+card-wait = Espere en { $place }. Manténgase lejos de otros grupos.
+# machine-drafted
+card-board = Suba al vehículo { $vehicle } en { $place }. No espera.
+# machine-drafted
+card-go-through = Pase por { $site }.
+# machine-drafted
+card-hold = Quédese en { $site }.
+# machine-drafted
+card-fly = Tome el vuelo { $flight }.
+# machine-drafted
+card-more-streets = Las calles no caben aquí: siga la línea del mapa.
+# machine-drafted
+card-signed = El cuadro contiene el texto corto, firmado. Compare el nombre de su clave:
+# machine-drafted
+card-unsigned = SIN FIRMA. Solo para ensayo.
+# machine-drafted
+card-number = Tarjeta { $number }
+# machine-drafted
+card-page = Número para la página: { $number }
+# machine-drafted
+card-codes = Un SMS verdadero lleva el siguiente de estos códigos. Táchelo. No crea ningún SMS sin él.
+# machine-drafted
+card-keep = Muestre esta tarjeta solo al personal. Destrúyala cuando haya pasado.
+
+## What is read over the radio
+
+# machine-drafted
+radio-title = Hoja de radio: { $what }
+# machine-drafted
+radio-rule = Lea cada línea dos veces, despacio. No diga ningún nombre de persona ni de lugar.
+# machine-drafted
+radio-this-is = Esto es sobre { $ident }.
+# machine-drafted
+radio-leave = El vehículo { $vehicle } sale de { $site } a las { $time }.
+# machine-drafted
+radio-aboard = Personas que suben: { $number }.
+# machine-drafted
+radio-reach = El vehículo { $vehicle } llega a { $site } a las { $time }.
+# machine-drafted
+radio-through = Personas que pasan a las { $time }: { $number }.
+# machine-drafted
+digit-0 = cero
+# machine-drafted
+digit-1 = uno
+# machine-drafted
+digit-2 = dos
+# machine-drafted
+digit-3 = tres
+# machine-drafted
+digit-4 = cuatro
+# machine-drafted
+digit-5 = cinco
+# machine-drafted
+digit-6 = seis
+# machine-drafted
+digit-7 = siete
+# machine-drafted
+digit-8 = ocho
+# machine-drafted
+digit-9 = nueve
+
+## What a loudspeaker says
+
+# machine-drafted
+speaker-title = Altavoz: { $site }
+# machine-drafted
+speaker-area = toda la zona
+# machine-drafted
+speaker-head-go = VAYA
+# machine-drafted
+speaker-head-hold = ESPERE
+# machine-drafted
+speaker-head-stop = ALTO
+# machine-drafted
+speaker-attention = Atención. Atención.
+# machine-drafted
+speaker-go = El vehículo { $vehicle } sale a las { $when }.
+# machine-drafted
+speaker-come = Si su texto dice vehículo { $vehicle }, venga ahora. Camine. No corra.
+# machine-drafted
+speaker-gate = Si su texto dice que pase ahora, venga ahora. Camine. No corra.
+# machine-drafted
+speaker-others = Los demás: quédense donde están.
+# machine-drafted
+speaker-hold = Quédese donde está. Nada sale ahora.
+# machine-drafted
+speaker-sit = Siéntese. Manténgase lejos de otros grupos.
+# machine-drafted
+speaker-again = Le hablamos de nuevo en { $number } minutos.
+# machine-drafted
+speaker-stop = Alto. Nada sale de aquí.
+# machine-drafted
+speaker-inside = Salga de este lugar. Entre en un edificio sólido y quédese dentro.
+# machine-drafted
+speaker-await = No se agrupe. Espere un texto nuevo.
