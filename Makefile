@@ -184,5 +184,9 @@ bench-operation: setup
 	$(BIN)/python benchmarks/registering.py
 	$(BIN)/python benchmarks/safety_page.py
 
+.PHONY: bench-page
+bench-page: setup
+	$(BIN)/python benchmarks/page_speed.py
+
 clean:
 	rm -rf .venv .data .cache out

@@ -2,8 +2,8 @@
 
     python benchmarks/registering.py [--people 10000] [--folder FOLDER] [--profile FILE]
 
-A person a party, every field full, on a real disk. Then the same table again, which registers nobody. The figures go to
-benchmarks/results/registering.json.
+A person a party, every field full, on a real disk. Then the same table again, which registers nobody. The figures are
+added to benchmarks/results/registering.json, each run with the load that the machine was under.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def main() -> None:
     if asked.profile:
         watch.dump_stats(asked.profile)
     else:
-        RESULT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        runs = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else []
+        RESULT.write_text(json.dumps([*runs, found], indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))
 
 

@@ -31,6 +31,9 @@ from safeconduct.adapters.operators.passkey import Passkeys, find_site
 from safeconduct.adapters.operators.sessions import Sessions
 from safeconduct.adapters.operators.totp import Totp
 from safeconduct.adapters.origin_log import OriginLog
+from safeconduct.adapters.page_html import HtmlPages, Wording, make_front
+from safeconduct.adapters.page_signer import open_signer
+from safeconduct.adapters.page_store import CodeTable, Shelves
 from safeconduct.adapters.picture_html import HtmlPicture
 from safeconduct.adapters.plan_folder import PlanFolder
 from safeconduct.adapters.qr import draw_qr
@@ -109,6 +112,11 @@ def services() -> Services:
         instruction_keys=InstructionKeyFiles(),
         registries=RegistryFiles(),
         activity_page=ActivityPdf(),
+        shelves=Shelves(),
+        page_codes=CodeTable(),
+        page_writer=HtmlPages,
+        page_front=lambda title, label, button: make_front(Wording(title, label, button)),
+        page_signer=open_signer,
         phrasebook=_load_phrasebook,
         incident_table=incident_table,
     )

@@ -10,6 +10,7 @@ from safeconduct.app.ports.cases import (
     SufficiencyReader,
 )
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
+from safeconduct.app.ports.pages import InstructionSigner, PageCodes, PageFront, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
 from safeconduct.app.ports.reading import (
     DecisionReader,
@@ -45,10 +46,16 @@ __all__ = [
     "GazetteerReader",
     "IncidentReader",
     "InstructionKeys",
+    "InstructionSigner",
     "MapImporter",
     "MapStore",
     "OriginLog",
+    "PageCodes",
     "PageFetcher",
+    "PageFront",
+    "PageShelf",
+    "PageShelves",
+    "PageWriter",
     "Peer",
     "PlanStore",
     "ReadingReader",

@@ -37,6 +37,7 @@ class Stretch:
     heading: str  # its direction at its beginning, as `compass_word` names it
     checkpoints: tuple[Site, ...] = ()
     same_street: bool = False  # the name before the turn was the same
+    begin: int = 0  # at which point of the route's geometry it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,12 @@ def trace_route(directory: Directory, leg: Leg) -> Route:
         if before and before.name == names[cut] and turn is Turn.STRAIGHT:
             stretches[-1] = Stretch(
                 before.turn, before.name, before.metres + metres, before.heading,
-                before.checkpoints + passed, before.same_street,
+                before.checkpoints + passed, before.same_street, before.begin,
             )  # fmt: skip
         else:
             same = before is not None and before.name == names[cut]
             heading = compass_word(_bearing_ahead(line, along, cut))
-            stretches.append(Stretch(turn, names[cut], metres, heading, passed, same))
+            stretches.append(Stretch(turn, names[cut], metres, heading, passed, same, begin))
         begin = last_end = end
     return Route(LegKind(leg.kind), leg.depart, leg.arrive, tuple(stretches), line)
 

@@ -29,10 +29,15 @@ from safeconduct.app.ports import (
     GazetteerReader,
     IncidentReader,
     InstructionKeys,
+    InstructionSigner,
     MapImporter,
     MapStore,
     OriginLog,
+    PageCodes,
     PageFetcher,
+    PageFront,
+    PageShelves,
+    PageWriter,
     Peer,
     PlanStore,
     ReadingReader,
@@ -109,6 +114,11 @@ class Services:
     instruction_keys: InstructionKeys
     registries: RegistryReader
     activity_page: ActivityPage
+    shelves: PageShelves
+    page_codes: PageCodes
+    page_writer: Callable[[str], PageWriter]  # title of every page
+    page_front: Callable[[str, str, str], PageFront]  # title, label and button of the page with the field
+    page_signer: Callable[[Path, str], InstructionSigner]  # key file and id of the operation
     phrasebook: Callable[[str], Phrasebook]  # every language; the tag is of the one for those who have none
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
 

@@ -9,12 +9,12 @@ import typer
 PANELS: Mapping[str, Sequence[str]] = {
     "What is reported": ("read", "review", "reports", "contradictions", "sources"),
     "The threat picture": ("incidents", "picture", "override", "hindcast", "calibrate", "origin"),
-    "The plan": ("plan", "check", "risk", "replan", "mix", "instruct", "sufficiency", "report"),
-    "What parties are told": ("words", "sms-lint"),
+    "The plan": ("plan", "check", "risk", "replan", "mix", "sufficiency", "report"),
+    "Tell people": ("instruct", "words", "sms-lint", "page", "trust", "pass"),
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",
-        "case", "adopt", "adopted", "place", "check-in", "arrived", "release", "trust", "pass", "log", "activity",
+        "case", "adopt", "adopted", "place", "check-in", "arrived", "release", "log", "activity",
     ),
     "Keep it, and work on several devices": (
         "status", "verify", "backup", "restore", "add-device", "coordinator", "share", "give", "take", "serve", "sync",

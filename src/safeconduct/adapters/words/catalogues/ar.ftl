@@ -113,7 +113,7 @@ need-infant = خذوا الحليب والحفاضات وبطانية.
 # machine-drafted
 need-pregnant = خذوا أوراق الحمل. أخبروا الطاقم والعاملين عند البوابة.
 # machine-drafted
-need-deaf = أروا هذا النص للطاقم وللعاملين عند البوابة.
+need-deaf = أظهروا هذا النص للطاقم وللعاملين عند البوابة.
 # machine-drafted
 need-blind = لا تبتعدوا عن مرافقكم. أخبروا الطاقم والعاملين عند البوابة.
 # machine-drafted

@@ -66,7 +66,7 @@ go-back = Розверніться. Поверніться вулицею { $str
 # machine-drafted
 unnamed-street = без назви
 # machine-drafted
-another-unnamed-street = (інша) без назви
+another-unnamed-street = без назви, це інша вулиця
 # machine-drafted
 you-pass = На шляху: { $site }. Тримайте документи напоготові.
 # machine-drafted
