@@ -36,6 +36,8 @@ from safeconduct.adapters.page_signer import open_signer
 from safeconduct.adapters.page_store import CodeTable, Shelves
 from safeconduct.adapters.picture_html import HtmlPicture
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.adapters.print_pdf import CardPdf, SheetPdf
+from safeconduct.adapters.print_pdf.private_file import write_private
 from safeconduct.adapters.qr import draw_qr
 from safeconduct.adapters.reading_worker import ReadingWorker
 from safeconduct.adapters.readings.evidence_files import EvidenceFiles
@@ -54,6 +56,7 @@ from safeconduct.adapters.store.age_backups import AgeBackups
 from safeconduct.adapters.store.anchor_file import AnchorFile
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.sufficiency_file import SufficiencyFile
+from safeconduct.adapters.track_files import TRACK_FORMATS
 from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
 from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.app.access import Door
@@ -112,6 +115,10 @@ def services() -> Services:
         instruction_keys=InstructionKeyFiles(),
         registries=RegistryFiles(),
         activity_page=ActivityPdf(),
+        cards=CardPdf(),
+        sheets=SheetPdf(),
+        track_formats=TRACK_FORMATS,
+        write_private=write_private,
         shelves=Shelves(),
         page_codes=CodeTable(),
         page_writer=HtmlPages,

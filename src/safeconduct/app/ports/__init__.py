@@ -12,6 +12,7 @@ from safeconduct.app.ports.cases import (
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.pages import InstructionSigner, PageCodes, PageFront, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
+from safeconduct.app.ports.print import CardPrinter, SheetPrinter
 from safeconduct.app.ports.reading import (
     DecisionReader,
     DocumentReader,
@@ -35,6 +36,7 @@ __all__ = [
     "AskingFactor",
     "Backups",
     "BundleFiles",
+    "CardPrinter",
     "CaseStore",
     "DecisionReader",
     "DocumentReader",
@@ -66,6 +68,7 @@ __all__ = [
     "SecretKeeper",
     "SeriesFiles",
     "SessionKeeper",
+    "SheetPrinter",
     "Signer",
     "SourceLedgers",
     "SourceReader",

@@ -19,6 +19,7 @@ from safeconduct.app.ports import (
     AskingFactor,
     Backups,
     BundleFiles,
+    CardPrinter,
     CaseStore,
     DecisionReader,
     DocumentReader,
@@ -47,6 +48,7 @@ from safeconduct.app.ports import (
     SecretKeeper,
     SeriesFiles,
     SessionKeeper,
+    SheetPrinter,
     SourceLedgers,
     SourceReader,
     SufficiencyReader,
@@ -57,6 +59,7 @@ from safeconduct.app.set_override import AppendOverride
 from safeconduct.app.write_picture import PicturePage
 from safeconduct.app.write_report import ReportPage
 from safeconduct.core.instructions import Phrasebook
+from safeconduct.core.instructions.sheets import Track
 from safeconduct.core.intake import Report
 from safeconduct.core.intake.likeness import Likeness
 from safeconduct.core.intake.reading import Reading
@@ -114,6 +117,10 @@ class Services:
     instruction_keys: InstructionKeys
     registries: RegistryReader
     activity_page: ActivityPage
+    cards: CardPrinter
+    sheets: SheetPrinter
+    track_formats: Mapping[str, Callable[[Track], str]]  # by the name of the format
+    write_private: Callable[[Path, bytes], None]  # for its owner alone
     shelves: PageShelves
     page_codes: PageCodes
     page_writer: Callable[[str], PageWriter]  # title of every page

@@ -10,7 +10,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "What is reported": ("read", "review", "reports", "contradictions", "sources"),
     "The threat picture": ("incidents", "picture", "override", "hindcast", "calibrate", "origin"),
     "The plan": ("plan", "check", "risk", "replan", "mix", "sufficiency", "report"),
-    "Tell people": ("instruct", "words", "sms-lint", "page", "trust", "pass"),
+    "Tell people": ("instruct", "card", "sheets", "words", "sms-lint", "page", "trust", "pass"),
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",

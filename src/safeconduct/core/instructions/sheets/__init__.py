@@ -7,6 +7,7 @@ from safeconduct.core.instructions.sheets.printed_card import CardLabels, CardSe
 from safeconduct.core.instructions.sheets.radio import write_radio_sheets
 from safeconduct.core.instructions.sheets.sheet import Section, Sheet, to_text
 from safeconduct.core.instructions.sheets.spelling import spell, spell_time
+from safeconduct.core.instructions.sheets.track import Track, Waypoint, lay_track
 
 __all__ = [
     "CardLabels",
@@ -18,8 +19,11 @@ __all__ = [
     "Section",
     "Sheet",
     "Sketch",
+    "Track",
+    "Waypoint",
     "complete_card",
     "draw_sketch",
+    "lay_track",
     "spell",
     "spell_time",
     "to_text",

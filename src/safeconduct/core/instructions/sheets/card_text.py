@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
 
@@ -59,22 +59,53 @@ def _write(directory: Directory, phrasebook: Phrasebook, instruction: Instructio
     phrases = Phrases.of(phrasebook.of(instruction.language), directory.clock)
     party = directory.party(instruction.party_id)
     stages = lay_out(directory, party)
-    say, code = phrases.words.say, phrases.code(instruction.check_code)
-    until, next_by = phrases.time_on_day(instruction.valid_until), phrases.time_on_day(instruction.next_by)
     if stages:
-        steps = _number([_Step(directory, phrases, party).write(stage, ride) for stage, ride in _with_next(stages)])
-        before = (_say_from(phrases, stages[0]), say("get-ready", things=say("things-in-full")))
-        before += tuple(phrases.needs(party.needs))
-        wrong = (say("title-wrong"), say("wrong-inside"), say("wrong-building"), say("wrong-answer", code=code))
-        holds = (say("holds-until", when=until), say("next-message", when=next_by), say("old-code", code=code))
-    else:
-        said = [say("stay"), say("stay-inside"), say("stay-away"), say("stay-wait")]
-        steps = tuple(CardStep(number, "", "", text) for number, text in enumerate(said, 1))
-        before = (say("keep-ready", things=say("things-in-full")), *phrases.needs(party.needs))
-        wrong = (say("title-danger"), say("danger-building"), say("wrong-answer", code=code))
-        holds = (say("stay-until", when=until), say("next-message", when=next_by))
-    exercise = say("exercise") if instruction.is_exercise else ""
-    return CardText(instruction, exercise, say("title-do"), before, steps, say("card-more-streets"), wrong, holds)
+        return _write_moving(_Step(directory, phrases, party), instruction, stages)
+    return _write_staying(phrases, instruction, party)
+
+
+def _write_moving(writer: _Step, instruction: Instruction, stages: tuple[Stage, ...]) -> CardText:
+    phrases, say = writer.phrases, writer.phrases.words.say
+    code = phrases.code(instruction.check_code)
+    ready = say("get-ready", things=say("things-in-full"))
+    wrong = ("title-wrong", "wrong-inside", "wrong-building")
+    return CardText(
+        instruction,
+        _mark(phrases, instruction),
+        say("title-do"),
+        (_say_from(phrases, stages[0]), ready, *phrases.needs(writer.party.needs)),
+        _number([writer.write(stage, after) for stage, after in _with_next(stages)]),
+        say("card-more-streets"),
+        (*map(say, wrong), say("wrong-answer", code=code)),
+        (
+            say("holds-until", when=phrases.time_on_day(instruction.valid_until)),
+            say("next-message", when=phrases.time_on_day(instruction.next_by)),
+            say("old-code", code=code),
+        ),
+    )
+
+
+def _write_staying(phrases: Phrases, instruction: Instruction, party: Party) -> CardText:
+    say = phrases.words.say
+    told = map(say, ("stay", "stay-inside", "stay-away", "stay-wait"))
+    answer = say("wrong-answer", code=phrases.code(instruction.check_code))
+    return CardText(
+        instruction,
+        _mark(phrases, instruction),
+        say("title-do"),
+        (say("keep-ready", things=say("things-in-full")), *phrases.needs(party.needs)),
+        tuple(CardStep(number, "", "", text) for number, text in enumerate(told, 1)),
+        "",
+        (say("title-danger"), say("danger-building"), answer),
+        (
+            say("stay-until", when=phrases.time_on_day(instruction.valid_until)),
+            say("next-message", when=phrases.time_on_day(instruction.next_by)),
+        ),
+    )
+
+
+def _mark(phrases: Phrases, instruction: Instruction) -> str:
+    return phrases.words.say("exercise") if instruction.is_exercise else ""
 
 
 def _with_next(stages: tuple[Stage, ...]) -> list[tuple[Stage, Stage | None]]:
@@ -91,22 +122,14 @@ def _say_from(phrases: Phrases, first: Stage) -> str:
     return phrases.words.say("card-from", place=place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    depart: float
-    day: str
-    step: CardStep
-
-
-def _number(written: Sequence[_Written]) -> tuple[CardStep, ...]:
+def _number(written: Sequence[CardStep]) -> tuple[CardStep, ...]:
     """Number the steps, and keep the date of those alone that begin another day."""
     steps: list[CardStep] = []
     before = ""
-    for number, one in enumerate(written, 1):
-        step = one.step
-        day = one.day if one.day != before else ""
-        steps.append(CardStep(number, day, step.time, step.text, step.details, step.streets, step.position))
-        before = one.day
+    for number, step in enumerate(written, 1):
+        day = step.day if step.day != before else ""
+        steps.append(replace(step, number=number, day=day))
+        before = step.day
     return tuple(steps)
 
 
@@ -118,14 +141,14 @@ class _Step:
     phrases: Phrases
     party: Party
 
-    def write(self, stage: Stage, after: Stage | None) -> _Written:
-        """Return one step, still without its number."""
+    def write(self, stage: Stage, after: Stage | None) -> CardStep:
+        """Return one step, still without its number, each with its day."""
         leg = stage.leg
         text, details, streets = self._say(stage, after)
         inside = leg.kind in (LegKind.HOLD, LegKind.FLY)  # where the crew leads, and no map is needed
         position = None if inside else self.directory.position(leg.from_node, self.party.party_id)
-        step = CardStep(0, "", self.directory.clock.time(leg.depart), text, details, streets, position)
-        return _Written(leg.depart, self.phrases.day(leg.depart, DateForm.FULL), step)
+        day, time = self.phrases.day(leg.depart, DateForm.FULL), self.directory.clock.time(leg.depart)
+        return CardStep(0, day, time, text, details, streets, position)
 
     def _say(self, stage: Stage, after: Stage | None) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         """Return the sentence of a step, what belongs to it, and its streets."""
