@@ -19,8 +19,8 @@ from safeconduct.core.plan import Case
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.trust import INSTRUCTION_PREFIX, derive_secret, list_codes, name_key, to_base45
 
-PER_FILE = 400
-"""Cards in one PDF: 200 sheets, as many as a printer's tray holds."""
+PER_FILE = 100
+"""Cards in one PDF: 50 sheets, a pile that a person can cut, fold and hand out."""
 
 
 @dataclass(frozen=True, slots=True)

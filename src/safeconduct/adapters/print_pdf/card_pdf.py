@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-import typst
-
 from safeconduct.adapters.print_pdf.fonts import ARABIC, LATIN
-from safeconduct.adapters.print_pdf.qr_svg import draw_svg
-from safeconduct.adapters.print_pdf.typesetting import compile_pdf, compile_png
+from safeconduct.adapters.print_pdf.qr_image import draw_qr_image
+from safeconduct.adapters.print_pdf.typesetting import TypesettingError, compile_pdf, compile_png
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.instructions import Direction
 from safeconduct.core.instructions.sheets.printed_card import MAP_MILLIMETRES, PrintedCard
 
 DOCUMENT = "card.typ"
+_NO_ROOM = re.compile(r"no room for card (\d+)")
 
 
 class CardPdf:
@@ -28,10 +28,11 @@ class CardPdf:
         """
         try:
             return compile_pdf(DOCUMENT, _gather(cards))
-        except typst.TypstError as error:
-            party = next((one.text.instruction.party_id for one in cards if _has_no_room(one, error)), None)
-            if party is None:
+        except TypesettingError as error:
+            found = _NO_ROOM.search(str(error))
+            if found is None:
                 raise
+            party = cards[int(found[1])].text.instruction.party_id
             remedy = "print its page instead: safeconduct instruct --party"
             raise InputFaultsError([Fault("plan", 0, "party_id", party, "its card has no room", remedy)]) from error
 
@@ -40,18 +41,15 @@ class CardPdf:
         return compile_png(DOCUMENT, _gather(cards), dots_per_inch)
 
 
-def _has_no_room(card: PrintedCard, error: typst.TypstError) -> bool:
-    return f"no room: {card.text.instruction.party_id}" in str(error)
-
-
 def _gather(cards: Sequence[PrintedCard]) -> dict[str, object]:
-    return {"fonts": [LATIN, ARABIC], "cards": [_describe(card) for card in cards]}
+    return {"fonts": [LATIN, ARABIC], "cards": [_describe(at, card) for at, card in enumerate(cards)]}
 
 
-def _describe(card: PrintedCard) -> dict[str, object]:
+def _describe(at: int, card: PrintedCard) -> dict[str, object]:
     text, labels, seal, sketch = card.text, card.labels, card.seal, card.sketch
     told = text.instruction
     return {
+        "at": at,
         "party": told.party_id,
         "tag": told.language,
         "lang": told.language.split("-")[0],
@@ -91,7 +89,7 @@ def _describe(card: PrintedCard) -> dict[str, object]:
         "page": labels.page,
         "codes-title": labels.codes,
         "keep": labels.keep,
-        "qr": None if seal is None else draw_svg(seal.qr),
+        "qr": None if seal is None else list(draw_qr_image(seal.qr)),
         "key": "" if seal is None else seal.key_name,
         "codes": [] if seal is None else [f"{code[:3]} {code[3:]}" for code in seal.codes],
     }

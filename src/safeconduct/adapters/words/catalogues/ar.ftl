@@ -284,21 +284,21 @@ comma = ،
 # machine-drafted
 card-from = من: { $place }. إذا كنتم في مكان آخر فلا تذهبوا. اسألوا.
 # machine-drafted
-card-walk = انطلقوا. سيروا على الأقدام إلى { $site }: { $distance }.
+card-walk = اخرجوا. امشوا إلى هذا المكان: { $site }، { $distance }.
 # machine-drafted
-card-drive = انطلقوا. اذهبوا بسيارتكم إلى { $site }: { $distance }.
+card-drive = اخرجوا. اذهبوا بسيارتكم إلى هذا المكان: { $site }، { $distance }.
 # machine-drafted
-card-already = أنتم الآن في { $place }. ابقوا هناك.
+card-already = أنتم الآن في هذا المكان: { $place }. ابقوا هناك.
 # machine-drafted
-card-wait = انتظروا في { $place }. ابقوا بعيدين عن المجموعات الأخرى.
+card-wait = انتظروا في هذا المكان: { $place }. ابتعدوا عن المجموعات الأخرى.
 # machine-drafted
-card-board = اركبوا المركبة { $vehicle } في { $place }. لا تنتظر.
+card-board = اركبوا المركبة { $vehicle } في هذا المكان: { $place }. لا تنتظر أحدًا.
 # machine-drafted
-card-go-through = اعبروا { $site }.
+card-go-through = اعبروا من هنا: { $site }.
 # machine-drafted
-card-hold = ابقوا في { $site }.
+card-hold = ابقوا هنا: { $site }.
 # machine-drafted
-card-fly = اركبوا الرحلة { $flight }.
+card-fly = خذوا الرحلة { $flight }.
 # machine-drafted
 card-more-streets = لا مكان هنا لأسماء الشوارع: اتبعوا الخط على الخريطة.
 # machine-drafted
@@ -368,15 +368,15 @@ speaker-attention = انتباه. انتباه.
 # machine-drafted
 speaker-go = المركبة { $vehicle } تغادر في الساعة { $when }.
 # machine-drafted
-speaker-come = إذا كان في نصكم المركبة { $vehicle } فتعالوا الآن. سيروا. لا تركضوا.
+speaker-come = إذا كان في نصكم المركبة { $vehicle } فتعالوا الآن. امشوا. لا تركضوا.
 # machine-drafted
-speaker-gate = إذا كان في نصكم أن تعبروا الآن فتعالوا الآن. سيروا. لا تركضوا.
+speaker-gate = إذا كان في نصكم أن تعبروا الآن فتعالوا الآن. امشوا. لا تركضوا.
 # machine-drafted
 speaker-others = الآخرون جميعًا: ابقوا في أماكنكم.
 # machine-drafted
 speaker-hold = ابقوا في أماكنكم. لا شيء يغادر الآن.
 # machine-drafted
-speaker-sit = اجلسوا. ابقوا بعيدين عن المجموعات الأخرى.
+speaker-sit = اجلسوا. ابتعدوا عن المجموعات الأخرى.
 # machine-drafted
 speaker-again = سنخبركم من جديد بعد { $number } دقيقة.
 # machine-drafted

@@ -279,27 +279,27 @@ comma = ,
 ## The printed card
 
 # machine-drafted
-card-from = Desde: { $place }. Si está en otro lugar, no vaya. Pregunte.
+card-from = Desde: { $place }. Si están en otro lugar, no salgan. Pregunten.
 # machine-drafted
-card-walk = Salga. Vaya a pie a { $site }: { $distance }.
+card-walk = Salgan. Vayan a pie a este lugar: { $site }, { $distance }.
 # machine-drafted
-card-drive = Salga. Vaya en su vehículo a { $site }: { $distance }.
+card-drive = Salgan. Vayan en su vehículo a este lugar: { $site }, { $distance }.
 # machine-drafted
-card-already = Ya está en { $place }. Quédese allí.
+card-already = Ya están en este lugar: { $place }. Quédense allí.
 # machine-drafted
-card-wait = Espere en { $place }. Manténgase lejos de otros grupos.
+card-wait = Esperen en este lugar: { $place }. Manténganse lejos de otros grupos.
 # machine-drafted
-card-board = Suba al vehículo { $vehicle } en { $place }. No espera.
+card-board = Suban al vehículo { $vehicle }, en este lugar: { $place }. No espera.
 # machine-drafted
-card-go-through = Pase por { $site }.
+card-go-through = Pasen por: { $site }.
 # machine-drafted
-card-hold = Quédese en { $site }.
+card-hold = Quédense aquí: { $site }.
 # machine-drafted
-card-fly = Tome el vuelo { $flight }.
+card-fly = Tomen el vuelo { $flight }.
 # machine-drafted
-card-more-streets = Las calles no caben aquí: siga la línea del mapa.
+card-more-streets = Las calles no caben aquí: sigan la línea del mapa.
 # machine-drafted
-card-signed = El cuadro contiene el texto corto, firmado. Compare el nombre de su clave:
+card-signed = El cuadro contiene el texto corto, firmado. Comparen el nombre de su clave:
 # machine-drafted
 card-unsigned = SIN FIRMA. Solo para ensayo.
 # machine-drafted
@@ -307,9 +307,9 @@ card-number = Tarjeta { $number }
 # machine-drafted
 card-page = Número para la página: { $number }
 # machine-drafted
-card-codes = Un SMS verdadero lleva el siguiente de estos códigos. Táchelo. No crea ningún SMS sin él.
+card-codes = Un SMS verdadero lleva el siguiente de estos códigos. Táchenlo. No crean ningún SMS sin él.
 # machine-drafted
-card-keep = Muestre esta tarjeta solo al personal. Destrúyala cuando haya pasado.
+card-keep = Muestren esta tarjeta solo al personal. Destrúyanla cuando hayan pasado.
 
 ## What is read over the radio
 
@@ -355,9 +355,9 @@ speaker-title = Altavoz: { $site }
 # machine-drafted
 speaker-area = toda la zona
 # machine-drafted
-speaker-head-go = VAYA
+speaker-head-go = VAYAN
 # machine-drafted
-speaker-head-hold = ESPERE
+speaker-head-hold = ESPEREN
 # machine-drafted
 speaker-head-stop = ALTO
 # machine-drafted
@@ -365,20 +365,20 @@ speaker-attention = Atención. Atención.
 # machine-drafted
 speaker-go = El vehículo { $vehicle } sale a las { $when }.
 # machine-drafted
-speaker-come = Si su texto dice vehículo { $vehicle }, venga ahora. Camine. No corra.
+speaker-come = Si su texto dice vehículo { $vehicle }, vengan ahora. Caminen. No corran.
 # machine-drafted
-speaker-gate = Si su texto dice que pase ahora, venga ahora. Camine. No corra.
+speaker-gate = Si su texto dice que pasen ahora, vengan ahora. Caminen. No corran.
 # machine-drafted
 speaker-others = Los demás: quédense donde están.
 # machine-drafted
-speaker-hold = Quédese donde está. Nada sale ahora.
+speaker-hold = Quédense donde están. Nada sale ahora.
 # machine-drafted
-speaker-sit = Siéntese. Manténgase lejos de otros grupos.
+speaker-sit = Siéntense. Manténganse lejos de otros grupos.
 # machine-drafted
-speaker-again = Le hablamos de nuevo en { $number } minutos.
+speaker-again = Les hablamos de nuevo en { $number } minutos.
 # machine-drafted
 speaker-stop = Alto. Nada sale de aquí.
 # machine-drafted
-speaker-inside = Salga de este lugar. Entre en un edificio sólido y quédese dentro.
+speaker-inside = Salgan de este lugar. Entren en un edificio sólido y quédense dentro.
 # machine-drafted
-speaker-await = No se agrupe. Espere un texto nuevo.
+speaker-await = No se agrupen. Esperen un texto nuevo.

@@ -279,21 +279,21 @@ comma = ,
 ## The printed card
 
 # machine-drafted
-card-from = De : { $place }. Si vous êtes ailleurs, ne partez pas. Demandez.
+card-from = Départ : { $place }. Si vous êtes ailleurs, ne partez pas. Demandez.
 # machine-drafted
-card-walk = Partez. Allez à pied à { $site } : { $distance }.
+card-walk = Partez. Allez à pied jusqu'à cet endroit : { $site }, { $distance }.
 # machine-drafted
-card-drive = Partez. Allez avec votre véhicule à { $site } : { $distance }.
+card-drive = Partez. Allez avec votre véhicule jusqu'à cet endroit : { $site }, { $distance }.
 # machine-drafted
-card-already = Vous êtes déjà à { $place }. Restez-y.
+card-already = Vous êtes déjà à cet endroit : { $place }. Restez-y.
 # machine-drafted
-card-wait = Attendez à { $place }. Restez à l'écart des autres groupes.
+card-wait = Attendez à cet endroit : { $place }. Restez à l'écart des autres groupes.
 # machine-drafted
-card-board = Montez dans le véhicule { $vehicle } à { $place }. Il n'attend pas.
+card-board = Montez dans le véhicule { $vehicle }, à cet endroit : { $place }. Il n'attend pas.
 # machine-drafted
-card-go-through = Passez { $site }.
+card-go-through = Passez par : { $site }.
 # machine-drafted
-card-hold = Restez dans { $site }.
+card-hold = Restez ici : { $site }.
 # machine-drafted
 card-fly = Prenez le vol { $flight }.
 # machine-drafted
@@ -309,7 +309,7 @@ card-page = Numéro pour la page : { $number }
 # machine-drafted
 card-codes = Un vrai SMS porte le prochain de ces codes. Barrez-le. Ne croyez aucun SMS sans lui.
 # machine-drafted
-card-keep = Ne montrez cette carte qu'à l'équipe. Détruisez-la une fois passé.
+card-keep = Ne montrez cette carte qu'à l'équipe. Détruisez-la une fois passés.
 
 ## What is read over the radio
 

@@ -282,21 +282,21 @@ comma = ,
 # machine-drafted
 card-from = Звідки: { $place }. Якщо ви в іншому місці, не йдіть. Запитайте.
 # machine-drafted
-card-walk = Вирушайте. Ідіть пішки до: { $site }, { $distance }.
+card-walk = Виходьте. Ідіть пішки. Місце: { $site }, { $distance }.
 # machine-drafted
-card-drive = Вирушайте. Їдьте своїм авто до: { $site }, { $distance }.
+card-drive = Виїжджайте. Їдьте своїм авто. Місце: { $site }, { $distance }.
 # machine-drafted
-card-already = Ви вже тут: { $place }. Залишайтеся там.
+card-already = Ви вже на місці: { $place }. Залишайтеся там.
 # machine-drafted
-card-wait = Чекайте тут: { $place }. Тримайтеся окремо від інших груп.
+card-wait = Чекайте на місці: { $place }. Тримайтеся осторонь інших груп.
 # machine-drafted
-card-board = Сідайте в машину { $vehicle } тут: { $place }. Вона не чекає.
+card-board = Сідайте в транспорт { $vehicle }, на місці: { $place }. Він не чекає.
 # machine-drafted
-card-go-through = Пройдіть тут: { $site }.
+card-go-through = Пройдіть: { $site }.
 # machine-drafted
-card-hold = Залишайтеся тут: { $site }.
+card-hold = Будьте тут: { $site }.
 # machine-drafted
-card-fly = Сідайте на рейс { $flight }.
+card-fly = Летіть рейсом { $flight }.
 # machine-drafted
 card-more-streets = Назви вулиць тут не вміщаються: ідіть за лінією на мапі.
 # machine-drafted
@@ -321,11 +321,11 @@ radio-rule = Читайте кожен рядок двічі, повільно. 
 # machine-drafted
 radio-this-is = Ідеться про { $ident }.
 # machine-drafted
-radio-leave = Машина { $vehicle } вирушає з { $site } о { $time }.
+radio-leave = Транспорт { $vehicle } відʼїжджає з { $site } о { $time }.
 # machine-drafted
 radio-aboard = Людей на посадку: { $number }.
 # machine-drafted
-radio-reach = Машина { $vehicle } прибуває до { $site } о { $time }.
+radio-reach = Транспорт { $vehicle } прибуває до { $site } о { $time }.
 # machine-drafted
 radio-through = О { $time } пропустіть людей: { $number }.
 # machine-drafted
@@ -339,7 +339,7 @@ digit-3 = три
 # machine-drafted
 digit-4 = чотири
 # machine-drafted
-digit-5 = п'ять
+digit-5 = пʼять
 # machine-drafted
 digit-6 = шість
 # machine-drafted
@@ -347,7 +347,7 @@ digit-7 = сім
 # machine-drafted
 digit-8 = вісім
 # machine-drafted
-digit-9 = дев'ять
+digit-9 = девʼять
 
 ## What a loudspeaker says
 
@@ -364,9 +364,9 @@ speaker-head-stop = СТОП
 # machine-drafted
 speaker-attention = Увага. Увага.
 # machine-drafted
-speaker-go = Машина { $vehicle } вирушає о { $when }.
+speaker-go = Транспорт { $vehicle } відʼїжджає о { $when }.
 # machine-drafted
-speaker-come = Якщо у вашому тексті машина { $vehicle }, підходьте зараз. Ідіть. Не біжіть.
+speaker-come = Якщо у вашому тексті транспорт { $vehicle }, підходьте зараз. Ідіть. Не біжіть.
 # machine-drafted
 speaker-gate = Якщо у вашому тексті час проходити зараз, підходьте зараз. Ідіть. Не біжіть.
 # machine-drafted
@@ -374,7 +374,7 @@ speaker-others = Усі інші: залишайтеся на місці.
 # machine-drafted
 speaker-hold = Залишайтеся на місці. Зараз нічого не вирушає.
 # machine-drafted
-speaker-sit = Сядьте. Тримайтеся окремо від інших груп.
+speaker-sit = Сядьте. Тримайтеся осторонь інших груп.
 # machine-drafted
 speaker-again = Наступне повідомлення за { $number } хвилин.
 # machine-drafted

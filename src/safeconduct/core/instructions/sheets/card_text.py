@@ -73,7 +73,7 @@ def _write_moving(writer: _Step, instruction: Instruction, stages: tuple[Stage, 
         instruction,
         _mark(phrases, instruction),
         say("title-do"),
-        (_say_from(phrases, stages[0]), ready, *phrases.needs(writer.party.needs)),
+        (_say_from(writer, stages[0]), ready, *phrases.needs(writer.party.needs)),
         _number([writer.write(stage, after) for stage, after in _with_next(stages)]),
         say("card-more-streets"),
         (*map(say, wrong), say("wrong-answer", code=code)),
@@ -112,14 +112,17 @@ def _with_next(stages: tuple[Stage, ...]) -> list[tuple[Stage, Stage | None]]:
     return [*pairwise(stages), (stages[-1], None)]
 
 
-def _say_from(phrases: Phrases, first: Stage) -> str:
-    """Say where the party is, without the position of its home: a card may be found."""
+def _say_from(writer: _Step, first: Stage) -> str:
+    """Say where the party is: by its street alone, where that has a name, for a card may be found."""
+    phrases, say = writer.phrases, writer.phrases.words.say
     site = first.board if first.trip is not None else first.place if first.route is None else None
-    street = first.route.stretches[0].name if first.route and first.route.stretches else ""
     if site is not None:
-        return phrases.words.say("card-from", place=phrases.label(site))
-    place = phrases.name(street) if street else phrases.words.say("unnamed-street")
-    return phrases.words.say("card-from", place=place)
+        return say("card-from", place=phrases.label(site))
+    street = first.route.stretches[0].name if first.route and first.route.stretches else ""
+    if street:
+        return say("card-from", place=phrases.name(street))
+    at = writer.directory.position(first.leg.from_node, writer.party.party_id)
+    return say("from-position", position=phrases.position(at))
 
 
 def _number(written: Sequence[CardStep]) -> tuple[CardStep, ...]:
