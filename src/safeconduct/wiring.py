@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         AskingFactor,
         Backups,
         BundleFiles,
+        CardPrinter,
         CaseStore,
         Channel,
         DecisionReader,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
         SecretKeeper,
         SeriesFiles,
         SessionKeeper,
+        SheetPrinter,
         SourceLedgers,
         SourceReader,
         SufficiencyReader,
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from safeconduct.app.write_report import ReportPage
     from safeconduct.core.delivery import ChannelRule
     from safeconduct.core.instructions import Phrasebook
+    from safeconduct.core.instructions.sheets import Track
     from safeconduct.core.intake import Report
     from safeconduct.core.intake.likeness import Likeness
     from safeconduct.core.intake.reading import Reading
@@ -383,6 +386,30 @@ class Adapters:
         from safeconduct.adapters.words import load_phrasebook
 
         return load_phrasebook
+
+    @cached_property
+    def cards(self) -> CardPrinter:
+        from safeconduct.adapters.print_pdf import CardPdf
+
+        return CardPdf()
+
+    @cached_property
+    def sheets(self) -> SheetPrinter:
+        from safeconduct.adapters.print_pdf import SheetPdf
+
+        return SheetPdf()
+
+    @cached_property
+    def track_formats(self) -> Mapping[str, Callable[[Track], str]]:
+        from safeconduct.adapters.track_files import TRACK_FORMATS
+
+        return TRACK_FORMATS
+
+    @cached_property
+    def write_private(self) -> Callable[[Path, bytes], None]:
+        from safeconduct.adapters.print_pdf.private_file import write_private
+
+        return write_private
 
     @cached_property
     def open_channels(self) -> Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]:

@@ -89,6 +89,16 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
         "instruct": Listed(
             "instruct", "Write what each party is to do: its SMS, one page and one map from the same legs."
         ),
+        "card": Listed(
+            "card",
+            "Print a card for each party: what to do, a map, the signed text as a QR code, codes for SMS; two on a "
+            "sheet.",
+        ),
+        "sheets": Listed(
+            "sheets",
+            "Write what is read over the radio, and what a loudspeaker says at each site in the languages spoken "
+            "there.",
+        ),
         "words": Listed(
             "words", "Show the languages in which parties are told, or every string of one for a speaker to review."
         ),

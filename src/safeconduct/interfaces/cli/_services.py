@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         AskingFactor,
         Backups,
         BundleFiles,
+        CardPrinter,
         CaseStore,
         Channel,
         DecisionReader,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         SecretKeeper,
         SeriesFiles,
         SessionKeeper,
+        SheetPrinter,
         SourceLedgers,
         SourceReader,
         SufficiencyReader,
@@ -60,6 +62,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
     from safeconduct.app.write_report import ReportPage
     from safeconduct.core.delivery import ChannelRule
     from safeconduct.core.instructions import Phrasebook
+    from safeconduct.core.instructions.sheets import Track
     from safeconduct.core.intake import Report
     from safeconduct.core.intake.likeness import Likeness
     from safeconduct.core.intake.reading import Reading
@@ -237,6 +240,18 @@ class Services(Protocol):
     def phrasebook(
         self,
     ) -> Callable[[str], Phrasebook]: ...  # every language; the tag is of the one for those who have none
+
+    @property
+    def cards(self) -> CardPrinter: ...
+
+    @property
+    def sheets(self) -> SheetPrinter: ...
+
+    @property
+    def track_formats(self) -> Mapping[str, Callable[[Track], str]]: ...  # by the name of the format
+
+    @property
+    def write_private(self) -> Callable[[Path, bytes], None]: ...  # for its owner alone
 
     @property
     def open_channels(
