@@ -22,6 +22,8 @@ from safeconduct.core.operation.releases import WAITS_MILLIS, Release, approve
 from safeconduct.core.operation.sightings import Seen, Sighting
 from safeconduct.core.record import Dealt, DeviceId, Event, Heads, Promised, move_units
 
+DIGEST_SIGNS = 16
+
 
 def _register(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     before = draft.parties.get(said["party"])
@@ -96,14 +98,19 @@ def _set_order(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
 
 
 def _stop(draft: Draft, event: Event, _: Mapping[str, Any]) -> str:
-    return _order(draft, event, Level.STOP, ())
+    """Let a STOP stand under a name of its own: of a forked device, another event may have the same number.
+
+    So neither a rival order of that number nor who has heard of that alone takes it back.
+    """
+    name = f"{event.ident}:{event.digest().hex()[:DIGEST_SIGNS]}" if binds(draft.operation) else str(event.ident)
+    return _order(draft, event, Level.STOP, (), name)
 
 
-def _order(draft: Draft, event: Event, level: Level, replaces: Iterable[str]) -> str:
+def _order(draft: Draft, event: Event, level: Level, replaces: Iterable[str], name: str = "") -> str:
     subject = str(event.payload["subject"])
     order = Order(level, event.actor, event.time.millis, str(event.payload.get("why", "")))
     held: Heads[Order] = draft.orders.get(subject, Heads())
-    draft.orders[subject] = held.follow(str(event.ident), order, replaces)
+    draft.orders[subject] = held.follow(name or str(event.ident), order, replaces)
     return ""
 
 
