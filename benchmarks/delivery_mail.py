@@ -23,7 +23,7 @@ class MailFaults:
     refused: float = 0.0  # 550 at RCPT
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: aiosmtpd looks its members up, which older Pythons cannot on such a class
 class MailStub:
     """Take mails over a real socket; fills what aiosmtpd calls a handler."""
 
