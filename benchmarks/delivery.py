@@ -58,7 +58,7 @@ def measure_queueing() -> dict[str, object]:
             OperationFolder().create(folder, "EXERCISE queueing", exercise=True)
             with OperationFolder().open(folder) as store:
                 door = open_door(store)
-                door.record("operation.begun", {"name": "EXERCISE queueing", "operator": OFFICER, "key": "00" * 32})
+                door.record("operation.begun", {"name": "EXERCISE queueing", "operator": OFFICER, "key": door.key()})
                 parties = [f"P{number:06d}" for number in range(QUEUED)]
                 for first in range(0, QUEUED, 1000):
                     said = [{"party": one, "organisation": "north", "size": 2} for one in parties[first : first + 1000]]

@@ -139,7 +139,7 @@ class Trial:
         (self.folder / "smpp.password").chmod(0o600)
         with OperationFolder().open(self.folder) as store:
             door = open_door(store)
-            door.record("operation.begun", {"name": "EXERCISE delivery", "operator": OFFICER, "key": "00" * 32})
+            door.record("operation.begun", {"name": "EXERCISE delivery", "operator": OFFICER, "key": door.key()})
             parties = [f"P{number:06d}" for number in range(self.count)]
             for first in range(0, self.count, 1000):
                 said = [{"party": one, "organisation": "north", "size": 2} for one in parties[first : first + 1000]]

@@ -87,7 +87,7 @@ def main() -> None:
         folder.create(room / "a", "EXERCISE long", exercise=True)
         first = stack.enter_context(folder.open(room / "a"))
         door = open_door(first)
-        door.record("operation.begun", {"name": "EXERCISE long", "operator": OFFICER, "key": ""})
+        door.record("operation.begun", {"name": "EXERCISE long", "operator": OFFICER, "key": door.key()})
         backups.write(first, room / "a.age", [str(key.to_public())])
         backups.restore(room / "a.age", room / "b", True, [str(key)])
         second = stack.enter_context(folder.open(room / "b"))

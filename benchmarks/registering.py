@@ -47,7 +47,7 @@ def main() -> None:
         watch = cProfile.Profile()
         with stores.open(room / "op") as store:
             door = Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000)
-            door.record("operation.begun", {"name": "EXERCISE table", "operator": OFFICER, "key": ""})
+            door.record("operation.begun", {"name": "EXERCISE table", "operator": OFFICER, "key": door.key()})
             if asked.profile:
                 watch.enable()
             begun = time.perf_counter()

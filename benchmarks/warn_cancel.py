@@ -29,7 +29,7 @@ def begin(made: Services, folder: Path) -> dict[str, str]:
     made.stores.create(folder, "EXERCISE harbour", exercise=True)
     with made.stores.open(folder) as store:
         door = made.doors(store)
-        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": door.key()})
         said = {"operator": APPROVER, "roles": ["approver"], "code": "", "expires_millis": now_millis() + 10**6}
         door.act(OFFICER, "operator.invited", said)
         door.record("operator.joined", {"operator": APPROVER, "by": "totp"})

@@ -149,7 +149,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         store._wall_millis = clock
         door = open_door(store)
         door._now_millis = clock
-        door.record("operation.begun", {"name": "EXERCISE", "operator": OFFICER, "key": "00" * 32})
+        door.record("operation.begun", {"name": "EXERCISE", "operator": OFFICER, "key": door.key()})
         for party in ("P1", "P2"):
             said = {"party": party, "organisation": "north", "size": 2, "language": "uk"}
             door.act(OFFICER, "party.registered", said)

@@ -53,7 +53,7 @@ def desk(tmp_path: Path) -> Iterator[WarningDesk]:
     folder.create(tmp_path / "op", "EXERCISE harbour", exercise=True)
     with folder.open(tmp_path / "op") as store:
         door = Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000)
-        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00" * 32})
+        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": door.key()})
         roles = {APPROVER: ["approver"], GATE: ["gate"], OTHER: ["approver", "movement planner"]}
         for operator, may in roles.items():
             said = {"operator": operator, "roles": may, "code": "", "expires_millis": now() + 60 * MINUTE}

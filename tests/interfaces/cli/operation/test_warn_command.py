@@ -37,7 +37,7 @@ class Desk:
         now = time.time_ns() // 1_000_000
         with SERVICES.stores.open(self.folder) as store:
             door = SERVICES.doors(store)
-            door.record("operation.begun", {"name": "EXERCISE harbour", "operator": "o1", "key": ""})
+            door.record("operation.begun", {"name": "EXERCISE harbour", "operator": "o1", "key": door.key()})
             said = {"operator": "o2", "roles": ["approver"], "code": "", "expires_millis": now + 100_000}
             door.act(ActorId("o1"), "operator.invited", said)
             door.record("operator.joined", {"operator": "o2", "by": "totp"})
