@@ -96,16 +96,20 @@ class Door:
         request: str = "",
     ) -> tuple[Sealed, ...]:
         """Record several acts of an operator, all or none."""
+        if not acts:
+            return ()
         unsealed = [Unsealed(kind, actor, payload) for kind, payload in acts]
         with self._lock:
-            self._catch_up()
-            before = self._store.find_answer(request) if request else None
-            if before is not None:
-                return _same(before, unsealed)
-            why = self._find_doubt(unsealed) or self._find_refusal(unsealed)
-            if why:
-                raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
-            sealed = self._store.append(unsealed, follows, request)
+            sealed: tuple[Sealed, ...] = ()
+            while not sealed:  # another process on this device may have promised the last seat in between
+                self._catch_up()
+                before = self._store.find_answer(request) if request else None
+                if before is not None:
+                    return _same(before, unsealed)
+                why = self._find_doubt(unsealed) or self._find_refusal(unsealed)
+                if why:
+                    raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
+                sealed = self._store.append(unsealed, follows, request, self._arrived)
             self._catch_up()
             names = {str(one.event.ident) for one in sealed}
             refused = [one.why for one in self._state.refused if one.event in names]
