@@ -32,7 +32,7 @@ from safeconduct.core.record import ActorId, Anchor, Snapshot, Unsealed, check_a
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "operation.json"
 SHORT, LONG = range(10_000), range(10_000, 110_000)
-CARELESS = range(1_000)
+CARELESS, KINDS = range(1_000), range(2_000)
 FORGED, SILENT = range(10_000), range(300)
 STORMS, STEPS_A_STORM = 500, 200
 MUTATIONS, OF_ROWS = 10_000, 2_000
@@ -52,6 +52,12 @@ def measure_partitions() -> dict[str, object]:
             "oversold": sum(oversold for _, oversold in ended),
             "seconds": round(time.monotonic() - begun),
         }
+    kinds = [run(seed, kinds=True) for seed in KINDS] + [run_forged(seed, kinds=True) for seed in KINDS]
+    figures["of every kind, with and without a forger"] = {
+        "seeds": len(kinds),
+        "differed": sum(differed for differed, _ in kinds),
+        "oversold, refused or taken back": sum(wrong for _, wrong in kinds),
+    }
     careless = [run(seed, careless=True) for seed in CARELESS]
     figures["check: devices that mind no share"] = {
         "seeds": len(careless),

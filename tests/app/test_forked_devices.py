@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from safeconduct.app.exchange_events import add_device, close_device, give_event
 from safeconduct.app.join_operation import begin
 from safeconduct.core.basics import DeniedError, StoreError
 from safeconduct.core.operation import Level, find_order
-from safeconduct.core.record import NOTHING_BEFORE, ActorId, Event, EventId, HybridTime, Sealed
+from safeconduct.core.record import NOTHING_BEFORE, ActorId, Event, EventId, HybridTime, Json, Sealed
 
 OFFICER, NOW = ActorId("o1"), 2_000_000_000_000
 Three = tuple[SqlEventStore, SqlEventStore, SqlEventStore]
@@ -160,8 +162,8 @@ def test_a_backup_without_lost_is_one_more_device(three, tmp_path):
 def test_nothing_stands_in_for_a_closed_laptop(three, tmp_path):
     """A stolen laptop that a duty officer has closed elsewhere is not brought back by whoever has it."""
     first, second, _ = three
-    back_up(first, tmp_path / "a", "theirs", lost=True)
     close_device(open_door(second), OFFICER, first.operation().device)
+    back_up(first, tmp_path / "a", "theirs", lost=True)
     with OperationFolder().open(tmp_path / "theirs") as theirs:
         unknown = take_events(open_door(second), second, give_events(theirs, {}), NOW).unknown
         assert unknown == (theirs.operation().device,)
@@ -174,3 +176,54 @@ def test_a_backup_without_the_key_says_what_to_do(three, tmp_path):
     with pytest.raises(StoreError, match="restore it without --lost"):
         AgeBackups().restore(tmp_path / "x.age", tmp_path / "x", True, [str(key)], lost=True)
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("heard_first", [True, False], ids=["closed before it was heard", "heard before it was closed"])
+def test_a_device_that_is_closed_and_restored_apart_ends_alike_everywhere(heard_first, three, tmp_path):
+    """Who closed a lost device without having heard of its successor has closed that too, on every device."""
+    first, second, third = three
+    lost = first.operation().device
+    back_up(first, tmp_path / "a", "again", lost=True)
+    with OperationFolder().open(tmp_path / "again") as again:
+        go: dict[str, Json] = {"subject": "everybody", "level": "GO", "replaces": []}
+        open_door(again).act(OFFICER, "order.set", go)
+        if heard_first:
+            carry(again, third)
+        close_device(open_door(second), OFFICER, lost)
+        stores = [second, third, again]
+        for _ in range(2):
+            for giver, taker in permutations(stores, 2):
+                carry(giver, taker)
+        states = [open_door(one).state() for one in stores]
+        assert [one.closed for one in states] == [{lost: None, again.operation().device: None}] * 3
+        assert [set(one.orders) for one in states] == [{"everybody"}] * 3
+        assert [replace(one, refused=(), refusals=0) for one in states[1:]] == [
+            replace(states[0], refused=(), refusals=0)
+        ] * 2
+        with pytest.raises(DeniedError, match="was closed"):
+            open_door(again).act(OFFICER, "order.set", go)
+
+
+def test_a_successor_is_closed_by_its_own_name(three, tmp_path):
+    """Who has heard of it does not close it by closing the lost device once more, by mistake."""
+    first, second, _ = three
+    back_up(first, tmp_path / "a", "again", lost=True)
+    with OperationFolder().open(tmp_path / "again") as again:
+        carry(again, second)
+        with pytest.raises(DeniedError, match=f"stands in for it: close {again.operation().device}"):
+            close_device(open_door(second), OFFICER, first.operation().device)
+        close_device(open_door(second), OFFICER, again.operation().device)
+
+
+def test_a_successor_that_sets_its_clock_back_takes_nothing_back(three, tmp_path):
+    """Whoever has the key of a backup does not undo what was done on the device since."""
+    first, second, _ = three
+    back_up(first, tmp_path / "a", "theirs", lost=True)
+    with OperationFolder().open(tmp_path / "theirs") as theirs:
+        said = {"subject": "everybody", "level": "HOLD", "replaces": []}
+        sealed = open_door(first).act(OFFICER, "order.set", said)  # after the successor's time
+        carry(first, second)
+        carry(theirs, second)
+        assert sealed in list(second.read())
+        assert theirs.operation().device not in second.devices()
+        assert "everybody" in open_door(second).state().orders

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,15 +13,17 @@ from safeconduct.adapters.state_json import decode_state, encode_state
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
 from safeconduct.app.access import Door
+from safeconduct.app.handle_passes import issue_pass
 from safeconduct.app.join_operation import begin
 from safeconduct.app.name_instruction_key import find_signer, name_instruction_key
 from safeconduct.app.sign_instructions import ToTell, sign_instructions
-from safeconduct.core.basics import DeniedError, StoreError
+from safeconduct.core.basics import DeniedError, StoreError, Window
 from safeconduct.core.operation.trusting import find_trust
 from safeconduct.core.record import ActorId
 from safeconduct.core.trust import Newest, Reason, address, check_instruction
+from safeconduct.core.trust.gate_pass import NUMBER_MAX
 
-OFFICER, NOW = ActorId("o1"), 2_000_000_000
+OFFICER, NOW = ActorId("o1"), int(time.time())
 KEYS = InstructionKeyFiles()
 ASKED = [ToTell(f"P{at}", f"07{at:08}", NOW + 3_600, "en", f"Stay at home. {at}") for at in range(3)]
 
@@ -110,3 +113,13 @@ def test_a_state_with_instructions_is_kept_as_it_is(desk):
     desk.door.act(OFFICER, "pass.revoked", {"nonce": "0a" * 8})
     state = desk.door.state()
     assert decode_state(encode_state(state)) == state
+
+
+def test_no_number_of_another_device_is_the_last(desk):
+    """Passes go on being issued after one with the highest number that a guard takes."""
+    desk.door.act(OFFICER, "party.registered", {"party": "P0", "organisation": "north", "size": 4})
+    window, signer = Window(NOW, NOW + 3_600), KEYS.read(desk.folder)
+    said = {"party": "P0", "gate": "gate:N", "size": 4, "opens_millis": 1, "closes_millis": 2, "nonce": "0a" * 8}
+    desk.door.act(OFFICER, "pass.issued", {**said, "number": NUMBER_MAX})
+    shown, _ = issue_pass(desk.door, OFFICER, signer, desk.operation, "P0", "gate:N", window, "0b" * 8)
+    assert 1 <= shown.number < NUMBER_MAX

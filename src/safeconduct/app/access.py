@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from itertools import takewhile
 
 from safeconduct.app.ports import EventStore
 from safeconduct.core.basics import DeniedError, StoreError
@@ -94,16 +96,20 @@ class Door:
         request: str = "",
     ) -> tuple[Sealed, ...]:
         """Record several acts of an operator, all or none."""
+        if not acts:
+            return ()
         unsealed = [Unsealed(kind, actor, payload) for kind, payload in acts]
         with self._lock:
-            self._catch_up()
-            before = self._store.find_answer(request) if request else None
-            if before is not None:
-                return _same(before, unsealed)
-            why = self._find_doubt(unsealed) or self._find_refusal(unsealed)
-            if why:
-                raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
-            sealed = self._store.append(unsealed, follows, request)
+            sealed: tuple[Sealed, ...] = ()
+            while not sealed:  # another process on this device may have promised the last seat in between
+                self._catch_up()
+                before = self._store.find_answer(request) if request else None
+                if before is not None:
+                    return _same(before, unsealed)
+                why = self._find_doubt(unsealed) or self._find_refusal(unsealed)
+                if why:
+                    raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
+                sealed = self._store.append(unsealed, follows, request, self._arrived)
             self._catch_up()
             names = {str(one.event.ident) for one in sealed}
             refused = [one.why for one in self._state.refused if one.event in names]
@@ -165,11 +171,20 @@ class Door:
             asked = [self._provisional(Unsealed(kind, actor, said)) for kind, said in acts]
             return find_refusal(self._state, asked, self._verify)
 
-    def follows(self, event: Event) -> bool:
-        """Tell whether the state would follow another device's event, as things stand."""
+    def follows(self, sealed: Sealed) -> bool:
+        """Tell whether the state follows another device's event at its place in the order of folding.
+
+        So each device says the same of it, whatever it heard before. All up to there is folded anew, once the event
+        would be followed if no device had been closed.
+        """
         with self._lock:
             self._catch_up()
-            return not find_refusal(self._state, [event], self._verify)
+            if find_refusal(replace(self._state, closed={}), [sealed.event], self._verify):
+                return False
+            place = fold_order(sealed)
+            before = takewhile(lambda one: fold_order(one) < place, self._store.read())
+            state = advance(State(operation=self._operation.ident), (one.event for one in before), self._verify)
+            return not find_refusal(state, [sealed.event], self._verify)
 
     def denial(self, actor: ActorId, what: str, why: str) -> DeniedError:
         """Record a denial, and return the error to raise."""

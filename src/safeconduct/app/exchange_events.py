@@ -11,10 +11,12 @@ from safeconduct.app.ports import EventStore
 from safeconduct.core.basics import MixedError, StoreError
 from safeconduct.core.operation.limits import is_key
 from safeconduct.core.record import (
+    BEGINNING,
     RESTORED,
     ActorId,
     Bundle,
     DeviceId,
+    HybridTime,
     Oversold,
     Sealed,
     find_offset,
@@ -134,12 +136,25 @@ def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) 
 def _find_successors(door: Door, store: EventStore, unknown: Iterable[Sealed]) -> dict[DeviceId, str]:
     """Return the devices, with their keys, that prove to stand in for a lost one that was never copied nor forged.
 
-    So a team whose only duty officer's device was lost is heard again, with nobody left who could add the new one.
+    So a team whose only duty officer's device was lost is heard again, with nobody left who could add the new one. One
+    that claims to be older than what was heard of the lost one would take that back: it is not heard.
     """
     return {
         one.event.ident.device: str(one.event.payload["key"])
         for one in unknown
         if one.event.kind == RESTORED
         and str(one.event.payload.get("device")) not in store.forks()
-        and door.follows(one.event)
+        and _find_newest(store, DeviceId(str(one.event.payload.get("device")))) < one.event.time
+        and door.follows(one)
     }
+
+
+def _find_newest(store: EventStore, device: DeviceId) -> HybridTime:
+    """Return the time of the newest event that counts of a device."""
+    heads = {head.ident.device: head.ident.number for head in store.heads()}
+    if device not in heads:
+        return BEGINNING
+    newest = heads | {device: heads[device] - 1}
+    return max(
+        (one.event.time for one in store.read_beyond(newest) if one.event.ident.device == device), default=BEGINNING
+    )

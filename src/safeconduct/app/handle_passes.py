@@ -36,7 +36,7 @@ def issue_pass(
     entry = state.parties.get(party)
     if entry is None or entry.erased:
         raise StoreError(f"{party:.80} is not known: register it first")
-    number = 1 + max((one.number for one in state.passes.values()), default=0)
+    number = 1 + len(state.passes)  # counted: whatever number another device has given, there is a next one
     shown = GatePass(
         brief_operation(operation.ident),
         operation.exercise,

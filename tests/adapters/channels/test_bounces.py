@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from safeconduct.adapters.channels.mail.bounces import read_back
+from safeconduct.adapters.channels.mail.bounces import UnreadableMailError, read_back
 from safeconduct.adapters.channels.mail.channel import MailChannel, MailServer
 from safeconduct.core.delivery import HeardReceipt, HeardReply, Signal
 
@@ -87,3 +90,43 @@ def test_what_came_back_stays_until_it_is_on_record(tmp_path):
         assert not (tmp_path / "1.eml").exists()
 
     asyncio.run(work())
+
+
+HOSTILE = [
+    b"From: p1@mail.invalid\nContent-Type: text/plain; charset=no-such\n\n3 help\n",
+    b"From: p1@mail.invalid\nContent-Type: text/plain; charset=unicode_escape\n\n\\ud800 3 help\n",
+    b"From: p1@mail.invalid\nMessage-ID: <a@[\n\n3 help\n",
+    b"From: <@\n\n3 help\n",
+    b'From: "\n\n3 help\n',
+]
+"""Mails on which the standard library's parser raises, or of which it makes text that nothing can write."""
+
+
+def test_no_mail_keeps_others_from_being_heard(tmp_path):
+    """Whoever mails what no parser takes stops nothing: it is set aside for a person, and all others are heard."""
+
+    async def work() -> list[str]:
+        for number, mail in enumerate(HOSTILE):
+            (tmp_path / f"{number}.eml").write_bytes(mail)
+        (tmp_path / "9.eml").write_bytes(REPLY.encode())
+        channel = MailChannel(MailServer("127.0.0.1", 25, "d@safeconduct.invalid", DOMAIN, back=tmp_path))
+        heard = [one for one in await channel.hear() if isinstance(one, HeardReply)]
+        await channel.thank([one.token for one in heard])
+        assert not await channel.hear()
+        return [one.text for one in heard]
+
+    texts = asyncio.run(work())
+    assert texts[-1] == "1"
+    assert sum("3 help" in one for one in texts) + len(list((tmp_path / "unread").iterdir())) == len(HOSTILE)
+    assert all(one.encode() for one in texts)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([*HOSTILE, REPLY.encode()]), st.lists(st.tuples(st.integers(0, 200), st.binary(max_size=4))))
+def test_whatever_comes_back_is_heard_or_refused_in_one_way(mail, edits):
+    """Any bytes give something that can be recorded, nothing, or an UnreadableMailError."""
+    for at, bytes_ in edits:
+        mail = mail[:at] + bytes_ + mail[at + 1 :]
+    with suppress(UnreadableMailError):
+        heard = read_back(1, mail, DOMAIN)
+        assert not isinstance(heard, HeardReply) or heard.text.encode() is not None

@@ -47,6 +47,10 @@ def test_good_settings_make_channels_of_every_kind(tmp_path):
         ('text = "{text}"', 'words = "{test}"', 0, "nothing stands for this"),
         ('queued = "taken"', 'queued = "perhaps"', 0, "no state"),
         ('"http://127.0.0.1:8080/send"', '"http://gateway.invalid/send"', 0, "not encrypted"),
+        ('"http://127.0.0.1:8080/send"', '"http://localhost:x@gateway.invalid/send"', 0, "not encrypted"),
+        ('"http://127.0.0.1:8080/status/{name}"', '"http://gateway.invalid/status/{name}"', 0, "not encrypted"),
+        ('kind = "mail"', 'kind = "mail"\nback = "."', 0, "holds the operation's own files"),
+        ('kind = "mail"', 'kind = "mail"\nback = "back/../.."', 0, "holds the operation's own files"),
         ("[channel.sms]", "[channel.sms", 2, "not TOML"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from many_kinds import choose_act
 from record_logs import Device
 
 from safeconduct.core.operation import Level, Order, State, advance, find_order
@@ -50,14 +51,14 @@ def _find_forks(record: Record) -> dict[DeviceId, int]:
     return forks
 
 
-def run_forged(seed: int, acts: int = 8, silent: bool = False) -> tuple[bool, bool]:
+def run_forged(seed: int, acts: int = 8, silent: bool = False, kinds: bool = False) -> tuple[bool, bool]:
     """Let somebody with the key of one device sign rivals from any number on, and give them to anybody.
 
     Return whether the devices differed once all had heard all, and whether a beginning, a STOP or anything that others
     had heard of the device before was taken back.
     """
     dice = random.Random(seed)
-    laptops = begin(dice)
+    laptops = begin(dice, kinds)
     for laptop in laptops:
         laptop.silent = silent
     copied, settled = dice.choice(laptops), laptops[0].record.in_order()
@@ -65,7 +66,7 @@ def run_forged(seed: int, acts: int = 8, silent: bool = False) -> tuple[bool, bo
     for _ in range(acts):
         laptop = dice.choice(laptops)
         if _find_forks(laptop.record).get(laptop.device.name) is None:  # a copied device adds nothing to its log
-            stopped |= _act(laptop, dice, careless=True)
+            stopped |= _act(laptop, dice, True, kinds)
         if dice.random() < 0.4:
             _exchange(laptop, dice.choice(laptops), dice)
         if dice.random() < 0.4:
@@ -95,33 +96,39 @@ def _forge(copied: Device, dice: random.Random) -> list[Sealed]:
     return forger.log[kept:]
 
 
-def begin(dice: random.Random) -> list[Laptop]:
-    """Return three laptops of one operation, each with a clock of its own; o1 has joined on all of them."""
+def begin(dice: random.Random, kinds: bool = False) -> list[Laptop]:
+    """Return three laptops of one operation, each with a clock of its own; o1 has joined on all, for `kinds` o2 too."""
     laptops = [Laptop(Device(name, 10 * HOUR + dice.randint(-HOUR, HOUR))) for name in "abc"]
-    first = laptops[0]
+    first, operators = laptops[0], ["o1", "o2"] if kinds else ["o1"]
     first.act("operation.begun", "system", name="EXERCISE", operator="o1", key="00" * 32)
     first.act("share.dealt", "o1", thing="F1", units=SEATS, taker="a")
+    if kinds:
+        first.act("operator.invited", "o1", operator="o2", roles=["gate", "approver"], code="", expires_millis=10**15)
+        first.act("operator.joined", "system", operator="o2", by="totp")
+        first.act("party.registered", "o1", party="P1", organisation="north", size=4)
     for taker in "bc":
         first.act("share.dealt", "o1", thing="F1", units=dice.randint(1, 9), giver="a", taker=taker)
     for laptop in laptops[1:]:
         first.act("device.added", "o1", device=laptop.device.name, key="01" * 32)
-        first.act("operator.moving", "o1", device=laptop.device.name, code="", expires_millis=10**15)
+        for operator in operators:
+            first.act("operator.moving", operator, device=laptop.device.name, code="", expires_millis=10**15)
         laptop.take(first.record.in_order())
-        laptop.act("operator.joined", "system", operator="o1", by="totp")
+        for operator in operators:
+            laptop.act("operator.joined", "system", operator=operator, by="totp")
         first.take(laptop.record.in_order())
     for laptop in laptops:
         laptop.take(first.record.in_order())
     return laptops
 
 
-def run(seed: int, acts: int = 8, careless: bool = False) -> tuple[bool, bool]:
+def run(seed: int, acts: int = 8, careless: bool = False, kinds: bool = False) -> tuple[bool, bool]:
     """Return whether the devices differed at the end, and whether anything was oversold or a lone STOP was lost."""
     dice = random.Random(seed)
-    laptops = begin(dice)
+    laptops = begin(dice, kinds)
     stopped = False
     for _ in range(acts):
         laptop = dice.choice(laptops)
-        stopped |= _act(laptop, dice, careless)
+        stopped |= _act(laptop, dice, careless, kinds)
         if dice.random() < 0.3:
             _exchange(laptop, dice.choice(laptops), dice)
     everything = [one for laptop in laptops for one in laptop.device.log]
@@ -137,10 +144,10 @@ def run(seed: int, acts: int = 8, careless: bool = False) -> tuple[bool, bool]:
     return differed, bool(find_oversold(states[0].shares)) or lost or bool(states[0].refused)
 
 
-def _act(laptop: Laptop, dice: random.Random, careless: bool) -> bool:
-    """Do something that the device may, by what it has heard; tell whether it ordered a STOP."""
+def _act(laptop: Laptop, dice: random.Random, careless: bool, kinds: bool = False) -> bool:
+    """Do something that the device may, by what it has heard, of all `kinds` or few; tell whether it ordered a STOP."""
     device = laptop.device.name
-    match dice.randrange(4):
+    match dice.randrange(7 if kinds else 4):
         case 0 | 1:
             left = laptop.state().shares.get("F1", {})  # a forger may have taken all back
             units = dice.randint(1, 8)
@@ -153,6 +160,12 @@ def _act(laptop: Laptop, dice: random.Random, careless: bool) -> bool:
             heads: Heads[Order] = laptop.state().orders.get("everybody", Heads())
             replaces = [name for name, order in heads.standing.items() if order.level < Level.STOP]
             laptop.act("order.set", "o1", subject="everybody", level="GO", replaces=replaces)
+        case 4 | 5 | 6:
+            for _ in range(3):
+                chosen = choose_act(laptop.state(), device, dice, careless)
+                if chosen is not None:
+                    kind, actor, said = chosen
+                    laptop.act(kind, actor, **said)
         case _:
             laptop.act("order.stopped", "o1", subject="everybody")
             return True

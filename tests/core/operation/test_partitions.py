@@ -15,6 +15,12 @@ def test_ten_thousand_partitions_end_in_one_state():
     _run_seeds(range(10_000))
 
 
+def test_acts_of_every_kind_end_in_one_state():
+    """The same with plans, instructions, passes, messages, releases and warnings among what is done."""
+    assert [seed for seed in range(20) if run(seed, kinds=True) != (False, False)] == []
+    assert [seed for seed in range(10) if run_forged(seed, kinds=True) != (False, False)] == []
+
+
 @pytest.mark.promises
 def test_a_hundred_thousand_partitions_end_in_one_state():
     """The same, for a hundred thousand seeds."""

@@ -169,6 +169,25 @@ def test_nobody_else_stands_in_for_a_device():
     assert last_refusal(team) == "a duty officer closed d: nothing stands in for it"
 
 
+def test_who_restores_a_device_in_secret_is_closed_with_it_and_begins_no_second():
+    """Closing a device closes what stands in for it, unheard of; closing a successor rules out the next one."""
+    team = Team()
+    team.let_in("o6", ["duty officer"], "b")
+    restore(team, "a", "n", "heir of a")
+    restore(team, "n", "m", "heir of n")
+    assert "was not signed with the key" in last_refusal(team)  # it has named none yet
+    team.act("device.closed", "o6", "b", device="a")
+    team.act("party.registered", "o1", "n", party="P1", organisation="north", size=1)
+    assert last_refusal(team) == "device n was closed"
+    again = Team()
+    again.let_in("o6", ["duty officer"], "b")
+    restore(again, "a", "n", "heir of a")
+    again.act("device.closed", "o6", "b", device="n")
+    restore(again, "a", "m", "heir of a")
+    assert last_refusal(again) == "a duty officer closed a: nothing stands in for it"
+    assert again.state().closed == {"a": None, "n": None}
+
+
 def test_the_last_duty_officers_device_is_not_closed():
     """Somebody is left who can let others in."""
     team = Team()
@@ -200,3 +219,53 @@ def test_an_operation_of_older_software_goes_on_as_it_was():
     old = replace(team, operation="0123456789abcdef")
     team.act("order.set", "o1", "d", subject="everybody", level="GO", replaces=[])
     assert find_order(old.state().orders).level is Level.GO
+
+
+def queue(team: Team, ident: str) -> None:
+    """Queue a message on the first device, to a party that waits for word."""
+    said = {"message": ident, "case": "P1.1", "party": "P1", "about": "instruction", "channels": ["sms"], "count": 1}
+    team.act("message.queued", "o1", "a", **said, digest="d", not_after_millis=LATER)
+    team.act("message.handing", "system", "a", message=ident, channel="sms", reference=1, parts=["0"])
+
+
+FALSE_WORD = [
+    ("message.receipt", {"message": "m1", "channel": "sms", "part": 0, "said": "delivered"}),
+    ("message.handed", {"message": "m1", "channel": "sms", "part": 0}),
+    ("message.failed", {"message": "m1", "channel": "sms", "part": 0, "again": "never"}),
+    ("message.closed", {"message": "m1", "how": "confirmed"}),
+    ("reply.received", {"reply": "r1", "channel": "sms", "meaning": "going", "digest": "d", "party": "P1"}),
+    ("menu.queued", {"message": "m9", "case": "P1.1", "party": "P1", "about": "menu", "channels": ["sms"], "count": 1,
+                     "digest": "d", "not_after_millis": LATER}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "said"), FALSE_WORD, ids=[kind for kind, _ in FALSE_WORD])
+def test_a_guards_device_does_not_say_that_people_were_told(kind, said):
+    """What it signs of messages that another device hands over changes nothing: they are sent, and silence shows."""
+    team = Team(on_d="gate")
+    team.act("operator.ended", "o1", "a", operator="o5")
+    team.act("party.registered", "o1", "a", party="P1", organisation="north", size=4)
+    queue(team, "m1")
+    before = team.state()
+    team.act(kind, "system", "d", **said)
+    assert "nobody has joined there who may send" in last_refusal(team)
+    after = team.state()
+    assert (after.messages, after.threads, after.replies) == (before.messages, before.threads, before.replies)
+    team.act(kind, "system", "a", **said)
+    assert team.state() != before
+
+
+def test_what_a_stranger_writes_to_any_device_waits_for_a_person():
+    """A call of somebody unknown hides nothing, so that it counts wherever it was heard."""
+    team = Team(on_d="gate")
+    team.act("operator.ended", "o1", "a", operator="o5")
+    team.act("reply.received", "system", "d", reply="r1", channel="sms", meaning="help", digest="d")
+    assert "r1" in team.state().replies
+
+
+def test_a_number_beyond_all_seconds_keeps_nobody_from_being_instructed():
+    """Who signs with a planner's device leaves a higher number for the next instruction, and a lower one is refused."""
+    team = Team()
+    team.act("instructions.signed", "o4", "d", number=2**53 - 1, parties=["P1"], marks=["0b" * 16])
+    assert "the second of signing" in last_refusal(team)
+    assert "P1" not in team.state().told

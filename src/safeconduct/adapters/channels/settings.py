@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from safeconduct.adapters.channels.http_gateway.template import PLACES, list_places
 from safeconduct.adapters.channels.setting_keys import KINDS, NEEDED, RULE_KEYS, Key
@@ -114,8 +115,9 @@ class _Reading:
         for word, signal in said["states"].items():
             if signal not in SIGNALS:
                 self._fault(table, "states", f"{word} = {signal}", "no state", f"write one of {', '.join(SIGNALS)}")
-        if not said["url"].startswith("https://") and not re.match(r"http://(127\.0\.0\.1|localhost)[:/]", said["url"]):
-            self._fault(table, "url", said["url"], "not encrypted", "write an address that begins with https://")
+        for key in ("url", "status_url"):
+            if key in said and not _is_private(said[key]):
+                self._fault(table, key, said[key], "not encrypted", "write an address that begins with https://")
 
     def _read_files(self, table: str, said: Mapping[str, Any]) -> dict[str, Any]:
         """Return secrets as they stand in their files, and paths from the operation's folder."""
@@ -126,6 +128,11 @@ class _Reading:
         for key in ("folder", "back", "authority_file"):
             if key in said:
                 found[key] = self.folder / said[key]
+        if "back" in found and self.folder.resolve().is_relative_to(found["back"].resolve()):
+            self._fault(
+                table, "back", said["back"], "holds the operation's own files, and what is no mail is removed from it",
+                "name a folder for mail alone",
+            )  # fmt: skip
         return found
 
     def _read_secret(self, table: str, key: str, name: str) -> str:
@@ -162,6 +169,15 @@ def find_line(lines: list[str], table: str, key: str) -> int:
         elif at == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
             return number
     return opened
+
+
+def _is_private(url: str) -> bool:
+    """Tell whether nobody on the way reads what is sent to an address: it is encrypted, or stays on this machine."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost"))
 
 
 def _make_rule(kind: str, said: Mapping[str, Any]) -> ChannelRule:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from safeconduct.adapters.store.device_key import DeviceKey
 from safeconduct.adapters.store.reading import read_head, read_newest_time, read_operation
@@ -35,6 +35,7 @@ class Asked:
     events: tuple[Unsealed, ...]
     follows: tuple[Outgoing, ...] = ()
     request: str = ""
+    seen: int | None = None  # record nothing where something has arrived here after this number
 
     def __post_init__(self) -> None:
         """Refuse what would not come back as it was given, before others' events wait for it."""
@@ -52,7 +53,8 @@ def append_batch(
 ) -> list[tuple[Sealed, ...]]:
     """Record what several callers ask for, in their order, and return each one's events.
 
-    A request that was recorded before is not recorded again: its events of then are returned.
+    A request that was recorded before is not recorded again: its events of then are returned. Who has not seen what has
+    arrived since is answered with nothing, and nothing of it is recorded.
 
     Raises:
         StoreError: where events of this device were made elsewhere: its log would fork.
@@ -65,6 +67,7 @@ def append_batch(
         )
     answers = find_answers(connection, {asked.request for asked in batch if asked.request})
     log = _Log(connection, operation, key, wall_millis)
+    newest = connection.execute(select(func.max(EVENT.c.arrived))).scalar_one() or 0
     answered: list[tuple[Sealed, ...]] = []
     requests: list[dict[str, Any]] = []
     follows: list[dict[str, Any]] = []
@@ -72,6 +75,9 @@ def append_batch(
         before = answers.get(asked.request)
         if before is not None:
             answered.append(before)
+            continue
+        if asked.seen is not None and (log.made or asked.seen != newest):
+            answered.append(())
             continue
         first, made = log.number + 1, tuple(log.seal(one) for one in asked.events)
         answered.append(made)

@@ -65,17 +65,18 @@ class SqlEventStore:
             return read_operation(connection)
 
     def append(
-        self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = ""
+        self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = "", seen: int | None = None
     ) -> tuple[Sealed, ...]:
         """Record events, and what follows from them, all or nothing; when this returns, no power cut takes it back.
 
-        A request that was recorded before is not recorded again: its events of then are returned.
+        A request that was recorded before is not recorded again: its events of then are returned. Where something has
+        arrived after the number that was `seen`, nothing is recorded, and nothing returned.
 
         Raises:
             StoreError: where the disk refuses, or where this device was copied; nothing is acknowledged then.
             ValueError: for what JSON cannot hold.
         """
-        return self._commits.submit(Asked(tuple(events), tuple(follows), request))
+        return self._commits.submit(Asked(tuple(events), tuple(follows), request, seen))
 
     def find_answer(self, request: str) -> tuple[Sealed, ...] | None:
         """Return the events that a request was answered with; None where it was not made yet."""

@@ -75,11 +75,12 @@ class EventStore(Protocol):
         ...
 
     def append(
-        self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = ""
+        self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = "", seen: int | None = None
     ) -> tuple[Sealed, ...]:
         """Record events and what follows from them, all or nothing; a power cut does not take it back.
 
-        The same request again returns what was recorded then. Raise StoreError; nothing is acknowledged then.
+        The same request again returns what was recorded then. Where something has arrived after the number that was
+        `seen`, nothing is recorded or returned: another process was quicker. Raise StoreError; nothing is acknowledged.
         """
         ...
 

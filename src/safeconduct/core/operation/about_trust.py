@@ -30,8 +30,13 @@ def _revoke_key(draft: Draft, _: Event, said: Said) -> str:
     return ""
 
 
-def _sign_instructions(draft: Draft, _: Event, said: Said) -> str:
-    """Hold each party's newest; one that was signed apart, with a lower number, takes no newer one's place."""
+def _sign_instructions(draft: Draft, event: Event, said: Said) -> str:
+    """Hold each party's newest; one that was signed apart, with a lower number, takes no newer one's place.
+
+    A number is a second, or little more. One beyond all seconds would leave no higher one for what is signed later.
+    """
+    if said["number"] > event.time.millis // 1000 + A_DAY_SECONDS:
+        return "an instruction's number is the second of signing, or one more than the newest"
     if said["number"] < 1 or len(said["parties"]) != len(said["marks"]):
         return "instructions have a number from 1, and each party has a mark"
     if not all(is_hex(mark, MARK_SIGNS) for mark in said["marks"]):
@@ -82,6 +87,7 @@ def _use_pass(draft: Draft, event: Event, said: Said) -> str:
     return ""
 
 
+A_DAY_SECONDS = 86_400
 NO_MARK = f"an instruction's mark is {MARK_SIGNS} hexadecimal digits"
 NO_NONCE = f"a pass's nonce is {ADDRESS_SIGNS} hexadecimal digits"
 

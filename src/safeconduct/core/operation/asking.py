@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.core.operation.binding import Verify, trust_nothing
+from safeconduct.core.operation.letting_in import list_successors
 from safeconduct.core.operation.limits import find_typed_excess
 from safeconduct.core.operation.state import State, advance
 from safeconduct.core.record import Dealt, DeviceId, Event, Promised, may_move
 
 STOP = "order.stopped"
-SCARCE = frozenset({"share.dealt", "share.promised", "pass.used", "case.decided"})
+SCARCE = frozenset({"share.dealt", "share.promised", "pass.used", "case.decided", "device.closed"})
 """Kinds that the fold follows where devices did them apart, and that nobody does who knows of the other."""
 
 
@@ -29,7 +30,7 @@ def find_refusal(state: State, asked: Sequence[Event], verify: Verify = trust_no
         after = advance(state, [event], verify)
         if after.refusals > state.refusals:
             return after.refused[-1].why
-        why = _find_shortage(state, event) or _find_used(state, event) or _find_decided(state, event)
+        why = next((why for find in DOUBTS if (why := find(state, event))), "")
         if why:
             return why
         state = after
@@ -73,6 +74,18 @@ def _find_decided(state: State, event: Event) -> str:
     if event.kind != "case.decided" or not state.cases[str(event.payload["case"])].said:
         return ""
     return f"{event.payload['case']} is decided: open it again before it is decided otherwise"
+
+
+def _find_successor(state: State, event: Event) -> str:
+    """Return why a lost device is not closed: that would close what goes on in its place, as if nobody knew of it."""
+    if event.kind != "device.closed":
+        return ""
+    successors = list_successors(state.stands_in, DeviceId(str(event.payload["device"])))
+    acting = [one for one in successors if one not in state.closed]
+    return f"{acting[0]} stands in for it: close {acting[0]}" if acting else ""
+
+
+DOUBTS = (_find_shortage, _find_used, _find_decided, _find_successor)
 
 
 def _units(event: Event) -> int:

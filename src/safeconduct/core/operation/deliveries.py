@@ -15,13 +15,34 @@ from safeconduct.core.delivery import (
     Thread,
     has_arrived,
 )
+from safeconduct.core.operation.binding import binds
 from safeconduct.core.operation.draft import Draft, Reply
-from safeconduct.core.record import Event
+from safeconduct.core.operation.roles import UseCase, may
+from safeconduct.core.record import DeviceId, Event
 
 Said = Mapping[str, Any]
 
 UNKNOWN = "this message was not queued"
 PARTS_MAX = 20
+
+
+def _find_no_say(draft: Draft, device: DeviceId, sends: bool) -> str:
+    """Return why a device has no say about a message: it hands none over, and nobody there may send any.
+
+    Whoever has taken over a guard's phone would else say of all messages that they arrived, and nobody would send them.
+    """
+    if sends or not binds(draft.operation):
+        return ""
+    senders = (one for one in draft.operators.values() if one.is_on_duty() and device in one.devices)
+    if any(may(one.roles, UseCase.SEND_MESSAGE) for one in senders):
+        return ""
+    return f"device {device} does not send this, and nobody has joined there who may send messages"
+
+
+def _sends_to(draft: Draft, device: DeviceId, party: str) -> bool:
+    """Tell whether a device hands messages over to a party."""
+    thread = draft.threads.get(party, Thread())
+    return any(one in draft.messages and draft.messages[one].device == device for one in thread.messages)
 
 
 def _queue(draft: Draft, event: Event, said: Said) -> str:
@@ -76,7 +97,8 @@ def _queue_menu(draft: Draft, event: Event, said: Said) -> str:
     thread = draft.threads.get(said["party"], Thread())
     if thread.menus:
         return f"{said['party']} has had the menu: a person answers now"
-    why = _queue(draft, event, said)
+    device = event.ident.device
+    why = _find_no_say(draft, device, _sends_to(draft, device, said["party"])) or _queue(draft, event, said)
     if not why:
         draft.threads[said["party"]] = replace(draft.threads[said["party"]], menus=1)
     return why
@@ -130,6 +152,8 @@ def _follow(draft: Draft, event: Event, said: Said, signal: Signal) -> str:
         return UNKNOWN
     if held.find(said["channel"]) is None or not 0 <= said["part"] < held.count:
         return f"{said['message']} was not handed to {said['channel']}, or has no such part"
+    if why := _find_no_say(draft, event.ident.device, event.ident.device == held.device):
+        return why
     millis = event.time.millis
     after = held.hear(said["channel"], said["part"], signal, millis, said.get("why", ""), said.get("receipt", ""))
     draft.messages[said["message"]] = after
@@ -139,10 +163,12 @@ def _follow(draft: Draft, event: Event, said: Said, signal: Signal) -> str:
     return ""
 
 
-def _close(draft: Draft, _: Event, said: Said) -> str:
+def _close(draft: Draft, event: Event, said: Said) -> str:
     held = draft.messages.get(said["message"])
     if held is None:
         return UNKNOWN
+    if why := _find_no_say(draft, event.ident.device, event.ident.device == held.device):
+        return why
     if held.closed is Closed.OPEN:
         draft.messages[said["message"]] = replace(held, closed=Closed(said["how"]))
     return ""
@@ -150,7 +176,9 @@ def _close(draft: Draft, _: Event, said: Said) -> str:
 
 def _reply(draft: Draft, event: Event, said: Said) -> str:
     party, message = said.get("party", ""), said.get("message", "")
-    meaning, millis = Meaning(said["meaning"]), event.time.millis
+    meaning, millis, device = Meaning(said["meaning"]), event.time.millis, event.ident.device
+    if party and (why := _find_no_say(draft, device, _sends_to(draft, device, party))):
+        return why
     if party:
         thread = draft.threads.get(party, Thread())
         clear = meaning is not Meaning.UNCLEAR

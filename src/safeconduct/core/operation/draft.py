@@ -86,6 +86,7 @@ class Draft:
     own_keys: bool  # approvals are signed with the approvers' own keys, or do not count
     heirs: dict[DeviceId, str]  # public key of who may stand in for a device once it is lost
     closed: dict[DeviceId, DeviceId | None]  # devices of which nothing counts any more, and what stands in for them
+    stands_in: dict[DeviceId, DeviceId]  # device -> the lost one that it stands in for
     forks: dict[DeviceId, int]  # devices with two events of one number, as others say, and the first such number
     messages: dict[str, Delivery]
     threads: dict[str, Thread]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -57,13 +57,21 @@ def add_device(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
 
 
 def close_device(draft: Draft, _: Event, said: Mapping[str, Any]) -> str:
-    """Count nothing of a device any more but its STOPs; nothing stands in for it."""
+    """Count nothing of a device any more but its STOPs; nothing stands in for it.
+
+    What stands in for it already is closed with it: who closed it had not heard of that. Nor does anything else stand
+    in any more for what it stands in for itself: whoever took it has the key that proves it.
+    """
     device = DeviceId(said["device"])
     if device not in draft.devices:
         return f"{device} is not known"
-    if not _find_officers(draft, without=device):
+    closing = {device, *list_successors(draft.stands_in, device)}
+    if not _find_officers(draft, without=closing):
         return f"no duty officer has joined on a device other than {device}: {ALONE}"
-    draft.closed[device] = None
+    while device in draft.stands_in:
+        device = draft.stands_in[device]
+        closing.add(device)
+    draft.closed.update(dict.fromkeys(closing))
     return ""
 
 
@@ -84,6 +92,7 @@ def restore_device(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
     draft.devices[device] = key
     _name_heir(draft, device, said)
     draft.closed.setdefault(lost, device)
+    draft.stands_in[device] = lost
     for name, operator in draft.operators.items():
         joined = operator.devices | {device} if lost in operator.devices else operator.devices
         waits = device if operator.device == lost else operator.device
@@ -187,12 +196,25 @@ def _name_heir(draft: Draft, device: DeviceId, said: Mapping[str, Any]) -> None:
         draft.heirs.setdefault(device, said["heir"])
 
 
-def _find_officers(draft: Draft, without: DeviceId | None = None) -> list[ActorId]:
-    """Return the duty officers who still act somewhere, other than on one device."""
+def list_successors(stands_in: Mapping[DeviceId, DeviceId], device: DeviceId) -> list[DeviceId]:
+    """Return what stands in for a device, and for what stands in for it.
+
+    >>> a, b, c = map(DeviceId, "abc")
+    >>> list_successors({b: a, c: b}, a)
+    ['b', 'c']
+    """
+    found = [device]
+    for one in found:
+        found += [name for name in sorted(stands_in) if stands_in[name] == one and name not in found]
+    return found[1:]
+
+
+def _find_officers(draft: Draft, without: Set[DeviceId] = frozenset()) -> list[ActorId]:
+    """Return the duty officers who still act somewhere, other than on some devices."""
     return [
         name
         for name, one in draft.operators.items()
-        if one.is_on_duty() and Role.DUTY_OFFICER in one.roles and one.devices - draft.closed.keys() - {without}
+        if one.is_on_duty() and Role.DUTY_OFFICER in one.roles and one.devices - draft.closed.keys() - without
     ]
 
 

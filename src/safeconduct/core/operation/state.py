@@ -25,7 +25,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 8
+RULES = 9
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -72,6 +72,7 @@ class State:
     own_keys: bool = False  # approvals are signed with the approvers' own keys, or do not count
     heirs: Mapping[DeviceId, str] = field(default_factory=dict)  # device -> key of who may stand in for it once lost
     closed: Mapping[DeviceId, DeviceId | None] = field(default_factory=dict)  # device -> what stands in for it
+    stands_in: Mapping[DeviceId, DeviceId] = field(default_factory=dict)  # device -> the lost one it stands in for
     forks: Mapping[DeviceId, int] = field(default_factory=dict)  # device -> first number of which others found two
     messages: Mapping[str, Delivery] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)  # by party

@@ -15,8 +15,23 @@ ACTIONS: Mapping[str, Signal] = {"failed": Signal.FAILED, "delivered": Signal.DE
 """What RFC 3464 calls an action; delayed, relayed and expanded say nothing that is for certain."""
 
 
+class UnreadableMailError(Exception):
+    """Say that no parser takes a mail, without a word of it: a person looks."""
+
+
 def read_back(token: int, data: bytes, domain: str) -> Heard | None:
-    """Return what a mail says of one of ours, or what somebody answers; None where it says nothing."""
+    """Return what a mail says of one of ours, or what somebody answers; None where it says nothing.
+
+    Raises:
+        UnreadableMailError: where it cannot be read; anybody can write such a mail.
+    """
+    try:
+        return _read(token, data, domain)
+    except Exception as error:  # the parser raises nearly anything on what is malformed
+        raise UnreadableMailError(type(error).__name__) from None
+
+
+def _read(token: int, data: bytes, domain: str) -> Heard | None:
     mail = message_from_bytes(data, policy=default)
     assert isinstance(mail, EmailMessage)
     name = _find_name(mail, domain)
@@ -30,7 +45,17 @@ def read_back(token: int, data: bytes, domain: str) -> Heard | None:
         sender = Address(parseaddr(str(mail.get("From", "")))[1])
     except ValueError:
         return None
-    return HeardReply(token, sender, _cut_quotes(body.get_content() if isinstance(body, EmailMessage) else ""))
+    return HeardReply(token, sender, _cut_quotes(_decode(body) if isinstance(body, EmailMessage) else ""))
+
+
+def _decode(body: EmailMessage) -> str:
+    """Return the words of a body, as UTF-8 where its own alphabet is not known: "3" is "3" in nearly all of them."""
+    try:
+        text = str(body.get_content())
+    except (LookupError, ValueError):
+        held = body.get_payload(decode=True)
+        text = held.decode(errors="replace") if isinstance(held, bytes) else ""
+    return text.encode(errors="replace").decode()  # half of a pair of units cannot be recorded
 
 
 def _find_outcome(mail: EmailMessage) -> Outcome | None:

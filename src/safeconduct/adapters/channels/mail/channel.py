@@ -14,11 +14,13 @@ from pathlib import Path
 
 import aiosmtplib
 
-from safeconduct.adapters.channels.mail.bounces import read_back
+from safeconduct.adapters.channels.mail.bounces import UnreadableMailError, read_back
 from safeconduct.core.delivery import Handover, Heard, Known, Outcome, Signal
 
 NO_LINE_SECONDS = 5.0
 LINES_MAX = 4
+UNREAD = "unread"
+"""A folder in the one for what comes back: of mails that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ class MailChannel:
             if file in held or not file.is_file():
                 continue
             self._heard += 1
-            found = read_back(self._heard, file.read_bytes(), self._server.domain)
+            try:
+                found = read_back(self._heard, file.read_bytes(), self._server.domain)
+            except UnreadableMailError:
+                _set_aside(file)
+                continue
             if found is None:
                 file.unlink()  # it tells nothing that could be followed
             else:
@@ -159,6 +165,13 @@ class MailChannel:
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(handover.text, cte="quoted-printable")
         return mail.as_bytes()
+
+
+def _set_aside(file: Path) -> None:
+    """Lay a mail that no parser takes where a person looks; what else has come is heard meanwhile."""
+    aside = file.parent / UNREAD
+    aside.mkdir(exist_ok=True, mode=0o700)
+    file.replace(aside / file.name)
 
 
 def _read_refusal(error: aiosmtplib.SMTPResponseException) -> Outcome:
