@@ -193,6 +193,17 @@ bench-operation: setup
 	$(BIN)/python benchmarks/registering.py
 	$(BIN)/python benchmarks/safety_page.py
 
+.PHONY: bench-instructions
+# What 10,000 parties are told, read again in seven languages, and what the reader would miss: about half an hour.
+bench-instructions: setup warm
+	$(BIN)/safeconduct plan $(SHARED)/exam/cases/coquimbo-8000 --planner greedy --out .cache/reread
+	$(BIN)/python benchmarks/reread_instructions.py read --pages 5 \
+	    --of $(SHARED)/exam/cases/coquimbo-2000 $(SHARED)/exam/plans/greedy-coquimbo-2000 \
+	    --of $(SHARED)/exam/cases/coquimbo-8000 .cache/reread
+	$(BIN)/python benchmarks/reread_instructions.py mutate --parties 60 \
+	    --of $(SHARED)/exam/cases/coquimbo-2000 $(SHARED)/exam/plans/greedy-coquimbo-2000
+	$(BIN)/python benchmarks/instructions_page.py
+
 .PHONY: bench-page
 bench-page: setup
 	$(BIN)/python benchmarks/page_speed.py

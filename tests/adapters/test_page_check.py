@@ -106,7 +106,7 @@ def test_any_name_on_a_map_comes_back_as_it_was_written(page: Page) -> None:
     )
     names = (Name(HOSTILE, (500, 300), -90), Name("ساده", (200, 300), 0))
     lines = (((0, 0), (10, -5), (10, 30)),)
-    drawn = draw_map([Sketch(700, 0.5, lines, lines, lines, marks, names)] * 2, WORDS["fa"].say_distance, str)
+    drawn = draw_map([Sketch(700, 0.5, lines, lines, lines, marks, names)] * 2, WORDS["fa"].say_distance)
     page.goto("about:blank")
     page.set_content(f"<body><div id=m>{drawn}</div>")
     assert page.inner_html("#m") == drawn

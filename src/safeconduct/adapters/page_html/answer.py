@@ -34,7 +34,7 @@ class HtmlPages:
         room = min(left, MAP_BYTES_MOST)
         words = find_words(told.language)
         for streets, names in DETAILS:
-            drawn = draw_map(draw_sketches(lines, told.routes, streets, names), words.say_distance, words.say_number)
+            drawn = draw_map(draw_sketches(lines, told.routes, streets, names), words.say_distance)
             if len(drawn.encode()) <= room:
                 return drawn
         raise ValueError(f"the map has more than {room} bytes, which is what the text leaves of {BYTES_MOST}")

@@ -15,16 +15,16 @@ ROUND_METRES = (10_000, 5000, 2000, 1000, 500, 200, 100, 50, 20)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def draw_map(sketches: Sequence[Sketch], say_distance: Callable[[int], str], say_number: Callable[[str], str]) -> str:
+def draw_map(sketches: Sequence[Sketch], say_distance: Callable[[int], str]) -> str:
     """Return the maps of a party as the HTML inside of one element; a browser's innerHTML gives it back sign by sign.
 
     That holds because no tag closes itself, attributes stand in double quotes, and nothing but & < > is escaped.
     Source: WHATWG HTML, "Serializing HTML fragments".
     """
-    return "".join(_draw(sketch, say_distance, say_number) for sketch in sketches)
+    return "".join(_draw(sketch, say_distance) for sketch in sketches)
 
 
-def _draw(sketch: Sketch, say_distance: Callable[[int], str], say_number: Callable[[str], str]) -> str:
+def _draw(sketch: Sketch, say_distance: Callable[[int], str]) -> str:
     parts = [
         f'<svg viewBox="0 0 {WIDTH} {sketch.height}" role="img">',
         _path("s", sketch.streets),
@@ -32,7 +32,7 @@ def _draw(sketch: Sketch, say_distance: Callable[[int], str], say_number: Callab
         _path("r", sketch.rides),
         *(_name(name) for name in sketch.names),
         _path("l", ((mark.spot, mark.shown) for mark in sketch.marks if mark.spot != mark.shown)),
-        *(_mark(mark, say_number) for mark in sketch.marks[::-1]),
+        *(_mark(mark) for mark in sketch.marks[::-1]),
         _scale(sketch, say_distance),
         f'<path class="n" d="M{WIDTH - 40} 60l-16 0l16-40l16 40z"></path>',
         "</svg>",
@@ -56,14 +56,14 @@ def _steps(line: Sequence[Point]) -> str:
     return "".join(steps)
 
 
-def _mark(mark: Mark, say_number: Callable[[str], str]) -> str:
+def _mark(mark: Mark) -> str:
     x, y = mark.shown
     if mark.kind == "start":
         return f'<circle class="a" cx="{x}" cy="{y}" r="{RADIUS - 4}"></circle>'
     if mark.kind == "end":
         return f'<path class="e" transform="translate({x} {y})" d="{END_SHAPE}"></path>'
     circle = f'<circle class="t" cx="{x}" cy="{y}" r="{RADIUS}"></circle>'
-    return circle + f'<text class="b" x="{x}" y="{y + 11}">{_escape(say_number(mark.badge))}</text>'
+    return circle + f'<text class="b" x="{x}" y="{y + 11}">{_escape(mark.badge)}</text>'
 
 
 def _name(name: Name) -> str:

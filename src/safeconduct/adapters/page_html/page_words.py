@@ -29,7 +29,6 @@ class PageWords:
     turn: str
     metres: str
     kilometres: str
-    digits: str = "0123456789"
 
     def say_distance(self, metres: int) -> str:
         """Return a round distance with its unit.
@@ -38,15 +37,8 @@ class PageWords:
         ('200 m', '2 km')
         """
         number, unit = (metres // 1000, self.kilometres) if metres >= 1000 else (metres, self.metres)
-        return f"{self.say_number(str(number))} {unit}"
+        return f"{number} {unit}"
 
-    def say_number(self, number: str) -> str:
-        """Return a number in the language's digits."""
-        return number.translate(str.maketrans("0123456789", self.digits))
-
-
-PERSIAN: Final = "۰۱۲۳۴۵۶۷۸۹"
-ARABIC: Final = "٠١٢٣٤٥٦٧٨٩"
 
 WORDS: Final[Mapping[str, PageWords]] = {
     "en": PageWords(
@@ -67,7 +59,7 @@ WORDS: Final[Mapping[str, PageWords]] = {
         "بررسی نشد: این دستگاه نتوانست امضا را بررسی کند.",
         "این کلید را با کلید روی کارت خود مقایسه کنید:",
         "تا زمانی که کلید و کد بررسی با صدا تأیید نشده است از آن پیروی نکنید. در جای خود بمانید و بپرسید.",
-        "آغاز", "پایان", "راه شما", "با موتر", "دور خوردن، با شمارهٔ متن", "متر", "کیلومتر", PERSIAN,
+        "آغاز", "پایان", "راه شما", "با موتر", "دور خوردن، با شمارهٔ متن", "متر", "کیلومتر",
     ),
     "ps": PageWords(
         "پټول", "کتل کېږي …",
@@ -77,7 +69,7 @@ WORDS: Final[Mapping[str, PageWords]] = {
         "ونه کتل شو: دې وسیلې لاسلیک نه شو کتلی.",
         "دا کیلي د خپل کارت له کیلي سره پرتله کړئ:",
         "تر هغو چې کیلي او د کتنې کوډ په غږ تایید نه شي، عمل پرې مه کوئ. پر خپل ځای پاتې شئ او وپوښتئ.",
-        "پیل", "پای", "ستاسو لاره", "په موټر کې", "تاوېدل، د متن له شمېرې سره", "متره", "کیلومتره", PERSIAN,
+        "پیل", "پای", "ستاسو لاره", "په موټر کې", "تاوېدل، د متن له شمېرې سره", "متره", "کیلومتره",
     ),
     "ar": PageWords(
         "إخفاء", "جارٍ التحقق …",
@@ -87,7 +79,7 @@ WORDS: Final[Mapping[str, PageWords]] = {
         "لم يتم التحقق: تعذّر على هذا الجهاز فحص التوقيع.",
         "قارن هذا المفتاح بالمفتاح المكتوب على بطاقتك:",
         "لا تتبعه ما لم يُؤكَّد المفتاح ورمز التحقق بالصوت. ابقَ في مكانك واسأل.",
-        "البداية", "النهاية", "طريقك", "بالمركبة", "انعطاف برقمه في النص", "م", "كم", ARABIC,
+        "البداية", "النهاية", "طريقك", "بالمركبة", "انعطاف برقمه في النص", "م", "كم",
     ),
     "fr": PageWords(
         "Masquer", "Vérification …",

@@ -256,7 +256,7 @@ sms-fail = Si no salen antes de { $time }, o hay peligro: quédense dentro, preg
 # machine-drafted
 sms-fail-brief = Tras { $time } o peligro: dentro, pregunten.
 # machine-drafted
-sms-fail-least = Tarde o peligro: dentro, pregunten.
+sms-fail-least = Retraso o peligro: dentro, pregunten.
 # machine-drafted
 sms-news = Mensaje antes de { $moment }.
 # machine-drafted

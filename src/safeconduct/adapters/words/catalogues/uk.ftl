@@ -253,11 +253,11 @@ sms-gate-here = Ворота: { $time }.
 # machine-drafted
 sms-fly = Рейс { $flight }: { $time }.
 # machine-drafted
-sms-fail = Не вийшли до { $time } чи небезпека: будьте в укритті, питайте.
+sms-fail = Не вийшли до { $time } чи небезпека: будьте всередині, питайте.
 # machine-drafted
-sms-fail-brief = Після { $time } чи небезпека: в укриття, питайте.
+sms-fail-brief = Після { $time } чи небезпека: всередині, питайте.
 # machine-drafted
-sms-fail-least = Пізно чи небезпека: в укриття, питайте.
+sms-fail-least = Пізно чи небезпека: всередині, питайте.
 # machine-drafted
 sms-news = Новини до { $moment }.
 # machine-drafted
