@@ -20,6 +20,7 @@ from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.event_bundle import EventBundles
 from safeconduct.adapters.event_files.series_files import SeriesFiles
 from safeconduct.adapters.event_texts import EventTexts
+from safeconduct.adapters.folder_lock import lock_folder
 from safeconduct.adapters.frontier_svg import draw_frontier
 from safeconduct.adapters.gazetteers.gazetteer_files import GazetteerFiles
 from safeconduct.adapters.importers.aequilibrae import AequilibraeImporter
@@ -35,7 +36,6 @@ from safeconduct.adapters.operators.sessions import Sessions
 from safeconduct.adapters.operators.totp import Totp
 from safeconduct.adapters.origin_log import OriginLog
 from safeconduct.adapters.page_html import HtmlPages, Wording, make_front
-from safeconduct.adapters.page_signer import open_signer
 from safeconduct.adapters.page_store import CodeTable, Shelves
 from safeconduct.adapters.picture_html import HtmlPicture
 from safeconduct.adapters.plan_folder import PlanFolder
@@ -124,8 +124,8 @@ def services() -> Services:
         page_codes=CodeTable(),
         page_writer=HtmlPages,
         page_front=lambda title, label, button: make_front(Wording(title, label, button)),
-        page_signer=open_signer,
         phrasebook=_load_phrasebook,
+        lock_folder=lock_folder,
         open_channels=_open_channels,
         incident_table=incident_table,
         alert_files=KeptAlerts,

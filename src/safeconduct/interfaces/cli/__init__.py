@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -34,7 +35,6 @@ from safeconduct.app.ports import (
     GazetteerReader,
     IncidentReader,
     InstructionKeys,
-    InstructionSigner,
     MapImporter,
     MapStore,
     OriginLog,
@@ -126,8 +126,8 @@ class Services:
     page_codes: PageCodes
     page_writer: Callable[[str], PageWriter]  # title of every page
     page_front: Callable[[str, str, str], PageFront]  # title, label and button of the page with the field
-    page_signer: Callable[[Path, str], InstructionSigner]  # key file and id of the operation
     phrasebook: Callable[[str], Phrasebook]  # every language; the tag is of the one for those who have none
+    lock_folder: Callable[[Path, str], AbstractContextManager[None]]  # folder, and what runs in it once at a time
     open_channels: Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]  # of an operation's folder
     incident_table: Callable[[Sequence[Incident], int], str]  # the text of an incident.csv; seconds east of UTC
     alert_files: Callable[[Path], AlertFiles]  # in a folder

@@ -10,7 +10,10 @@ PANELS: Mapping[str, Sequence[str]] = {
     "What is reported": ("read", "review", "reports", "contradictions", "sources"),
     "The threat picture": ("incidents", "picture", "override", "hindcast", "calibrate", "origin"),
     "The plan": ("plan", "check", "risk", "replan", "mix", "sufficiency", "report"),
-    "Tell people": ("instruct", "words", "sms-lint", "page", "trust", "pass", "dispatch", "warn"),
+    "Tell people": (
+        "instruct", "words", "sms-lint", "page", "trust", "pass", "tell", "dispatch", "replies",
+        "card-handed", "warn",
+    ),
     "Cases and maps": ("import-map", "exercise", "validate", "warm-up"),
     "Run an operation": (
         "init", "begin", "invite", "join", "login", "operators", "end-operator", "stop", "order", "register", "backlog",

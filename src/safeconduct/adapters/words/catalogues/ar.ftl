@@ -278,3 +278,16 @@ sms-ask = لا رسالة حتى { $moment }: اسألوا.
 things-in-short = الأوراق، الماء، الدواء
 # machine-drafted
 comma = ،
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = قف! ادخلوا وابقوا في الداخل. لا تتحركوا. انتظروا رسالة.
+# machine-drafted
+sms-hold = انتظروا. ابقوا مكانكم في الداخل حتى رسالتنا القادمة.
+# machine-drafted
+sms-no-change = لا تغيير. رسالتنا الأخيرة ما زالت صالحة. سنكتب مجددا.
+# machine-drafted
+sms-nothing-new = لا جديد بعد. ابقوا مكانكم في الداخل. سنكتب مجددا.
+# machine-drafted
+sms-menu = أجيبوا برقم واحد: 1 سنذهب، 2 لا نستطيع، 3 مساعدة.

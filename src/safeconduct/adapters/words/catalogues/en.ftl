@@ -275,3 +275,16 @@ sms-ask = No new message by { $moment }: ask.
 things-in-short = papers, water, medicine
 # reviewed
 comma = ,
+
+## Lines that all get
+
+# reviewed
+sms-stop = STOP. Go inside now, stay there. Do not set out. Wait for our next message.
+# reviewed
+sms-hold = WAIT. Stay where you are, inside. Do not set out before our next message.
+# reviewed
+sms-no-change = No change. What we told you last still holds. We write again.
+# reviewed
+sms-nothing-new = Nothing new yet. Stay where you are, inside. We write again.
+# reviewed
+sms-menu = Answer with one digit: 1 = we go, 2 = we cannot, 3 = help.

@@ -299,3 +299,16 @@ sms-ask = تا { $moment } پیام نیامد: بپرسید.
 things-in-short = اسناد، آب، دوا
 # machine-drafted
 comma = ،
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = ایست! داخل بروید و بمانید. حرکت نکنید. منتظر پیام باشید.
+# machine-drafted
+sms-hold = صبر کنید. در جای خود داخل بمانید تا پیام بعدی.
+# machine-drafted
+sms-no-change = تغییری نیست. پیام آخر ما معتبر است. باز می نویسیم.
+# machine-drafted
+sms-nothing-new = هنوز خبری نیست. در جای خود داخل بمانید. باز می نویسیم.
+# machine-drafted
+sms-menu = با یک عدد جواب دهید: 1 می رویم، 2 نمی توانیم، 3 کمک.

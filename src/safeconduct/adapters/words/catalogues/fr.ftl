@@ -275,3 +275,16 @@ sms-ask = Pas de message avant { $moment }: demandez.
 things-in-short = papiers, eau, médicaments
 # machine-drafted
 comma = ,
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = STOP. Rentrez, restez à l'intérieur. Ne partez pas. Attendez notre prochain message.
+# machine-drafted
+sms-hold = ATTENDEZ. Restez sur place, à l'intérieur. Ne partez pas avant notre prochain message.
+# machine-drafted
+sms-no-change = Aucun changement. Notre dernier message reste valable. Nous vous écrirons.
+# machine-drafted
+sms-nothing-new = Rien de nouveau. Restez sur place, à l'intérieur. Nous vous écrirons.
+# machine-drafted
+sms-menu = Répondez par un chiffre: 1 = nous partons, 2 = impossible, 3 = aide.

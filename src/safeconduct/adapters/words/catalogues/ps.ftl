@@ -313,3 +313,16 @@ sms-ask = تر { $moment } پیغام رانغی: وپوښتئ.
 things-in-short = اسناد، اوبه، درمل
 # machine-drafted
 comma = ،
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = ودرېږئ! دننه شئ او پاتې شئ. مه خوځېږئ. پیغام ته وګورئ.
+# machine-drafted
+sms-hold = صبر وکړئ. تر بل پیغامه په خپل ځای کې دننه پاتې شئ.
+# machine-drafted
+sms-no-change = بدلون نشته. زموږ وروستی پیغام سم دی. بیا لیکو.
+# machine-drafted
+sms-nothing-new = لا خبر نشته. په خپل ځای کې دننه پاتې شئ. بیا لیکو.
+# machine-drafted
+sms-menu = په یوه عدد ځواب راکړئ: 1 ځو، 2 نشو تلای، 3 مرسته.

@@ -276,3 +276,16 @@ sms-ask = Нема вістей до { $moment }: питайте.
 things-in-short = документи, воду, ліки
 # machine-drafted
 comma = ,
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = СТОП. Зайдіть усередину. Не рушайте. Чекайте вістей.
+# machine-drafted
+sms-hold = ЧЕКАЙТЕ. Будьте всередині до нової вістки.
+# machine-drafted
+sms-no-change = Без змін. Останнє сповіщення чинне. Напишемо ще.
+# machine-drafted
+sms-nothing-new = Новин нема. Будьте на місці, всередині. Напишемо.
+# machine-drafted
+sms-menu = Цифра у відповідь: 1 їдемо, 2 не можемо, 3 допомога.
