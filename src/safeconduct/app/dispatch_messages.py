@@ -107,7 +107,7 @@ class Dispatcher:
                 for attempt in held.attempts
                 for part, one in enumerate(attempt.parts)
                 if one.stage is Stage.HANDING
-            ]
+            ],
         )
         self._reference = 1 + max(
             (one.reference + held.count for held in own.values() for one in held.attempts), default=0
@@ -187,7 +187,7 @@ class Dispatcher:
                 ("message.closed", {"message": ident, "how": how.value})
                 for ident, how in ends
                 if state.messages[ident].closed is Closed.OPEN
-            ]
+            ],
         )
         self._waiting.let_go([ident for ident, _ in closes])
         for ident, _ in closes:
@@ -248,7 +248,9 @@ class Dispatcher:
             held = state.messages[ident]
             acts.append(word_handing(ident, line.name, self._reference, _list_open(held, line)))
             self._reference += held.count
-        for (line, ident, address), reference, followed in zip(starts, references, record_acts(self._door, acts), strict=True):
+        for (line, ident, address), reference, followed in zip(
+            starts, references, record_acts(self._door, acts), strict=True
+        ):
             if not followed:  # it was closed in between
                 self._waiting.release(ident, now)
                 continue
@@ -295,7 +297,7 @@ class Dispatcher:
                 word_outcome(one.message, one.channel, part, outcome, receipt=one.asked)
                 for one in landed
                 for part, outcome in one.outcomes
-            ]
+            ],
         )
         now = self._now()
         for one in landed:

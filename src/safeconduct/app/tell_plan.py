@@ -246,5 +246,3 @@ def _count_places(case: Case, parties: Sequence[str]) -> list[PlaceLine]:
         many, people = found.get(name, (0, 0))
         found[name] = many + 1, people + by_id[party].size
     return [PlaceLine(name, *found[name]) for name in sorted(found)]
-
-

@@ -20,7 +20,6 @@ from safeconduct.core.instructions.words import Direction, Phrasebook, Words
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Plan
 
-
 NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 

@@ -62,5 +62,7 @@ def show_done(queued: int, pages: Published | None, as_json: bool) -> None:
     typer.echo(f"{queued:,} messages are queued: safeconduct dispatch sends them.")
     if pages is not None:
         until = format_time(pages.expires, 0)
-        typer.echo(f"{pages.pages:,} pages until {until}; {pages.new_codes:,} new codes; {pages.removed:,} old removed.")
+        typer.echo(
+            f"{pages.pages:,} pages until {until}; {pages.new_codes:,} new codes; {pages.removed:,} old removed."
+        )
         typer.echo(f"The cards name this key: {pages.name_of_key}")

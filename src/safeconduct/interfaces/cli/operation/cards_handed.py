@@ -29,6 +29,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             raise typer.BadParameter("name parties, or say --everybody", param_hint="PARTY")
         with open_desk(services, folder, by) as (door, _):
             known = door.read(ActorId(by)).parties
-            parties = sorted(ident for ident, one in known.items() if not one.erased) if everybody else list(party or ())
+            parties = (
+                sorted(ident for ident, one in known.items() if not one.erased) if everybody else list(party or ())
+            )
             door.act(ActorId(by), "card.handed", {"parties": parties, "card": card})
         typer.echo(f"Card {card} is in the hands of {len(parties):,} parties: their messages carry its codes.")

@@ -29,9 +29,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         means: Annotated[
             str, typer.Option(help=f"With --answer: what it means: {', '.join(Meaning)}.")
         ] = Meaning.UNCLEAR.value,
-        parties: Annotated[
-            bool, typer.Option("--parties", help="List instead what each party answered last.")
-        ] = False,
+        parties: Annotated[bool, typer.Option("--parties", help="List instead what each party answered last.")] = False,
         as_json: AsJson = False,
     ) -> None:
         """List the replies that wait for a person, calls for help first; their words are on the device that heard them.

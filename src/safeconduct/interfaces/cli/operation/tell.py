@@ -76,10 +76,10 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         ] = None,
         subject: Subject = EVERYBODY,
         why: Why = "",
-        again: Annotated[
-            bool, typer.Option("--again", help="Tell those too who were told the same already.")
-        ] = False,
-        pages: Annotated[Path | None, typer.Option(help="Publish pages into this folder, made where it is not.")] = None,
+        again: Annotated[bool, typer.Option("--again", help="Tell those too who were told the same already.")] = False,
+        pages: Annotated[
+            Path | None, typer.Option(help="Publish pages into this folder, made where it is not.")
+        ] = None,
         codes: Annotated[
             Path | None, typer.Option(help="With --pages: table of party_id,code; kept, and never on the server.")
         ] = None,
@@ -200,4 +200,3 @@ def _tell(
     finally:
         shelf.close()
     show_done(done.queued, done.pages, as_json)
-
