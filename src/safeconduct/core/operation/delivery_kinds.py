@@ -29,7 +29,7 @@ DELIVERY_KINDS: Mapping[str, Kind] = {
     "message.queued": Kind(
         UseCase.SEND_MESSAGE, _QUEUED, {"replaces": str, "substance": str, "crossed": int}, {"about": ABOUT}
     ),
-    "stop.queued": Kind(UseCase.STOP, _QUEUED, {"crossed": int}, {"about": ("stop", "hold")}),
+    "stop.queued": Kind(UseCase.STOP, _QUEUED, {"replaces": str, "crossed": int}, {"about": ("stop", "hold")}),
     "card.handed": Kind(UseCase.INSTRUCT, {"parties": list, "card": int}),
     "message.withdrawn": Kind(UseCase.SEND_MESSAGE, {"message": str}),
     "message.adopted": Kind(UseCase.SEND_MESSAGE, {"message": str}),

@@ -173,9 +173,9 @@ async def _stop(town: Town) -> None:
 
 def test_a_second_dispatcher_does_not_run(tmp_path: Path) -> None:
     """While one holds the folder another is refused, with the reason; afterwards it may."""
-    with SERVICES.lock_folder(tmp_path, "dispatch"):
-        with pytest.raises(StoreError, match="runs already"), SERVICES.lock_folder(tmp_path, "dispatch"):
-            pass
+    twice = pytest.raises(StoreError, match="runs already")
+    with SERVICES.lock_folder(tmp_path, "dispatch"), twice, SERVICES.lock_folder(tmp_path, "dispatch"):
+        pass
     with SERVICES.lock_folder(tmp_path, "dispatch"):
         pass
 
