@@ -6,7 +6,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser database demo test lint promises fuzz bench bench-peers bench-scale bench-changes bench-intake bench-picture bench-store bench-vault bench-operation bench-trust bench-delivery clean
+.PHONY: setup maps warm browser database demo test lint promises fuzz clean
+.PHONY: bench bench-backtest bench-changes bench-delivery bench-intake bench-operation bench-page bench-peers bench-picture bench-scale bench-store bench-trust bench-vault
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -82,6 +83,10 @@ fuzz: setup
 # Every exam case by every planner, beside the reference planner and judged by the exam's own judge: about six minutes.
 bench: setup warm
 	$(BIN)/python benchmarks/plan_cases.py $(SHARED)/exam --seconds 60
+
+# What the outlook would have said each evening of an airlift that is over: a minute.
+bench-backtest: setup
+	$(BIN)/python benchmarks/backtest_kabul.py $(SHARED)/data/kabul2021
 
 # Beside the field: an environment of its own with OR-Tools, HiGHS, UXsim, SUMO and PyVRP, and hours of time. NETWORKS is a
 # folder with TransportationNetworks' folders and zetool's Padang.

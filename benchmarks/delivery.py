@@ -20,6 +20,7 @@ from delivery_sender import open_door
 from delivery_trial import OFFICER, Trial, write_message
 from safeconduct.adapters.state_json import decode_state, encode_state
 from safeconduct.adapters.store.operation_folder import OperationFolder
+from safeconduct.app.join_operation import begin
 from safeconduct.app.queue_messages import queue_messages
 
 RESULT = Path(__file__).parent / "results" / "delivery.json"
@@ -58,7 +59,7 @@ def measure_queueing() -> dict[str, object]:
             OperationFolder().create(folder, "EXERCISE queueing", exercise=True)
             with OperationFolder().open(folder) as store:
                 door = open_door(store)
-                door.record("operation.begun", {"name": "EXERCISE queueing", "operator": OFFICER, "key": "00" * 32})
+                begin(door, "EXERCISE queueing", OFFICER)
                 parties = [f"P{number:06d}" for number in range(QUEUED)]
                 for first in range(0, QUEUED, 1000):
                     said = [{"party": one, "organisation": "north", "size": 2} for one in parties[first : first + 1000]]

@@ -20,6 +20,7 @@ from delivery_mail import MailFaults, MailStub
 from delivery_sender import STATUS, open_door, wall_millis
 from delivery_smsc import Faults, Smsc
 from safeconduct.adapters.store.operation_folder import OperationFolder
+from safeconduct.app.join_operation import begin
 from safeconduct.app.queue_messages import queue_messages
 from safeconduct.core.delivery import About, Message
 from safeconduct.core.operation import State
@@ -139,7 +140,7 @@ class Trial:
         (self.folder / "smpp.password").chmod(0o600)
         with OperationFolder().open(self.folder) as store:
             door = open_door(store)
-            door.record("operation.begun", {"name": "EXERCISE delivery", "operator": OFFICER, "key": "00" * 32})
+            begin(door, "EXERCISE delivery", OFFICER)
             parties = [f"P{number:06d}" for number in range(self.count)]
             for first in range(0, self.count, 1000):
                 said = [{"party": one, "organisation": "north", "size": 2} for one in parties[first : first + 1000]]

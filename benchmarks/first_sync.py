@@ -27,6 +27,7 @@ from safeconduct.adapters.store.age_backups import AgeBackups
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
 from safeconduct.app.exchange_events import add_device, give_events, take_events
+from safeconduct.app.join_operation import begin
 from safeconduct.app.ports import EventStore
 from safeconduct.app.sync_events import sync_events
 from safeconduct.core.record import ActorId, Bundle, DeviceId, Unsealed
@@ -70,8 +71,8 @@ class Near:
 
 def check_in(count: int) -> Iterator[list[Unsealed]]:
     """Return what is recorded, a thousand at a time."""
-    for begin in range(0, count, AT_ONCE):
-        numbers = range(begin, min(count, begin + AT_ONCE))
+    for first in range(0, count, AT_ONCE):
+        numbers = range(first, min(count, first + AT_ONCE))
         yield [Unsealed("checkin.made", OFFICER, {"party": f"P{n % PARTIES}", "site": f"S{n % 7}"}) for n in numbers]
 
 
@@ -87,7 +88,7 @@ def main() -> None:
         folder.create(room / "a", "EXERCISE long", exercise=True)
         first = stack.enter_context(folder.open(room / "a"))
         door = open_door(first)
-        door.record("operation.begun", {"name": "EXERCISE long", "operator": OFFICER, "key": ""})
+        begin(door, "EXERCISE long", OFFICER)
         backups.write(first, room / "a.age", [str(key.to_public())])
         backups.restore(room / "a.age", room / "b", True, [str(key)])
         second = stack.enter_context(folder.open(room / "b"))

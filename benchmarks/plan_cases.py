@@ -17,6 +17,8 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+from backtest_page import word_section
+
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = Path(sys.executable).parent / "safeconduct"
 HEAD = ("case", "planner", "feasible", "cost", "reference", "way", "bound", "reference bound", "gap", "seconds", "MB")
@@ -47,8 +49,9 @@ def main() -> None:
     folder = ROOT / "benchmarks" / "results"
     folder.mkdir(exist_ok=True)
     if not options.case:
+        backtest = json.loads((folder / "backtest_kabul.json").read_text(encoding="utf-8"))
         (folder / "plan_cases.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-        (ROOT / "docs" / "benchmarks.md").write_text(word_page(result), encoding="utf-8")
+        (ROOT / "docs" / "benchmarks.md").write_text(word_page(result, backtest), encoding="utf-8")
     print(word_table(rows))
 
 
@@ -116,8 +119,8 @@ def word_cell(name: str, value: object) -> str:
     return f"{value:.0%}" if name == "way" else f"{value:.2%}" if name == "gap" else f"{value:.5g}"
 
 
-def word_page(result: dict[str, object]) -> str:
-    """Write docs/benchmarks.md."""
+def word_page(result: dict[str, object], backtest: dict[str, object]) -> str:
+    """Write docs/benchmarks.md: the plans, and the back-test of the outlook."""
     rows = result["rows"]
     assert isinstance(rows, list)
     disagree = ", ".join(f"{row['case']} by {row['planner']}" for row in rows if not row["judges_agree"])
@@ -134,7 +137,8 @@ the bound, less than 0 % is worse than the reference planner. `gap` is that to o
 harmed. The cases' own judge says `feasible` and gives the cost. Our judge disagrees on: {disagree or "nothing"}.
 
 {word_table(rows)}
-"""
+
+{word_section(backtest)}"""
 
 
 if __name__ == "__main__":

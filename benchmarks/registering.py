@@ -22,6 +22,7 @@ from safeconduct.adapters.registry_files.reader import RegistryFiles
 from safeconduct.adapters.state_json import decode_state, encode_state
 from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
+from safeconduct.app.join_operation import begin
 from safeconduct.app.register_parties import register_parties
 from safeconduct.core.record import ActorId
 from safeconduct.core.vault import Role
@@ -47,7 +48,7 @@ def main() -> None:
         watch = cProfile.Profile()
         with stores.open(room / "op") as store:
             door = Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000)
-            door.record("operation.begun", {"name": "EXERCISE table", "operator": OFFICER, "key": ""})
+            begin(door, "EXERCISE table", OFFICER)
             if asked.profile:
                 watch.enable()
             begun = time.perf_counter()

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from safeconduct.app.draft_warning import draft_warning
+from safeconduct.app.join_operation import begin
 from safeconduct.app.release_warning import approve_warning, ask_warning, send_warning
 from safeconduct.core.record import ActorId
 from safeconduct.core.warnings import Action, Circle, Danger, Head, Wanted, box_ring
@@ -24,12 +25,12 @@ ROUNDS = 5
 OFFICER, APPROVER = ActorId("o1"), ActorId("o2")
 
 
-def begin(made: Services, folder: Path) -> dict[str, str]:
+def begin_exercise(made: Services, folder: Path) -> dict[str, str]:
     """Begin an exercise with two operators, and return their sessions."""
     made.stores.create(folder, "EXERCISE harbour", exercise=True)
     with made.stores.open(folder) as store:
         door = made.doors(store)
-        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": ""})
+        begin(door, "EXERCISE harbour", OFFICER)
         said = {"operator": APPROVER, "roles": ["approver"], "code": "", "expires_millis": now_millis() + 10**6}
         door.act(OFFICER, "operator.invited", said)
         door.record("operator.joined", {"operator": APPROVER, "by": "totp"})
@@ -55,7 +56,7 @@ def main() -> None:
     made = services()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "op"
-        sessions = begin(made, folder)
+        sessions = begin_exercise(made, folder)
         os.environ[SESSION] = sessions[OFFICER]
         taken = []
         for number in range(ROUNDS):

@@ -18,6 +18,7 @@ from safeconduct.adapters.store.operation_folder import OperationFolder
 from safeconduct.app.access import Door
 from safeconduct.app.answer_replies import answer_reply, list_replies
 from safeconduct.app.dispatch_messages import Dispatcher
+from safeconduct.app.join_operation import begin
 from safeconduct.app.queue_messages import queue_messages
 from safeconduct.core.basics import DeniedError
 from safeconduct.core.delivery import (
@@ -149,7 +150,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         store._wall_millis = clock
         door = open_door(store)
         door._now_millis = clock
-        door.record("operation.begun", {"name": "EXERCISE", "operator": OFFICER, "key": "00" * 32})
+        begin(door, "EXERCISE", OFFICER)
         for party in ("P1", "P2"):
             said = {"party": party, "organisation": "north", "size": 2, "language": "uk"}
             door.act(OFFICER, "party.registered", said)

@@ -18,6 +18,7 @@ from safeconduct.adapters.warning_words import LANGUAGES, FluentWarnings
 from safeconduct.app.access import Door
 from safeconduct.app.cover_warning import count_sms, cover_area
 from safeconduct.app.draft_warning import draft_warning
+from safeconduct.app.join_operation import begin
 from safeconduct.app.list_warnings import list_warnings, show_all
 from safeconduct.app.release_warning import (
     approve_warning,
@@ -53,7 +54,7 @@ def desk(tmp_path: Path) -> Iterator[WarningDesk]:
     folder.create(tmp_path / "op", "EXERCISE harbour", exercise=True)
     with folder.open(tmp_path / "op") as store:
         door = Door(store, encode_state, decode_state, lambda: time.time_ns() // 1_000_000)
-        door.record("operation.begun", {"name": "EXERCISE harbour", "operator": OFFICER, "key": "00" * 32})
+        begin(door, "EXERCISE harbour", OFFICER)
         roles = {APPROVER: ["approver"], GATE: ["gate"], OTHER: ["approver", "movement planner"]}
         for operator, may in roles.items():
             said = {"operator": operator, "roles": may, "code": "", "expires_millis": now() + 60 * MINUTE}

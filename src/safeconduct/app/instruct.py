@@ -10,7 +10,7 @@ from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.instructions import Instruction, Phrasebook, instruct_all, instruct_party
 from safeconduct.core.instructions.validity import CADENCE_HOURS
-from safeconduct.core.plan import Case
+from safeconduct.core.plan import Case, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class WrittenInstructions:
     """Hold the instructions, and what an operator has to know of their words."""
 
     case: Case
+    plan: Plan
     instructions: tuple[Instruction, ...]
     unreviewed: tuple[str, ...]  # names of the languages used that no speaker has reviewed, in order of the alphabet
     unspoken: Mapping[str, int]  # parties that got the default language, by the tag of their own; "" = none is known
@@ -58,7 +59,7 @@ def write_instructions(
     asked = () if languages else tuple(party for party in case.parties if party.party_id in reached)
     drafted = {one.language for one in told if one.machine_drafted}
     names = tuple(sorted(phrasebook.words[language].name for language in drafted))
-    return WrittenInstructions(case, told, names, phrasebook.count_missing(asked))
+    return WrittenInstructions(case, plan, told, names, phrasebook.count_missing(asked))
 
 
 def check_languages(phrasebook: Phrasebook, languages: Sequence[str]) -> None:

@@ -6,13 +6,11 @@ import json
 import re
 from pathlib import Path
 
-import typer
-
 from safeconduct.adapters.page_html import ANSWER_BYTES, BYTES_MOST
 from safeconduct.adapters.page_store.code_keys import MEMORY_BYTES, OPS
 from safeconduct.core.instructions.reach import CODES
 from safeconduct.interfaces.api.pages import GuessLimit
-from safeconduct.interfaces.cli import build_cli
+from safeconduct.interfaces.cli import load_command
 from safeconduct.wiring import services
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,7 +41,7 @@ def test_the_figures_are_those_that_were_measured() -> None:
 
 def test_the_commands_have_the_options_that_are_named() -> None:
     """Every option of the page is one of the commands'."""
-    page = typer.main.get_command(build_cli(services())).commands["page"]
+    page = load_command(services(), "page")
     known = {name for command in page.commands.values() for option in command.params for name in option.opts}
     named = set(re.findall(r"--[a-z][a-z-]+", PAGE))
     assert named

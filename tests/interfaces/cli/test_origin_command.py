@@ -18,7 +18,7 @@ from safeconduct.core.basics import Window
 from safeconduct.core.intake.reading import Precision
 from safeconduct.core.picture import Incident, IncidentKind
 from safeconduct.interfaces.cli import build_cli
-from safeconduct.wiring import services
+from safeconduct.wiring import Adapters
 
 WHO = ("--who", "security officer", "--why", "choose the shelter side of the gate")
 
@@ -53,7 +53,9 @@ def run(tmp_path: Path) -> Run:
     """Run the command as on a screen, with a log."""
 
     def at_screen(*words: str | Path, screen: bool = True, log: bool = True) -> Result:
-        cli = build_cli(replace(services(), on_screen=lambda: screen))
+        adapters = Adapters()
+        adapters.on_screen = lambda: screen
+        cli = build_cli(adapters)
         logged = ["--log", str(tmp_path / "log.jsonl")] if log else []
         return CliRunner().invoke(cli, ["origin", *map(str, words), *logged])
 

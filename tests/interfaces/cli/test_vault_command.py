@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,20 @@ from safeconduct.adapters.vault.keeper import VaultFiles
 from safeconduct.adapters.vault.operation_key import Cost
 from safeconduct.core.vault import CaseId
 from safeconduct.interfaces.cli import build_cli
-from safeconduct.wiring import services
+from safeconduct.wiring import Adapters
 
 PASSPHRASE = "marble otter lantern quiet sixty"
 PERSON = {"names": ["Ilo Maren"], "phones": ["+999700000001"], "documents": [{"kind": "passport", "number": "XQ12345"}]}
 CHEAP = Cost(operations=1, memory=8_192)  # in tests nobody guesses
-CLI = build_cli(replace(services(), vaults=VaultFiles(CHEAP)))
+
+
+class CheapVaults(Adapters):
+    """Take what this installation uses, but for keys that are quick to derive."""
+
+    vaults = VaultFiles(CHEAP)
+
+
+CLI = build_cli(CheapVaults())
 
 
 def run(*arguments: str, given: str = "") -> Result:

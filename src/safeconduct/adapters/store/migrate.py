@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, inspect, text
 
 from safeconduct.adapters.store.tables import VERSION
@@ -19,6 +17,9 @@ def bring_up(engine: Engine, version: int = VERSION) -> None:
     with engine.connect() as connection:
         if read_version(connection) == version:
             return
+    from alembic import command  # takes as long to import as all of SQLAlchemy, and most openings change no table
+    from alembic.config import Config
+
     with engine.begin() as connection:
         found = read_version(connection)  # somebody else may have been faster
         if found > version:

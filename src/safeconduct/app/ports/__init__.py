@@ -13,6 +13,7 @@ from safeconduct.app.ports.channel import AreaChannel, Channel
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.pages import PageCodes, PageFront, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
+from safeconduct.app.ports.print import CardPrinter, SheetPrinter
 from safeconduct.app.ports.reading import (
     DecisionReader,
     DocumentReader,
@@ -42,6 +43,7 @@ __all__ = [
     "AskingFactor",
     "Backups",
     "BundleFiles",
+    "CardPrinter",
     "CaseStore",
     "Channel",
     "DecisionReader",
@@ -73,6 +75,7 @@ __all__ = [
     "SecretKeeper",
     "SeriesFiles",
     "SessionKeeper",
+    "SheetPrinter",
     "Signer",
     "SourceLedgers",
     "SourceReader",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.network import ImportedMap
-from safeconduct.core.plan import Case, Plan
-from safeconduct.core.plan.replanning import Event
-from safeconduct.core.plan.shown import StoredSufficiency
+if TYPE_CHECKING:
+    from safeconduct.core.network import ImportedMap
+    from safeconduct.core.plan import Case, Plan
+    from safeconduct.core.plan.replanning import Event
+    from safeconduct.core.plan.shown import StoredSufficiency
 
 
 class CaseStore(Protocol):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.delivery import Handover, Heard, Known, Notice, Outcome
+if TYPE_CHECKING:
+    from safeconduct.core.delivery import Handover, Heard, Known, Notice, Outcome
 
 
 class Channel(Protocol):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.basics import Fault
-from safeconduct.core.operation.activity import ActivityLog
-from safeconduct.core.people import Registration
-from safeconduct.core.record import (
-    ActorId,
-)
+if TYPE_CHECKING:
+    from safeconduct.core.basics import Fault
+    from safeconduct.core.operation.activity import ActivityLog
+    from safeconduct.core.people import Registration
+    from safeconduct.core.record import (
+        ActorId,
+    )
 
 
 class RegistryReader(Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.instructions.reach import PageText, StreetLines
+if TYPE_CHECKING:
+    from safeconduct.core.instructions.reach import PageText, StreetLines
 
 
 class PageWriter(Protocol):

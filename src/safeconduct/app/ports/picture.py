@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.picture.belief import SourceLedger
-from safeconduct.core.picture.cells import Cells, Floats
-from safeconduct.core.picture.forecast import Events
-from safeconduct.core.picture.forecast.hindcast import Hindcast
-from safeconduct.core.picture.incident import IncidentRows
-from safeconduct.core.picture.origin import Receipt, Request
+if TYPE_CHECKING:
+    from safeconduct.core.picture.belief import SourceLedger
+    from safeconduct.core.picture.cells import Cells, Floats
+    from safeconduct.core.picture.forecast import Events
+    from safeconduct.core.picture.forecast.hindcast import Hindcast
+    from safeconduct.core.picture.incident import IncidentRows
+    from safeconduct.core.picture.origin import Receipt, Request
 
 
 class SeriesFiles(Protocol):

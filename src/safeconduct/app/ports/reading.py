@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.basics import Fault
-from safeconduct.core.intake.document import Document
-from safeconduct.core.intake.evidence import Evidence
-from safeconduct.core.intake.places import Gazetteer, Place
-from safeconduct.core.intake.read import Knowledge
-from safeconduct.core.intake.reading import Reading
-from safeconduct.core.intake.review import Decision, Entry, Setting
+if TYPE_CHECKING:
+    from safeconduct.core.basics import Fault
+    from safeconduct.core.intake.document import Document
+    from safeconduct.core.intake.evidence import Evidence
+    from safeconduct.core.intake.places import Gazetteer, Place
+    from safeconduct.core.intake.read import Knowledge
+    from safeconduct.core.intake.reading import Reading
+    from safeconduct.core.intake.review import Decision, Entry, Setting
 
 
 class EvidenceReader(Protocol):

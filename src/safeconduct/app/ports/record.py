@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.record import (
-    ActorId,
-    Anchor,
-    Bundle,
-    DeviceId,
-    Flaw,
-    FoldPlace,
-    Operation,
-    Outgoing,
-    Sealed,
-    Snapshot,
-    Unsealed,
-)
+if TYPE_CHECKING:
+    from safeconduct.core.record import (
+        ActorId,
+        Anchor,
+        Bundle,
+        DeviceId,
+        Flaw,
+        FoldPlace,
+        Operation,
+        Outgoing,
+        Sealed,
+        Snapshot,
+        Unsealed,
+    )
 
 
 class BundleFiles(Protocol):

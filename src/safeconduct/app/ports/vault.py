@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
-from safeconduct.core.vault import Approval, CaseId, ExportRequest, Field, Identity
+if TYPE_CHECKING:
+    from safeconduct.core.vault import Approval, CaseId, ExportRequest, Field, Identity
 
 
 class Vault(Protocol):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safeconduct.core.plan import Case
-from safeconduct.core.warnings import Alert, Coverage, KeptAlert, Ring
+if TYPE_CHECKING:
+    from safeconduct.core.plan import Case
+    from safeconduct.core.warnings import Alert, Coverage, KeptAlert, Ring
 
 
 class AlertFormat(Protocol):

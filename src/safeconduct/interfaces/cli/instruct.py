@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from rich.console import Console
 from safeconduct.app.instruct import WrittenInstructions, write_instructions
 from safeconduct.core.basics import Fault, InputFaultsError, format_time
 from safeconduct.core.instructions import Instruction, to_geojson
+from safeconduct.core.instructions.sheets import lay_track, write_cards
 from safeconduct.core.instructions.validity import CADENCE_HOURS
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors, read_moment
@@ -36,6 +38,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             Path | None, typer.Option(help="Write all parties to instructions.csv and instructions.jsonl there.")
         ] = None,
         geojson: Annotated[Path | None, typer.Option(help="With --party: write its map to this file.")] = None,
+        gpx: Annotated[Path | None, typer.Option(help="With --party: write its way for a map program.")] = None,
+        kml: Annotated[Path | None, typer.Option(help="The same as KML.")] = None,
+        with_text: Annotated[
+            bool, typer.Option("--with-text", help="Put the words of each step into --gpx and --kml too.")
+        ] = False,
         language: Annotated[
             list[str] | None,
             typer.Option(help="Write it in this language, not in each party's own; may be repeated."),
@@ -57,7 +64,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         Parties that the plan leaves behind get a text too. Judge the plan before you send anything.
         """
         with clear_errors():
-            _check_options(party, out, geojson)
+            _check_options(party, out, {"--geojson": geojson, "--gpx": gpx, "--kml": kml})
             with Console(stderr=True).status("Writing the instructions ..."):
                 written = write_instructions(
                     services.cases,
@@ -78,21 +85,34 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                 if geojson is not None:
                     text = json.dumps(to_geojson(written.instructions[0], offset), ensure_ascii=False, indent=1) + "\n"
                     services.write_files(geojson.parent, {geojson.name: text})
+                _write_tracks(services, written, {"gpx": gpx, "kml": kml}, with_text)
                 _show(written.instructions, offset, as_json)
             _warn(written, default_language)
 
 
-def _check_options(party: str | None, out: Path | None, geojson: Path | None) -> None:
+def _check_options(party: str | None, out: Path | None, maps: Mapping[str, Path | None]) -> None:
     faults = []
     if (party is None) == (out is None):
         found = "" if party is None else f"{party} and {out}"
         remedy = "say --party P for one party, or --out DIR for all"
         faults.append(Fault("options", 0, "--party, --out", found, "one of the two is needed", remedy))
-    if geojson is not None and party is None:
-        remedy = "say --party P too"
-        faults.append(Fault("options", 0, "--geojson", str(geojson), "a map is of one party", remedy))
+    for option, file in maps.items():
+        if file is not None and party is None:
+            faults.append(Fault("options", 0, option, str(file), "a map is of one party", "say --party P too"))
     if faults:
         raise InputFaultsError(faults)
+
+
+def _write_tracks(
+    services: Services, written: WrittenInstructions, files: Mapping[str, Path | None], with_text: bool
+) -> None:
+    """Write the way of the first of the instructions; its names are neutral, for a phone may be searched."""
+    for form, file in files.items():
+        if file is not None:
+            book = services.phrasebook("en")
+            card = write_cards(written.case, written.plan, book, written.instructions[:1])[0]
+            track = lay_track(card, written.case.utc_offset_seconds, with_text=with_text)
+            services.write_files(file.parent, {file.name: services.track_formats[form](track)})
 
 
 def _show(instructions: tuple[Instruction, ...], offset: int, as_json: bool) -> None:

@@ -7,11 +7,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-import typer
 
 from safeconduct.core.operation import Role, UseCase
 from safeconduct.core.operation.roles import PERMISSIONS
-from safeconduct.interfaces.cli import build_cli
+from safeconduct.interfaces.cli import load_command
 from safeconduct.wiring import services
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
@@ -26,9 +25,8 @@ LINES = [
 @pytest.mark.parametrize(("page", "line"), LINES)
 def test_every_command_in_the_docs_is_one(page: str, line: str) -> None:
     """Its name and each of its options are known to the command line."""
-    known = typer.main.get_command(build_cli(services()))
     _, name, *words = shlex.split(line.split(" --why")[0].split(" --name")[0].rstrip(")"))
-    command = known.commands[name]  # type: ignore[attr-defined]
+    command = load_command(services(), name)
     if hasattr(command, "commands"):
         command = command.commands[words[0]]
     options = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}

@@ -7,10 +7,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-import typer
 
 from safeconduct.core.trust import Reason
-from safeconduct.interfaces.cli import build_cli
+from safeconduct.interfaces.cli import load_command
 from safeconduct.wiring import services
 
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "trust.md").read_text(encoding="utf-8")
@@ -20,9 +19,8 @@ LINES = re.findall(r"^    (safeconduct [a-z].*)$", PAGE, re.MULTILINE)
 @pytest.mark.parametrize("line", LINES)
 def test_every_command_in_the_docs_is_one(line: str) -> None:
     """Its group, its name and each of its options are known to the command line."""
-    known = typer.main.get_command(build_cli(services()))
     _, group, name, *words = shlex.split(line)
-    command = known.commands[group].commands[name]  # type: ignore[attr-defined]
+    command = load_command(services(), group).commands[name]
     options = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= options
 

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from safeconduct.adapters.case_folder import CaseFolder
+from safeconduct.app.join_operation import begin
 from safeconduct.core.network import Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.plan import Case, Limits, Objective
 from safeconduct.core.record import ActorId
-from safeconduct.interfaces.cli import build_cli
+from safeconduct.interfaces.cli import build_cli, load_command
 from safeconduct.interfaces.cli.operation._desk import SESSION
 from safeconduct.wiring import services
 
@@ -37,7 +37,7 @@ class Desk:
         now = time.time_ns() // 1_000_000
         with SERVICES.stores.open(self.folder) as store:
             door = SERVICES.doors(store)
-            door.record("operation.begun", {"name": "EXERCISE harbour", "operator": "o1", "key": ""})
+            begin(door, "EXERCISE harbour", ActorId("o1"))
             said = {"operator": "o2", "roles": ["approver"], "code": "", "expires_millis": now + 100_000}
             door.act(ActorId("o1"), "operator.invited", said)
             door.record("operator.joined", {"operator": "o2", "by": "totp"})
@@ -216,6 +216,6 @@ LINES = re.findall(r"^    safeconduct warn (.*)$", PAGE.read_text(encoding="utf-
 def test_every_command_in_the_docs_is_one(line):
     """Its name and each of its options are known."""
     name, *words = shlex.split(line)
-    command = typer.main.get_command(CLI).commands["warn"].commands[name]  # type: ignore[attr-defined]
+    command = load_command(SERVICES, "warn").commands[name]
     options = {option for one in command.params for option in one.opts}
     assert {word for word in words if word.startswith("--")} <= options

@@ -279,6 +279,113 @@ things-in-short = الأوراق، الماء، الدواء
 # machine-drafted
 comma = ،
 
+## The printed card
+
+# machine-drafted
+card-from = من: { $place }. إذا كنتم في مكان آخر فلا تذهبوا. اسألوا.
+# machine-drafted
+card-walk = اخرجوا. امشوا إلى هذا المكان: { $site }، { $distance }.
+# machine-drafted
+card-drive = اخرجوا. اذهبوا بسيارتكم إلى هذا المكان: { $site }، { $distance }.
+# machine-drafted
+card-already = أنتم الآن في هذا المكان: { $place }. ابقوا هناك.
+# machine-drafted
+card-wait = انتظروا في هذا المكان: { $place }. ابتعدوا عن المجموعات الأخرى.
+# machine-drafted
+card-board = اركبوا المركبة { $vehicle } في هذا المكان: { $place }. لا تنتظر أحدًا.
+# machine-drafted
+card-go-through = اعبروا من هنا: { $site }.
+# machine-drafted
+card-hold = ابقوا هنا: { $site }.
+# machine-drafted
+card-fly = خذوا الرحلة { $flight }.
+# machine-drafted
+card-more-streets = لا مكان هنا لأسماء الشوارع: اتبعوا الخط على الخريطة.
+# machine-drafted
+card-signed = في هذا المربع النص القصير موقعًا. قارنوا اسم مفتاحه:
+# machine-drafted
+card-unsigned = غير موقّع. للتدريب فقط.
+# machine-drafted
+card-number = البطاقة { $number }
+# machine-drafted
+card-page = الرقم للصفحة: { $number }
+# machine-drafted
+card-codes = الرسالة الصحيحة تحمل الرمز التالي من هذه الرموز. اشطبوه. لا تصدقوا رسالة بدونه.
+# machine-drafted
+card-keep = أظهروا هذه البطاقة للطاقم وحده. أتلفوها بعد عبوركم.
+
+## What is read over the radio
+
+# machine-drafted
+radio-title = ورقة اللاسلكي: { $what }
+# machine-drafted
+radio-rule = اقرؤوا كل سطر مرتين ببطء. لا تذكروا اسم شخص أو مكان.
+# machine-drafted
+radio-this-is = هذا بخصوص { $ident }.
+# machine-drafted
+radio-leave = المركبة { $vehicle } تغادر { $site } في الساعة { $time }.
+# machine-drafted
+radio-aboard = عدد الركاب: { $number }.
+# machine-drafted
+radio-reach = المركبة { $vehicle } تصل إلى { $site } في الساعة { $time }.
+# machine-drafted
+radio-through = في الساعة { $time } عدد العابرين: { $number }.
+# machine-drafted
+digit-0 = صفر
+# machine-drafted
+digit-1 = واحد
+# machine-drafted
+digit-2 = اثنان
+# machine-drafted
+digit-3 = ثلاثة
+# machine-drafted
+digit-4 = أربعة
+# machine-drafted
+digit-5 = خمسة
+# machine-drafted
+digit-6 = ستة
+# machine-drafted
+digit-7 = سبعة
+# machine-drafted
+digit-8 = ثمانية
+# machine-drafted
+digit-9 = تسعة
+
+## What a loudspeaker says
+
+# machine-drafted
+speaker-title = مكبر الصوت: { $site }
+# machine-drafted
+speaker-area = المنطقة كلها
+# machine-drafted
+speaker-head-go = انطلقوا
+# machine-drafted
+speaker-head-hold = انتظروا
+# machine-drafted
+speaker-head-stop = توقفوا
+# machine-drafted
+speaker-attention = انتباه. انتباه.
+# machine-drafted
+speaker-go = المركبة { $vehicle } تغادر في الساعة { $when }.
+# machine-drafted
+speaker-come = إذا كان في نصكم المركبة { $vehicle } فتعالوا الآن. امشوا. لا تركضوا.
+# machine-drafted
+speaker-gate = إذا كان في نصكم أن تعبروا الآن فتعالوا الآن. امشوا. لا تركضوا.
+# machine-drafted
+speaker-others = الآخرون جميعًا: ابقوا في أماكنكم.
+# machine-drafted
+speaker-hold = ابقوا في أماكنكم. لا شيء يغادر الآن.
+# machine-drafted
+speaker-sit = اجلسوا. ابتعدوا عن المجموعات الأخرى.
+# machine-drafted
+speaker-again = سنخبركم من جديد بعد { $number } دقيقة.
+# machine-drafted
+speaker-stop = توقفوا. لا شيء يغادر من هنا.
+# machine-drafted
+speaker-inside = ابتعدوا عن هذا المكان. ادخلوا مبنى متينًا وابقوا في الداخل.
+# machine-drafted
+speaker-await = لا تتجمعوا. انتظروا نصًا جديدًا.
+
 ## Lines that all get
 
 # machine-drafted

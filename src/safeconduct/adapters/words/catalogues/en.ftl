@@ -276,6 +276,113 @@ things-in-short = papers, water, medicine
 # reviewed
 comma = ,
 
+## The printed card
+
+# reviewed
+card-from = From: { $place }. If you are somewhere else, do not go. Ask.
+# reviewed
+card-walk = Leave. Walk to { $site }: { $distance }.
+# reviewed
+card-drive = Leave. Drive your own vehicle to { $site }: { $distance }.
+# reviewed
+card-already = You are at { $place } already. Stay there.
+# reviewed
+card-wait = Wait at { $place }. Keep apart from other groups.
+# reviewed
+card-board = Board vehicle { $vehicle } at { $place }. It does not wait.
+# reviewed
+card-go-through = Go through { $site }.
+# reviewed
+card-hold = Stay in { $site }.
+# reviewed
+card-fly = Take flight { $flight }.
+# reviewed
+card-more-streets = The streets do not fit here: follow the line on the map.
+# reviewed
+card-signed = The square holds the short text, signed. Compare the name of its key:
+# reviewed
+card-unsigned = NOT SIGNED. For rehearsal only.
+# reviewed
+card-number = Card { $number }
+# reviewed
+card-page = Number for the page: { $number }
+# reviewed
+card-codes = A true SMS carries the next of these codes. Cross it off. Do not believe an SMS without it.
+# reviewed
+card-keep = Show this card to the crew alone. Destroy it once you are through.
+
+## What is read over the radio
+
+# reviewed
+radio-title = Radio sheet: { $what }
+# reviewed
+radio-rule = Read each line twice, slowly. Say no name of a person or a place.
+# reviewed
+radio-this-is = This is about { $ident }.
+# reviewed
+radio-leave = Vehicle { $vehicle } leaves { $site } at { $time }.
+# reviewed
+radio-aboard = People to board: { $number }.
+# reviewed
+radio-reach = Vehicle { $vehicle } reaches { $site } at { $time }.
+# reviewed
+radio-through = People to let through at { $time }: { $number }.
+# reviewed
+digit-0 = zero
+# reviewed
+digit-1 = one
+# reviewed
+digit-2 = two
+# reviewed
+digit-3 = three
+# reviewed
+digit-4 = four
+# reviewed
+digit-5 = five
+# reviewed
+digit-6 = six
+# reviewed
+digit-7 = seven
+# reviewed
+digit-8 = eight
+# reviewed
+digit-9 = nine
+
+## What a loudspeaker says
+
+# reviewed
+speaker-title = Loudspeaker: { $site }
+# reviewed
+speaker-area = the whole area
+# reviewed
+speaker-head-go = GO
+# reviewed
+speaker-head-hold = HOLD
+# reviewed
+speaker-head-stop = STOP
+# reviewed
+speaker-attention = Attention. Attention.
+# reviewed
+speaker-go = Vehicle { $vehicle } leaves at { $when }.
+# reviewed
+speaker-come = If your text says vehicle { $vehicle }, come now. Walk. Do not run.
+# reviewed
+speaker-gate = If your text says that you go through now, come now. Walk. Do not run.
+# reviewed
+speaker-others = All others: stay where you are.
+# reviewed
+speaker-hold = Stay where you are. Nothing leaves now.
+# reviewed
+speaker-sit = Sit down. Keep apart from other groups.
+# reviewed
+speaker-again = You hear from us again in { $number } minutes.
+# reviewed
+speaker-stop = Stop. Nothing leaves from here.
+# reviewed
+speaker-inside = Leave this place. Go into a solid building and stay inside.
+# reviewed
+speaker-await = Do not gather. Wait for a new text.
+
 ## Lines that all get
 
 # reviewed

@@ -276,6 +276,113 @@ things-in-short = documentos, agua, medicinas
 # machine-drafted
 comma = ,
 
+## The printed card
+
+# machine-drafted
+card-from = Desde: { $place }. Si están en otro lugar, no salgan. Pregunten.
+# machine-drafted
+card-walk = Salgan. Vayan a pie a este lugar: { $site }, { $distance }.
+# machine-drafted
+card-drive = Salgan. Vayan en su vehículo a este lugar: { $site }, { $distance }.
+# machine-drafted
+card-already = Ya están en este lugar: { $place }. Quédense allí.
+# machine-drafted
+card-wait = Esperen en este lugar: { $place }. Manténganse lejos de otros grupos.
+# machine-drafted
+card-board = Suban al vehículo { $vehicle }, en este lugar: { $place }. No espera.
+# machine-drafted
+card-go-through = Pasen por: { $site }.
+# machine-drafted
+card-hold = Quédense aquí: { $site }.
+# machine-drafted
+card-fly = Tomen el vuelo { $flight }.
+# machine-drafted
+card-more-streets = Las calles no caben aquí: sigan la línea del mapa.
+# machine-drafted
+card-signed = El cuadro contiene el texto corto, firmado. Comparen el nombre de su clave:
+# machine-drafted
+card-unsigned = SIN FIRMA. Solo para ensayo.
+# machine-drafted
+card-number = Tarjeta { $number }
+# machine-drafted
+card-page = Número para la página: { $number }
+# machine-drafted
+card-codes = Un SMS verdadero lleva el siguiente de estos códigos. Táchenlo. No crean ningún SMS sin él.
+# machine-drafted
+card-keep = Muestren esta tarjeta solo al personal. Destrúyanla cuando hayan pasado.
+
+## What is read over the radio
+
+# machine-drafted
+radio-title = Hoja de radio: { $what }
+# machine-drafted
+radio-rule = Lea cada línea dos veces, despacio. No diga ningún nombre de persona ni de lugar.
+# machine-drafted
+radio-this-is = Esto es sobre { $ident }.
+# machine-drafted
+radio-leave = El vehículo { $vehicle } sale de { $site } a las { $time }.
+# machine-drafted
+radio-aboard = Personas que suben: { $number }.
+# machine-drafted
+radio-reach = El vehículo { $vehicle } llega a { $site } a las { $time }.
+# machine-drafted
+radio-through = Personas que pasan a las { $time }: { $number }.
+# machine-drafted
+digit-0 = cero
+# machine-drafted
+digit-1 = uno
+# machine-drafted
+digit-2 = dos
+# machine-drafted
+digit-3 = tres
+# machine-drafted
+digit-4 = cuatro
+# machine-drafted
+digit-5 = cinco
+# machine-drafted
+digit-6 = seis
+# machine-drafted
+digit-7 = siete
+# machine-drafted
+digit-8 = ocho
+# machine-drafted
+digit-9 = nueve
+
+## What a loudspeaker says
+
+# machine-drafted
+speaker-title = Altavoz: { $site }
+# machine-drafted
+speaker-area = toda la zona
+# machine-drafted
+speaker-head-go = VAYAN
+# machine-drafted
+speaker-head-hold = ESPEREN
+# machine-drafted
+speaker-head-stop = ALTO
+# machine-drafted
+speaker-attention = Atención. Atención.
+# machine-drafted
+speaker-go = El vehículo { $vehicle } sale a las { $when }.
+# machine-drafted
+speaker-come = Si su texto dice vehículo { $vehicle }, vengan ahora. Caminen. No corran.
+# machine-drafted
+speaker-gate = Si su texto dice que pasen ahora, vengan ahora. Caminen. No corran.
+# machine-drafted
+speaker-others = Los demás: quédense donde están.
+# machine-drafted
+speaker-hold = Quédense donde están. Nada sale ahora.
+# machine-drafted
+speaker-sit = Siéntense. Manténganse lejos de otros grupos.
+# machine-drafted
+speaker-again = Les hablamos de nuevo en { $number } minutos.
+# machine-drafted
+speaker-stop = Alto. Nada sale de aquí.
+# machine-drafted
+speaker-inside = Salgan de este lugar. Entren en un edificio sólido y quédense dentro.
+# machine-drafted
+speaker-await = No se agrupen. Esperen un texto nuevo.
+
 ## Lines that all get
 
 # machine-drafted

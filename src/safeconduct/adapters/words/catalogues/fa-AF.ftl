@@ -300,6 +300,113 @@ things-in-short = اسناد، آب، دوا
 # machine-drafted
 comma = ،
 
+## The printed card
+
+# machine-drafted
+card-from = از: { $place }. اگر در جای دیگر هستید، نروید. پرسان کنید.
+# machine-drafted
+card-walk = حرکت کنید. پیاده به این جا بروید: { $site }، { $distance }.
+# machine-drafted
+card-drive = حرکت کنید. با موتر خود به این جا بروید: { $site }، { $distance }.
+# machine-drafted
+card-already = شما حالا در همین جا هستید: { $place }. همان جا بمانید.
+# machine-drafted
+card-wait = در این جا منتظر باشید: { $place }. از گروه‌های دیگر دور باشید.
+# machine-drafted
+card-board = به موتر { $vehicle } بالا شوید، در این جا: { $place }. منتظر نمی‌ماند.
+# machine-drafted
+card-go-through = از این جا بگذرید: { $site }.
+# machine-drafted
+card-hold = در این جا بمانید: { $site }.
+# machine-drafted
+card-fly = به پرواز { $flight } سوار شوید.
+# machine-drafted
+card-more-streets = نام سرک‌ها این جا جا نمی‌شود: از خط نقشه بروید.
+# machine-drafted
+card-signed = در این مربع متن کوتاه با امضا است. نام کلید آن را مقایسه کنید:
+# machine-drafted
+card-unsigned = امضا ندارد. تنها برای تمرین.
+# machine-drafted
+card-number = کارت { $number }
+# machine-drafted
+card-page = نمبر برای صفحه: { $number }
+# machine-drafted
+card-codes = پیام درست کود بعدی این فهرست را دارد. آن را خط بزنید. پیام بی کود را باور نکنید.
+# machine-drafted
+card-keep = این کارت را تنها به کارکنان نشان بدهید. وقتی تیر شدید، از بین ببرید.
+
+## What is read over the radio
+
+# machine-drafted
+radio-title = ورق مخابره: { $what }
+# machine-drafted
+radio-rule = هر خط را دو بار و آهسته بخوانید. نام هیچ شخص یا جای را نگویید.
+# machine-drafted
+radio-this-is = این در بارهٔ { $ident } است.
+# machine-drafted
+radio-leave = موتر { $vehicle } از { $site } حرکت می‌کند، ساعت { $time }.
+# machine-drafted
+radio-aboard = نفر برای سوار شدن: { $number }.
+# machine-drafted
+radio-reach = موتر { $vehicle } به { $site } می‌رسد، ساعت { $time }.
+# machine-drafted
+radio-through = ساعت { $time } تیر شوند: { $number } نفر.
+# machine-drafted
+digit-0 = صفر
+# machine-drafted
+digit-1 = یک
+# machine-drafted
+digit-2 = دو
+# machine-drafted
+digit-3 = سه
+# machine-drafted
+digit-4 = چهار
+# machine-drafted
+digit-5 = پنج
+# machine-drafted
+digit-6 = شش
+# machine-drafted
+digit-7 = هفت
+# machine-drafted
+digit-8 = هشت
+# machine-drafted
+digit-9 = نه
+
+## What a loudspeaker says
+
+# machine-drafted
+speaker-title = بلندگو: { $site }
+# machine-drafted
+speaker-area = همه منطقه
+# machine-drafted
+speaker-head-go = بروید
+# machine-drafted
+speaker-head-hold = صبر کنید
+# machine-drafted
+speaker-head-stop = ایستاد شوید
+# machine-drafted
+speaker-attention = توجه کنید. توجه کنید.
+# machine-drafted
+speaker-go = موتر { $vehicle } ساعت { $when } حرکت می‌کند.
+# machine-drafted
+speaker-come = اگر در متن شما موتر { $vehicle } است، حالا بیایید. آهسته بیایید. ندوید.
+# machine-drafted
+speaker-gate = اگر در متن شما حالا وقت گذشتن است، حالا بیایید. آهسته بیایید. ندوید.
+# machine-drafted
+speaker-others = همه دیگران: در جای خود بمانید.
+# machine-drafted
+speaker-hold = در جای خود بمانید. حالا هیچ موتر حرکت نمی‌کند.
+# machine-drafted
+speaker-sit = بنشینید. از گروه‌های دیگر دور باشید.
+# machine-drafted
+speaker-again = بعد از { $number } دقیقه باز خبر می‌دهیم.
+# machine-drafted
+speaker-stop = ایستاد شوید. از این جا هیچ موتر حرکت نمی‌کند.
+# machine-drafted
+speaker-inside = از این جا دور شوید. به یک تعمیر محکم داخل شوید و در داخل بمانید.
+# machine-drafted
+speaker-await = جمع نشوید. منتظر متن نو باشید.
+
 ## Lines that all get
 
 # machine-drafted

@@ -276,6 +276,113 @@ things-in-short = papiers, eau, médicaments
 # machine-drafted
 comma = ,
 
+## The printed card
+
+# machine-drafted
+card-from = Départ : { $place }. Si vous êtes ailleurs, ne partez pas. Demandez.
+# machine-drafted
+card-walk = Partez. Allez à pied jusqu'à cet endroit : { $site }, { $distance }.
+# machine-drafted
+card-drive = Partez. Allez avec votre véhicule jusqu'à cet endroit : { $site }, { $distance }.
+# machine-drafted
+card-already = Vous êtes déjà à cet endroit : { $place }. Restez-y.
+# machine-drafted
+card-wait = Attendez à cet endroit : { $place }. Restez à l'écart des autres groupes.
+# machine-drafted
+card-board = Montez dans le véhicule { $vehicle }, à cet endroit : { $place }. Il n'attend pas.
+# machine-drafted
+card-go-through = Passez par : { $site }.
+# machine-drafted
+card-hold = Restez ici : { $site }.
+# machine-drafted
+card-fly = Prenez le vol { $flight }.
+# machine-drafted
+card-more-streets = Les rues ne tiennent pas ici : suivez la ligne sur le plan.
+# machine-drafted
+card-signed = Le carré contient le texte court, signé. Comparez le nom de sa clé :
+# machine-drafted
+card-unsigned = NON SIGNÉ. Pour l'exercice seulement.
+# machine-drafted
+card-number = Carte { $number }
+# machine-drafted
+card-page = Numéro pour la page : { $number }
+# machine-drafted
+card-codes = Un vrai SMS porte le prochain de ces codes. Barrez-le. Ne croyez aucun SMS sans lui.
+# machine-drafted
+card-keep = Ne montrez cette carte qu'à l'équipe. Détruisez-la une fois passés.
+
+## What is read over the radio
+
+# machine-drafted
+radio-title = Feuille radio : { $what }
+# machine-drafted
+radio-rule = Lisez chaque ligne deux fois, lentement. Ne dites aucun nom de personne ni de lieu.
+# machine-drafted
+radio-this-is = Ceci concerne { $ident }.
+# machine-drafted
+radio-leave = Le véhicule { $vehicle } quitte { $site } à { $time }.
+# machine-drafted
+radio-aboard = Personnes à embarquer : { $number }.
+# machine-drafted
+radio-reach = Le véhicule { $vehicle } arrive à { $site } à { $time }.
+# machine-drafted
+radio-through = Personnes à laisser passer à { $time } : { $number }.
+# machine-drafted
+digit-0 = zéro
+# machine-drafted
+digit-1 = un
+# machine-drafted
+digit-2 = deux
+# machine-drafted
+digit-3 = trois
+# machine-drafted
+digit-4 = quatre
+# machine-drafted
+digit-5 = cinq
+# machine-drafted
+digit-6 = six
+# machine-drafted
+digit-7 = sept
+# machine-drafted
+digit-8 = huit
+# machine-drafted
+digit-9 = neuf
+
+## What a loudspeaker says
+
+# machine-drafted
+speaker-title = Haut-parleur : { $site }
+# machine-drafted
+speaker-area = toute la zone
+# machine-drafted
+speaker-head-go = ALLEZ
+# machine-drafted
+speaker-head-hold = ATTENDEZ
+# machine-drafted
+speaker-head-stop = ARRÊTEZ
+# machine-drafted
+speaker-attention = Attention. Attention.
+# machine-drafted
+speaker-go = Le véhicule { $vehicle } part à { $when }.
+# machine-drafted
+speaker-come = Si votre texte dit véhicule { $vehicle }, venez maintenant. Marchez. Ne courez pas.
+# machine-drafted
+speaker-gate = Si votre texte dit de passer maintenant, venez maintenant. Marchez. Ne courez pas.
+# machine-drafted
+speaker-others = Tous les autres : restez où vous êtes.
+# machine-drafted
+speaker-hold = Restez où vous êtes. Rien ne part maintenant.
+# machine-drafted
+speaker-sit = Asseyez-vous. Restez à l'écart des autres groupes.
+# machine-drafted
+speaker-again = Nous vous parlons de nouveau dans { $number } minutes.
+# machine-drafted
+speaker-stop = Arrêtez. Rien ne part d'ici.
+# machine-drafted
+speaker-inside = Quittez ce lieu. Entrez dans un bâtiment solide et restez-y.
+# machine-drafted
+speaker-await = Ne vous rassemblez pas. Attendez un nouveau texte.
+
 ## Lines that all get
 
 # machine-drafted

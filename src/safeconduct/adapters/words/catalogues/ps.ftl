@@ -314,6 +314,113 @@ things-in-short = اسناد، اوبه، درمل
 # machine-drafted
 comma = ،
 
+## The printed card
+
+# machine-drafted
+card-from = له: { $place }. که په بل ځای کې یاست، مه ځئ. وپوښتئ.
+# machine-drafted
+card-walk = ووځئ. پلي دې ځای ته لاړ شئ: { $site }، { $distance }.
+# machine-drafted
+card-drive = ووځئ. په خپل موټر کې دې ځای ته لاړ شئ: { $site }، { $distance }.
+# machine-drafted
+card-already = تاسو اوس په همدې ځای کې یاست: { $place }. هلته پاتې شئ.
+# machine-drafted
+card-wait = په دې ځای کې انتظار وکړئ: { $place }. له نورو ډلو لرې اوسئ.
+# machine-drafted
+card-board = په موټر { $vehicle } سپاره شئ، دلته: { $place }. انتظار نه کوي.
+# machine-drafted
+card-go-through = له دې ځایه تېر شئ: { $site }.
+# machine-drafted
+card-hold = په دې ځای کې پاتې شئ: { $site }.
+# machine-drafted
+card-fly = په الوتنه { $flight } کې سپاره شئ.
+# machine-drafted
+card-more-streets = د سړکونو نومونه دلته نه ځایېږي: د نقشې پر کرښه لاړ شئ.
+# machine-drafted
+card-signed = په دې مربع کې لنډ متن له لاسلیک سره دی. د کلي نوم یې پرتله کړئ:
+# machine-drafted
+card-unsigned = لاسلیک نه لري. یوازې د تمرین لپاره.
+# machine-drafted
+card-number = کارت { $number }
+# machine-drafted
+card-page = د پاڼې لپاره شمېره: { $number }
+# machine-drafted
+card-codes = رښتینی پیغام د دې لړ بل کوډ لري. پرې کرښه وکاږئ. بې کوډه پیغام مه منئ.
+# machine-drafted
+card-keep = دا کارت یوازې کارکوونکو ته وښایئ. چې تېر شوئ، له منځه یې یوسئ.
+
+## What is read over the radio
+
+# machine-drafted
+radio-title = د مخابرې پاڼه: { $what }
+# machine-drafted
+radio-rule = هره کرښه دوه ځله او ورو ولولئ. د هېڅ کس یا ځای نوم مه وایئ.
+# machine-drafted
+radio-this-is = دا د { $ident } په اړه دی.
+# machine-drafted
+radio-leave = موټر { $vehicle } له { $site } څخه ځي، په { $time } بجو.
+# machine-drafted
+radio-aboard = د سپرېدو کسان: { $number }.
+# machine-drafted
+radio-reach = موټر { $vehicle } { $site } ته رسېږي، په { $time } بجو.
+# machine-drafted
+radio-through = په { $time } بجو دې تېر شي: { $number } کسان.
+# machine-drafted
+digit-0 = صفر
+# machine-drafted
+digit-1 = یو
+# machine-drafted
+digit-2 = دوه
+# machine-drafted
+digit-3 = درې
+# machine-drafted
+digit-4 = څلور
+# machine-drafted
+digit-5 = پنځه
+# machine-drafted
+digit-6 = شپږ
+# machine-drafted
+digit-7 = اووه
+# machine-drafted
+digit-8 = اته
+# machine-drafted
+digit-9 = نهه
+
+## What a loudspeaker says
+
+# machine-drafted
+speaker-title = لوډسپیکر: { $site }
+# machine-drafted
+speaker-area = ټوله سیمه
+# machine-drafted
+speaker-head-go = لاړ شئ
+# machine-drafted
+speaker-head-hold = صبر وکړئ
+# machine-drafted
+speaker-head-stop = ودرېږئ
+# machine-drafted
+speaker-attention = پام وکړئ. پام وکړئ.
+# machine-drafted
+speaker-go = موټر { $vehicle } په { $when } بجو ځي.
+# machine-drafted
+speaker-come = که ستاسو په متن کې موټر { $vehicle } وي، اوس راشئ. ورو راشئ. منډې مه وهئ.
+# machine-drafted
+speaker-gate = که ستاسو په متن کې اوس د تېرېدو وخت وي، اوس راشئ. ورو راشئ. منډې مه وهئ.
+# machine-drafted
+speaker-others = نور ټول: په خپل ځای کې پاتې شئ.
+# machine-drafted
+speaker-hold = په خپل ځای کې پاتې شئ. اوس هېڅ موټر نه ځي.
+# machine-drafted
+speaker-sit = کښېنئ. له نورو ډلو لرې اوسئ.
+# machine-drafted
+speaker-again = له { $number } دقیقو وروسته بیا خبر درکوو.
+# machine-drafted
+speaker-stop = ودرېږئ. له دې ځایه هېڅ موټر نه ځي.
+# machine-drafted
+speaker-inside = له دې ځایه لرې شئ. یوې محکمې ودانۍ ته ننوځئ او دننه پاتې شئ.
+# machine-drafted
+speaker-await = مه سره راټولېږئ. نوي متن ته انتظار وکړئ.
+
 ## Lines that all get
 
 # machine-drafted

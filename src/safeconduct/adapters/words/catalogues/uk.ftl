@@ -277,6 +277,113 @@ things-in-short = документи, воду, ліки
 # machine-drafted
 comma = ,
 
+## The printed card
+
+# machine-drafted
+card-from = Звідки: { $place }. Якщо ви в іншому місці, не йдіть. Запитайте.
+# machine-drafted
+card-walk = Виходьте. Ідіть пішки. Місце: { $site }, { $distance }.
+# machine-drafted
+card-drive = Виїжджайте. Їдьте своїм авто. Місце: { $site }, { $distance }.
+# machine-drafted
+card-already = Ви вже на місці: { $place }. Залишайтеся там.
+# machine-drafted
+card-wait = Чекайте на місці: { $place }. Тримайтеся осторонь інших груп.
+# machine-drafted
+card-board = Сідайте в транспорт { $vehicle }, на місці: { $place }. Він не чекає.
+# machine-drafted
+card-go-through = Пройдіть: { $site }.
+# machine-drafted
+card-hold = Будьте тут: { $site }.
+# machine-drafted
+card-fly = Летіть рейсом { $flight }.
+# machine-drafted
+card-more-streets = Назви вулиць тут не вміщаються: ідіть за лінією на мапі.
+# machine-drafted
+card-signed = У квадраті короткий текст із підписом. Порівняйте назву ключа:
+# machine-drafted
+card-unsigned = БЕЗ ПІДПИСУ. Лише для навчання.
+# machine-drafted
+card-number = Картка { $number }
+# machine-drafted
+card-page = Номер для сторінки: { $number }
+# machine-drafted
+card-codes = Справжнє повідомлення має наступний із цих кодів. Викресліть його. Не вірте повідомленню без нього.
+# machine-drafted
+card-keep = Показуйте цю картку лише працівникам. Знищіть її, коли пройдете.
+
+## What is read over the radio
+
+# machine-drafted
+radio-title = Аркуш для радіо: { $what }
+# machine-drafted
+radio-rule = Читайте кожен рядок двічі, повільно. Не називайте імен людей і назв місць.
+# machine-drafted
+radio-this-is = Ідеться про { $ident }.
+# machine-drafted
+radio-leave = Транспорт { $vehicle } відʼїжджає з { $site } о { $time }.
+# machine-drafted
+radio-aboard = Людей на посадку: { $number }.
+# machine-drafted
+radio-reach = Транспорт { $vehicle } прибуває до { $site } о { $time }.
+# machine-drafted
+radio-through = О { $time } пропустіть людей: { $number }.
+# machine-drafted
+digit-0 = нуль
+# machine-drafted
+digit-1 = один
+# machine-drafted
+digit-2 = два
+# machine-drafted
+digit-3 = три
+# machine-drafted
+digit-4 = чотири
+# machine-drafted
+digit-5 = пʼять
+# machine-drafted
+digit-6 = шість
+# machine-drafted
+digit-7 = сім
+# machine-drafted
+digit-8 = вісім
+# machine-drafted
+digit-9 = девʼять
+
+## What a loudspeaker says
+
+# machine-drafted
+speaker-title = Гучномовець: { $site }
+# machine-drafted
+speaker-area = весь район
+# machine-drafted
+speaker-head-go = РУХ
+# machine-drafted
+speaker-head-hold = ЧЕКАЙТЕ
+# machine-drafted
+speaker-head-stop = СТОП
+# machine-drafted
+speaker-attention = Увага. Увага.
+# machine-drafted
+speaker-go = Транспорт { $vehicle } відʼїжджає о { $when }.
+# machine-drafted
+speaker-come = Якщо у вашому тексті транспорт { $vehicle }, підходьте зараз. Ідіть. Не біжіть.
+# machine-drafted
+speaker-gate = Якщо у вашому тексті час проходити зараз, підходьте зараз. Ідіть. Не біжіть.
+# machine-drafted
+speaker-others = Усі інші: залишайтеся на місці.
+# machine-drafted
+speaker-hold = Залишайтеся на місці. Зараз нічого не вирушає.
+# machine-drafted
+speaker-sit = Сядьте. Тримайтеся осторонь інших груп.
+# machine-drafted
+speaker-again = Наступне повідомлення за { $number } хвилин.
+# machine-drafted
+speaker-stop = Стоп. Звідси нічого не вирушає.
+# machine-drafted
+speaker-inside = Залиште це місце. Зайдіть у міцну будівлю й залишайтеся всередині.
+# machine-drafted
+speaker-await = Не збирайтеся гуртом. Чекайте нового тексту.
+
 ## Lines that all get
 
 # machine-drafted

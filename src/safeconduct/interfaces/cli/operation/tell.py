@@ -96,7 +96,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         ] = CADENCE_HOURS,
         as_json: AsJson = False,
     ) -> None:
-        """Tell each party its instruction out of the adopted plan, signed and in its language, where it has changed.
+        """Tell each party its instruction out of the adopted plan, signed, in its language, where it has changed.
 
         What would leave is shown first; type the number of recipients, and it is queued. `safeconduct dispatch` sends
         it. A STOP or HOLD leaves at once. Exits with 1 where nobody is to be told.
