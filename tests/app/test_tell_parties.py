@@ -196,7 +196,7 @@ def test_one_person_stops_all_who_were_told(desk):
     ]  # fmt: skip
     assert len(compose_stop(desk.door.state(), About.STOP, "party:P2", *desk.brief()).told) == 1
     desk.go()
-    assert [one.replaces for one in desk.tell().messages] == ["t2", "t3"]
+    assert [one.replaces for one in desk.tell().messages] == ["t4", "t5"]
     assert [held.closed for held in desk.door.state().messages.values()][2:4] == [Closed.SUPERSEDED] * 2
 
 

@@ -188,7 +188,8 @@ def _digest_substance(
     """Return 16 hexadecimal digits of all that an instruction follows from, but for when it is told."""
     said = [
         (
-            stage.leg.kind, stage.leg.depart, stage.leg.arrive, stage.place, stage.board, stage.checkpoints,
+            stage.leg.kind, stage.leg.depart, stage.leg.arrive,
+            [site and (site.site_id, site.name, site.kind) for site in (stage.place, stage.board, *stage.checkpoints)],
             stage.flight and stage.flight.flight_id, stage.trip and (stage.trip.fleet_id, stage.trip.vehicle),
             stage.route and [(way.turn, way.name, way.metres) for way in stage.route.stretches],
         )

@@ -146,13 +146,15 @@ def _follow_links(directory: Directory, leg: Leg) -> tuple[list[int], list[int]]
     who = f"party {leg.party_id!r} leg {leg.seq}"
     directory.position(leg.from_node, who)
     directory.position(leg.to_node, who)
-    rows, path = [], [directory.node[leg.from_node]]
-    for link in leg.links:
-        row = directory.link.get(link)
-        if row is None or directory.tail[row] != path[-1]:
-            raise misfit(f"{who}: link {link!r} {'is not in the case' if row is None else 'does not join the way'}")
-        rows.append(row)
-        path.append(directory.head[row])
+    known, head, tail = directory.link, directory.head, directory.tail
+    strange = next((link for link in leg.links if link not in known), None)
+    if strange is not None:
+        raise misfit(f"{who}: link {strange!r} is not in the case")
+    rows = [known[link] for link in leg.links]
+    path = [directory.node[leg.from_node], *(head[row] for row in rows)]
+    if [tail[row] for row in rows] != path[:-1]:
+        apart = next(link for link, row, node in zip(leg.links, rows, path, strict=False) if tail[row] != node)
+        raise misfit(f"{who}: link {apart!r} does not join the way")
     if path[-1] != directory.node[leg.to_node]:
         raise misfit(f"{who}: its links do not end at its node {leg.to_node!r}")
     return rows, path
