@@ -167,7 +167,7 @@ def judge_operation(operation: Figures) -> list[Row]:
     """Judge what was found of the record as it is used."""
     apart, edits, alone = operation["partitions"], operation["mutations"], operation["two_people"]
     log, rows, seized = edits["of a log"], edits["of rows"], operation["seized"]
-    taken = operation["taken_over"]
+    taken, forged = operation["taken_over"], operation["forged"]
     how = "`benchmarks/operation.py {}`".format
     parted = [(name, apart[name]) for name in ("short", "long")]
     return [
@@ -181,6 +181,11 @@ def judge_operation(operation: Figures) -> list[Row]:
             "one device taken over, also the duty officer's: releases where approvals take own keys",
             "0 in 100,000 steps", f"{taken['released']} in {taken['steps']:,}",
             taken["steps"] >= 100_000 and not taken["released"], how("taken_over"),
+        ),
+        (
+            "one device's key forges rivals of its log: what was heard before, or a STOP, taken back", "0 of 10,000",
+            f"{forged['taken back']} of {forged['seeds']:,}, devices differ in {forged['differed']}",
+            forged["seeds"] >= 10_000 and not forged["taken back"] and not forged["differed"], how("forged"),
         ),
         (
             "edits, losses, doublings and reorderings of a log found, its end anchored", "all of 10,000",

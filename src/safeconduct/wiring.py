@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
         GazetteerReader,
         IncidentReader,
         InstructionKeys,
-        InstructionSigner,
         MapImporter,
         MapStore,
         OriginLog,
@@ -376,12 +376,6 @@ class Adapters:
         return make_front(Wording(title, label, button))
 
     @cached_property
-    def page_signer(self) -> Callable[[Path, str], InstructionSigner]:
-        from safeconduct.adapters.page_signer import open_signer
-
-        return open_signer
-
-    @cached_property
     def phrasebook(self) -> Callable[[str], Phrasebook]:
         from safeconduct.adapters.words import load_phrasebook
 
@@ -410,6 +404,12 @@ class Adapters:
         from safeconduct.adapters.print_pdf.private_file import write_private
 
         return write_private
+
+    @cached_property
+    def lock_folder(self) -> Callable[[Path, str], AbstractContextManager[None]]:
+        from safeconduct.adapters.folder_lock import lock_folder
+
+        return lock_folder
 
     @cached_property
     def open_channels(self) -> Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]:

@@ -12,6 +12,7 @@ from safeconduct.app.access import Door
 from safeconduct.app.answer_replies import REPLY_TOPIC
 from safeconduct.app.dispatch_line import Line
 from safeconduct.app.receipt_book import ReceiptBook, SenderBook
+from safeconduct.app.record_acts import record_acts
 from safeconduct.core.basics import DeniedError
 from safeconduct.core.delivery import (
     TOPIC,
@@ -84,7 +85,7 @@ class Ear:
                 touched.add(message)
             if heard.outcome.receipt:
                 self.book.note_receipt(line.name, heard.outcome.receipt, place)
-        self._record(acts)
+        record_acts(self.door, acts)
         for line in self.lines.values():
             tokens = [heard.token for one, heard in placed if one is line]
             if tokens:
@@ -132,16 +133,6 @@ class Ear:
         kind, said = word_queued(menu, "menu.queued")
         with suppress(DeniedError):  # somebody erased the party in between
             self.door.act(SYSTEM, kind, said, follows=[Outgoing(TOPIC, write_body(menu))])
-
-    def _record(self, acts: Sequence[Act]) -> None:
-        if not acts:
-            return
-        try:
-            self.door.act_all(SYSTEM, acts)
-        except DeniedError:
-            for act in acts:
-                with suppress(DeniedError):
-                    self.door.act(SYSTEM, *act)
 
 
 def _changes(state: State, message: str, channel: str, part: int, heard: HeardReceipt) -> bool:

@@ -8,29 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from safeconduct.app.ports import InstructionSigner, PageCodes, PageShelf, PageWriter
+from safeconduct.app.ports import PageCodes, PageShelf, PageWriter
+from safeconduct.app.sign_instructions import ToTell
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.instructions import Instruction
 from safeconduct.core.instructions.reach import PageText, StreetLines, complete_code, index_streets
 from safeconduct.core.plan import Case
-from safeconduct.core.trust import SignedInstruction, address, name_key, seal_instruction, to_base64url
+from safeconduct.core.trust import name_key, to_base64url
 
 DrawNumber = Callable[[], int]  # below CODES, and nobody can foresee it
 
 
-@dataclass(frozen=True, slots=True)
-class ToSeal:
-    """Hold what is signed of one page."""
-
-    party: str
-    code: str
-    valid_until: int  # POSIX second
-    language: str  # BCP 47
-    text: str
-    map_digest: str  # SHA-256 of the map's bytes in hexadecimal, "" where there is no map
-
-
-SealAll = Callable[[Sequence[ToSeal]], Sequence[bytes]]
+SealAll = Callable[[Sequence[ToTell]], Sequence[bytes]]
 """Return the signature and the body of each, in the order in which they were asked for."""
 
 
@@ -38,7 +27,7 @@ SealAll = Callable[[Sequence[ToSeal]], Sequence[bytes]]
 class _Drawn:
     shown: PageText
     drawn: str
-    asked: ToSeal
+    asked: ToTell
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ def publish_pages(
     pages = []
     for page, signed in zip((page for page in drawn if page is not None), sealed, strict=False):
         with _noting(page.asked.party, faults):
-            pages.append((page.asked.code, _write(page, signed, writer, key)))
+            pages.append((page.asked.reach_code, _write(page, signed, writer, key)))
     if faults:
         raise InputFaultsError(faults)
     codes.write(code_file, every)
@@ -85,24 +74,6 @@ def publish_pages(
     return Published(
         shelf.put(pages, expires), len(told) - len(going), len(every) - len(before), removed, expires, name_key(key)
     )
-
-
-def seal_with(signer: InstructionSigner, exercise: bool, now: float) -> SealAll:
-    """Return what signs for an operation, outside of its record: the number is the second of signing."""
-
-    def seal(asked: Sequence[ToSeal]) -> Sequence[bytes]:
-        return [
-            seal_instruction(
-                SignedInstruction(
-                    signer.operation, exercise, address(one.code, signer.secret), int(now), int(now),
-                    one.valid_until, one.language, one.text, one.map_digest,
-                ),
-                signer.sign,
-            )
-            for one in asked
-        ]  # fmt: skip
-
-    return seal
 
 
 def _give_codes(parties: list[str], before: Mapping[str, str], draw: DrawNumber) -> dict[str, str]:
@@ -124,7 +95,7 @@ def _draw(
     with _noting(one.party_id, faults):
         drawn = writer.draw(shown, lines)
         digest = hashlib.sha256(drawn.encode()).hexdigest() if drawn else ""
-        return _Drawn(shown, drawn, ToSeal(one.party_id, code, int(one.valid_until), shown.language, one.long, digest))
+        return _Drawn(shown, drawn, ToTell(one.party_id, code, int(one.valid_until), shown.language, one.long, digest))
     return None
 
 

@@ -14,7 +14,9 @@ AT_ONCE = 1_000
 """Messages in one transaction: all of them are queued, or none."""
 
 
-def queue_messages(door: Door, actor: ActorId, messages: Sequence[Message], request: str = "") -> int:
+def queue_messages(
+    door: Door, actor: ActorId, messages: Sequence[Message], request: str = "", kind: str = "message.queued"
+) -> int:
     """Queue messages, each to one recipient, and return how many; `request` makes a repeated call harmless.
 
     Raises:
@@ -33,7 +35,7 @@ def queue_messages(door: Door, actor: ActorId, messages: Sequence[Message], requ
         some = messages[first : first + AT_ONCE]
         door.act_all(
             actor,
-            [word_queued(one) for one in some],
+            [word_queued(one, kind) for one in some],
             follows=[Outgoing(TOPIC, write_body(one)) for one in some],
             request=f"{request}/{first}" if request else "",
         )

@@ -29,15 +29,22 @@ class ToTell:
 
 
 def sign_instructions(
-    door: Door, actor: ActorId, signer: Signer, operation: Operation, asked: Sequence[ToTell], issued: int
+    door: Door,
+    actor: ActorId,
+    signer: Signer,
+    operation: Operation,
+    asked: Sequence[ToTell],
+    issued: int,
+    plan: str = "",
 ) -> list[bytes]:
     """Return each instruction's signature and body, in the order in which they were asked for, once all are on record.
 
     The number is the second in which they are signed, or one more than the newest that one of the parties was given: so
-    it rises, though two devices that have not heard each other instruct the same party.
+    it rises, though two devices that have not heard each other instruct the same party. With the digest of the `plan`
+    that it follows from, the door asks too whether it is the adopted one, and who stands for it.
 
     Raises:
-        DeniedError: where the operator may not.
+        DeniedError: where the operator may not, or what core/operation/telling.py says stands against it.
         StoreError: where no reader would take one of them, or a party stands in it twice; nothing was signed then.
     """
     state = door.read(actor, UseCase.INSTRUCT)
@@ -52,6 +59,8 @@ def sign_instructions(
     marks = [mark(one[SIGNATURE_BYTES:]) for one in sealed]
     parts = [slice(at, at + AT_ONCE) for at in range(0, len(asked), AT_ONCE)]
     said: list[dict[str, Json]] = [{"number": number, "parties": parties[few], "marks": marks[few]} for few in parts]
+    if plan:
+        said = [{**one, "plan": plan} for one in said]
     if said:
         door.act_all(actor, [("instructions.signed", one) for one in said])
     return sealed

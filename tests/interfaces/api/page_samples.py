@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from safeconduct.adapters.page_html import HtmlPages
-from safeconduct.adapters.page_signer import open_signer
 from safeconduct.adapters.page_store import Shelves
+from safeconduct.adapters.trust.instruction_key import InstructionKeyFiles
 from safeconduct.core.instructions.reach import PageText, StreetLines, index_streets
 from safeconduct.core.instructions.route import Route, Stretch, Turn
 from safeconduct.core.network import StreetNetwork
@@ -79,16 +79,18 @@ def say(language: str) -> tuple[PageText, StreetLines]:
 
 
 def make_page(key: Path, language: str = "en", code: str = CODE, until: float = FAR) -> bytes:
-    """Return a page that is signed with a key file."""
+    """Return a page that is signed with the key of a folder, made where there is none."""
     told, lines = say(language)
-    signer, writer = open_signer(key, "drill"), HtmlPages("Number check")
+    key.mkdir(exist_ok=True)
+    keys, writer = InstructionKeyFiles(), HtmlPages("Number check")
+    signer = keys.read(key) or keys.make(key)
     drawn = writer.draw(told, lines)
     signed = SignedInstruction(
         "drill", True, address(code, signer.secret), 1, 1_700_000_000, int(until), language, told.text,
         hashlib.sha256(drawn.encode()).hexdigest(),
     )  # fmt: skip
     sealed = seal_instruction(signed, signer.sign)
-    return writer.write(told, drawn, to_base64url(sealed), signer.key, name_key(signer.key))
+    return writer.write(told, drawn, to_base64url(sealed), signer.public_key, name_key(signer.public_key))
 
 
 def fill_store(folder: Path) -> Path:

@@ -41,8 +41,8 @@ def test_the_figures_are_those_that_were_measured() -> None:
 
 def test_the_commands_have_the_options_that_are_named() -> None:
     """Every option of the page is one of the commands'."""
-    page = load_command(services(), "page")
-    known = {name for command in page.commands.values() for option in command.params for name in option.opts}
+    commands = [load_command(services(), "tell"), *load_command(services(), "page").commands.values()]
+    known = {name for command in commands for option in command.params for name in option.opts}
     named = set(re.findall(r"--[a-z][a-z-]+", PAGE))
     assert named
     assert named <= known

@@ -54,6 +54,7 @@ RULE_KEYS: Mapping[str, Key] = {
     "per_second": SECONDS,
     "burst": Key(float, least=1),
     "window": Key(int, least=1),
+    "cost": Key(float, least=0),
 }
 """What every channel may say; the defaults are those of core/delivery's ChannelRule."""
 

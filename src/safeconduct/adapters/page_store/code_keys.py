@@ -12,8 +12,8 @@ from nacl.pwhash import argon2id
 PEPPER_BYTES: Final = 32
 SALT_BYTES: Final = 16
 NAME_BYTES: Final = 16
-OPS, MEMORY_BYTES = 1, 1024 * 1024
-"""One pass over 1 MiB: about as much as lets one core answer 500 times a second with a margin."""
+OPS, MEMORY_BYTES = 1, 2 * 1024 * 1024
+"""One pass over 2 MiB: about as much as lets one core answer 500 times a second with a margin."""
 
 
 @dataclass(frozen=True, slots=True)

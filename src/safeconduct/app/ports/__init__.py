@@ -11,7 +11,7 @@ from safeconduct.app.ports.cases import (
 )
 from safeconduct.app.ports.channel import AreaChannel, Channel
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
-from safeconduct.app.ports.pages import InstructionSigner, PageCodes, PageFront, PageShelf, PageShelves, PageWriter
+from safeconduct.app.ports.pages import PageCodes, PageFront, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
 from safeconduct.app.ports.print import CardPrinter, SheetPrinter
 from safeconduct.app.ports.reading import (
@@ -56,7 +56,6 @@ __all__ = [
     "GazetteerReader",
     "IncidentReader",
     "InstructionKeys",
-    "InstructionSigner",
     "MapImporter",
     "MapStore",
     "OriginLog",

@@ -70,29 +70,6 @@ class PageCodes(Protocol):
         ...
 
 
-class InstructionSigner(Protocol):
-    """Sign what parties are told, for one operation."""
-
-    @property
-    def operation(self) -> str:
-        """Its id."""
-        ...
-
-    @property
-    def key(self) -> str:
-        """The public key in hexadecimal."""
-        ...
-
-    @property
-    def secret(self) -> bytes:
-        """What addresses are made with."""
-        ...
-
-    def sign(self, body: bytes) -> bytes:
-        """Return the signature of a body."""
-        ...
-
-
 class PageFront(Protocol):
     """Hold the page with the field, packed as every page is: gzip, padded to one length."""
 

@@ -19,6 +19,9 @@ class Thread:
     reply: str = ""  # the newest clear one
     replied_millis: int = 0
     menus: int = 0  # that were sent since the newest clear reply
+    told: str = ""  # substance of the newest instruction that was queued; "" where there is none, or it was stopped
+    card: int = 0  # number of the card in the party's hand; 0 = none
+    crossed: int = 0  # codes of this card that messages carried
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class About(StrEnum):
 
     INSTRUCTION = "instruction"
     NO_CHANGE = "no change"
+    STOP = "stop"
+    HOLD = "hold"
     WARNING = "warning"
     ANSWER = "answer"
     MENU = "menu"
@@ -43,6 +45,8 @@ class Message:
     not_after_millis: int  # since 1970, UTC: later it is worth nothing
     language: str = "en"
     replaces: str = ""  # the message that is void once this one is queued
+    substance: str = ""  # of an instruction: another as soon as it says anything else; "" for all other messages
+    crossed: int = 0  # codes of the recipient's card that are used up once this one is read; 0 = it carries none
 
     def digest(self) -> str:
         """Return what the record holds of the words: it shows an edit, and not the words."""
@@ -80,6 +84,8 @@ def write_body(message: Message) -> Json:
         "not_after_millis": message.not_after_millis,
         "language": message.language,
         "replaces": message.replaces,
+        "substance": message.substance,
+        "crossed": message.crossed,
     }
 
 
@@ -92,13 +98,14 @@ def read_body(body: Any) -> Message:
     """
     if not isinstance(body, Mapping):
         raise ValueError("no message waits there")
-    texts = {key: str(body.get(key, "")) for key in ("ident", "case", "party", "about", "language", "replaces")}
+    names = ("ident", "case", "party", "about", "language", "replaces", "substance")
+    texts = {key: str(body.get(key, "")) for key in names}
     about = About(texts.pop("about"))
-    until = body.get("not_after_millis")
+    until, crossed = body.get("not_after_millis"), body.get("crossed", 0)
     channels, parts = _read_list(body, "channels"), _read_list(body, "parts")
-    if not isinstance(until, int):
-        raise ValueError("a message says until when it holds")
-    return Message(about=about, channels=channels, parts=parts, not_after_millis=until, **texts)
+    if not isinstance(until, int) or not isinstance(crossed, int):
+        raise ValueError("a message says until when it holds, and how many codes it uses up")
+    return Message(about=about, channels=channels, parts=parts, not_after_millis=until, crossed=crossed, **texts)
 
 
 def _read_list(body: Mapping[str, Any], key: str) -> tuple[str, ...]:

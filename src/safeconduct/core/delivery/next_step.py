@@ -26,6 +26,7 @@ class ChannelRule:
     per_second: float = 10.0  # messages
     burst: float = 20.0
     window: int = 32  # messages that are being handed over at once
+    cost: float = 0.0  # of one part, in whatever currency the operator counts
 
 
 @dataclass(frozen=True, slots=True)

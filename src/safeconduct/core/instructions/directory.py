@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -17,7 +17,11 @@ from safeconduct.core.network import Flight, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Leg, Plan, Trip
 
+if TYPE_CHECKING:
+    from safeconduct.core.instructions.route import Route
+
 _T = TypeVar("_T")
+Way = tuple[str, str, str, tuple[str, ...]]  # kind, first node, last node, links
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +48,10 @@ class Directory:
     legs: dict[str, tuple[Leg, ...]]  # by party id, in order
     closed: dict[tuple[str, str], list[Window]]  # by what and id
     curfew: tuple[Window, ...]
+    shuts: dict[str, tuple[float, ...]]  # by link: when it, or a place at its end, shuts; POSIX seconds
+    post_at: dict[int, Site]  # checkpoints, by the row of their node
+    passed: dict[str, tuple[Site, ...]] = field(default_factory=dict)  # checkpoints by trip, once they are asked for
+    traced: dict[Way, Route] = field(default_factory=dict)  # what many parties walk is traced once
 
     def party(self, party_id: str) -> Party:
         """Return the party; raise UnknownPartyError with the remedy."""
@@ -89,12 +97,13 @@ def index_plan(case: Case, plan: Plan) -> Directory:
     closed: defaultdict[tuple[str, str], list[Window]] = defaultdict(list)
     for closure in case.closures:
         closed[closure.what, closure.ident].append(closure.window)
-    streets = case.network
+    streets, nodes = case.network, case.network.node_index()
+    checkpoints = {site.node_id: site for site in case.sites if site.kind is SiteKind.CHECKPOINT}
     cleaned = {name: clean_name(name) for name in set(streets.names)}
     return Directory(
         case=case,
         clock=LocalClock(case.utc_offset_seconds),
-        node=streets.node_index(),
+        node=nodes,
         link=streets.link_index(),
         tail=streets.tail.tolist(),
         head=streets.head.tolist(),
@@ -105,14 +114,44 @@ def index_plan(case: Case, plan: Plan) -> Directory:
         junction=_find_junctions(streets),
         parties=parties,
         sites={site.site_id: site for site in case.sites},
-        checkpoint_at={site.node_id: site for site in case.sites if site.kind is SiteKind.CHECKPOINT},
+        checkpoint_at=checkpoints,
         sites_at=dict(sites_at),
         trips={trip.trip_id: trip for trip in plan.trips},
         flights={flight.flight_id: flight for flight in case.flights},
         legs={party_id: tuple(sorted(own, key=lambda leg: leg.seq)) for party_id, own in legs.items()},
         closed=dict(closed),
         curfew=case.curfew_windows(),
+        shuts=_find_shuts(streets, sites_at, closed),
+        post_at={nodes[node]: site for node, site in checkpoints.items()},
     )
+
+
+def find_shuts_at(
+    node: str, sites_at: Mapping[str, list[Site]], closed: Mapping[tuple[str, str], list[Window]]
+) -> list[float]:
+    """Return when a node is closed, and when its sites close; POSIX seconds.
+
+    A site's own closing time counts where people stop or are let through; half a way past it is not worked out.
+    """
+    ends = [window.end for site in sites_at.get(node, ()) for window in site.open]
+    return [window.start for window in closed.get(("node", node), ())] + ends
+
+
+def _find_shuts(
+    streets: StreetNetwork, sites_at: Mapping[str, list[Site]], closed: Mapping[tuple[str, str], list[Window]]
+) -> dict[str, tuple[float, ...]]:
+    """Return the links that shut some time, or at whose end something does, with the moments of it."""
+    named = {ident for what, ident in closed if what == "link"}
+    nodes = {ident for what, ident in closed if what == "node"} | set(sites_at)
+    ends = streets.head.tolist()
+    found = {}
+    for row, link in enumerate(streets.link_ids):
+        node = streets.node_ids[ends[row]]
+        if link in named or node in nodes:
+            shut = [window.start for window in closed.get(("link", link), ())] + find_shuts_at(node, sites_at, closed)
+            if shut:
+                found[link] = tuple(shut)
+    return found
 
 
 def clean_name(name: str) -> str:

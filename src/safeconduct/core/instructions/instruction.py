@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from safeconduct.core.instructions.check_code import LENGTH, make_code
 from safeconduct.core.instructions.directory import Directory, index_plan
+from safeconduct.core.instructions.errors import NoRoomError
 from safeconduct.core.instructions.itinerary import Stage, lay_out
 from safeconduct.core.instructions.long_text import write_long
 from safeconduct.core.instructions.route import Route
 from safeconduct.core.instructions.short_text import write_short
 from safeconduct.core.instructions.sms import SmsText
-from safeconduct.core.instructions.validity import CADENCE_HOURS, find_holds
+from safeconduct.core.instructions.validity import CADENCE_HOURS, Holds, find_holds
 from safeconduct.core.instructions.words import Direction, Phrasebook, Words
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Plan
+
+NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Instruction:
     routes: tuple[Route, ...]  # one for each walk, drive and ride
     moves: bool  # whether the plan takes this party out
     is_exercise: bool
+    substance: str = ""  # another as soon as it tells anything else; when the next message comes does not count
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -92,10 +98,12 @@ def instruct_all(
     languages: Sequence[str] = (),
     told_at: float | None = None,
     cadence_hours: float = CADENCE_HOURS,
+    card_codes: Mapping[str, str] = NO_CODES,
 ) -> tuple[Instruction, ...]:
     """Return an instruction for every party of the case, in its order, those left behind too.
 
-    Each party gets it in its own language, or in each of `languages`; otherwise as `instruct_party`.
+    Each party gets it in its own language, or in each of `languages`; otherwise as `instruct_party`. Each SMS to a
+    party of `card_codes` ends in the code of its card that is given there, after the check code.
 
     Raises:
         PlanMisfitError: the plan is for another case, or names what this one does not have.
@@ -106,7 +114,9 @@ def instruct_all(
     return tuple(
         instruction
         for party in case.parties
-        for instruction in _instruct(directory, party, chosen or (phrasebook.of(party.language),), told)
+        for instruction in _instruct(
+            directory, party, chosen or (phrasebook.of(party.language),), told, card_codes.get(party.party_id, "")
+        )
     )
 
 
@@ -118,28 +128,34 @@ class _Telling:
     cadence_hours: float
 
 
-def _instruct(directory: Directory, party: Party, chosen: tuple[Words, ...], told: _Telling) -> tuple[Instruction, ...]:
+def _instruct(
+    directory: Directory, party: Party, chosen: tuple[Words, ...], told: _Telling, card_code: str = ""
+) -> tuple[Instruction, ...]:
     """Return one party's instruction in each language, its way worked out once."""
     stages = lay_out(directory, party)
-    return tuple(_write(directory, words, party, stages, told) for words in chosen)
+    return tuple(_write(directory, words, party, stages, told, card_code) for words in chosen)
 
 
-def _write(directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], told: _Telling) -> Instruction:
+def _write(
+    directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], told: _Telling, card_code: str
+) -> Instruction:
     holds = find_holds(directory, tuple(stage.leg for stage in stages), told.at, told.cadence_hours)
     home = directory.position(party.node_id, f"party {party.party_id!r}")
     routes = tuple(stage.route for stage in stages if stage.route is not None)
 
     blank = "\0" * LENGTH  # no name holds it: clean_name drops control marks
     unsigned = write_long(directory, words, party, stages, holds, blank)
-    unsigned_sms = write_short(directory, words, party, stages, holds, "#" * LENGTH)
-    lines = [route.geometry for route in routes]
-    code = make_code(repr((directory.case.name, party.party_id, home, lines, unsigned_sms.parts, unsigned)))
+    tail = f" {card_code}" if card_code else ""
+    bodies = _write_bodies(directory, words, party, stages, holds, tail)
+    lines = repr([route.geometry for route in routes])
+    drafts = tuple(body + "#" * LENGTH for body in bodies)
+    code = make_code(f"({directory.case.name!r}, {party.party_id!r}, {home!r}, {lines}, {drafts!r}, {unsigned!r})")
     return Instruction(
         party_id=party.party_id,
         language=words.language,
         direction=words.direction,
         machine_drafted=words.machine_drafted,
-        sms=SmsText(tuple(part[:-LENGTH] + code for part in unsigned_sms.parts)),
+        sms=SmsText(tuple(f"{body}{code}{tail}" for body in bodies)),
         long=unsigned.replace(blank, code),
         check_code=code,
         valid_until=holds.until,
@@ -148,4 +164,36 @@ def _write(directory: Directory, words: Words, party: Party, stages: tuple[Stage
         routes=routes,
         moves=bool(stages),
         is_exercise=directory.case.is_exercise,
+        substance=_digest_substance(directory, words, party, stages, holds, lines),
     )
+
+
+def _write_bodies(
+    directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], holds: Holds, tail: str
+) -> tuple[str, ...]:
+    """Return each SMS up to its codes; where not all have room for a card's code, a last one holds nothing else."""
+    blank = "#" * LENGTH
+    try:
+        parts = write_short(directory, words, party, stages, holds, blank + tail).parts
+    except NoRoomError:
+        if not tail:
+            raise
+        return *(part[:-LENGTH] for part in write_short(directory, words, party, stages, holds, blank).parts), ""
+    return tuple(part[: -len(blank + tail)] for part in parts)
+
+
+def _digest_substance(
+    directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], holds: Holds, lines: str
+) -> str:
+    """Return 16 hexadecimal digits of all that an instruction follows from, but for when it is told."""
+    said = [
+        (
+            stage.leg.kind, stage.leg.depart, stage.leg.arrive,
+            [site and (site.site_id, site.name, site.kind) for site in (stage.place, stage.board, *stage.checkpoints)],
+            stage.flight and stage.flight.flight_id, stage.trip and (stage.trip.fleet_id, stage.trip.vehicle),
+            stage.route and [(way.turn, way.name, way.metres) for way in stage.route.stretches],
+        )
+        for stage in stages
+    ]  # fmt: skip
+    whole = repr((directory.case.name, words.language, party.party_id, party.size, party.needs, holds.until, said))
+    return hashlib.blake2b((whole + lines).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -77,12 +77,16 @@ def _site_at(directory: Directory, node_id: str, kind: SiteKind) -> Site | None:
 
 
 def _passed_by(directory: Directory, trip: Trip, who: str) -> tuple[Site, ...]:
+    if trip.trip_id in directory.passed:
+        return directory.passed[trip.trip_id]
     nodes = []
     for link in trip.links:
         if link not in directory.link:
             raise misfit(f"{who}: link {link!r} of trip {trip.trip_id!r} is not in the case")
         nodes.append(directory.case.network.node_ids[directory.head[directory.link[link]]])
-    return tuple(directory.checkpoint_at[node] for node in nodes if node in directory.checkpoint_at)
+    found = tuple(directory.checkpoint_at[node] for node in nodes if node in directory.checkpoint_at)
+    directory.passed[trip.trip_id] = found
+    return found
 
 
 def _merge_stays(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from safeconduct.core.basics.earth import METRES_PER_DEGREE
@@ -62,6 +62,13 @@ def trace_route(directory: Directory, leg: Leg) -> Route:
     Links of one name are one stretch until a true turn at a junction; pieces shorter than 15 m between two streets are
     counted with the next one. The stretches' metres add up to the length of the links.
     """
+    way = (str(leg.kind), leg.from_node, leg.to_node, leg.links)
+    if way not in directory.traced:
+        directory.traced[way] = _trace(directory, leg)
+    return replace(directory.traced[way], depart=leg.depart, arrive=leg.arrive)
+
+
+def _trace(directory: Directory, leg: Leg) -> Route:
     rows, path = _follow_links(directory, leg)
     line = tuple((directory.lon[node], directory.lat[node]) for node in path)
     along = [0.0]
@@ -76,14 +83,14 @@ def trace_route(directory: Directory, leg: Leg) -> Route:
             or (directory.junction[path[at]] and _turn(line, along, at, at) is not Turn.STRAIGHT)
         ):
             cuts.append(at)
-    posts = {at: directory.checkpoint_at.get(directory.case.network.node_ids[path[at]]) for at in range(1, len(path))}
+    posts = [(at, site) for at in range(1, len(path)) if (site := directory.post_at.get(path[at])) is not None]
     stretches: list[Stretch] = []
     begin = last_end = 0
     for cut, end in zip(cuts, [*cuts[1:], len(rows)], strict=True) if rows else ():
         if end < len(rows) and along[end] - along[cut] < SHORT_METRES:
             continue  # its metres go to the next stretch, which still begins at `begin`
         turn = _turn(line, along, last_end, cut) if stretches else Turn.START
-        passed = tuple(site for at in range(begin + 1, end + 1) if (site := posts[at]))
+        passed = tuple(site for at, site in posts if begin < at <= end)
         metres = along[end] - along[begin]
         before = stretches[-1] if stretches else None
         if before and before.name == names[cut] and turn is Turn.STRAIGHT:
@@ -139,13 +146,15 @@ def _follow_links(directory: Directory, leg: Leg) -> tuple[list[int], list[int]]
     who = f"party {leg.party_id!r} leg {leg.seq}"
     directory.position(leg.from_node, who)
     directory.position(leg.to_node, who)
-    rows, path = [], [directory.node[leg.from_node]]
-    for link in leg.links:
-        row = directory.link.get(link)
-        if row is None or directory.tail[row] != path[-1]:
-            raise misfit(f"{who}: link {link!r} {'is not in the case' if row is None else 'does not join the way'}")
-        rows.append(row)
-        path.append(directory.head[row])
+    known, head, tail = directory.link, directory.head, directory.tail
+    strange = next((link for link in leg.links if link not in known), None)
+    if strange is not None:
+        raise misfit(f"{who}: link {strange!r} is not in the case")
+    rows = [known[link] for link in leg.links]
+    path = [directory.node[leg.from_node], *(head[row] for row in rows)]
+    if [tail[row] for row in rows] != path[:-1]:
+        apart = next(link for link, row, node in zip(leg.links, rows, path, strict=False) if tail[row] != node)
+        raise misfit(f"{who}: link {apart!r} does not join the way")
     if path[-1] != directory.node[leg.to_node]:
         raise misfit(f"{who}: its links do not end at its node {leg.to_node!r}")
     return rows, path

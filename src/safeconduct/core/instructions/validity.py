@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from safeconduct.core.instructions.directory import Directory
+from safeconduct.core.instructions.directory import Directory, find_shuts_at
 from safeconduct.core.plan import Leg, LegKind
 
 MARGIN_LEAST = 5 * 60.0  # seconds; people walk a little faster when they are late
@@ -53,12 +53,7 @@ def latest_start(directory: Directory, legs: tuple[Leg, ...]) -> float:
 def _room_after(directory: Directory, leg: Leg) -> float:
     """Return by how many seconds a move may be late before something on its way shuts; 0 where that is not clear."""
     shuts = [window.start for window in directory.curfew]
-    nodes = {leg.to_node}
-    for link in leg.links:
-        nodes.add(directory.case.network.node_ids[directory.head[directory.link[link]]])
-        shuts += [window.start for window in directory.closed.get(("link", link), ())]
-    for node in nodes:
-        shuts += [window.start for window in directory.closed.get(("node", node), ())]
-        # a site's own closing time counts where people stop or are let through; half a way past it is not worked out
-        shuts += [window.end for site in directory.sites_at.get(node, ()) for window in site.open]
+    shuts += find_shuts_at(leg.to_node, directory.sites_at, directory.closed)
+    for link in directory.shuts.keys() & set(leg.links):
+        shuts += directory.shuts[link]
     return max(0.0, min((shut - leg.arrive for shut in shuts if shut > leg.depart), default=float("inf")))

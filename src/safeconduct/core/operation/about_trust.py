@@ -8,6 +8,7 @@ from typing import Any
 from safeconduct.core.operation.draft import Draft
 from safeconduct.core.operation.limits import is_key
 from safeconduct.core.operation.passes import IssuedPass
+from safeconduct.core.operation.telling import name_telling
 from safeconduct.core.record import Event
 from safeconduct.core.trust import ADDRESS_SIGNS, MARK_SIGNS, Newest, Use, is_hex
 
@@ -44,6 +45,9 @@ def _sign_instructions(draft: Draft, event: Event, said: Said) -> str:
     for party, mark in zip(said["parties"], said["marks"], strict=True):
         told = Newest(said["number"], mark)
         draft.told[party] = max(told, draft.told.get(party, told))
+    if "plan" in said:
+        name = name_telling(said["plan"], event.actor)
+        draft.tellings[name] = draft.tellings.get(name, 0) + len(said["parties"])
     return ""
 
 

@@ -8,6 +8,7 @@ from safeconduct.core.operation.binding import Verify, trust_nothing
 from safeconduct.core.operation.letting_in import list_successors
 from safeconduct.core.operation.limits import find_typed_excess
 from safeconduct.core.operation.state import State, advance
+from safeconduct.core.operation.telling import find_unled
 from safeconduct.core.record import Dealt, DeviceId, Event, Promised, may_move
 
 STOP = "order.stopped"
@@ -20,8 +21,9 @@ def find_refusal(state: State, asked: Sequence[Event], verify: Verify = trust_no
 
     The fold follows a promise beyond a device's share, as it has been made; here it is refused before it is.
     """
-    if _are_all_followed(state, asked, verify):
-        return ""
+    why = next((why for event in asked if (why := find_unled(state, event))), "")
+    if why or _are_all_followed(state, asked, verify):
+        return why
     for event in asked:
         if event.kind != STOP:  # a word too many keeps nobody from stopping
             typed = find_typed_excess(event.payload)

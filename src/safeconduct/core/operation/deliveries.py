@@ -8,6 +8,7 @@ from typing import Any
 
 from safeconduct.core.delivery import (
     KEPT_OF_A_PARTY,
+    About,
     Closed,
     Delivery,
     Meaning,
@@ -24,6 +25,7 @@ Said = Mapping[str, Any]
 
 UNKNOWN = "this message was not queued"
 PARTS_MAX = 20
+CALLED_BACK = frozenset({About.INSTRUCTION.value, About.NO_CHANGE.value, About.STOP.value, About.HOLD.value})
 
 
 def _find_no_say(draft: Draft, device: DeviceId, sends: bool) -> str:
@@ -78,7 +80,12 @@ def _queue(draft: Draft, event: Event, said: Said) -> str:
         said["not_after_millis"],
     )
     thread = draft.threads.get(said["party"], Thread())
-    draft.threads[said["party"]] = replace(thread, messages=_keep_newest(draft, (*thread.messages, said["message"])))
+    draft.threads[said["party"]] = replace(
+        thread,
+        messages=_keep_newest(draft, (*thread.messages, said["message"])),
+        told=said.get("substance", thread.told),
+        crossed=max(thread.crossed, said.get("crossed", 0)),
+    )
     return ""
 
 
@@ -102,6 +109,34 @@ def _queue_menu(draft: Draft, event: Event, said: Said) -> str:
     if not why:
         draft.threads[said["party"]] = replace(draft.threads[said["party"]], menus=1)
     return why
+
+
+def _queue_stop(draft: Draft, event: Event, said: Said) -> str:
+    """Queue a STOP or HOLD, and call back whatever else is on its way to the party: it must not come after it."""
+    before = draft.threads.get(said["party"], Thread()).messages
+    why = _queue(draft, event, said)
+    if why:
+        return why
+    for ident in before:
+        held = draft.messages.get(ident)
+        if held is not None and held.closed is Closed.OPEN and held.about in CALLED_BACK:
+            draft.messages[ident] = replace(held, closed=Closed.SUPERSEDED)
+    draft.threads[said["party"]] = replace(draft.threads[said["party"]], told="")
+    return ""
+
+
+def _hand_card(draft: Draft, _: Event, said: Said) -> str:
+    """Take a party's newest card as the one that it reads codes from; the same one again changes nothing."""
+    if said["card"] < 1:
+        return "cards are numbered from 1"
+    strange = next((party for party in said["parties"] if party not in draft.parties), None)
+    if strange is not None:
+        return f"{strange} is not registered"
+    for party in said["parties"]:
+        thread = draft.threads.get(party, Thread())
+        if said["card"] > thread.card:
+            draft.threads[party] = replace(thread, card=said["card"], crossed=0)
+    return ""
 
 
 def _withdraw(draft: Draft, _: Event, said: Said) -> str:
@@ -219,6 +254,8 @@ DELIVERY_CHANGES: Mapping[str, Callable[[Draft, Event, Said], str]] = {
     "message.receipt": _receive,
     "message.closed": _close,
     "menu.queued": _queue_menu,
+    "stop.queued": _queue_stop,
+    "card.handed": _hand_card,
     "reply.received": _reply,
     "reply.answered": _answer,
 }

@@ -36,7 +36,10 @@ def word_queued(message: Message, kind: str = "message.queued") -> Act:
         "digest": message.digest(),
         "not_after_millis": message.not_after_millis,
     }
-    return kind, {**said, "replaces": message.replaces} if message.replaces else said
+    more: dict[str, Json] = {
+        "replaces": message.replaces, "substance": message.substance, "crossed": message.crossed
+    }  # fmt: skip
+    return kind, said | {name: value for name, value in more.items() if value}
 
 
 def word_handing(message: str, channel: str, reference: int, parts: Sequence[int]) -> Act:

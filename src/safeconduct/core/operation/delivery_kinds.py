@@ -26,7 +26,11 @@ _QUEUED: Mapping[str, type] = {
 _OF_A_PART: Mapping[str, type] = {"message": str, "channel": str, "part": int}
 
 DELIVERY_KINDS: Mapping[str, Kind] = {
-    "message.queued": Kind(UseCase.SEND_MESSAGE, _QUEUED, {"replaces": str}, {"about": ABOUT}),
+    "message.queued": Kind(
+        UseCase.SEND_MESSAGE, _QUEUED, {"replaces": str, "substance": str, "crossed": int}, {"about": ABOUT}
+    ),
+    "stop.queued": Kind(UseCase.STOP, _QUEUED, {"replaces": str, "crossed": int}, {"about": ("stop", "hold")}),
+    "card.handed": Kind(UseCase.INSTRUCT, {"parties": list, "card": int}),
     "message.withdrawn": Kind(UseCase.SEND_MESSAGE, {"message": str}),
     "message.adopted": Kind(UseCase.SEND_MESSAGE, {"message": str}),
     "message.handing": Kind(None, {"message": str, "channel": str, "reference": int, "parts": list}),
@@ -47,6 +51,8 @@ DELIVERY_KINDS: Mapping[str, Kind] = {
 
 DELIVERY_WORDS: Mapping[str, str] = {
     "message.queued": "queued message {message} ({about}) for party {party}",
+    "stop.queued": "queued {about} {message} for party {party}",
+    "card.handed": "handed card {card} out",
     "message.withdrawn": "withdrew message {message}",
     "message.adopted": "took message {message} over from another device",
     "message.handing": "began to hand message {message} to {channel}",

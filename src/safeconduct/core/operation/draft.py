@@ -79,6 +79,7 @@ class Draft:
     adopted: Heads[Adopted]
     instruction_keys: dict[str, str]
     told: dict[str, Newest]
+    tellings: dict[str, int]
     revoked: dict[str, str]
     passes: dict[str, IssuedPass]
     used: dict[str, tuple[Use, ...]]

@@ -94,7 +94,7 @@ KINDS: Mapping[str, Kind] = {
     "checkin.made": Kind(UseCase.CHECK_IN, {"party": str, "site": str}),
     "instruction_key.named": Kind(UseCase.NAME_KEY, {"key": str, "secret": str}),
     "instruction_key.revoked": Kind(UseCase.NAME_KEY, {"key": str}, {"why": str}),
-    "instructions.signed": Kind(UseCase.INSTRUCT, {"number": int, "parties": list, "marks": list}),
+    "instructions.signed": Kind(UseCase.INSTRUCT, {"number": int, "parties": list, "marks": list}, {"plan": str}),
     "instruction.revoked": Kind(UseCase.REVOKE, {"mark": str}, {"why": str}),
     "pass.issued": Kind(
         UseCase.ISSUE_PASS,

@@ -25,7 +25,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 9
+RULES = 10
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -63,6 +63,7 @@ class State:
     adopted: Heads[Adopted] = field(default_factory=Heads)  # plans
     instruction_keys: Mapping[str, str] = field(default_factory=dict)  # public key, hex -> `mark` of the secret
     told: Mapping[str, Newest] = field(default_factory=dict)  # party -> its newest instruction
+    tellings: Mapping[str, int] = field(default_factory=dict)  # plan/operator -> parties they have signed it for
     revoked: Mapping[str, str] = field(default_factory=dict)  # key, mark or nonce -> "key", "instruction" or "pass"
     passes: Mapping[str, IssuedPass] = field(default_factory=dict)  # by nonce
     used: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)  # nonce -> where and when, the oldest first

@@ -106,12 +106,25 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "sms_lint",
             "Say how many SMS a text is, in which alphabet, and which characters make it so; exit code 1 for several.",
         ),
+        "tell": Listed(
+            "operation.tell",
+            "Tell each party its instruction out of the adopted plan, signed, in its language, where it has changed.",
+        ),
         "page": Listed("page", "Let parties read their instructions on a page that leaves no trace."),
         "trust": Listed("operation.trust", "Name and revoke the keys that sign instructions and passes."),
         "pass": Listed("operation.passes", "Issue gate passes, and let each through once."),
         "dispatch": Listed(
             "operation.dispatch",
             "Hand messages over by the channels of FOLDER/channels.toml until Ctrl-C, and hear what comes back.",
+        ),
+        "replies": Listed(
+            "operation.replies",
+            "List the replies that wait for a person, calls for help first; their words are on the device that heard "
+            "them.",
+        ),
+        "card-handed": Listed(
+            "operation.cards_handed",
+            "Record who holds a printed card: from now on each message to them carries the card's next code.",
         ),
         "warn": Listed("operation.warn", "Warn everybody in an area; two people release it, one withdraws it."),
     },

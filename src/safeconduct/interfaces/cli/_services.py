@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         GazetteerReader,
         IncidentReader,
         InstructionKeys,
-        InstructionSigner,
         MapImporter,
         MapStore,
         OriginLog,
@@ -234,9 +234,6 @@ class Services(Protocol):
     ) -> Callable[[str, str, str], PageFront]: ...  # title, label and button of the page with the field
 
     @property
-    def page_signer(self) -> Callable[[Path, str], InstructionSigner]: ...  # key file and id of the operation
-
-    @property
     def phrasebook(
         self,
     ) -> Callable[[str], Phrasebook]: ...  # every language; the tag is of the one for those who have none
@@ -252,6 +249,11 @@ class Services(Protocol):
 
     @property
     def write_private(self) -> Callable[[Path, bytes], None]: ...  # for its owner alone
+
+    @property
+    def lock_folder(
+        self,
+    ) -> Callable[[Path, str], AbstractContextManager[None]]: ...  # folder, and what runs in it once
 
     @property
     def open_channels(

@@ -41,7 +41,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         ] = None,
         by: Annotated[str, typer.Option("--by", help="Your operator id, with --operation.")] = "",
         codes: Annotated[
-            Path | None, typer.Option(help="Table of the pages' codes, as `page publish` keeps it.")
+            Path | None, typer.Option(help="Table of the pages' codes, as `tell --pages` keeps it.")
         ] = None,
         number: Annotated[
             int, typer.Option(min=1, help="Number of the party's card: another one has other codes.")

@@ -382,3 +382,16 @@ speaker-stop = Stop. Nothing leaves from here.
 speaker-inside = Leave this place. Go into a solid building and stay inside.
 # reviewed
 speaker-await = Do not gather. Wait for a new text.
+
+## Lines that all get
+
+# reviewed
+sms-stop = STOP. Go inside now, stay there. Do not set out. Wait for our next message.
+# reviewed
+sms-hold = WAIT. Stay where you are, inside. Do not set out before our next message.
+# reviewed
+sms-no-change = No change. What we told you last still holds. We write again.
+# reviewed
+sms-nothing-new = Nothing new yet. Stay where you are, inside. We write again.
+# reviewed
+sms-menu = Answer with one digit: 1 = we go, 2 = we cannot, 3 = help.

@@ -382,3 +382,16 @@ speaker-stop = Alto. Nada sale de aquí.
 speaker-inside = Salgan de este lugar. Entren en un edificio sólido y quédense dentro.
 # machine-drafted
 speaker-await = No se agrupen. Esperen un texto nuevo.
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = ALTO. Entren ya y quédense dentro. No salgan. Esperen nuestro mensaje.
+# machine-drafted
+sms-hold = ESPEREN. Quédense en su lugar, dentro. No salgan antes de nuestro mensaje.
+# machine-drafted
+sms-no-change = Sin cambios. Nuestro último mensaje sigue valiendo. Volveremos a escribir.
+# machine-drafted
+sms-nothing-new = Nada nuevo. Quédense en su lugar, dentro. Volveremos a escribir.
+# machine-drafted
+sms-menu = Respondan con un número: 1 = vamos, 2 = no podemos, 3 = ayuda.

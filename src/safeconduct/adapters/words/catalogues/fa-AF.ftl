@@ -406,3 +406,16 @@ speaker-stop = ایستاد شوید. از این جا هیچ موتر حرکت 
 speaker-inside = از این جا دور شوید. به یک تعمیر محکم داخل شوید و در داخل بمانید.
 # machine-drafted
 speaker-await = جمع نشوید. منتظر متن نو باشید.
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = ایست! داخل بروید و بمانید. حرکت نکنید. منتظر پیام باشید.
+# machine-drafted
+sms-hold = صبر کنید. در جای خود داخل بمانید تا پیام بعدی.
+# machine-drafted
+sms-no-change = تغییری نیست. پیام آخر ما معتبر است. باز می نویسیم.
+# machine-drafted
+sms-nothing-new = هنوز خبری نیست. در جای خود داخل بمانید. باز می نویسیم.
+# machine-drafted
+sms-menu = با یک عدد جواب دهید: 1 می رویم، 2 نمی توانیم، 3 کمک.

@@ -382,3 +382,16 @@ speaker-stop = Arrêtez. Rien ne part d'ici.
 speaker-inside = Quittez ce lieu. Entrez dans un bâtiment solide et restez-y.
 # machine-drafted
 speaker-await = Ne vous rassemblez pas. Attendez un nouveau texte.
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = STOP. Rentrez, restez à l'intérieur. Ne partez pas. Attendez notre prochain message.
+# machine-drafted
+sms-hold = ATTENDEZ. Restez sur place, à l'intérieur. Ne partez pas avant notre prochain message.
+# machine-drafted
+sms-no-change = Aucun changement. Notre dernier message reste valable. Nous vous écrirons.
+# machine-drafted
+sms-nothing-new = Rien de nouveau. Restez sur place, à l'intérieur. Nous vous écrirons.
+# machine-drafted
+sms-menu = Répondez par un chiffre: 1 = nous partons, 2 = impossible, 3 = aide.

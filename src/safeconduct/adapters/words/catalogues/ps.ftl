@@ -420,3 +420,16 @@ speaker-stop = ودرېږئ. له دې ځایه هېڅ موټر نه ځي.
 speaker-inside = له دې ځایه لرې شئ. یوې محکمې ودانۍ ته ننوځئ او دننه پاتې شئ.
 # machine-drafted
 speaker-await = مه سره راټولېږئ. نوي متن ته انتظار وکړئ.
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = ودرېږئ! دننه شئ او پاتې شئ. مه خوځېږئ. پیغام ته وګورئ.
+# machine-drafted
+sms-hold = صبر وکړئ. تر بل پیغامه په خپل ځای کې دننه پاتې شئ.
+# machine-drafted
+sms-no-change = بدلون نشته. زموږ وروستی پیغام سم دی. بیا لیکو.
+# machine-drafted
+sms-nothing-new = لا خبر نشته. په خپل ځای کې دننه پاتې شئ. بیا لیکو.
+# machine-drafted
+sms-menu = په یوه عدد ځواب راکړئ: 1 ځو، 2 نشو تلای، 3 مرسته.

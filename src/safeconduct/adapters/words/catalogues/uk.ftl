@@ -383,3 +383,16 @@ speaker-stop = Стоп. Звідси нічого не вирушає.
 speaker-inside = Залиште це місце. Зайдіть у міцну будівлю й залишайтеся всередині.
 # machine-drafted
 speaker-await = Не збирайтеся гуртом. Чекайте нового тексту.
+
+## Lines that all get
+
+# machine-drafted
+sms-stop = СТОП. Зайдіть усередину. Не рушайте. Чекайте вістей.
+# machine-drafted
+sms-hold = ЧЕКАЙТЕ. Будьте всередині до нової вістки.
+# machine-drafted
+sms-no-change = Без змін. Останнє сповіщення чинне. Напишемо ще.
+# machine-drafted
+sms-nothing-new = Новин нема. Будьте на місці, всередині. Напишемо.
+# machine-drafted
+sms-menu = Цифра у відповідь: 1 їдемо, 2 не можемо, 3 допомога.

@@ -1,0 +1,37 @@
+"""Open an address at the moment when a channel needs it; it is kept nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeconduct.app.ports import Vault
+from safeconduct.core.delivery import Address
+from safeconduct.core.vault import CaseId, VaultLockedError, VaultRefusedError
+
+LOCKED_MILLIS = 5_000
+
+
+@dataclass(slots=True)
+class AddressDoor:
+    """Ask the vault, and leave it alone for as long as it says."""
+
+    vault: Vault
+    paused_millis: int = 0  # until when it is not asked
+
+    def open(self, case: str, ask: str, contact: str, now_millis: int) -> Address | str | None:
+        """Return where a case is reached; or why it is not; or None where the vault is shut now.
+
+        `ask` is an id that the vault gives an address for once.
+        """
+        try:
+            return Address(self.vault.open_contact(CaseId(case), ask, contact))
+        except VaultLockedError:
+            self.paused_millis = now_millis + LOCKED_MILLIS
+            return None
+        except VaultRefusedError as error:
+            if error.wait_seconds or error.code == "quota":
+                self.paused_millis = now_millis + max(error.wait_seconds, 1) * 1000
+                return None
+            return f"no address: {error.code}"
+        except ValueError:
+            return "the address is not one recipient's"
