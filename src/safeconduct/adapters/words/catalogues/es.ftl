@@ -79,7 +79,7 @@ check-end = Para comprobar la dirección: el final está a { $distance } de su s
 # machine-drafted
 check-position = Para comprobar la dirección: posición del final: { $position }.
 # machine-drafted
-park = Aparquen sin bloquear a nadie. Lleven sus cosas.
+park = Estacionen sin bloquear a nadie. Lleven sus cosas.
 # machine-drafted
 wait = Esperen en este lugar: { $place }, hasta esta hora: { $when }. Manténganse lejos de otros grupos.
 # machine-drafted
@@ -100,19 +100,19 @@ fly = Tomen el vuelo { $flight }. Hora de salida: { $when }.
 ## The long text: what a party needs
 
 # machine-drafted
-need-wheelchair = Lleven la silla de ruedas. Digan al conductor y en la puerta que la usan.
+need-wheelchair = Lleven la silla de ruedas. Digan al conductor y en el portón que la usan.
 # machine-drafted
-need-stretcher = Lleven la camilla. Digan al conductor y en la puerta que una persona va acostada.
+need-stretcher = Lleven la camilla. Digan al conductor y en el portón que una persona va acostada.
 # machine-drafted
-need-oxygen = Lleven el oxígeno y todo su equipo. Díganlo al conductor y en la puerta.
+need-oxygen = Lleven el oxígeno y todo su equipo. Díganlo al conductor y en el portón.
 # machine-drafted
 need-infant = Lleven leche, pañales y una manta.
 # machine-drafted
-need-pregnant = Lleven los documentos del embarazo. Díganlo al conductor y en la puerta.
+need-pregnant = Lleven los documentos del embarazo. Díganlo al conductor y en el portón.
 # machine-drafted
-need-deaf = Muestren este texto al conductor y en la puerta.
+need-deaf = Muestren este texto al conductor y en el portón.
 # machine-drafted
-need-blind = No se separen de su guía. Díganlo al conductor y en la puerta.
+need-blind = No se separen de su guía. Díganlo al conductor y en el portón.
 # machine-drafted
 need-other = Lleven todo lo necesario para: { $need }.
 
@@ -154,7 +154,7 @@ stay = Quédense donde están. No se muevan ahora. Todavía no hay un traslado p
 # machine-drafted
 stay-inside = Quédense dentro, lejos de las ventanas.
 # machine-drafted
-stay-away = No vayan a una puerta, a un punto de tránsito ni a una multitud. Allí no tienen lugar reservado, y las multitudes corren peligro.
+stay-away = No vayan a un portón, a un punto de tránsito ni a una multitud. Allí no tienen lugar reservado, y las multitudes corren peligro.
 # machine-drafted
 keep-ready = Tengan preparado: { $things }.
 # machine-drafted
@@ -173,7 +173,7 @@ kind-transit-point = punto de tránsito
 # machine-drafted
 kind-checkpoint = puesto de control
 # machine-drafted
-kind-gate = puerta
+kind-gate = portón
 # machine-drafted
 kind-airhead = aeródromo
 # machine-drafted
@@ -246,9 +246,9 @@ sms-board = Suban a { $vehicle }, { $time }.
 # machine-drafted
 sms-board-brief = { $vehicle } { $time }.
 # machine-drafted
-sms-gate = Puerta { $ident } { $time }.
+sms-gate = Portón { $ident } { $time }.
 # machine-drafted
-sms-gate-here = Puerta { $time }.
+sms-gate-here = Portón { $time }.
 # machine-drafted
 sms-fly = Vuelo { $flight } { $time }.
 # machine-drafted
@@ -266,7 +266,7 @@ sms-bring = Lleven { $things }.
 # machine-drafted
 sms-stay = quédense en su lugar, dentro. No se muevan.
 # machine-drafted
-sms-away = Lejos de puertas y multitudes.
+sms-away = Lejos de portones y multitudes.
 # machine-drafted
 sms-keep = Tengan listos { $things }.
 # machine-drafted

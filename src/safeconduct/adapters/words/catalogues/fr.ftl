@@ -100,19 +100,19 @@ fly = Prenez le vol { $flight }. Il part à { $when }.
 ## The long text: what a party needs
 
 # machine-drafted
-need-wheelchair = Prenez le fauteuil roulant. Dites à l'équipage et à la porte que vous en utilisez un.
+need-wheelchair = Prenez le fauteuil roulant. Dites à l'équipage et au portail que vous en utilisez un.
 # machine-drafted
-need-stretcher = Prenez le brancard. Dites à l'équipage et à la porte qu'une personne est couchée.
+need-stretcher = Prenez le brancard. Dites à l'équipage et au portail qu'une personne est couchée.
 # machine-drafted
-need-oxygen = Prenez l'oxygène et tout son matériel. Dites-le à l'équipage et à la porte.
+need-oxygen = Prenez l'oxygène et tout son matériel. Dites-le à l'équipage et au portail.
 # machine-drafted
 need-infant = Prenez du lait, des couches et une couverture.
 # machine-drafted
-need-pregnant = Prenez les papiers de la grossesse. Dites-le à l'équipage et à la porte.
+need-pregnant = Prenez les papiers de la grossesse. Dites-le à l'équipage et au portail.
 # machine-drafted
-need-deaf = Montrez ce texte à l'équipage et à la porte.
+need-deaf = Montrez ce texte à l'équipage et au portail.
 # machine-drafted
-need-blind = Restez au contact de votre guide. Dites-le à l'équipage et à la porte.
+need-blind = Restez au contact de votre guide. Dites-le à l'équipage et au portail.
 # machine-drafted
 need-other = Prenez tout ce qu'il vous faut pour : { $need }.
 
@@ -154,7 +154,7 @@ stay = Restez où vous êtes. Ne bougez pas maintenant. Aucun déplacement n'est
 # machine-drafted
 stay-inside = Restez à l'intérieur, loin des fenêtres.
 # machine-drafted
-stay-away = N'allez ni à une porte, ni à un point de transit, ni vers une foule. Aucune place ne vous y est gardée, et les foules sont en danger.
+stay-away = N'allez ni à un portail, ni à un point de transit, ni vers une foule. Aucune place ne vous y est gardée, et les foules sont en danger.
 # machine-drafted
 keep-ready = Tenez prêts : { $things }.
 # machine-drafted
@@ -173,7 +173,7 @@ kind-transit-point = point de transit
 # machine-drafted
 kind-checkpoint = point de contrôle
 # machine-drafted
-kind-gate = porte
+kind-gate = portail
 # machine-drafted
 kind-airhead = aérodrome
 # machine-drafted
@@ -246,9 +246,9 @@ sms-board = Montez dans { $vehicle } { $time }.
 # machine-drafted
 sms-board-brief = { $vehicle } { $time }.
 # machine-drafted
-sms-gate = Porte { $ident } { $time }.
+sms-gate = Portail { $ident } { $time }.
 # machine-drafted
-sms-gate-here = Porte { $time }.
+sms-gate-here = Portail { $time }.
 # machine-drafted
 sms-fly = Vol { $flight } { $time }.
 # machine-drafted
@@ -266,7 +266,7 @@ sms-bring = Prenez { $things }.
 # machine-drafted
 sms-stay = restez sur place, à l'intérieur. Ne bougez pas.
 # machine-drafted
-sms-away = Loin des portes et des foules.
+sms-away = Loin des portails et des foules.
 # machine-drafted
 sms-keep = Gardez prêts { $things }.
 # machine-drafted
