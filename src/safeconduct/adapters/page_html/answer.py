@@ -11,8 +11,11 @@ from safeconduct.adapters.page_html.page_words import find_words
 from safeconduct.adapters.page_html.templates import load_page, load_part
 from safeconduct.core.instructions.reach import PageText, StreetLines, draw_sketches, lay_out_lines
 
-DETAILS: Final = ((700, 26), (350, 20), (160, 14), (60, 8), (0, 0))
-"""How many pieces of street and how many names a map shows, the richest first; the first that fits is taken."""
+DETAILS: Final = (
+    (700, 26, True), (350, 20, True), (160, 14, True), (60, 8, True), (0, 0, True), (60, 8, False), (0, 0, False),
+)  # fmt: skip
+"""How many pieces of street and how many names a map shows, and whether a long way has maps of its turns: the richest
+first; the first that fits is taken."""
 MAP_BYTES_MOST: Final = 14_000  # so that nearly all pages have the same length once they are packed
 SIGNED_MORE: Final = 400  # bytes of a signed instruction besides its text, at most
 
@@ -27,17 +30,20 @@ class HtmlPages:
     def draw(self, told: PageText, lines: StreetLines) -> str:
         """Return the maps of a party's ways, with as much around them as there is room for; "" where there are none.
 
+        Where a very long text leaves room for no map at all there is none either: the text says all of the way.
+
         The signature is over its bytes in UTF-8, and the page compares them with what it shows.
         """
         signed = "A" * ((len(told.text.encode()) + SIGNED_MORE) * 4 // 3)
         left = BYTES_MOST - len(self._render(told, " ", signed, "0" * 64, "X" * 19).encode())
         room = min(left, MAP_BYTES_MOST)
         words = find_words(told.language)
-        for streets, names in DETAILS:
-            drawn = draw_map(draw_sketches(lines, told.routes, streets, names), words.say_distance)
+        for streets, names, in_parts in DETAILS:
+            sketches = draw_sketches(lines, told.routes, streets, names, in_parts=in_parts)
+            drawn = draw_map(sketches, words.say_distance)
             if len(drawn.encode()) <= room:
                 return drawn
-        raise ValueError(f"the map has more than {room} bytes, which is what the text leaves of {BYTES_MOST}")
+        return ""
 
     def write(self, told: PageText, drawn: str, signed: str, key: str, name_of_key: str) -> bytes:
         """Return the page, packed; `signed` is the instruction in base64url, `key` the public key in hexadecimal.

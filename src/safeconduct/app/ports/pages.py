@@ -14,7 +14,7 @@ class PageWriter(Protocol):
     """Write the page of one instruction."""
 
     def draw(self, told: PageText, lines: StreetLines) -> str:
-        """Return its map; "" where it goes nowhere. Raise ValueError where even the way alone has no room."""
+        """Return its map; "" where it goes nowhere, or a very long text leaves no room."""
         ...
 
     def write(self, told: PageText, drawn: str, signed: str, key: str, name_of_key: str) -> bytes:

@@ -67,12 +67,12 @@ class _Frame:
 
 
 def draw_sketches(
-    lines: StreetLines, routes: Sequence[Route], streets_most: int, names_most: int
+    lines: StreetLines, routes: Sequence[Route], streets_most: int, names_most: int, *, in_parts: bool = True
 ) -> tuple[Sketch, ...]:
     """Return the map of a party's ways, for a long one then those of its turns, in order; none where it goes nowhere.
 
     Each turn stands on one map at least. A ride is drawn where it leaves the map. `streets_most` and `names_most` bound
-    how much each map shows besides the way.
+    how much each map shows besides the way. Where it is not `in_parts`, a long way too has one map alone.
     """
     own = [route for route in routes if route.stretches]
     shown = own or [route for route in routes if len(route.geometry) > 1]
@@ -81,7 +81,7 @@ def draw_sketches(
     whole = _frame([lines.place(point) for route in shown for point in route.geometry])
     spots = [(kind, badge, lines.place(place)) for kind, badge, place in _find_spots(shown)]
     parts: list[_Frame] = []
-    if own and whole.metres_per_unit * WIDTH > LONG_METRES:
+    if in_parts and own and whole.metres_per_unit * WIDTH > LONG_METRES:
         parts = [_frame(group) for group in _group_along([place for _, _, place in spots])]
     drawn = [_draw(lines, routes, whole, spots, crowded=bool(parts), most=(streets_most, names_most))]
     drawn += [_draw(lines, routes, part, spots, crowded=False, most=(streets_most, names_most)) for part in parts]

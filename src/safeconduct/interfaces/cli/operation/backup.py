@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -40,12 +44,23 @@ def add_to(cli: typer.Typer, services: Services) -> None:
 
             due = time.monotonic()
             write()
-            while every is not None:
-                due = max(due + every, time.monotonic())
-                try:
-                    time.sleep(max(0.0, due - time.monotonic()))
-                    write()
-                except KeyboardInterrupt:
-                    break
-                except SafeconductError as error:  # said, and tried again: the next one may succeed
-                    typer.echo(str(error), err=True)
+            if every is None:
+                return
+            with _until_ended() as ended:
+                while not ended.wait(max(0.0, due + every - time.monotonic())):
+                    due = max(due + every, time.monotonic())
+                    try:
+                        write()
+                    except SafeconductError as error:  # said, and tried again: the next one may succeed
+                        typer.echo(str(error), err=True)
+
+
+@contextmanager
+def _until_ended() -> Iterator[threading.Event]:
+    """Give what Ctrl-C sets: a backup that is being written then is finished, whatever library has its turn."""
+    ended = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: ended.set())
+    try:
+        yield ended
+    finally:
+        signal.signal(signal.SIGINT, before)
