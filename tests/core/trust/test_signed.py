@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 import segno
@@ -26,6 +26,7 @@ from safeconduct.core.trust import (
     seal_pass,
     to_base45,
 )
+from safeconduct.core.trust.signed import seal
 from safeconduct.core.trust.used_passes import UsedPasses
 
 
@@ -182,7 +183,6 @@ def test_a_bulletin_is_heard_and_takes_nothing_back(world):
 @pytest.mark.parametrize("names", [("b" * 16, "a" * 16), ("a" * 16, "a" * 16), ("a" * 15,), ("Maria",)])
 def test_a_bulletin_of_another_form_is_not_heard(world, names):
     """Names out of order, twice, or of another form are refused, though the key be the operation's own."""
-    from safeconduct.core.trust.signed import seal
 
     sealed = seal(["revoked/1", OPERATION, True, NOW, [], [], list(names)], OURS[1])
     assert hear_bulletin(sealed, world.trust, world.verify) == (Reason.MALFORMED, world.trust)
@@ -197,3 +197,13 @@ def test_a_bulletin_of_a_thief_is_not_heard(world):
         (world.shown[0].sealed, Reason.MALFORMED),
     ):
         assert hear_bulletin(sealed, world.trust, world.verify) == (reason, world.trust)
+
+
+@pytest.mark.parametrize("word", ["instruction/2", "pass/1", ""])
+def test_a_signed_list_of_another_name_is_no_instruction_though_it_has_the_shape(world, word):
+    """What the operation signed under another word is not read as an instruction or a pass."""
+    told, shown = world.told[0], world.shown[0]
+    said = seal([word, *astuple(told.told)], OURS[1])
+    assert world.read(said, told) is Reason.MALFORMED
+    said = seal([word.replace("pass", "past"), *astuple(shown.shown)], OURS[1])
+    assert world.guard(said, shown) is Reason.MALFORMED
