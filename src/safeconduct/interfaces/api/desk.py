@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -27,6 +27,7 @@ from safeconduct.app.ports import (
 )
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.vault import VaultLockedError
+from safeconduct.interfaces.api.jobs import JobBook
 
 BEARER = HTTPBearer(auto_error=False, description="A token that POST /login gave, or `safeconduct login`.")
 
@@ -103,6 +104,7 @@ class Desk:
     cases: CaseStore
     plans: PlanStore
     shelf: Shelf | None
+    jobs: JobBook = field(default_factory=JobBook)
 
     def now_millis(self) -> int:
         """Return the wall clock."""
