@@ -9,6 +9,7 @@ from safeconduct.core.operation.kinds import KINDS, find_fault
 from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_order
 from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
 from safeconduct.core.operation.releases import Release, approve
+from safeconduct.core.operation.replans import Proposal, find_outdated
 from safeconduct.core.operation.roles import PERMISSIONS, Role, UseCase, may
 from safeconduct.core.operation.sent_alerts import SentNote, find_standing
 from safeconduct.core.operation.sightings import PlaceNow, Seen, Sighting, find_sighting, list_places
@@ -29,6 +30,7 @@ __all__ = [
     "Operator",
     "Order",
     "PlaceNow",
+    "Proposal",
     "Refusal",
     "Release",
     "Reply",
@@ -44,6 +46,7 @@ __all__ = [
     "count_backlog",
     "find_fault",
     "find_order",
+    "find_outdated",
     "find_refusal",
     "find_roles",
     "find_same",

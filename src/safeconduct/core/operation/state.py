@@ -16,6 +16,7 @@ from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
+from safeconduct.core.operation.replans import Proposal
 from safeconduct.core.operation.roles import Role, UseCase, may
 from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
@@ -25,7 +26,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 10
+RULES = 11
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -61,6 +62,7 @@ class State:
     alerts: Mapping[str, SentNote] = field(default_factory=dict)  # those that were sent, by identifier
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
     adopted: Heads[Adopted] = field(default_factory=Heads)  # plans
+    replans: Mapping[str, Proposal] = field(default_factory=dict)  # proposed, by their ids
     instruction_keys: Mapping[str, str] = field(default_factory=dict)  # public key, hex -> `mark` of the secret
     told: Mapping[str, Newest] = field(default_factory=dict)  # party -> its newest instruction
     tellings: Mapping[str, int] = field(default_factory=dict)  # plan/operator -> parties they have signed it for
