@@ -296,10 +296,9 @@ class Adapters:
     def doors(self, store: EventStore) -> Door:
         from safeconduct.adapters.state_json import decode_state, encode_state
         from safeconduct.adapters.store.device_key import is_signed
-        from safeconduct.adapters.store.event_store import wall_millis
         from safeconduct.app.access import Door
 
-        return Door(store, encode_state, decode_state, wall_millis, verify=is_signed)
+        return Door(store, encode_state, decode_state, store.now_millis, verify=is_signed)
 
     @cached_property
     def bundles(self) -> BundleFiles:

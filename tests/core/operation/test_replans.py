@@ -9,7 +9,8 @@ from safeconduct.core.operation import find_outdated, find_refusal
 from safeconduct.core.operation.replans import find_standing
 
 SAID = {
-    "plan": "p2", "case": "c2", "name": "EXERCISE harbour", "replaces": "p1", "facts": "f1", "until_millis": SOON,
+    "plan": "p2", "case": "c2", "name": "EXERCISE harbour", "replaces": "p1", "base_case": "c1", "base_plan": "p1",
+    "facts": "f1", "until_millis": SOON,
     "changed": 3, "moved": 40, "left": 2, "why": "gate closed",
 }  # fmt: skip
 ADOPTED = {"plan": "p1", "case": "c1", "name": "EXERCISE harbour", "planner": "greedy", "moved": 40, "left": 0}

@@ -80,6 +80,8 @@ KINDS: Mapping[str, Kind] = {
             "case": str,
             "name": str,
             "replaces": str,
+            "base_case": str,
+            "base_plan": str,
             "facts": str,
             "until_millis": int,
             "changed": int,

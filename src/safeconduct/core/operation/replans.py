@@ -27,6 +27,7 @@ class Proposal:
     case: str  # digest of the case as it was then
     name: str  # of the case
     replaces: str  # digest of the plan that stood, and that it changes
+    base: tuple[str, str]  # digests of the case and the plan that it all began with, before anything happened
     facts: str  # digest of what had happened, on which it stands
     until_millis: int  # after that, who is told first could no longer be told in time
     changed: int  # parties
@@ -54,7 +55,8 @@ def find_outdated(one: Proposal, adopted: Iterable[Adopted], now_millis: int, fa
 
     `facts` is the digest of what has happened by now; "" where nobody has looked.
 
-    >>> one = Proposal("p2", "c2", "EXERCISE", "p1", "f1", 9_000, 3, 40, 0, None, "gate closed", "o1", 5_000)
+    >>> base = ("c1", "p1")
+    >>> one = Proposal("p2", "c2", "EXERCISE", "p1", base, "f1", 9_000, 3, 40, 0, None, "gate closed", "o1", 5_000)
     >>> stands = Adopted("p1", "c1", "EXERCISE", "greedy", 40, 0, None, "o1", 1)
     >>> find_outdated(one, [stands], 6_000, "f1")
     ''
@@ -81,8 +83,10 @@ def propose(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
         return "a replan is named by at most 40 letters, digits, - and _"
     if said["replan"] in draft.replans:
         return f"{said['replan']} was proposed already"
+    base = said["base_case"], said["base_plan"]
     draft.replans[said["replan"]] = Proposal(
-        said["plan"], said["case"], said["name"], said["replaces"], said["facts"], said["until_millis"],
+        said["plan"], said["case"], said["name"], said["replaces"], base, said["facts"],
+        said["until_millis"],
         said["changed"], said["moved"], said["left"], said.get("gap"), said.get("why", ""), event.actor,
         event.time.millis,
     )  # fmt: skip

@@ -33,6 +33,7 @@ from safeconduct.core.plan.streets import compile_streets, reclose_streets
 
 CHANGE_COST = 1e-4  # expected people harmed for each person who is told something new
 ROUNDING = 1e-9
+STRANDED = "has set out and has no way on"
 NO_PLACE = "what happened took its place away, and no other is free"
 
 
@@ -196,7 +197,7 @@ def _word_stranded(account: Account, done: Repaired, party: int) -> str:
     at = done.stranded[party]
     node = account.case.network.node_ids[at.node] if at.node >= 0 else "the airhead"
     where = f"airhead {at.airhead}" if at.airhead else f"node {node}"
-    return f"has set out and has no way on from {where}: tell them to shelter there or to return"
+    return f"{STRANDED} from {where}: tell them to shelter there or to return"
 
 
 def _trips(standing: Standing, account: Account) -> Iterator[Trip]:
