@@ -8,7 +8,7 @@ from safeconduct.app.check_plan import check_plan
 from safeconduct.app.plan_shelf import PlanShelf
 from safeconduct.core.basics import Fault, InputFaultsError, MixedError
 from safeconduct.core.operation import Proposal, State, UseCase, find_outdated
-from safeconduct.core.operation.happened import Down, find_happened
+from safeconduct.core.operation.happened import find_happened
 from safeconduct.core.record import ActorId, Json, Sealed
 
 
@@ -19,7 +19,6 @@ def approve_replan(
     replan: str,
     exercise: bool,
     now_millis: int,
-    down: Down | None = None,
     *,
     request: str = "",
 ) -> tuple[Sealed, Sealed]:
@@ -34,7 +33,7 @@ def approve_replan(
     """
     state = door.read(actor, UseCase.ADOPT_PLAN)
     one = find_proposal(door, state, actor, replan)
-    facts = find_happened(state, now_millis, down).digest
+    facts = find_happened(state).digest
     why = one.decided and f"{replan} is {one.decided} already"
     why = why or find_outdated(one, state.adopted.standing.values(), now_millis, facts)
     if why:

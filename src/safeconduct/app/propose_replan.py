@@ -10,7 +10,7 @@ from safeconduct.app.access import Door
 from safeconduct.app.plan_shelf import PlanShelf, find_followed
 from safeconduct.core.basics import Fault, InputFaultsError, MixedError
 from safeconduct.core.operation import Adopted, Proposal, State, UseCase
-from safeconduct.core.operation.happened import Down, Happened, find_happened, list_disruptions
+from safeconduct.core.operation.happened import Happened, find_happened, list_disruptions
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, with_picture
 from safeconduct.core.plan.finish import claim_bound
@@ -37,7 +37,6 @@ class Asked:
     notice_minutes: float = NOTICE_MINUTES
     newcomers: tuple[Party, ...] = ()
     no_shows: frozenset[str] = frozenset()  # parties that a person says did not set out
-    down: Down | None = None
     cautious: bool = False
 
 
@@ -85,7 +84,7 @@ def propose_replan(
         raise MixedError("an exercise and a live operation never meet: this plan's case is of the other kind")
     base_case, base_plan = _find_base(state, adopted)
     base = held if base_plan == adopted.plan else shelf.take_old(base_case, base_plan, adopted.name)
-    happened = find_happened(state, now_millis, asked.down)
+    happened = find_happened(state)
     _check_parties(held.case, asked.no_shows)
     tell(0.2, "Laying the plan out")
     case = replace(base.case, parties=held.case.parties)

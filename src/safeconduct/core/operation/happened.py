@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from safeconduct.core.basics import Window
+from safeconduct.core.operation.means import FlightState, MeansReports, VehicleState
 from safeconduct.core.operation.orders import Level, find_order
-from safeconduct.core.operation.sightings import Seen, list_places
+from safeconduct.core.operation.sightings import Seen
 from safeconduct.core.operation.state import State
 from safeconduct.core.plan import Case
 from safeconduct.core.plan.replanning import Event, FlightChanged, SiteChanged, VehicleLost
@@ -52,22 +53,26 @@ class Happened:
         )
 
 
-def find_happened(state: State, now_millis: int, down: Down | None = None) -> Happened:
-    """Return which sites nobody may be sent to now, and which means are lost.
+def find_happened(state: State) -> Happened:
+    """Return which sites nobody may be sent to, and which means are lost.
 
-    A site is closed where a threat is believed, or a STOP or HOLD stands over it alone; what is unknown closes nothing:
-    of most sites nobody has said anything.
+    A site is closed where a threat was reported and nobody has reported anything else since, however old that is, or
+    where a STOP or HOLD stands over it alone. Where nothing was reported nothing is closed: of most sites nobody has
+    said anything. So it is with means: one that was lost is lost until somebody says otherwise.
     """
     closed = {
-        one.place.removeprefix(SITE): "a threat is reported"
-        for one in list_places(state.places, now_millis)
-        if one.place.startswith(SITE) and one.state is Seen.THREAT
+        place.removeprefix(SITE): "a threat was reported"
+        for place, heads in state.places.items()
+        if place.startswith(SITE) and any(one.state is Seen.THREAT for one in heads.standing.values())
     }
     for subject in state.orders:
         order = find_order({subject: state.orders[subject]}, subject)
         if subject.startswith(SITE) and order is not None and order.level > Level.GO:
             closed[subject.removeprefix(SITE)] = f"{order.level.name} stands over it"
-    return Happened(dict(sorted(closed.items())), down or Down())
+    return Happened(
+        dict(sorted(closed.items())),
+        Down(_reported(state.vehicles, VehicleState.LOST), _reported(state.flights, FlightState.CANCELLED)),
+    )
 
 
 def list_disruptions(happened: Happened, case: Case, now: float) -> tuple[Event, ...]:
@@ -83,6 +88,12 @@ def list_disruptions(happened: Happened, case: Case, now: float) -> tuple[Event,
     flights = {flight.flight_id for flight in case.flights if flight.departs >= now}
     events += [FlightChanged(one, cancelled=True) for one in _known(happened.down.flights, flights)]
     return tuple(events)
+
+
+def _reported(reports: MeansReports, state: str) -> frozenset[str]:
+    return frozenset(
+        ident for ident, heads in reports.items() if any(one.state == state for one in heads.standing.values())
+    )
 
 
 def _known(named: Collection[str], known: Collection[str]) -> list[str]:
