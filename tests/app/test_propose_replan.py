@@ -14,7 +14,6 @@ from safeconduct.app.set_order import set_order
 from safeconduct.app.show_replan import list_change_lines
 from safeconduct.core.basics import DeniedError, InputFaultsError, MixedError
 from safeconduct.core.operation import Level, Seen, list_plans
-from safeconduct.core.people import Mode, Party
 
 
 @pytest.fixture
@@ -29,6 +28,14 @@ def cancel(town, flight="F1", state="cancelled"):
     replaces = list(town.door.state().flights[flight].standing) if flight in town.door.state().flights else []
     said = {"flight": flight, "state": state, "valid_minutes": 600, "replaces": replaces}
     town.door.act(PLANNER, "flight.reported", said)
+
+
+def register(town, party, size, lon):
+    """Register a party that has a car; the town's depot lies at 0, 0."""
+    place = {"lon": lon, "lat": 0.0001, "precision_metres": 50.0}
+    said = {"party": party, "organisation": "north", "size": size, "place": place, "modes": ["walk", "auto"]}
+    town.door.act(OFFICER, "party.registered", said)
+    town.door.act(OFFICER, "case.opened", {"case": party, "party": party})
 
 
 def propose(town, name="R1", who=PLANNER, **asked):
@@ -131,8 +138,9 @@ def test_who_is_under_way_goes_on(town):
 
 def test_who_comes_new_has_the_notice_to_hear_of_it(town):
     """A party that is added leaves no earlier than the notice after now, and nobody else is touched."""
-    new = Party("N1", "depot", 2, 1.0, frozenset({Mode.AUTO}), 0.0)
-    propose(town, notice_minutes=20, newcomers=(new,))
+    register(town, "N1", 2, 0.0)
+    register(town, "N2", 2, 0.1)  # far from every street
+    propose(town, notice_minutes=20)
     assert list(lines(town)) == ["N1"]
     assert lines(town)["N1"].new_leave_millis >= town.now_millis + 20 * 60_000
 

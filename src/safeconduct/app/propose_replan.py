@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from safeconduct.app.access import Door
@@ -11,6 +11,7 @@ from safeconduct.app.plan_shelf import PlanShelf, find_followed
 from safeconduct.core.basics import Fault, InputFaultsError, MixedError
 from safeconduct.core.operation import Adopted, Proposal, State, UseCase
 from safeconduct.core.operation.happened import Happened, find_happened, list_disruptions
+from safeconduct.core.operation.newcomers import list_newcomers
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, with_picture
 from safeconduct.core.plan.finish import claim_bound
@@ -35,7 +36,6 @@ class Asked:
     why: str
     seconds: float = 5.0
     notice_minutes: float = NOTICE_MINUTES
-    newcomers: tuple[Party, ...] = ()
     no_shows: frozenset[str] = frozenset()  # parties that a person says did not set out
     cautious: bool = False
 
@@ -66,8 +66,8 @@ def propose_replan(
     """Make a plan that keeps to what has happened by now and changes few, and put it on record; nobody is told.
 
     Sites with a threat, a STOP or a HOLD over them are closed from now on, lost vehicles and cancelled flights left
-    out; parties are where they were checked in. What is under way is kept. The changed case and the new plan are
-    written as folders of the replan's name.
+    out; parties are where they were checked in, and who was registered since is added. What is under way is kept. The
+    changed case and the new plan are written as folders of the replan's name.
 
     Raises:
         DeniedError: where the operator may not adopt plans.
@@ -91,7 +91,8 @@ def propose_replan(
     found = put_as_found(case, held.plan, base.plan, state.arrived, asked.no_shows, now)
     if (base_plan, found.case.parties) != (adopted.plan, held.case.parties):  # what was proven is of another case
         found = replace(found, plan=replace(found.plan, lower_bound=None))
-    case, plan, verdict = _replan(found, happened, asked, now, tell)
+    newcomers = list_newcomers(state, held.case, now)
+    case, plan, verdict = _replan(found, happened, newcomers, asked, now, tell)
     if not verdict.feasible:
         raise InputFaultsError([Fault("replan", 0, "", "", one, "propose anew") for one in verdict.violations])
     case_folder, plan_folder = shelf.folders(replan_id)
@@ -115,11 +116,13 @@ def propose_replan(
     return Proposed(replan_id, happened, changes, plan, sealed)
 
 
-def _replan(found: AsFound, happened: Happened, asked: Asked, now: float, tell: Tell) -> tuple[Case, Plan, Verdict]:
+def _replan(
+    found: AsFound, happened: Happened, newcomers: Sequence[Party], asked: Asked, now: float, tell: Tell
+) -> tuple[Case, Plan, Verdict]:
     """Return the case as of now, the new plan, and what the judge says of it."""
-    newcomers = (*found.unplaced, *(replace(one, ready=max(one.ready, now)) for one in asked.newcomers))
+    added = (*found.unplaced, *newcomers)
     events = list_disruptions(happened, found.case, now)
-    events += (PartiesAdded(newcomers),) if newcomers else ()
+    events += (PartiesAdded(added),) if added else ()
     seen = with_picture(found.case, cautious=asked.cautious)
     standing = stand_up(seen, found.plan)
     tell(0.4, "Replanning")

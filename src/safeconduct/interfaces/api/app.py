@@ -23,6 +23,7 @@ from safeconduct.interfaces.api import (
     plans,
     registry,
     releases,
+    replans,
     shares,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
@@ -32,7 +33,8 @@ from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
-    operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
+    operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, releases, log,
+    events,
 )  # fmt: skip
 
 
