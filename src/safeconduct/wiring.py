@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from safeconduct.app.write_picture import PicturePage
     from safeconduct.app.write_report import ReportPage
     from safeconduct.core.delivery import ChannelRule
+    from safeconduct.core.exercise.injects import Inject
     from safeconduct.core.instructions import Phrasebook
     from safeconduct.core.instructions.sheets import Track
     from safeconduct.core.intake import Report
@@ -223,6 +224,12 @@ class Adapters:
         from safeconduct.adapters.reviews.decision_file import DecisionFile
 
         return DecisionFile()
+
+    @cached_property
+    def exercise_script(self) -> Callable[[Path], tuple[Inject, ...]]:
+        from safeconduct.adapters.exercise_script import read_script
+
+        return read_script
 
     @cached_property
     def append_override(self) -> AppendOverride:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from safeconduct.app.ports import EventStore
+
 PACES = (0, 1, 10, 60, 600)
 """Seconds of the exercise in each second: 0 pauses."""
 
@@ -51,3 +53,8 @@ class DrivenClock:
 
     def _tell(self, now: float) -> int:
         return self._base_millis + int((now - self._since) * 1000) * self._pace
+
+
+def find_start(store: EventStore) -> int:
+    """Return the moment at which an exercise goes on: that of its newest event, for no clock goes back."""
+    return max((one.event.time.millis for one in store.read()), default=store.now_millis())
