@@ -27,6 +27,7 @@ from safeconduct.app.ports import (
     Vault,
     VaultKeeper,
 )
+from safeconduct.app.show_replan import ChangeLine
 from safeconduct.app.throw_in import throw_in
 from safeconduct.core.basics import MixedError
 from safeconduct.core.exercise.injects import Inject
@@ -124,6 +125,7 @@ class Desk:
     plans: PlanStore
     shelf: Shelf | None
     jobs: JobBook = field(default_factory=JobBook)
+    shown_replans: dict[str, tuple[ChangeLine, ...]] = field(default_factory=dict)  # by replan, the newest last
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
     def now_millis(self) -> int:

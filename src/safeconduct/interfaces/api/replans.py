@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Annotated
@@ -13,7 +14,7 @@ from fastapi import Path as InPath
 from safeconduct.app.decide_replan import approve_replan, refuse_replan
 from safeconduct.app.plan_shelf import PlanShelf
 from safeconduct.app.propose_replan import Asked, propose_replan
-from safeconduct.app.show_replan import list_change_lines
+from safeconduct.app.show_replan import ChangeLine, list_change_lines
 from safeconduct.core.operation import Proposal, State, UseCase
 from safeconduct.core.operation.happened import find_happened
 from safeconduct.core.operation.replans import FOLDER_NAME, find_standing
@@ -35,6 +36,7 @@ from safeconduct.interfaces.api.replan_models import (
 PROVED = APIRouter(tags=["replans"])
 JOB = "replan"
 NAME_BYTES = 4
+SHOWN_KEPT = 8
 
 Replan = Annotated[str, InPath(pattern=f"^{FOLDER_NAME.pattern}$")]
 
@@ -73,7 +75,7 @@ def show_replan(replan: Replan, desk: At, who: Who) -> ReplanFullSaid:
     """Say what a replan changes for whom, who leaves first first, and what has happened by now."""
     state = desk.door.read(who)
     one = _find(state, replan)
-    changes = list_change_lines(_find_shelf(desk), state, replan, one)
+    changes = _list_changes(desk, state, replan, one)
     return ReplanFullSaid(
         **_describe(desk, state, replan, one).model_dump(),
         changes=[ChangeSaid(**asdict(change)) for change in changes],
@@ -114,6 +116,17 @@ def _work(desk: Desk, shelf: PlanShelf, who: ActorId, asked: ReplanAsked, reques
         return {"replan": before.event.payload["replan"]}
     propose_replan(desk.door, shelf, who, exercise, wish, name, now, tell=tell, request=request)
     return {"replan": name}
+
+
+def _list_changes(desk: Desk, state: State, replan: str, one: Proposal) -> Sequence[ChangeLine]:
+    """Return whom it tells what; the newest ones that were looked at are kept, for a proposal never changes."""
+    held = desk.shown_replans
+    found = held.get(replan)
+    if found is None:
+        found = held[replan] = tuple(list_change_lines(_find_shelf(desk), state, replan, one))
+        for oldest in list(held)[:-SHOWN_KEPT]:
+            held.pop(oldest, None)
+    return found
 
 
 def _find_shelf(desk: Desk) -> PlanShelf:
