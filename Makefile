@@ -70,7 +70,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 test: setup maps warm browser database lint
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n logical --maxprocesses 4
 
 # The long form of what the tests promise, on 1,000 cases, 100,000 power cuts and 500 kills: about 20 minutes.
 promises: setup maps warm
