@@ -40,6 +40,11 @@ def case_texts(case: Case) -> dict[str, str | None]:
     return {**texts, "case.toml": settings_text(case)}
 
 
+def party_text(case: Case) -> str:
+    """Return the text of party.csv."""
+    return _parties(case, _Clock(case.utc_offset_seconds))
+
+
 class _Clock:
     """Write moments in the local time of the case; equal moments are worded once."""
 
