@@ -198,6 +198,20 @@ def test_the_next_channel_has_its_turn_when_nothing_is_confirmed(desk):
     assert [one.message for one in desk.wires["mail"].taken] == ["m2", "m1"]
 
 
+def test_the_next_person_is_written_to_where_the_first_has_no_address(desk):
+    """One recipient, the first who has an address; who has none is asked for once, and nobody beyond the fourth."""
+    for party, people in (("P3", 3), ("P4", 9)):
+        said = {"party": party, "organisation": "north", "size": 9, "people": people}
+        desk.door.act(OFFICER, "party.registered", said)
+    desk.book.phones = {"P3.2": PHONE, "P3.3": "+999700000003", "P4.5": "+999700000004"}
+    for ident, party in (("m1", "P3"), ("m2", "P4"), ("m3", "P3")):
+        desk.queue(ident, party, case=f"{party}.1", channels=("sms",))
+    desk.run(desk.dispatcher())
+    assert [(one.message, one.to.value) for one in desk.wires["sms"].taken] == [("m1", PHONE), ("m3", PHONE)]
+    assert (desk.stage("m2"), len(desk.book.asked)) == (Stage.FAILED, 2 + 4 + 1)
+    assert desk.door.state().messages["m2"].why == "no address: channel"
+
+
 def test_what_was_being_handed_over_at_a_crash_is_in_doubt_and_not_sent_again(desk):
     """That it begins is on record before it is done: the next run gives it to no channel blindly."""
     desk.queue()

@@ -43,6 +43,8 @@ GATHER_SECONDS = 0.05  # what comes meanwhile shares one wait for the disk
 CLOSED_AT_ONCE = 1_000
 STRANDED_MILLIS = 60_000
 BUSY_MILLIS = 200
+PEOPLE_MOST = 4
+"""So many people of a party are asked for at most: each costs one of the addresses that the vault gives."""
 FINISH_SECONDS = 20.0
 REPEATABLE = {True: frozenset({Stage.QUEUED, Stage.IN_DOUBT}), False: frozenset({Stage.QUEUED})}
 
@@ -232,7 +234,7 @@ class Dispatcher:
             return self._refuse(line, ident, held, "the text was changed after it was queued")
         tried = held.find(line.name)
         ask = f"{ident}.{held.channels.index(line.name)}.{tried.tries if tried else 0}.{self._run}"
-        opened = self._addresses.open(held.case, ask, line.rule.contact, now)
+        opened = self._addresses.open_first(list_people(state, held), ask, line.rule.contact, now)
         return self._refuse(line, ident, held, opened) if isinstance(opened, str) else opened
 
     def _refuse(self, line: Line, ident: str, held: Delivery, why: str) -> list[Act]:
@@ -312,6 +314,15 @@ class Dispatcher:
                 line.flying -= 1
                 self._waiting.release(one.message)
         return {one.message for one in landed}
+
+
+def list_people(state: State, held: Delivery) -> list[str]:
+    """Return whose addresses may be asked for: the recipient's, then those of the party's next people."""
+    party = state.parties.get(held.party)
+    people = party.facts.get("people") if party is not None else None
+    if held.case != f"{held.party}.1" or not isinstance(people, int):
+        return [held.case]
+    return [f"{held.party}.{number}" for number in range(1, min(people, PEOPLE_MOST) + 1)] or [held.case]
 
 
 def _list_open(held: Delivery, line: Line) -> list[int]:

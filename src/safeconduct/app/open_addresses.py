@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from safeconduct.app.ports import Vault
 from safeconduct.core.delivery import Address
 from safeconduct.core.vault import CaseId, VaultLockedError, VaultRefusedError
 
 LOCKED_MILLIS = 5_000
+LACKING = tuple(f"no address: {code}" for code in ("channel", "case", "erased"))
+"""What says that a person has no such address, so that the next one is asked for."""
 
 
 @dataclass(slots=True)
@@ -17,6 +20,20 @@ class AddressDoor:
 
     vault: Vault
     paused_millis: int = 0  # until when it is not asked
+    lacking: set[tuple[str, str]] = field(default_factory=set)  # case and contact that were refused: asked once
+
+    def open_first(self, cases: Sequence[str], ask: str, contact: str, now_millis: int) -> Address | str | None:
+        """Return where the first of some cases is reached that has an address: one recipient; else as `open`."""
+        refused = LACKING[0]
+        for number, case in enumerate(cases):
+            if len(cases) > 1 and (case, contact) in self.lacking:
+                continue
+            opened = self.open(case, f"{ask}.{number}" if number else ask, contact, now_millis)
+            if opened not in LACKING:
+                return opened
+            self.lacking.add((case, contact))
+            refused = str(opened)
+        return refused
 
     def open(self, case: str, ask: str, contact: str, now_millis: int) -> Address | str | None:
         """Return where a case is reached; or why it is not; or None where the vault is shut now.

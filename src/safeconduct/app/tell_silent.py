@@ -46,9 +46,9 @@ def compose_no_change(
     return compose_brief(state, said, About.NO_CHANGE, exercise, phrasebook, rules, secret, draw, until)
 
 
-def tell_no_change(door: Door, actor: ActorId, telling: BriefTelling) -> int:
+def tell_no_change(door: Door, actor: ActorId, telling: BriefTelling, request: str = "", *, after: int = 0) -> int:
     """Queue it, and return how many are queued; raise DeniedError or StoreError."""
-    return queue_messages(door, actor, [message for _, message in telling.told])
+    return queue_messages(door, actor, [message for _, message in telling.told], request, after=after)
 
 
 def _is_open(state: State, party: str) -> bool:

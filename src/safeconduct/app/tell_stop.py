@@ -81,14 +81,15 @@ def compose_brief(
     return BriefTelling(tuple(told), preview_messages(told, rules, nobody, other_language=unspoken))
 
 
-def tell_stop(door: Door, actor: ActorId, telling: BriefTelling) -> int:
+def tell_stop(door: Door, actor: ActorId, telling: BriefTelling, request: str = "", *, after: int = 0) -> int:
     """Queue the STOP or HOLD to all, and call back what is on its way to them; return how many are queued.
 
     Raises:
         DeniedError: where the operator may not stop, or no such order stands.
         StoreError: where the record refuses.
     """
-    return queue_messages(door, actor, [message for _, message in telling.told], kind="stop.queued")
+    messages = [message for _, message in telling.told]
+    return queue_messages(door, actor, messages, request, "stop.queued", after=after)
 
 
 def _word(recipient: Recipient, words: Words, about: About, text: str, ident: str, not_after_millis: int) -> Message:

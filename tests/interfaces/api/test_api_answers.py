@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 
 import pyotp
@@ -34,7 +35,14 @@ BODIES = {
     "/check-ins": {"party": "P1", "site": "G1"},
     "/plans": {"case": "c3", "plan": "p3"},
     "/login/passkey": {"operator": "o1"},
+    "/tell": {"what": "silent", "count": 0},
+    "/replies/{reply}/answer": {"means": "going"},
+    "/passes": {"party": "P1", "site": "G1", "opens_millis": 0, "closes_millis": 9000},
+    "/passes/check": {"pass": "P1:0", "site": "G1"},
+    "/passes/use": {"pass": "P1:0", "site": "G1"},
+    "/passes/{nonce}/revocation": {},
 }
+FILLED = {"case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071"}
 DENIED = {
     "/orders": (Role.GATE, "POST"),
     "/stop": (Role.AUDITOR, "POST"),
@@ -50,6 +58,10 @@ DENIED = {
     "/places": (Role.CASEWORKER, "POST"),
     "/check-ins": (Role.MOVEMENT_PLANNER, "POST"),
     "/plans": (Role.ANALYST, "POST"),
+    "/tell": (Role.GATE, "POST"),
+    "/replies/{reply}/answer": (Role.GATE, "POST"),
+    "/passes/use": (Role.MOVEMENT_PLANNER, "POST"),
+    "/passes/{nonce}/revocation": (Role.GATE, "POST"),
     "/log": (Role.MOVEMENT_PLANNER, "GET"),
 }
 
@@ -66,9 +78,8 @@ def ask(site, method, path, headers=None, **sent):
         sent = {"json": BODIES[path]} if path in BODIES else {"content": b"no bundle"}
     if "content" in sent:
         headers = {"Content-Type": "application/octet-stream", **(headers or {})}
-    return site.client.request(
-        method, path.replace("{case}", "P1.1").replace("{release}", "R1"), headers=headers, **sent
-    )
+    place = re.sub(r"{(\w+)}", lambda found: FILLED[found[1]], path)
+    return site.client.request(method, place, headers=headers, **sent)
 
 
 def is_problem(answer):
@@ -85,7 +96,7 @@ def test_nobody_is_answered_without_a_session(site):
     """Every endpoint but four says 401, with no token, a wrong one and one of another kind, and nothing is recorded."""
     before = site.desk.door.state().events
     asked = [one for one in list_endpoints(site) if one not in OPEN]
-    assert len(asked) == 29
+    assert len(asked) == 40
     for method, path in asked:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic bzE6bzE="}):
             answer = ask(site, method, path, headers)
@@ -226,7 +237,19 @@ def test_no_body_breaks_the_service(site, path, body, role):
     assert answer.is_success or is_problem(answer)
 
 
-PAGED = ["/orders", "/parties", "/events", "/cases", "/shares", "/places", "/releases", "/arrivals", "/log"]
+PAGED = [
+    "/orders",
+    "/parties",
+    "/events",
+    "/cases",
+    "/shares",
+    "/places",
+    "/releases",
+    "/arrivals",
+    "/log",
+    "/messages",
+    "/passes",
+]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

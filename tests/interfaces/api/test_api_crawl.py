@@ -9,7 +9,9 @@ from contextlib import suppress
 from itertools import product
 
 import pytest
+from api_site import OFFICER, SERVICES
 
+from safeconduct.app.name_instruction_key import name_instruction_key
 from safeconduct.core.operation import Role
 from vault_process import invent
 
@@ -62,9 +64,17 @@ def list_values(site, bundle):
         "case": [*(f"{one.party}.1" for one in site.parties[:TRIED]), party, "c3"],  # sealed, on record, on the shelf
         "plan": ["p3"],
         "release": [release],
-        "what": ["mass warning"],
+        "what": ["mass warning", "silent"],
         "content": [digest],
-        "count": [4000],
+        "count": [4000, 0],
+        "silent_hours": [None],
+        "reply": ["r1"],
+        "means": ["going"],
+        "nonce": ["0a1b2c3d4e5f6071"],
+        "pass": [_issue_pass(site, party)],
+        "opens_millis": [0],
+        "closes_millis": [9000],
+        "used_millis": [None],
         "hours": [24],
         "thing": ["F1"],
         "units": [1],
@@ -97,6 +107,17 @@ def list_values(site, bundle):
         "operator": ["o-gate"],
         "bundle": [bundle],
     }
+
+
+def _issue_pass(site, party):
+    """Return a pass of now for a party at G1; and let a reply of it wait, for somebody to settle."""
+    folder = site.folder
+    (folder / "channels.toml").write_text('[channel.out]\nkind = "letters"\nfolder = "out"\n')
+    name_instruction_key(site.desk.door, OFFICER, SERVICES.instruction_keys, folder)
+    said = {"reply": "r1", "channel": "out", "meaning": "unclear", "digest": "d" * 32, "party": party}
+    site.desk.door.record("reply.received", said)
+    asked = {"party": party, "site": "G1", "opens_millis": 0, "closes_millis": 2**41}
+    return site.client.post("/passes", headers=site.session(), json=asked).json()["text"]
 
 
 def list_requests(schema, values):

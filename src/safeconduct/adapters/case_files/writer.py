@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 
 from safeconduct.adapters.case_files.district_file import district_text
+from safeconduct.adapters.case_files.landmark_table import landmark_text
 from safeconduct.adapters.case_files.override_table import override_text
 from safeconduct.adapters.case_files.safe_write import number_text, table_text
 from safeconduct.adapters.incident_files.own_form import incident_table
@@ -35,9 +36,15 @@ def case_texts(case: Case) -> dict[str, str | None]:
         "districts.geojson": district_text(case.districts) if case.districts else None,
         "sources.json": None if case.sources is None else ledger_text(case.sources),
         "watch.csv": _watchers(case, clock),
+        "landmark.csv": landmark_text(case.landmarks) if case.landmarks else None,
         "incident.csv": incident_table(case.incidents, case.utc_offset_seconds) if case.incidents else None,
     }
     return {**texts, "case.toml": settings_text(case)}
+
+
+def party_text(case: Case) -> str:
+    """Return the text of party.csv."""
+    return _parties(case, _Clock(case.utc_offset_seconds))
 
 
 class _Clock:

@@ -24,6 +24,10 @@ class CaseStore(Protocol):
         """Write the case in the open format."""
         ...
 
+    def write_parties(self, case: Case, folder: Path) -> None:
+        """Write the parties of the case anew, and leave all else of the folder as it is."""
+        ...
+
 
 class PlanStore(Protocol):
     """Keep plans."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +14,7 @@ import numpy as np
 from safeconduct.core.basics import Window
 from safeconduct.core.instructions.errors import PlanMisfitError, UnknownPartyError
 from safeconduct.core.instructions.local_clock import LocalClock
-from safeconduct.core.network import Flight, Site, SiteKind, StreetNetwork
+from safeconduct.core.network import Flight, Landmark, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Leg, Plan, Trip
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from safeconduct.core.instructions.route import Route
 
 _T = TypeVar("_T")
+CELL_DEGREES = 0.002
+Cell = tuple[int, int]
 Way = tuple[str, str, str, tuple[str, ...]]  # kind, first node, last node, links
 
 
@@ -50,6 +53,7 @@ class Directory:
     curfew: tuple[Window, ...]
     shuts: dict[str, tuple[float, ...]]  # by link: when it, or a place at its end, shuts; POSIX seconds
     post_at: dict[int, Site]  # checkpoints, by the row of their node
+    landmarks: dict[Cell, list[tuple[int, Landmark]]]  # with their row, by the cell in which they stand
     passed: dict[str, tuple[Site, ...]] = field(default_factory=dict)  # checkpoints by trip, once they are asked for
     traced: dict[Way, Route] = field(default_factory=dict)  # what many parties walk is traced once
 
@@ -123,7 +127,25 @@ def index_plan(case: Case, plan: Plan) -> Directory:
         curfew=case.curfew_windows(),
         shuts=_find_shuts(streets, sites_at, closed),
         post_at={nodes[node]: site for node, site in checkpoints.items()},
+        landmarks=_lay_landmarks(case.landmarks),
     )
+
+
+def cell_of(lon: float, lat: float) -> Cell:
+    """Return the cell of a point: 0.002 degrees, more than 50 m wide up to 77 degrees north or south.
+
+    >>> cell_of(0.003, -0.001)
+    (1, -1)
+    """
+    return math.floor(lon / CELL_DEGREES), math.floor(lat / CELL_DEGREES)
+
+
+def _lay_landmarks(landmarks: Sequence[Landmark]) -> dict[Cell, list[tuple[int, Landmark]]]:
+    found: dict[Cell, list[tuple[int, Landmark]]] = {}
+    for row, one in enumerate(landmarks):
+        if clean_name(one.name):
+            found.setdefault(cell_of(one.x, one.y), []).append((row, one))
+    return found
 
 
 def find_shuts_at(

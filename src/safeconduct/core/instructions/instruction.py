@@ -191,7 +191,11 @@ def _digest_substance(
             stage.leg.kind, stage.leg.depart, stage.leg.arrive,
             [site and (site.site_id, site.name, site.kind) for site in (stage.place, stage.board, *stage.checkpoints)],
             stage.flight and stage.flight.flight_id, stage.trip and (stage.trip.fleet_id, stage.trip.vehicle),
-            stage.route and [(way.turn, way.name, way.metres) for way in stage.route.stretches],
+            stage.route
+            and [
+                (way.turn, way.name, way.metres, *([way.landmark] if way.landmark else []))
+                for way in stage.route.stretches
+            ],
         )
         for stage in stages
     ]  # fmt: skip

@@ -93,7 +93,9 @@ class Phrases:
             case Turn.LEFT | Turn.RIGHT if stretch.same_street:
                 street = self.words.say("another-unnamed-street")
         heading = self.words.say(f"heading-{stretch.heading}")
-        return self.words.say(message, street=street, heading=heading, distance=self.metres(stretch.metres))
+        said = self.words.say(message, street=street, heading=heading, distance=self.metres(stretch.metres))
+        name = stretch.landmark and clean_name(stretch.landmark.name_in(self.words.language))
+        return f"{said} {self.words.say('turn-at', place=self.name(name))}" if name else said
 
     def passed(self, stretch: Stretch) -> list[str]:
         """Say the checkpoints passed on a street, one line each."""

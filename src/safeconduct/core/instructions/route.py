@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from safeconduct.core.basics.earth import METRES_PER_DEGREE
-from safeconduct.core.instructions.directory import Directory, misfit
-from safeconduct.core.network import Site
+from safeconduct.core.instructions.directory import Directory, cell_of, misfit
+from safeconduct.core.network import Landmark, Site
 from safeconduct.core.plan import Leg, LegKind
 
 SHORT_METRES = 15.0  # a piece shorter than this inside a crossing is no street to name
 LOOK_METRES = (
     10.0  # over at least this much of the way a direction is taken, so that a kink at a crossing misleads nobody
 )
+
+LANDMARK_METRES = 50.0  # a landmark farther from a turn is not seen to be at it
 
 
 class Turn(StrEnum):
@@ -25,6 +27,9 @@ class Turn(StrEnum):
     LEFT = "left"
     RIGHT = "right"
     BACK = "back"
+
+
+_TURNS = (Turn.LEFT, Turn.RIGHT, Turn.BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Stretch:
     checkpoints: tuple[Site, ...] = ()
     same_street: bool = False  # the name before the turn was the same
     begin: int = 0  # at which point of the route's geometry it begins
+    landmark: Landmark | None = None  # by which the turn is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +102,28 @@ def _trace(directory: Directory, leg: Leg) -> Route:
         if before and before.name == names[cut] and turn is Turn.STRAIGHT:
             stretches[-1] = Stretch(
                 before.turn, before.name, before.metres + metres, before.heading,
-                before.checkpoints + passed, before.same_street, before.begin,
+                before.checkpoints + passed, before.same_street, before.begin, before.landmark,
             )  # fmt: skip
         else:
             same = before is not None and before.name == names[cut]
             heading = compass_word(_bearing_ahead(line, along, cut))
-            stretches.append(Stretch(turn, names[cut], metres, heading, passed, same, begin))
+            landmark = find_landmark(directory, line[begin]) if turn in _TURNS else None
+            stretches.append(Stretch(turn, names[cut], metres, heading, passed, same, begin, landmark))
         begin = last_end = end
     return Route(LegKind(leg.kind), leg.depart, leg.arrive, tuple(stretches), line)
+
+
+def find_landmark(directory: Directory, point: tuple[float, float]) -> Landmark | None:
+    """Return the landmark nearest to a point, within LANDMARK_METRES; None where there is none."""
+    column, row = cell_of(*point)
+    near = [
+        (bearing_and_metres(point, (one.x, one.y))[1], at, one)
+        for across in (-1, 0, 1)
+        for along in (-1, 0, 1)
+        for at, one in directory.landmarks.get((column + across, row + along), ())
+    ]
+    metres, _, found = min(near, default=(math.inf, 0, None))
+    return found if metres <= LANDMARK_METRES else None
 
 
 def compass_word(bearing: float) -> str:

@@ -15,15 +15,18 @@ from safeconduct.interfaces.api import (
     events,
     join_page,
     log,
+    messages,
     operation,
     operators,
     orders,
+    passes,
     passkeys,
     places,
     plans,
     registry,
     releases,
     shares,
+    telling,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
@@ -33,6 +36,7 @@ ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
+    telling, messages, passes,
 )  # fmt: skip
 
 

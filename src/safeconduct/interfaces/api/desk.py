@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -13,20 +14,26 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
+from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
     AskingFactor,
     BundleFiles,
     CaseStore,
+    Channel,
     EventStore,
     EventStores,
+    InstructionKeys,
     PlanStore,
     SecondFactor,
     SessionKeeper,
     Vault,
     VaultKeeper,
 )
+from safeconduct.core.delivery import ChannelRule
+from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.vault import VaultLockedError
+from safeconduct.interfaces.api.tell_desk import TellDesk
 
 BEARER = HTTPBearer(auto_error=False, description="A token that POST /login gave, or `safeconduct login`.")
 
@@ -79,6 +86,21 @@ class ApiServices(Protocol):
         """Read plans."""
         ...
 
+    @property
+    def instruction_keys(self) -> InstructionKeys:
+        """Read the key of an operation's folder."""
+        ...
+
+    @property
+    def phrasebook(self) -> Callable[[str], Phrasebook]:
+        """Load the words of every language, and the default one."""
+        ...
+
+    @property
+    def open_channels(self) -> Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]:
+        """Open the channels of an operation's folder."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -103,6 +125,7 @@ class Desk:
     cases: CaseStore
     plans: PlanStore
     shelf: Shelf | None
+    tell: TellDesk
 
     def now_millis(self) -> int:
         """Return the wall clock."""
@@ -134,6 +157,13 @@ def open_desk(
             services.cases,
             services.plans,
             shelf,
+            TellDesk(
+                folder,
+                services.instruction_keys,
+                cache(lambda: services.phrasebook("en")),
+                lambda: services.open_channels(folder)[1],
+                AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans) if shelf else None,
+            ),
         )
 
 

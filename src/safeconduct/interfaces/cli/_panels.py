@@ -186,6 +186,10 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "operation.register",
             "Count the cases that wait for a decision, and how long the oldest has waited since it was first opened.",
         ),
+        "fill-case": Listed(
+            "operation.fill_case",
+            "Write a case's party.csv from the registry: who is neither erased, arrived nor decided, by ids alone.",
+        ),
         "case": Listed("operation.cases", "Decide who asked to be moved: a case is open until somebody does."),
         "adopt": Listed("operation.adopt", "Adopt a plan in place of those that this device has heard of."),
         "adopted": Listed(

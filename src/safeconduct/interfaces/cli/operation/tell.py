@@ -104,14 +104,14 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         _check_options(case, plan, stop, hold, silent_hours, pages, codes)
         place = Pages(pages, codes, pepper, title, keep_hours) if pages is not None and codes is not None else None
         with open_desk(services, folder, by) as (door, operation):
-            actor, key = ActorId(by), services.instruction_keys.read(folder)
+            actor, about = ActorId(by), About.STOP if stop else About.HOLD
+            if (stop or hold) and not preview:  # before anything is read that could have a fault
+                _order(door, actor, about, subject, why)
+            key = services.instruction_keys.read(folder)
             phrasebook, rules = services.phrasebook(default_language), services.open_channels(folder)[1]
             check_languages(phrasebook, [default_language])
             common = phrasebook, rules, b"" if key is None else key.secret, _draw, now_millis()
             if stop or hold:
-                about = About.STOP if stop else About.HOLD
-                if not preview:
-                    _order(door, actor, about, subject, why)
                 brief = compose_stop(door.read(actor), about, subject, operation.exercise, *common)
                 show_preview(brief.preview, operation, as_json=as_json, alone=preview)
                 if not preview:
