@@ -343,7 +343,7 @@ def _check_beliefs(state: State, now: int) -> None:
 
 def _check_people(state: State, now: int) -> None:
     """Hold that who is overdue is looked for, and that seats and people are never more than there are."""
-    moves = [Move("P1", 4, 0, (Stop("T1", now - HOUR), Stop("G1", now - HOUR, "B1.0")), "F1", ("K1",))]
+    moves = [Move("P1", 4, 0, (Stop("T1", now - HOUR), Stop("G1", now - HOUR, "B1.0")), "A1", "F1", ("K1",))]
     rows = list_expected(moves, state, now, 30.0)
     (row,) = rows
     told = find_plights(rows, state, _corridors(state, now), now)

@@ -33,8 +33,15 @@ BODIES = {
     "/places": {"place": "site:G1", "state": "clear", "valid_minutes": 60},
     "/check-ins": {"party": "P1", "site": "G1"},
     "/plans": {"case": "c3", "plan": "p3"},
+    "/corridors": {"corridor": "corridor:C1", "holders": ["H1"]},
+    "/notices": {"corridor": "corridor:C1", "holder": "H1", "from_millis": 1, "until_millis": 2, "people_about": 9},
+    "/notices/{notice}/answer": {"answer": "refused"},
+    "/notices/{notice}/withdrawal": {},
+    "/vehicles/{vehicle}/report": {"state": "lost"},
+    "/flights/{flight}/report": {"state": "boarding"},
     "/login/passkey": {"operator": "o1"},
 }
+IDENTS = {"case": "P1.1", "release": "R1", "notice": "N1", "vehicle": "B1.0", "flight": "F1"}
 DENIED = {
     "/orders": (Role.GATE, "POST"),
     "/stop": (Role.AUDITOR, "POST"),
@@ -50,6 +57,12 @@ DENIED = {
     "/places": (Role.CASEWORKER, "POST"),
     "/check-ins": (Role.MOVEMENT_PLANNER, "POST"),
     "/plans": (Role.ANALYST, "POST"),
+    "/corridors": (Role.GATE, "POST"),
+    "/notices": (Role.GATE, "POST"),
+    "/notices/{notice}/answer": (Role.GATE, "POST"),
+    "/notices/{notice}/withdrawal": (Role.CASEWORKER, "POST"),
+    "/vehicles/{vehicle}/report": (Role.CASEWORKER, "POST"),
+    "/flights/{flight}/report": (Role.ANALYST, "POST"),
     "/log": (Role.MOVEMENT_PLANNER, "GET"),
 }
 
@@ -66,9 +79,9 @@ def ask(site, method, path, headers=None, **sent):
         sent = {"json": BODIES[path]} if path in BODIES else {"content": b"no bundle"}
     if "content" in sent:
         headers = {"Content-Type": "application/octet-stream", **(headers or {})}
-    return site.client.request(
-        method, path.replace("{case}", "P1.1").replace("{release}", "R1"), headers=headers, **sent
-    )
+    for name, value in IDENTS.items():
+        path = path.replace(f"{{{name}}}", value)
+    return site.client.request(method, path, headers=headers, **sent)
 
 
 def is_problem(answer):
@@ -85,7 +98,7 @@ def test_nobody_is_answered_without_a_session(site):
     """Every endpoint but four says 401, with no token, a wrong one and one of another kind, and nothing is recorded."""
     before = site.desk.door.state().events
     asked = [one for one in list_endpoints(site) if one not in OPEN]
-    assert len(asked) == 29
+    assert len(asked) == 37
     for method, path in asked:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic bzE6bzE="}):
             answer = ask(site, method, path, headers)
@@ -226,7 +239,7 @@ def test_no_body_breaks_the_service(site, path, body, role):
     assert answer.is_success or is_problem(answer)
 
 
-PAGED = ["/orders", "/parties", "/events", "/cases", "/shares", "/places", "/releases", "/arrivals", "/log"]
+PAGED = ["/orders", "/parties", "/events", "/cases", "/shares", "/places", "/releases", "/arrivals", "/log", "/notices"]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,11 +10,13 @@ from pathlib import Path
 from fastapi import APIRouter, Depends, FastAPI
 
 from safeconduct.interfaces.api import (
+    board,
     cases,
     checkins,
     events,
     join_page,
     log,
+    notices,
     operation,
     operators,
     orders,
@@ -33,6 +35,7 @@ ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
+    board, notices,
 )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
+from safeconduct.app.board_ground import GroundFinder
+from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
     AskingFactor,
     BundleFiles,
@@ -103,6 +105,7 @@ class Desk:
     cases: CaseStore
     plans: PlanStore
     shelf: Shelf | None
+    grounds: GroundFinder | None  # what the boards are laid upon; None where no plans are reached
 
     def now_millis(self) -> int:
         """Return the wall clock."""
@@ -134,6 +137,7 @@ def open_desk(
             services.cases,
             services.plans,
             shelf,
+            GroundFinder(AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans)) if shelf else None,
         )
 
 
