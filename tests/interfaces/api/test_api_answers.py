@@ -34,6 +34,12 @@ BODIES = {
     "/places": {"place": "site:G1", "state": "clear", "valid_minutes": 60},
     "/check-ins": {"party": "P1", "site": "G1"},
     "/plans": {"case": "c3", "plan": "p3"},
+    "/corridors": {"corridor": "corridor:C1", "holders": ["H1"]},
+    "/notices": {"corridor": "corridor:C1", "holder": "H1", "from_millis": 1, "until_millis": 2, "people_about": 9},
+    "/notices/{notice}/answer": {"answer": "refused"},
+    "/notices/{notice}/withdrawal": {},
+    "/vehicles/{vehicle}/report": {"state": "lost"},
+    "/flights/{flight}/report": {"state": "boarding"},
     "/login/passkey": {"operator": "o1"},
     "/tell": {"what": "silent", "count": 0},
     "/replies/{reply}/answer": {"means": "going"},
@@ -42,7 +48,10 @@ BODIES = {
     "/passes/use": {"pass": "P1:0", "site": "G1"},
     "/passes/{nonce}/revocation": {},
 }
-FILLED = {"case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071"}
+FILLED = {
+    "case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071", "notice": "N1", "vehicle": "B1.0",
+    "flight": "F1",
+}  # fmt: skip
 DENIED = {
     "/orders": (Role.GATE, "POST"),
     "/stop": (Role.AUDITOR, "POST"),
@@ -62,6 +71,12 @@ DENIED = {
     "/replies/{reply}/answer": (Role.GATE, "POST"),
     "/passes/use": (Role.MOVEMENT_PLANNER, "POST"),
     "/passes/{nonce}/revocation": (Role.GATE, "POST"),
+    "/corridors": (Role.GATE, "POST"),
+    "/notices": (Role.GATE, "POST"),
+    "/notices/{notice}/answer": (Role.GATE, "POST"),
+    "/notices/{notice}/withdrawal": (Role.CASEWORKER, "POST"),
+    "/vehicles/{vehicle}/report": (Role.CASEWORKER, "POST"),
+    "/flights/{flight}/report": (Role.ANALYST, "POST"),
     "/log": (Role.MOVEMENT_PLANNER, "GET"),
 }
 
@@ -96,7 +111,7 @@ def test_nobody_is_answered_without_a_session(site):
     """Every endpoint but four says 401, with no token, a wrong one and one of another kind, and nothing is recorded."""
     before = site.desk.door.state().events
     asked = [one for one in list_endpoints(site) if one not in OPEN]
-    assert len(asked) == 40
+    assert len(asked) == 48
     for method, path in asked:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic bzE6bzE="}):
             answer = ask(site, method, path, headers)
@@ -249,6 +264,7 @@ PAGED = [
     "/log",
     "/messages",
     "/passes",
+    "/notices",
 ]
 
 

@@ -60,9 +60,30 @@ def list_values(site, bundle):
     party, digest = site.parties[0].party, "d" * 64
     asked = {"what": "mass warning", "content": digest, "count": 4000}
     release = site.client.post("/releases", headers=site.session(), json=asked).json()["release"]
+    now = site.desk.now_millis()
+    asked = {"corridor": "corridor:C1", "holders": ["H1"]}
+    assert site.client.post("/corridors", headers=site.session(), json=asked).is_success
+    asked = {"corridor": "corridor:C1", "holder": "H1", "from_millis": now, "until_millis": now + 3_600_000}
+    notice = site.client.post("/notices", headers=site.session(), json={**asked, "people_about": 9}).json()["notice"]
     return {
         "case": [*(f"{one.party}.1" for one in site.parties[:TRIED]), party, "c3"],  # sealed, on record, on the shelf
         "plan": ["p3"],
+        "notice": [notice],
+        "vehicle": ["B1.0"],
+        "flight": ["F1"],
+        "corridor": ["corridor:C1"],
+        "holders": [["H1"]],
+        "along": [["site:K1"]],
+        "name": [""],
+        "holder": ["H1"],
+        "from_millis": [now],
+        "until_millis": [now + 3_600_000],
+        "people_about": [9],
+        "vehicles": [2],
+        "marking": ["white flag on roof"],
+        "answer": ["acknowledged"],
+        "by_word": ["radio"],
+        "at": [None],
         "release": [release],
         "what": ["mass warning", "silent"],
         "content": [digest],
@@ -85,7 +106,7 @@ def list_values(site, bundle):
         "outcome": ["not found"],
         "waiting": [None],
         "place": ["site:G1"],
-        "state": ["clear"],
+        "state": ["unknown"],
         "valid_minutes": [60],
         "seen_millis": [None],
         "source": [""],

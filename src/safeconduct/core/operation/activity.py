@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from safeconduct.core.basics import Window
 from safeconduct.core.operation.delivery_kinds import DELIVERY_WORDS
+from safeconduct.core.operation.passage_kinds import PASSAGE_WORDS
 from safeconduct.core.record import ActorId, Event
 
 WORDS: Mapping[str, str] = {
@@ -52,6 +53,7 @@ WORDS: Mapping[str, str] = {
     "log.read": "read the log",
     "vault.anchored": "noted entry {number} of the ledger of vault {vault}",
     **DELIVERY_WORDS,
+    **PASSAGE_WORDS,
 }
 
 SAID_SIGNS = 200

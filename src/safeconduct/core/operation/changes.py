@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from safeconduct.core.operation.about_passage import ABOUT_PASSAGE
 from safeconduct.core.operation.about_trust import ABOUT_TRUST
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.alerts import cancel_alert, send_alert
@@ -226,4 +227,5 @@ CHANGES: Mapping[str, Change] = {
     "log.read": _note,
     "vault.anchored": _note,
     **DELIVERY_CHANGES,
+    **ABOUT_PASSAGE,
 }

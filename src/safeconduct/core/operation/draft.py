@@ -9,7 +9,9 @@ from typing import Any
 from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.binding import Verify
+from safeconduct.core.operation.corridors import Corridor, MovementNotice
 from safeconduct.core.operation.joining import TRIES
+from safeconduct.core.operation.means import MeansReport
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
@@ -92,6 +94,10 @@ class Draft:
     messages: dict[str, Delivery]
     threads: dict[str, Thread]
     replies: dict[str, Reply]
+    corridors: dict[str, Heads[Corridor]]
+    notices: dict[str, MovementNotice]
+    vehicles: dict[str, Heads[MeansReport]]
+    flights: dict[str, Heads[MeansReport]]
     verify: Verify
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from safeconduct.core.operation.delivery_kinds import DELIVERY_KINDS
 from safeconduct.core.operation.kind import Kind
 from safeconduct.core.operation.limits import find_excess
+from safeconduct.core.operation.passage_kinds import PASSAGE_KINDS
 from safeconduct.core.operation.roles import UseCase
 from safeconduct.core.record import Json
 
@@ -115,6 +116,7 @@ KINDS: Mapping[str, Kind] = {
     "vault.anchored": Kind(None, {"vault": str, "number": int, "digest": str}),
     "log.read": Kind(UseCase.READ_LOG, {}),
     **DELIVERY_KINDS,
+    **PASSAGE_KINDS,
 }
 
 

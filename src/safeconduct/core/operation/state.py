@@ -10,8 +10,10 @@ from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.binding import Verify, find_stranger, trust_nothing
 from safeconduct.core.operation.changes import CHANGES
+from safeconduct.core.operation.corridors import Corridor, MovementNotice
 from safeconduct.core.operation.draft import Draft, Operator, Reply
 from safeconduct.core.operation.kinds import KINDS, find_fault
+from safeconduct.core.operation.means import MeansReport
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
@@ -25,7 +27,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 10
+RULES = 11
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -78,6 +80,10 @@ class State:
     messages: Mapping[str, Delivery] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)  # by party
     replies: Mapping[str, Reply] = field(default_factory=dict)  # those that wait for a person
+    corridors: Mapping[str, Heads[Corridor]] = field(default_factory=dict)  # who holds them
+    notices: Mapping[str, MovementNotice] = field(default_factory=dict)  # to holders, with what they answered
+    vehicles: Mapping[str, Heads[MeansReport]] = field(default_factory=dict)
+    flights: Mapping[str, Heads[MeansReport]] = field(default_factory=dict)
 
 
 FOLDED = tuple(one.name for one in fields(Draft) if one.name != "verify")

@@ -10,12 +10,14 @@ from pathlib import Path
 from fastapi import APIRouter, Depends, FastAPI
 
 from safeconduct.interfaces.api import (
+    board,
     cases,
     checkins,
     events,
     join_page,
     log,
     messages,
+    notices,
     operation,
     operators,
     orders,
@@ -37,6 +39,7 @@ OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
     telling, messages, passes,
+    board, notices,
 )  # fmt: skip
 
 

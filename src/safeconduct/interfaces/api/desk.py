@@ -14,6 +14,7 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
+from safeconduct.app.board_ground import GroundFinder
 from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
     AskingFactor,
@@ -126,6 +127,7 @@ class Desk:
     plans: PlanStore
     shelf: Shelf | None
     tell: TellDesk
+    grounds: GroundFinder | None  # what the boards are laid upon; None where no plans are reached
 
     def now_millis(self) -> int:
         """Return the wall clock."""
@@ -164,6 +166,7 @@ def open_desk(
                 lambda: services.open_channels(folder)[1],
                 AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans) if shelf else None,
             ),
+            GroundFinder(AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans)) if shelf else None,
         )
 
 

@@ -197,6 +197,16 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "Say which plan stands; where devices apart adopted different ones, all, until one is adopted anew.",
         ),
         "place": Listed("operation.places", "Say what was seen of gates, checkpoints, corridors and areas."),
+        "corridor": Listed("operation.passage", "Say who holds corridors and checkpoints, and which of them are open."),
+        "notice": Listed(
+            "operation.passage", "Tell those who hold a corridor of a movement, and record what they say."
+        ),
+        "vehicle": Listed("operation.means", "Say how vehicles stand: ready, out, lost or unknown."),
+        "flight": Listed("operation.means", "Say how far flights are: planned, boarding, departed or cancelled."),
+        "board": Listed(
+            "operation.board",
+            "Show what is believed now: places, corridors, vehicles, flights and seats, and who is overdue.",
+        ),
         "check-in": Listed(
             "operation.checkins", "Check a party in at a site, also one of which this device has not heard."
         ),
