@@ -31,6 +31,10 @@ def choose_act(state: State, device: str, dice: random.Random, careless: bool) -
     left = [(release, one.content) for release, one in state.releases.items() if one.done]
     unsent = [one for one in left if all(note.release != one[0] for note in state.alerts.values())]
     unapproved = [release for release, one in state.releases.items() if careless or not one.approved_by]
+    open_replans = [
+        replan for replan, one in state.replans.items()
+        if careless or (replan.startswith(device) and not one.decided)
+    ]  # fmt: skip
     kind = dice.choice(sorted(TEMPLATES))
     known = {
         "ident": name,
@@ -47,6 +51,7 @@ def choose_act(state: State, device: str, dice: random.Random, careless: bool) -
         "unsent": _any([one for one, _ in unsent if careless or one.startswith(device)], dice),
         "standing": [one for one in state.adopted.standing if dice.random() < 0.7],
         "number": dice.randint(1, 9),
+        "replan": _any(open_replans, dice),
         "notice": _any(state.notices, dice),
         "answer": dice.choice(["acknowledged", "cleared", "refused"]),
         "answers": [event for one in state.notices.values() for event in one.answers.standing if dice.random() < 0.7],
@@ -82,10 +87,18 @@ NEEDS = {
     "release.done": ["release"],
     "alert.sent": ["unsent"],
     "alert.cancelled": ["alert"],
+    "replan.approved": ["replan"],
+    "replan.refused": ["replan"],
 }
 TEMPLATES = {
     "plan.adopted": lambda k: ("o1", {"plan": k["ident"], "case": "c", "name": "EXERCISE", "planner": "greedy",
                                       "moved": 4, "left": 0, "replaces": k["standing"]}),
+    "replan.proposed": lambda k: ("o1", {"replan": k["ident"], "plan": "p", "case": "c", "name": "EXERCISE",
+                                         "replaces": "p0", "base_case": "c0", "base_plan": "p0", "facts": "f",
+                                         "until_millis": LATER, "changed": 2,
+                                         "moved": 4, "left": 0}),
+    "replan.approved": lambda k: ("o1", {"replan": k["replan"]}),
+    "replan.refused": lambda k: ("o1", {"replan": k["replan"], "why": "too many are told"}),
     "instruction_key.named": lambda k: ("o1", {"key": k["key"], "secret": "s"}),
     "instruction_key.revoked": lambda k: ("o1", {"key": k["of_key"]}),
     "instructions.signed": lambda k: ("o1", {"number": k["number"], "parties": ["P1"], "marks": [k["mark"]]}),

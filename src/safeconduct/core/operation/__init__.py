@@ -11,6 +11,7 @@ from safeconduct.core.operation.means import FlightState, MeansNow, VehicleState
 from safeconduct.core.operation.orders import EVERYBODY, Level, Order, find_order
 from safeconduct.core.operation.registry import Backlog, Case, Entry, SameFingerprint, count_backlog, find_same
 from safeconduct.core.operation.releases import Release, approve
+from safeconduct.core.operation.replans import Proposal, find_outdated
 from safeconduct.core.operation.roles import PERMISSIONS, Role, UseCase, may
 from safeconduct.core.operation.sent_alerts import SentNote, find_standing
 from safeconduct.core.operation.sightings import PlaceNow, Seen, Sighting, find_sighting, list_places
@@ -37,6 +38,7 @@ __all__ = [
     "Operator",
     "Order",
     "PlaceNow",
+    "Proposal",
     "Refusal",
     "Release",
     "Reply",
@@ -54,6 +56,7 @@ __all__ = [
     "find_fault",
     "find_means",
     "find_order",
+    "find_outdated",
     "find_refusal",
     "find_roles",
     "find_same",

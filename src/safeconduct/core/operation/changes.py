@@ -20,6 +20,7 @@ from safeconduct.core.operation.letting_in import LETTING_IN
 from safeconduct.core.operation.orders import Level, Order
 from safeconduct.core.operation.registry import Case, Entry, decide
 from safeconduct.core.operation.releases import WAITS_MILLIS, Release, approve
+from safeconduct.core.operation.replans import approve_replan, propose, refuse_replan
 from safeconduct.core.operation.sightings import Seen, Sighting
 from safeconduct.core.record import Dealt, DeviceId, Event, Heads, Promised, move_units
 
@@ -213,6 +214,9 @@ CHANGES: Mapping[str, Change] = {
     "order.set": _set_order,
     "order.stopped": _stop,
     "plan.adopted": _adopt,
+    "replan.proposed": propose,
+    "replan.approved": approve_replan,
+    "replan.refused": refuse_replan,
     "share.dealt": _deal,
     "share.promised": _promise,
     "release.asked": _ask,

@@ -16,6 +16,7 @@ from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
+from safeconduct.core.operation.replans import Proposal
 from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
@@ -79,6 +80,7 @@ class Draft:
     alerts: dict[str, SentNote]
     arrived: dict[str, str]
     adopted: Heads[Adopted]
+    replans: dict[str, Proposal]
     instruction_keys: dict[str, str]
     told: dict[str, Newest]
     tellings: dict[str, int]

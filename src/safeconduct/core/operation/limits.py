@@ -21,6 +21,7 @@ OPEN_TEXTS = frozenset({"by_word", "marking", "purpose", "source", "why"})
 """Fields into which somebody types what they like."""
 
 RANGES: Mapping[str, tuple[float, float]] = {
+    "changed": (0, 10**6),
     "count": (0, 10**9),
     "lat": (-90, 90),
     "left": (0, 10**6),

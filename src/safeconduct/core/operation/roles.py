@@ -52,6 +52,7 @@ class UseCase(StrEnum):
     READ_STATE = "read state"
     READ_LOG = "read log"
     MAKE_ANCHOR = "make anchor"
+    DRIVE_EXERCISE = "drive exercise"
 
 
 _EVERYBODY = frozenset(Role)
@@ -92,6 +93,7 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.READ_STATE: _EVERYBODY,
     UseCase.READ_LOG: _KEEPERS,
     UseCase.MAKE_ANCHOR: _KEEPERS,
+    UseCase.DRIVE_EXERCISE: _PLAN,
 }
 
 

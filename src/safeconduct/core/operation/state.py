@@ -18,6 +18,7 @@ from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
+from safeconduct.core.operation.replans import Proposal
 from safeconduct.core.operation.roles import Role, UseCase, may
 from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
@@ -63,6 +64,7 @@ class State:
     alerts: Mapping[str, SentNote] = field(default_factory=dict)  # those that were sent, by identifier
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
     adopted: Heads[Adopted] = field(default_factory=Heads)  # plans
+    replans: Mapping[str, Proposal] = field(default_factory=dict)  # proposed, by their ids
     instruction_keys: Mapping[str, str] = field(default_factory=dict)  # public key, hex -> `mark` of the secret
     told: Mapping[str, Newest] = field(default_factory=dict)  # party -> its newest instruction
     tellings: Mapping[str, int] = field(default_factory=dict)  # plan/operator -> parties they have signed it for

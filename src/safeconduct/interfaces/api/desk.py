@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -15,6 +15,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
 from safeconduct.app.board_ground import GroundFinder
+from safeconduct.app.drive_clock import DrivenClock, find_start
+from safeconduct.app.exercise_room import EntryCodes, ExerciseRoom
 from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
     AskingFactor,
@@ -30,10 +32,14 @@ from safeconduct.app.ports import (
     Vault,
     VaultKeeper,
 )
+from safeconduct.app.throw_in import throw_in
+from safeconduct.core.basics import MixedError
 from safeconduct.core.delivery import ChannelRule
+from safeconduct.core.exercise.injects import Inject
 from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.vault import VaultLockedError
+from safeconduct.interfaces.api.jobs import JobBook
 from safeconduct.interfaces.api.tell_desk import TellDesk
 
 BEARER = HTTPBearer(auto_error=False, description="A token that POST /login gave, or `safeconduct login`.")
@@ -102,6 +108,11 @@ class ApiServices(Protocol):
         """Open the channels of an operation's folder."""
         ...
 
+    @property
+    def write_files(self) -> Callable[[Path, Mapping[str, str]], None]:
+        """Write files into a folder."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -109,6 +120,15 @@ class Shelf:
 
     cases: Path
     plans: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """Say how an exercise is driven: by which clock, what is thrown in, and who hears the codes that let people in."""
+
+    clock: Callable[[int], DrivenClock]  # by the moment at which it begins
+    script: tuple[Inject, ...] = ()
+    announce: Callable[[Mapping[ActorId, str]], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,46 +148,86 @@ class Desk:
     shelf: Shelf | None
     tell: TellDesk
     grounds: GroundFinder | None  # what the boards are laid upon; None where no plans are reached
+    jobs: JobBook = field(default_factory=JobBook)
+    exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
     def now_millis(self) -> int:
-        """Return the wall clock."""
+        """Return the operation's clock, by which its events are dated: in an exercise somebody may drive it."""
+        return self.store.now_millis()
+
+    def wall_millis(self) -> int:
+        """Return the wall clock, by which sessions and digits hold."""
         return time.time_ns() // 1_000_000
 
 
 @contextmanager
 def open_desk(
-    services: ApiServices, folder: Path, vault: Path | None, shelf: Shelf | None, origin: str
+    services: ApiServices,
+    folder: Path,
+    vault: Path | None,
+    shelf: Shelf | None,
+    origin: str,
+    drive: Drive | None = None,
 ) -> Iterator[Desk]:
-    """Open an operation; raise StoreError where that is refused."""
+    """Open an operation; raise StoreError where that is refused, MixedError where a live one was to be driven."""
 
     def reach(actor: ActorId) -> Vault:
         if vault is None:
             raise VaultLockedError("this service reaches no vault: start it with --vault")
         return services.vaults.reach(vault, actor)
 
+    clock = None if drive is None else drive.clock(_find_start(services, folder))
+    with services.stores.open(folder, clock=None if clock is None else clock.now_millis) as store:
+        operation, door = store.operation(), services.doors(store)
+        factor = services.second_factors(folder, operation.name)
+        adopted = None if shelf is None else AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans)
+        room = None
+        if drive is not None and clock is not None:
+            room = _open_room(services, folder, door, drive, clock)
+            factor = EntryCodes(factor, [name for name, one in door.state().operators.items() if one.is_on_duty()])
+            drive.announce(factor.codes)
+        try:
+            yield Desk(
+                store,
+                door,
+                operation,
+                services.sessions(folder),
+                factor,
+                services.passkeys(folder, operation.name, origin),
+                services.bundles,
+                reach,
+                services.cases,
+                services.plans,
+                shelf,
+                TellDesk(
+                    folder,
+                    services.instruction_keys,
+                    cache(lambda: services.phrasebook("en")),
+                    lambda: services.open_channels(folder)[1],
+                    adopted,
+                ),
+                GroundFinder(adopted) if adopted else None,
+                exercise=room,
+            )
+        finally:
+            if room is not None:
+                room.end()
+
+
+def _find_start(services: ApiServices, folder: Path) -> int:
     with services.stores.open(folder) as store:
-        operation = store.operation()
-        yield Desk(
-            store,
-            services.doors(store),
-            operation,
-            services.sessions(folder),
-            services.second_factors(folder, operation.name),
-            services.passkeys(folder, operation.name, origin),
-            services.bundles,
-            reach,
-            services.cases,
-            services.plans,
-            shelf,
-            TellDesk(
-                folder,
-                services.instruction_keys,
-                cache(lambda: services.phrasebook("en")),
-                lambda: services.open_channels(folder)[1],
-                AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans) if shelf else None,
-            ),
-            GroundFinder(AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans)) if shelf else None,
-        )
+        if not store.operation().exercise:
+            raise MixedError(f"{folder} is a live operation: nobody drives its clock")
+        return find_start(store)
+
+
+def _open_room(services: ApiServices, folder: Path, door: Door, drive: Drive, clock: DrivenClock) -> ExerciseRoom:
+    def throw(inject: Inject) -> str:
+        return throw_in(door, inject, True, clock.now_millis(), folder / "inbox", services.write_files)
+
+    room = ExerciseRoom(clock, drive.script, throw, clock.now_millis())
+    room.begin()
+    return room
 
 
 def find_desk(request: Request) -> Desk:
@@ -184,7 +244,7 @@ def find_operator(desk: At, given: Annotated[HTTPAuthorizationCredentials | None
 
     That is not on record: who can reach the port could fill the disk. What operators are denied is.
     """
-    operator = None if given is None else desk.sessions.find(given.credentials, desk.now_millis())
+    operator = None if given is None else desk.sessions.find(given.credentials, desk.wall_millis())
     if operator is None:
         raise HTTPException(401, "show a session that holds: POST /login gives one", {"WWW-Authenticate": "Bearer"})
     return operator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated
@@ -91,7 +90,7 @@ def _tell_rest(asked: TellAsked, desk: Desk, who: ActorId, request: str, after: 
     _check_count(telling.preview, asked, after)
     signer = find_signer(desk.door, who, desk.tell.keys, desk.tell.folder)
     tell_plan(
-        desk.door, who, signer, desk.operation, telling, int(time.time()), request=request, after=after
+        desk.door, who, signer, desk.operation, telling, desk.now_millis() // 1000, request=request, after=after
     )  # fmt: skip
 
 
@@ -133,7 +132,7 @@ def _compose_plan(desk: Desk, who: ActorId) -> PlanTelling:
         raise HTTPException(404, "the adopted plan and its case, as they were adopted, are not among those here")
     return compose_telling(
         desk.door, who, desk.operation.exercise, found.case, found.plan, desk.tell.words(), desk.tell.rules(),
-        desk.tell.secret(), _draw, time.time(),
+        desk.tell.secret(), _draw, desk.now_millis() / 1000,
     )  # fmt: skip
 
 
