@@ -24,15 +24,18 @@ from safeconduct.interfaces.api import (
     registry,
     releases,
     shares,
+    stream,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
+from safeconduct.interfaces.api.watcher import watch_record
 
 ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
+    stream,
 )  # fmt: skip
 
 
@@ -54,8 +57,9 @@ def build_api(
     @asynccontextmanager
     async def hold_desk(app: FastAPI) -> AsyncIterator[None]:
         with open_desk(services, folder, vault, shelf, origin) as desk:
-            app.state.desk = desk
-            yield
+            async with watch_record(desk.store, desk.door) as watcher:
+                app.state.desk, app.state.watcher = desk, watcher
+                yield
 
     api = FastAPI(
         title="safeconduct",
