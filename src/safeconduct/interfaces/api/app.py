@@ -28,6 +28,7 @@ from safeconduct.interfaces.api import (
 )
 from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
+from safeconduct.interfaces.api.metrics import offer_metrics
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 from safeconduct.interfaces.api.watcher import watch_record
 
@@ -45,11 +46,13 @@ def build_api(
     vault: Path | None = None,
     shelf: Shelf | None = None,
     origin: str = ORIGIN,
+    *,
+    metrics: bool = False,
 ) -> FastAPI:
     """Return the service of the operation in a folder, and of the identities in a vault's, where one is named.
 
     Of the cases and plans on a shelf, where one is named, operators may adopt. Passkeys are made for `origin`, as a
-    browser writes the service's address, and hold at no other.
+    browser writes the service's address, and hold at no other. With `metrics` all who reach it are told how much it does.
 
     The store is opened when the service starts and closed when it ends. One process serves one operation.
     """
@@ -59,6 +62,8 @@ def build_api(
         with open_desk(services, folder, vault, shelf, origin) as desk:
             async with watch_record(desk.store, desk.door) as watcher:
                 app.state.desk, app.state.watcher = desk, watcher
+                if counts is not None:
+                    desk.door.listen(counts.count_append)
                 yield
 
     api = FastAPI(
@@ -71,6 +76,7 @@ def build_api(
         redoc_url=None,
     )
     api.add_middleware(Guard)
+    counts = offer_metrics(api) if metrics else None
     answer_problems(api)
     for part in OPEN:
         api.include_router(part.OPEN, responses=PROBLEMS)

@@ -36,6 +36,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         origin: Annotated[
             str, typer.Option(help="Address that browsers show, for passkeys; http://localhost:PORT, if not given.")
         ] = "",
+        metrics: Annotated[
+            bool, typer.Option("--metrics", help="Answer GET /metrics for Prometheus, to all who reach the port.")
+        ] = False,
         i_have_tls: Annotated[
             bool, typer.Option("--i-have-tls", help="Something before this encrypts; needed for other addresses.")
         ] = False,
@@ -68,4 +71,4 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         typer.echo(f"Passkeys are made and used at {origin}/join", err=True)
         with clear_errors():
             shelf = None if cases is None or plans is None else Shelf(cases, plans)
-            run(build_api(services, folder, vault, shelf, origin), host, port)
+            run(build_api(services, folder, vault, shelf, origin, metrics=metrics), host, port)
