@@ -52,7 +52,7 @@ def build_api(
     """Return the service of the operation in a folder, and of the identities in a vault's, where one is named.
 
     Of the cases and plans on a shelf, where one is named, operators may adopt. Passkeys are made for `origin`, as a
-    browser writes the service's address, and hold at no other. With `metrics` all who reach it are told how much it does.
+    browser writes the service's address, and hold at no other. With `metrics` all who reach it hear how much it does.
 
     The store is opened when the service starts and closed when it ends. One process serves one operation.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import AsyncIterator
 from functools import lru_cache
@@ -63,7 +64,8 @@ def stream(
 async def _tell(
     desk: Desk, watcher: Watcher, who: ActorId, token: str, seen: int | None, seconds: int
 ) -> AsyncIterator[bytes]:
-    until, proved = time.monotonic() + seconds, time.monotonic()
+    until = time.monotonic() + seconds
+    proved = time.monotonic() - random.uniform(0, HEARTBEAT_SECONDS)  # those that came together part
     watcher.pages += 1
     try:
         news = News(watcher.newest, frozenset()) if seen is None else await watcher.find_news(seen)

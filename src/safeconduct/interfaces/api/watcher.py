@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -41,7 +42,8 @@ class Watcher:
         self._store = store
         self._steps: deque[News] = deque(maxlen=KEPT)
         self._before = self.newest = store.newest()  # what lies before the oldest step; the newest that was seen
-        self._woken, self._turned = asyncio.Event(), asyncio.Event()
+        self._woken = asyncio.Event()
+        self._waiting: list[tuple[float, asyncio.Future[None]]] = []  # until when, on the loop's clock
         self.closed = False
         self.pages = 0
 
@@ -55,6 +57,7 @@ class Watcher:
                 upto, kinds = await asyncio.to_thread(self._store.kinds_since, self.newest)
                 if upto > self.newest:
                     self._take(News(upto, kinds))
+            self._let_go(asyncio.get_running_loop().time())
             await asyncio.sleep(GATHER_SECONDS)
 
     def wake(self) -> None:
@@ -70,25 +73,39 @@ class Watcher:
         return News(*await asyncio.to_thread(self._store.kinds_since, seen))
 
     async def wait(self, seen: int, seconds: float) -> bool:
-        """Wait until something is newer than a number; False where nothing is within these seconds."""
-        if seen != self.newest or self.closed:
-            return True
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._turned.wait(), seconds)
+        """Wait until something is newer than a number; False where nothing is within these seconds, or a little more.
+
+        Everybody who waits is woken by the one watcher: no page has a clock of its own.
+        """
+        if seen == self.newest and not self.closed:
+            loop = asyncio.get_running_loop()
+            woken = loop.create_future()
+            self._waiting.append((loop.time() + seconds, woken))
+            await woken
         return seen != self.newest or self.closed
 
     def close(self) -> None:
         """Let everybody go."""
         self.closed = True
-        self._turned.set()
+        self._let_go(math.inf)
 
     def _take(self, news: News) -> None:
         if len(self._steps) == KEPT:
             self._before = self._steps[0].upto
         self._steps.append(news)
         self.newest = news.upto
-        self._turned.set()
-        self._turned = asyncio.Event()
+        self._let_go(math.inf)
+
+    def _let_go(self, now: float) -> None:
+        """Wake those who wait until then at most."""
+        waiting, self._waiting = self._waiting, []
+        for until, woken in waiting:
+            if woken.done():  # the page has gone
+                continue
+            if until <= now:
+                woken.set_result(None)
+            else:
+                self._waiting.append((until, woken))
 
 
 @asynccontextmanager
