@@ -7,7 +7,7 @@ DEMO := out/demo
 SHARED := ../shared
 
 .PHONY: setup maps warm browser database demo test lint promises fuzz clean
-.PHONY: bench bench-backtest bench-changes bench-delivery bench-intake bench-operation bench-page bench-peers bench-picture bench-scale bench-store bench-trust bench-vault
+.PHONY: bench bench-backtest bench-changes bench-delivery bench-intake bench-operation bench-page bench-peers bench-picture bench-scale bench-serve bench-store bench-trust bench-vault
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -182,6 +182,10 @@ bench-trust: setup
 bench-store: setup database
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/safety_page.py
+
+# 200 open pages and 50 writes a second on a record that holds an hour's events already: about 12 minutes.
+bench-serve: setup
+	$(BIN)/python benchmarks/serve_load.py
 
 # 20,000 messages through servers that fail, and the queueing of 10,000: about ten minutes.
 bench-delivery: setup

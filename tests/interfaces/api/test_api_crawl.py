@@ -114,6 +114,8 @@ def list_values(site, bundle):
         "kind": [None],
         "after": [None, ""],
         "limit": [None, 500],
+        "seconds": [0],
+        "Last-Event-ID": [None],
         "Idempotency-Key": [None],
         "purpose": ["correct_record"],
         "fields": [["names", "birth_year", "phones", "documents", "home", "contacts"]],

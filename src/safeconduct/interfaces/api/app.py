@@ -30,17 +30,21 @@ from safeconduct.interfaces.api import (
     releases,
     replans,
     shares,
+    stream,
     telling,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Drive, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
+from safeconduct.interfaces.api.metrics import offer_metrics
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
+from safeconduct.interfaces.api.watcher import watch_record
 
 ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
+    stream,
 )  # fmt: skip
 
 
@@ -51,12 +55,15 @@ def build_api(
     shelf: Shelf | None = None,
     origin: str = ORIGIN,
     drive: Drive | None = None,
+    *,
+    metrics: bool = False,
 ) -> FastAPI:
     """Return the service of the operation in a folder, and of the identities in a vault's, where one is named.
 
     Of the cases and plans on a shelf, where one is named, operators may adopt. Passkeys are made for `origin`, as a
     browser writes the service's address, and hold at no other. `drive` says how the clock of an exercise is driven; a
-    live operation has no such clock, and the service does not start with one.
+    live operation has no such clock, and the service does not start with one. With `metrics` all who reach it hear how
+    much it does.
 
     The store is opened when the service starts and closed when it ends. One process serves one operation.
     """
@@ -64,8 +71,11 @@ def build_api(
     @asynccontextmanager
     async def hold_desk(app: FastAPI) -> AsyncIterator[None]:
         with open_desk(services, folder, vault, shelf, origin, drive) as desk:
-            app.state.desk = desk
-            yield
+            async with watch_record(desk.store, desk.door) as watcher:
+                app.state.desk, app.state.watcher = desk, watcher
+                if counts is not None:
+                    desk.door.listen(counts.count_append)
+                yield
 
     api = FastAPI(
         title="safeconduct",
@@ -77,6 +87,7 @@ def build_api(
         redoc_url=None,
     )
     api.add_middleware(Guard)
+    counts = offer_metrics(api) if metrics else None
     answer_problems(api)
     for part in OPEN:
         api.include_router(part.OPEN, responses=PROBLEMS)
