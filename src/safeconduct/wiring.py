@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         AlertFormat,
         AlertOutlet,
         AnchorFiles,
+        AnswerKeeper,
         AreaReader,
         AskingFactor,
         Backups,
@@ -139,6 +140,12 @@ class Adapters:
         from safeconduct.adapters.calibration_html import HtmlCalibration
 
         return HtmlCalibration()
+
+    @cached_property
+    def answers(self) -> AnswerKeeper:
+        from safeconduct.adapters.sufficiency_file import AnswerFolder
+
+        return AnswerFolder()
 
     @cached_property
     def sufficiency(self) -> SufficiencyReader:

@@ -1,6 +1,7 @@
 """Name what the use cases need from the outside; the adapters fill these."""
 
 from safeconduct.app.ports.cases import (
+    AnswerKeeper,
     CaseStore,
     EventReader,
     MapImporter,
@@ -38,6 +39,7 @@ __all__ = [
     "AlertFormat",
     "AlertOutlet",
     "AnchorFiles",
+    "AnswerKeeper",
     "AreaChannel",
     "AreaReader",
     "AskingFactor",

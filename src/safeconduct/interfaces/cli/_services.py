@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         AlertFormat,
         AlertOutlet,
         AnchorFiles,
+        AnswerKeeper,
         AreaReader,
         AskingFactor,
         Backups,
@@ -100,6 +101,9 @@ class Services(Protocol):
 
     @property
     def calibration_page(self) -> CalibrationPage: ...
+
+    @property
+    def answers(self) -> AnswerKeeper: ...
 
     @property
     def sufficiency(self) -> SufficiencyReader: ...
