@@ -188,6 +188,7 @@ def cases(draw: st.DrawFn) -> Case:
         watchers=draw(some(watchers, "watch_id")),
         kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
+        staff=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
     )
 
 

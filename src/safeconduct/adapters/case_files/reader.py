@@ -75,6 +75,7 @@ def read_case(folder: Path) -> Case:
         watchers=watchers,
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,
+        staff=settings.staff,
     )
 
 

@@ -68,6 +68,7 @@ class Case:
     watchers: tuple[Watcher, ...] = ()  # watch.csv, who watches which place
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
+    staff: Mapping[str, float] = field(default_factory=dict)  # case.toml [staff]; empty = nobody says
 
     @property
     def step_seconds(self) -> float:

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.sufficiency.chance import Chance, Mean, estimate_chance, estimate_mean
-from safeconduct.core.sufficiency.compile_script import compile_script
 from safeconduct.core.sufficiency.crew import Crew, Threads, cut_pieces
 from safeconduct.core.sufficiency.disruption import Exposed, Uncertainty, count_exposed, draw_events
 from safeconduct.core.sufficiency.kernels.replay import Replay
 from safeconduct.core.sufficiency.kernels.script import Script
 from safeconduct.core.sufficiency.kernels.state import AT_CHECKPOINT, AT_GATE, AT_STOP, IN_AIRHEAD, ON_THE_WAY, OUT
 from safeconduct.core.sufficiency.last_departure import LastDeparture, spread_last
+from safeconduct.core.sufficiency.staffing import compile_staffed
 
 CAUSES = {
     ON_THE_WAY: "no time left to move",
@@ -95,7 +95,7 @@ def play_plan(
     """
     if days < 1:
         raise ValueError(f"{days} days: at least one is needed")
-    script = compile_script(case, plan)
+    script = compile_staffed(case, plan)
     pieces = cut_pieces(days, DAYS_A_PIECE)
     whole = _Days(script, count_exposed(case), rates, seed)
     parts = []

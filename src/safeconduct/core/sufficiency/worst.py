@@ -13,7 +13,6 @@ import numpy as np
 from safeconduct.core.basics import Window
 from safeconduct.core.network import SiteKind
 from safeconduct.core.plan import Case, Plan
-from safeconduct.core.sufficiency.compile_script import compile_script
 from safeconduct.core.sufficiency.disruption import NOTHING_GOES_WRONG, draw_course
 from safeconduct.core.sufficiency.kernels.replay import Replay
 from safeconduct.core.sufficiency.kernels.script import (
@@ -27,6 +26,7 @@ from safeconduct.core.sufficiency.kernels.script import (
     WindowSets,
 )
 from safeconduct.core.sufficiency.kernels.state import OUT
+from safeconduct.core.sufficiency.staffing import compile_staffed
 from safeconduct.core.sufficiency.window_sets import without
 
 LATE_SECONDS = 3600.0
@@ -45,7 +45,7 @@ class WorstCase:
 
 def play_worst(case: Case, plan: Plan) -> tuple[WorstCase, ...]:
     """Return what each worst case leaves of a feasible plan, the fewest out first."""
-    script = compile_script(case, plan)
+    script = compile_staffed(case, plan)
     still = draw_course(case, NOTHING_GOES_WRONG, 0, 0)
     planned = int(script.size[np.diff(script.steps.first)[: len(script.size)] > 0].sum())
     found = []
