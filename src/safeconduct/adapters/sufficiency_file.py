@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,6 +38,15 @@ class SufficiencyFile:
         if faults:
             raise InputFaultsError(faults)
         return stored
+
+
+def view_answer(said: Mapping[str, Any]) -> SufficiencyView:
+    """Return what may be shown of an answer; raise InputFaultsError with every key that is amiss."""
+    faults: list[Fault] = []
+    view = _view(_Fields("", "", said, faults))
+    if faults:
+        raise InputFaultsError(faults)
+    return view
 
 
 class AnswerFolder:
@@ -107,7 +117,7 @@ def _what_if(part: _Fields) -> WhatIf:
 class _Fields:
     """Take typed values out of an object, and note every fault with the key where it is."""
 
-    def __init__(self, file: str, path: str, said: dict[str, Any], faults: list[Fault]) -> None:
+    def __init__(self, file: str, path: str, said: Mapping[str, Any], faults: list[Fault]) -> None:
         self.file, self.path, self.said, self.faults = file, path, said, faults
 
     def text(self, key: str) -> str:

@@ -142,7 +142,6 @@ def _find_node(case: Case, kind: str, ident: str) -> str | None:
 
 def _word(everybody: int, bound: int, stranded: int, times: float, parts: Sequence[Part]) -> str:
     names = "; ".join(part.words for part in parts)
-    verb = "binds" if len(parts) == 1 else "bind"
     said = []
     if stranded:
         said.append(f"{stranded:,} of {everybody:,} people can reach neither a gate nor a stop.")
@@ -151,8 +150,8 @@ def _word(everybody: int, bound: int, stranded: int, times: float, parts: Sequen
     elif times > 1.0:
         said.append(
             f"With nothing going wrong the means bind nobody of the {bound:,} who can set out. With {times:g} times "
-            f"the people, first to {verb[:4]} would be: {names}."
+            f"the people, first to bind would be: {names}."
         )
     else:
-        said.append(f"{names[:1].upper()}{names[1:]} {verb}: at most {bound:,} of {everybody:,} people can be out.")
+        said.append(f"What binds: {names}. At most {bound:,} of {everybody:,} people can be out.")
     return " ".join(said)
