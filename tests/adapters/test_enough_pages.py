@@ -11,9 +11,9 @@ from judge_town import make_case, make_plan
 
 from safeconduct.adapters.enough_html import HtmlEnough
 from safeconduct.adapters.print_pdf.enough_pdf import EnoughPdf
-from safeconduct.app.assess_sufficiency import Assessed
 from safeconduct.core.plan import Case, judge_plan
 from safeconduct.core.sufficiency import (
+    Assessed,
     Comparison,
     Gain,
     Mean,

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from math import isfinite
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safeconduct.app.ports import CaseStore, PlanStore
-from safeconduct.core.basics import SafeconductError, format_time
+from safeconduct.core.basics import SafeconductError
 from safeconduct.core.picture import HazardRow
-from safeconduct.core.plan import Case, Plan, Planner, Verdict, judge_plan, with_picture
+from safeconduct.core.plan import Case, Plan, Planner, judge_plan, with_picture
 from safeconduct.core.sufficiency import (
-    Bottleneck,
-    Chance,
-    Comparison,
+    Assessed,
     Crew,
-    Gain,
-    LastDeparture,
-    Mean,
-    Passed,
     Replan,
-    Staff,
-    Sufficiency,
-    Uncertainty,
-    WorstCase,
     assess_sufficiency,
     compare_changes,
     digest_case,
@@ -50,24 +39,6 @@ class InfeasiblePlanError(SafeconductError):
         """Keep what the judge says."""
         self.violations = tuple(violations)
         super().__init__(f"the plan is not feasible: it breaks {len(violations)} rules")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Assessed:
-    """Hold the answer to "is it enough?", and to which question it is the answer."""
-
-    case: Case
-    verdict: Verdict
-    case_digest: str
-    plan_digest: str
-    seed: int
-    rates: Uncertainty
-    staff: Staff
-    sufficiency: Sufficiency
-    bottleneck: Bottleneck
-    worst: tuple[WorstCase, ...]  # the fewest out first
-    comparison: Comparison | None  # None where only the chance was asked for
-    passed: tuple[Passed, ...]
 
 
 def assess_plan(
@@ -135,7 +106,7 @@ def assess_plan(
 
 
 @dataclass(frozen=True, slots=True)
-class _Replanning:
+class Replanning:
     """Plan a changed case with a seed, beginning from the plan as given, against the threat that the case tells of.
 
     It can be carried to another process where `next_stop` can.
@@ -159,7 +130,7 @@ class _Replanning:
 
 def _replan(case: Case, planner: Planner, seed: int, next_stop: Callable[[], Stop]) -> Replan:
     seen = with_picture(case)
-    return _Replanning(seen.hazard, seen is case, planner, seed, next_stop)
+    return Replanning(seen.hazard, seen is case, planner, seed, next_stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,92 +158,3 @@ class Rounds:
     def is_over(self, rounds: int) -> bool:
         """Tell whether so many rounds are enough."""
         return rounds >= self.most
-
-
-def list_answer(assessed: Assessed, made: float, effort: str) -> dict[str, object]:
-    """Return the answer JSON-ready, as docs/sufficiency.md describes it; `made` is a POSIX second."""
-    answer, comparison = assessed.sufficiency, assessed.comparison
-    return {
-        "case": assessed.case.name,
-        "case_digest": assessed.case_digest,
-        "plan_digest": assessed.plan_digest,
-        "made": format_time(made, assessed.case.utc_offset_seconds),
-        "days": answer.days,
-        "seed": assessed.seed,
-        "effort": effort,
-        "uncertainty": asdict(assessed.rates),
-        "people": answer.people,
-        "people_planned": answer.people_planned,
-        "cost": assessed.verdict.cost.total,
-        "chance_all_out": _span(answer.all_out),
-        "chance_planned_out": _span(answer.planned_out),
-        "people_out": {
-            **_span(answer.out_mean),
-            "bad_day": answer.out_bad_day,
-            "typical_day": answer.out_typical_day,
-            "good_day": answer.out_good_day,
-        },
-        "held_up": dict(answer.held_up),
-        "last_departure": _list_last(answer.last_departure),
-        "bottleneck": _list_bottleneck(assessed.case, assessed.bottleneck),
-        "worst": [asdict(one) for one in assessed.worst],
-        "staff": assessed.staff.says,
-        "planned_anew": None if comparison is None else _gain(comparison.anew),
-        "search_luck": None if comparison is None else _gain(comparison.luck),
-        "changes": [] if comparison is None else [_gain(gain) for gain in comparison.gains],
-        "not_tried": [asdict(item) for item in assessed.passed],
-    }
-
-
-def _list_last(last: LastDeparture) -> dict[str, object]:
-    days = {"good_day": last.good_day, "typical_day": last.typical_day, "bad_day": last.bad_day}
-    return {
-        "hours": [round(1000 * hour) for hour in last.hours],
-        "share": list(last.share),
-        "nobody_out": last.nobody_out,
-        **{f"{key}_millis": None if moment is None else round(1000 * moment) for key, moment in days.items()},
-    }
-
-
-def _list_bottleneck(case: Case, found: Bottleneck) -> dict[str, object]:
-    row, network = case.network.node_index(), case.network
-    places = {
-        p.node_id: [float(network.x[row[p.node_id]]), float(network.y[row[p.node_id]])]
-        for p in found.parts
-        if p.node_id
-    }
-    return {
-        "words": found.words,
-        "capacity_people": found.people,
-        "stranded": found.stranded,
-        "times": found.times,
-        "parts": [
-            {
-                "kind": part.kind,
-                "of": part.ident,
-                "words": part.words,
-                "people": part.people,
-                "windows": [[round(1000 * end) for end in (window.start, window.end)] for window in part.windows],
-                "at": None if part.node_id is None else places[part.node_id],
-            }
-            for part in found.parts
-        ],
-    }
-
-
-def _span(value: Chance | Mean) -> dict[str, float | None]:
-    """Write a value with its interval; an end that is not known, from one day alone, is null."""
-    low, high = (end if isfinite(end) else None for end in (value.low, value.high))
-    return {"value": value.value, "low": low, "high": high}
-
-
-def _gain(gain: Gain) -> dict[str, object]:
-    return {
-        "kind": gain.kind,
-        "of": gain.ident,
-        "words": gain.words,
-        "plan": "kept" if gain.kept else "anew",
-        "planned_out_change": gain.planned_out,
-        "out_change": _span(gain.out),
-        "harm_change": _span(gain.harm),
-    }

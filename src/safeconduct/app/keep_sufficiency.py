@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Protocol
 
 from safeconduct.app.access import Door
-from safeconduct.app.assess_sufficiency import Assessed
 from safeconduct.app.ports import AnswerKeeper
 from safeconduct.core.basics import MixedError
 from safeconduct.core.operation import UseCase, list_plans
 from safeconduct.core.record import ActorId
+from safeconduct.core.sufficiency import Assessed
 
 
 class EnoughPage(Protocol):

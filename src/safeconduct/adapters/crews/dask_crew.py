@@ -32,7 +32,7 @@ class DaskCrew:
 
     def share_out(self, work: Callable[[S, range], R], shared: S, pieces: Sequence[range]) -> Iterator[R]:
         """Give the result of each piece in order; raise what the work raised."""
-        everywhere = self._client.scatter(shared, broadcast=True, hash=False)
+        (everywhere,) = self._client.scatter([shared], broadcast=True, hash=False)  # a mapping alone would be cut up
         tasks = [self._client.submit(work, everywhere, piece, pure=False) for piece in pieces]
         for task in tasks:
             yield task.result()

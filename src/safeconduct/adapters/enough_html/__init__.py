@@ -10,7 +10,7 @@ from safeconduct.adapters.html_page.figure import Table
 from safeconduct.adapters.html_page.words import Clock, count, percent
 from safeconduct.adapters.report_html.enough import draw_changes, sufficiency_tables, sufficiency_words
 from safeconduct.adapters.sufficiency_file import view_answer
-from safeconduct.app.assess_sufficiency import Assessed, list_answer
+from safeconduct.core.sufficiency import Assessed, list_answer
 
 WORST_SHOWN = 12
 

@@ -8,7 +8,7 @@ from safeconduct.adapters.print_pdf.fonts import ARABIC, LATIN
 from safeconduct.adapters.print_pdf.typesetting import compile_pdf, compile_png
 from safeconduct.adapters.report_html.enough import find_best
 from safeconduct.adapters.sufficiency_file import view_answer
-from safeconduct.app.assess_sufficiency import Assessed, list_answer
+from safeconduct.core.sufficiency import Assessed, list_answer
 
 DOCUMENT = "enough.typ"
 ROWS = 6  # of each table: a sheet holds no more

@@ -1,5 +1,6 @@
 """Answer every day whether the means suffice, and what one more of each would buy."""
 
+from safeconduct.core.sufficiency.answer import Assessed, list_answer
 from safeconduct.core.sufficiency.assess import Played, Sufficiency, assess_sufficiency, play_plan
 from safeconduct.core.sufficiency.bottleneck import Bottleneck, find_bottleneck
 from safeconduct.core.sufficiency.chance import Chance, Mean, estimate_chance, estimate_mean
@@ -14,6 +15,7 @@ from safeconduct.core.sufficiency.worst import WorstCase, play_worst
 
 __all__ = [
     "NOTHING_GOES_WRONG",
+    "Assessed",
     "Bottleneck",
     "Chance",
     "Change",
@@ -37,6 +39,7 @@ __all__ = [
     "estimate_chance",
     "estimate_mean",
     "find_bottleneck",
+    "list_answer",
     "list_changes",
     "play_plan",
     "play_worst",

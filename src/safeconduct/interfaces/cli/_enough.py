@@ -6,9 +6,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from safeconduct.app.assess_sufficiency import Assessed
 from safeconduct.core.basics import format_time
-from safeconduct.core.sufficiency import Chance, Gain
+from safeconduct.core.sufficiency import Assessed, Chance, Gain
 
 WORST_SHOWN = 8
 

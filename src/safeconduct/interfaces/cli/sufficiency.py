@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from safeconduct.app.assess_sufficiency import InfeasiblePlanError, Rounds, assess_plan, list_answer
+from safeconduct.app.assess_sufficiency import InfeasiblePlanError, Rounds, assess_plan
 from safeconduct.app.keep_sufficiency import keep_sufficiency
 from safeconduct.core.operation import UseCase
 from safeconduct.core.plan.planners import PLANNERS
 from safeconduct.core.record import ActorId
-from safeconduct.core.sufficiency import Crew
+from safeconduct.core.sufficiency import Crew, list_answer
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_NO, clear_errors, read_moment
 from safeconduct.interfaces.cli._enough import print_answer
