@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from safeconduct.app.write_picture import PicturePage
     from safeconduct.app.write_report import ReportPage
     from safeconduct.core.delivery import ChannelRule
+    from safeconduct.core.exercise.injects import Inject
     from safeconduct.core.instructions import Phrasebook
     from safeconduct.core.instructions.sheets import Track
     from safeconduct.core.intake import Report
@@ -258,6 +259,12 @@ class Adapters:
         return DecisionFile()
 
     @cached_property
+    def exercise_script(self) -> Callable[[Path], tuple[Inject, ...]]:
+        from safeconduct.adapters.exercise_script import read_script
+
+        return read_script
+
+    @cached_property
     def append_override(self) -> AppendOverride:
         from safeconduct.adapters.case_files.override_table import append_override
 
@@ -329,10 +336,9 @@ class Adapters:
     def doors(self, store: EventStore) -> Door:
         from safeconduct.adapters.state_json import decode_state, encode_state
         from safeconduct.adapters.store.device_key import is_signed
-        from safeconduct.adapters.store.event_store import wall_millis
         from safeconduct.app.access import Door
 
-        return Door(store, encode_state, decode_state, wall_millis, verify=is_signed)
+        return Door(store, encode_state, decode_state, store.now_millis, verify=is_signed)
 
     @cached_property
     def bundles(self) -> BundleFiles:

@@ -101,14 +101,18 @@ def find_invited(door: Door, typed: str, now_millis: int) -> ActorId:
     raise door.denial(SYSTEM, JOIN, "the code fits no invitation that holds: ask the duty officer for a new one")
 
 
-def join(door: Door, factor: SecondFactor, typed: str, proof: str, now_millis: int) -> ActorId:
+def join(
+    door: Door, factor: SecondFactor, typed: str, proof: str, now_millis: int, wall_millis: int | None = None
+) -> ActorId:
     """Let an operator act on this device, once the second factor that they enrolled is proved.
+
+    `wall_millis` is the clock of their phone, where the operation has another: that of an exercise.
 
     Raises:
         DeniedError: where the code fits no invitation, or the proof is wrong.
     """
     operator = find_invited(door, typed, now_millis)
-    if not factor.prove(operator, proof, now_millis):
+    if not factor.prove(operator, proof, now_millis if wall_millis is None else wall_millis):
         again = "type the newest six digits" if factor.kind == "totp" else "make the passkey anew"
         raise door.denial(SYSTEM, JOIN, f"the second factor is wrong: {again}")
     heir = door.heir()

@@ -9,6 +9,7 @@ from safeconduct.core.operation import State
 from safeconduct.core.record import Json
 
 LATER = 10**15
+SOON = 30_000_000
 Act = tuple[str, str, dict[str, Json]]
 
 
@@ -30,6 +31,10 @@ def choose_act(state: State, device: str, dice: random.Random, careless: bool) -
     left = [(release, one.content) for release, one in state.releases.items() if one.done]
     unsent = [one for one in left if all(note.release != one[0] for note in state.alerts.values())]
     unapproved = [release for release, one in state.releases.items() if careless or not one.approved_by]
+    open_replans = [
+        replan for replan, one in state.replans.items()
+        if careless or (replan.startswith(device) and not one.decided)
+    ]  # fmt: skip
     kind = dice.choice(sorted(TEMPLATES))
     known = {
         "ident": name,
@@ -46,6 +51,16 @@ def choose_act(state: State, device: str, dice: random.Random, careless: bool) -
         "unsent": _any([one for one, _ in unsent if careless or one.startswith(device)], dice),
         "standing": [one for one in state.adopted.standing if dice.random() < 0.7],
         "number": dice.randint(1, 9),
+        "replan": _any(open_replans, dice),
+        "notice": _any(state.notices, dice),
+        "answer": dice.choice(["acknowledged", "cleared", "refused"]),
+        "answers": [event for one in state.notices.values() for event in one.answers.standing if dice.random() < 0.7],
+        "holders": dice.choice([["H1"], ["H1", "H2"]]),
+        "corridors": [event for one in state.corridors.values() for event in one.standing if dice.random() < 0.7],
+        "vehicle": dice.choice(["ready", "out", "lost"]),
+        "vehicles": [event for one in state.vehicles.values() for event in one.standing if dice.random() < 0.7],
+        "flight": dice.choice(["planned", "boarding", "departed", "cancelled"]),
+        "flights": [event for one in state.flights.values() for event in one.standing if dice.random() < 0.7],
     }
     if any(known.get(need) in (None, "") for need in NEEDS.get(kind, ())):
         return None
@@ -59,6 +74,8 @@ def _any(known, dice: random.Random) -> str:
 
 PART: dict[str, Json] = {"channel": "sms", "part": 0}
 NEEDS = {
+    "notice.answered": ["notice"],
+    "notice.withdrawn": ["notice"],
     "instruction_key.revoked": ["of_key"],
     "pass.used": ["of_pass"],
     "pass.revoked": ["of_pass"],
@@ -70,10 +87,18 @@ NEEDS = {
     "release.done": ["release"],
     "alert.sent": ["unsent"],
     "alert.cancelled": ["alert"],
+    "replan.approved": ["replan"],
+    "replan.refused": ["replan"],
 }
 TEMPLATES = {
     "plan.adopted": lambda k: ("o1", {"plan": k["ident"], "case": "c", "name": "EXERCISE", "planner": "greedy",
                                       "moved": 4, "left": 0, "replaces": k["standing"]}),
+    "replan.proposed": lambda k: ("o1", {"replan": k["ident"], "plan": "p", "case": "c", "name": "EXERCISE",
+                                         "replaces": "p0", "base_case": "c0", "base_plan": "p0", "facts": "f",
+                                         "until_millis": LATER, "changed": 2,
+                                         "moved": 4, "left": 0}),
+    "replan.approved": lambda k: ("o1", {"replan": k["replan"]}),
+    "replan.refused": lambda k: ("o1", {"replan": k["replan"], "why": "too many are told"}),
     "instruction_key.named": lambda k: ("o1", {"key": k["key"], "secret": "s"}),
     "instruction_key.revoked": lambda k: ("o1", {"key": k["of_key"]}),
     "instructions.signed": lambda k: ("o1", {"number": k["number"], "parties": ["P1"], "marks": [k["mark"]]}),
@@ -98,6 +123,19 @@ TEMPLATES = {
     "release.done": lambda k: ("system", {"release": k["release"]}),
     "alert.sent": lambda k: ("o1", {"alert": k["ident"], "digest": "d", "release": k["unsent"], "sent_millis": 5,
                                     "references": []}),
+    "corridor.named": lambda k: ("o1", {"corridor": "corridor:C1", "holders": k["holders"], "along": ["site:K1"],
+                                        "replaces": k["corridors"]}),
+    "notice.sent": lambda k: ("o1", {"notice": k["ident"], "corridor": "corridor:C1", "holder": k["holders"][-1],
+                                     "from_millis": SOON, "until_millis": SOON + 80_000_000,
+                                     "people_about": 10 * k["number"] if k["number"] < 6 else 100, "vehicles": 2,
+                                     "marking": "white flag on roof"}),
+    "notice.answered": lambda k: ("o1", {"notice": k["notice"], "answer": k["answer"], "valid_minutes": 60,
+                                         "replaces": k["answers"]}),
+    "notice.withdrawn": lambda k: ("o1", {"notice": k["notice"]}),
+    "vehicle.reported": lambda k: ("o2", {"vehicle": "B1.0", "state": k["vehicle"], "valid_minutes": 60,
+                                          "replaces": k["vehicles"]}),
+    "flight.reported": lambda k: ("o2", {"flight": "F1", "state": k["flight"], "valid_minutes": 60,
+                                         "replaces": k["flights"]}),
     "alert.cancelled": lambda k: ("o1", {"alert": k["ident"], "digest": "d", "sent_millis": 6,
                                          "references": [k["alert"]]}),
 }  # fmt: skip

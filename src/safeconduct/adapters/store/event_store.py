@@ -64,6 +64,10 @@ class SqlEventStore:
         with self._transactions.reading() as connection:
             return read_operation(connection)
 
+    def now_millis(self) -> int:
+        """Return the clock by which events are dated."""
+        return self._wall_millis()
+
     def append(
         self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = "", seen: int | None = None
     ) -> tuple[Sealed, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from safeconduct.adapters.store.device_key import DeviceKey, make_key, read_key
 from safeconduct.adapters.store.engines import Engines, make_file, open_postgresql, open_sqlite
-from safeconduct.adapters.store.event_store import SqlEventStore
+from safeconduct.adapters.store.event_store import SqlEventStore, wall_millis
 from safeconduct.adapters.store.migrate import bring_up, read_version
 from safeconduct.adapters.store.reading import read_operation
 from safeconduct.adapters.store.refusals import say_why
@@ -51,15 +51,19 @@ class OperationFolder:
             raise
 
     @contextmanager
-    def open(self, folder: Path, exercise: bool | None = None) -> Iterator[SqlEventStore]:
+    def open(
+        self, folder: Path, exercise: bool | None = None, clock: Callable[[], int] | None = None
+    ) -> Iterator[SqlEventStore]:
         """Open the store in a folder, brought to the newest version; `exercise` says what it is expected to be.
+
+        A `clock` dates the events of an exercise; no live operation takes one.
 
         Raises:
             MixedError: where it is a live operation and an exercise was expected, or the other way round.
             StoreError: where there is none, or it cannot be opened.
         """
         engines = open_engines(folder)
-        store = SqlEventStore(engines, read_key(folder / KEY))
+        store = SqlEventStore(engines, read_key(folder / KEY), clock or wall_millis)
         try:
             with say_why(f"cannot open {folder}"):
                 try:
@@ -73,6 +77,8 @@ class OperationFolder:
                     operation = read_operation(connection)
             if exercise is not None and operation.exercise != exercise:
                 raise MixedError(f"{folder} is {say_kind(operation.exercise)}, not {say_kind(exercise)}")
+            if clock is not None and not operation.exercise:
+                raise MixedError(f"{folder} is a live operation: nobody drives its clock")
             yield store
         finally:
             store.close()

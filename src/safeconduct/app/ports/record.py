@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -72,6 +72,10 @@ class EventStore(Protocol):
 
     def operation(self) -> Operation:
         """Return whose store this is."""
+        ...
+
+    def now_millis(self) -> int:
+        """Return the clock by which events are dated: the wall's, or that of an exercise."""
         ...
 
     def append(
@@ -174,8 +178,13 @@ class EventStores(Protocol):
         """Make the store of a new operation; raise StoreError where the folder holds one."""
         ...
 
-    def open(self, folder: Path, exercise: bool | None = None) -> AbstractContextManager[EventStore]:
-        """Give the store in a folder; raise MixedError where it is not what is expected, or StoreError."""
+    def open(
+        self, folder: Path, exercise: bool | None = None, clock: Callable[[], int] | None = None
+    ) -> AbstractContextManager[EventStore]:
+        """Give the store in a folder; raise MixedError where it is not what is expected, or StoreError.
+
+        A `clock` (milliseconds since 1970) other than the wall's dates an exercise's events alone.
+        """
 
 
 class Backups(Protocol):

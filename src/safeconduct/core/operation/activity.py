@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from safeconduct.core.basics import Window
 from safeconduct.core.operation.delivery_kinds import DELIVERY_WORDS
+from safeconduct.core.operation.passage_kinds import PASSAGE_WORDS
 from safeconduct.core.record import ActorId, Event
 
 WORDS: Mapping[str, str] = {
@@ -31,6 +32,9 @@ WORDS: Mapping[str, str] = {
     "place.reported": "reported {place} {state}, valid for {valid_minutes} min",
     "order.set": "ordered {level} for {subject}",
     "order.stopped": "ordered STOP for {subject}",
+    "replan.proposed": "proposed replan {replan}: {changed} parties are told something new, {left} people left",
+    "replan.approved": "approved replan {replan}",
+    "replan.refused": "refused replan {replan}",
     "plan.adopted": "adopted plan {plan} of {name}: {moved} people moved, {left} left",
     "share.dealt": "dealt {units} of {thing} to device {taker}",
     "share.promised": "promised {units} of {thing}",
@@ -52,6 +56,7 @@ WORDS: Mapping[str, str] = {
     "log.read": "read the log",
     "vault.anchored": "noted entry {number} of the ledger of vault {vault}",
     **DELIVERY_WORDS,
+    **PASSAGE_WORDS,
 }
 
 SAID_SIGNS = 200

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from safeconduct.core.operation.binding import Verify, trust_nothing
 from safeconduct.core.operation.letting_in import list_successors
 from safeconduct.core.operation.limits import find_typed_excess
+from safeconduct.core.operation.replans import find_late
 from safeconduct.core.operation.state import State, advance
 from safeconduct.core.operation.telling import find_unled
 from safeconduct.core.record import Dealt, DeviceId, Event, Promised, may_move
 
 STOP = "order.stopped"
-SCARCE = frozenset({"share.dealt", "share.promised", "pass.used", "case.decided", "device.closed"})
+SCARCE = frozenset({"share.dealt", "share.promised", "pass.used", "case.decided", "device.closed", "replan.approved"})
 """Kinds that the fold follows where devices did them apart, and that nobody does who knows of the other."""
 
 
@@ -87,7 +88,11 @@ def _find_successor(state: State, event: Event) -> str:
     return f"{acting[0]} stands in for it: close {acting[0]}" if acting else ""
 
 
-DOUBTS = (_find_shortage, _find_used, _find_decided, _find_successor)
+def _find_late(state: State, event: Event) -> str:
+    return find_late(state.replans, state.adopted.standing.values(), event)
+
+
+DOUBTS = (_find_shortage, _find_used, _find_decided, _find_successor, _find_late)
 
 
 def _units(event: Event) -> int:

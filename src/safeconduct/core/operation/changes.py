@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from safeconduct.core.operation.about_passage import ABOUT_PASSAGE
 from safeconduct.core.operation.about_trust import ABOUT_TRUST
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.alerts import cancel_alert, send_alert
@@ -19,6 +20,7 @@ from safeconduct.core.operation.letting_in import LETTING_IN
 from safeconduct.core.operation.orders import Level, Order
 from safeconduct.core.operation.registry import Case, Entry, decide
 from safeconduct.core.operation.releases import WAITS_MILLIS, Release, approve
+from safeconduct.core.operation.replans import approve_replan, propose, refuse_replan
 from safeconduct.core.operation.sightings import Seen, Sighting
 from safeconduct.core.record import Dealt, DeviceId, Event, Heads, Promised, move_units
 
@@ -212,6 +214,9 @@ CHANGES: Mapping[str, Change] = {
     "order.set": _set_order,
     "order.stopped": _stop,
     "plan.adopted": _adopt,
+    "replan.proposed": propose,
+    "replan.approved": approve_replan,
+    "replan.refused": refuse_replan,
     "share.dealt": _deal,
     "share.promised": _promise,
     "release.asked": _ask,
@@ -226,4 +231,5 @@ CHANGES: Mapping[str, Change] = {
     "log.read": _note,
     "vault.anchored": _note,
     **DELIVERY_CHANGES,
+    **ABOUT_PASSAGE,
 }

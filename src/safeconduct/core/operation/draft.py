@@ -9,11 +9,14 @@ from typing import Any
 from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.binding import Verify
+from safeconduct.core.operation.corridors import Corridor, MovementNotice
 from safeconduct.core.operation.joining import TRIES
+from safeconduct.core.operation.means import MeansReport
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
+from safeconduct.core.operation.replans import Proposal
 from safeconduct.core.operation.roles import Role
 from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
@@ -77,6 +80,7 @@ class Draft:
     alerts: dict[str, SentNote]
     arrived: dict[str, str]
     adopted: Heads[Adopted]
+    replans: dict[str, Proposal]
     instruction_keys: dict[str, str]
     told: dict[str, Newest]
     tellings: dict[str, int]
@@ -92,6 +96,10 @@ class Draft:
     messages: dict[str, Delivery]
     threads: dict[str, Thread]
     replies: dict[str, Reply]
+    corridors: dict[str, Heads[Corridor]]
+    notices: dict[str, MovementNotice]
+    vehicles: dict[str, Heads[MeansReport]]
+    flights: dict[str, Heads[MeansReport]]
     verify: Verify
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from safeconduct.core.operation.delivery_kinds import DELIVERY_KINDS
 from safeconduct.core.operation.kind import Kind
 from safeconduct.core.operation.limits import find_excess
+from safeconduct.core.operation.passage_kinds import PASSAGE_KINDS
 from safeconduct.core.operation.roles import UseCase
 from safeconduct.core.record import Json
 
@@ -72,6 +73,26 @@ KINDS: Mapping[str, Kind] = {
         {"plan": str, "case": str, "name": str, "planner": str, "moved": int, "left": int, "replaces": list},
         {"gap": float},
     ),
+    "replan.proposed": Kind(
+        UseCase.ADOPT_PLAN,
+        {
+            "replan": str,
+            "plan": str,
+            "case": str,
+            "name": str,
+            "replaces": str,
+            "base_case": str,
+            "base_plan": str,
+            "facts": str,
+            "until_millis": int,
+            "changed": int,
+            "moved": int,
+            "left": int,
+        },
+        {"gap": float, "why": str},
+    ),
+    "replan.approved": Kind(UseCase.ADOPT_PLAN, {"replan": str}),
+    "replan.refused": Kind(UseCase.ADOPT_PLAN, {"replan": str}, {"why": str}),
     "share.dealt": Kind(UseCase.DEAL_SHARES, {"thing": str, "units": int, "taker": str}, {"giver": str}),
     "share.promised": Kind(UseCase.PROMISE_UNITS, {"thing": str, "units": int}, {"party": str}),
     "release.asked": Kind(
@@ -115,6 +136,7 @@ KINDS: Mapping[str, Kind] = {
     "vault.anchored": Kind(None, {"vault": str, "number": int, "digest": str}),
     "log.read": Kind(UseCase.READ_LOG, {}),
     **DELIVERY_KINDS,
+    **PASSAGE_KINDS,
 }
 
 

@@ -14,23 +14,26 @@ LIST_MAX = 10_000
 WHOLE_MAX = 2**53  # beyond, JSON readers round
 A_WEEK_MINUTES = 7 * 24 * 60
 
-TEXTS = frozenset({"language", "name", "organisation", "purpose", "source", "use_case", "why"})
+TEXTS = frozenset({"by_word", "language", "marking", "name", "organisation", "purpose", "source", "use_case", "why"})
 """Fields that hold words; every other text is an id."""
 
-OPEN_TEXTS = frozenset({"purpose", "source", "why"})
+OPEN_TEXTS = frozenset({"by_word", "marking", "purpose", "source", "why"})
 """Fields into which somebody types what they like."""
 
 RANGES: Mapping[str, tuple[float, float]] = {
+    "changed": (0, 10**6),
     "count": (0, 10**9),
     "lat": (-90, 90),
     "left": (0, 10**6),
     "lon": (-180, 180),
     "moved": (0, 10**6),
     "people": (0, 10**6),
+    "people_about": (0, 10**6),
     "precision_metres": (0, 10**6),
     "priority": (-(10**6), 10**6),
     "size": (-WHOLE_MAX, 10**6),
     "units": (-(10**6), 10**6),
+    "vehicles": (0, 10**4),
     "valid_minutes": (-WHOLE_MAX, A_WEEK_MINUTES),
 }
 PLACE = frozenset({"lat", "lon", "precision_metres"})

@@ -36,6 +36,8 @@ class UseCase(StrEnum):
     STOP = "stop"
     DEAL_SHARES = "deal shares"
     PROMISE_UNITS = "promise units"
+    AGREE_PASSAGE = "agree passage"
+    REPORT_MEANS = "report means"
     ASK_RELEASE = "ask release"
     APPROVE_RELEASE = "approve release"
     SEND_WARNING = "send warning"
@@ -50,6 +52,7 @@ class UseCase(StrEnum):
     READ_STATE = "read state"
     READ_LOG = "read log"
     MAKE_ANCHOR = "make anchor"
+    DRIVE_EXERCISE = "drive exercise"
 
 
 _EVERYBODY = frozenset(Role)
@@ -74,6 +77,8 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.STOP: _EVERYBODY - {Role.AUDITOR},
     UseCase.DEAL_SHARES: _PLAN,
     UseCase.PROMISE_UNITS: _PLAN | {Role.GATE},
+    UseCase.AGREE_PASSAGE: _PLAN,
+    UseCase.REPORT_MEANS: _PLAN | {Role.GATE},
     UseCase.ASK_RELEASE: _PLAN | {Role.CASEWORKER},
     UseCase.APPROVE_RELEASE: frozenset({Role.APPROVER}),
     UseCase.SEND_WARNING: _PLAN | {Role.APPROVER},
@@ -88,6 +93,7 @@ PERMISSIONS: Mapping[UseCase, frozenset[Role]] = {
     UseCase.READ_STATE: _EVERYBODY,
     UseCase.READ_LOG: _KEEPERS,
     UseCase.MAKE_ANCHOR: _KEEPERS,
+    UseCase.DRIVE_EXERCISE: _PLAN,
 }
 
 

@@ -10,12 +10,15 @@ from safeconduct.core.delivery import Delivery, Thread
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.binding import Verify, find_stranger, trust_nothing
 from safeconduct.core.operation.changes import CHANGES
+from safeconduct.core.operation.corridors import Corridor, MovementNotice
 from safeconduct.core.operation.draft import Draft, Operator, Reply
 from safeconduct.core.operation.kinds import KINDS, find_fault
+from safeconduct.core.operation.means import MeansReport
 from safeconduct.core.operation.orders import Order
 from safeconduct.core.operation.passes import IssuedPass
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.operation.releases import Release
+from safeconduct.core.operation.replans import Proposal
 from safeconduct.core.operation.roles import Role, UseCase, may
 from safeconduct.core.operation.sent_alerts import SentNote
 from safeconduct.core.operation.sightings import Sighting
@@ -25,7 +28,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 10
+RULES = 11
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000
@@ -61,6 +64,7 @@ class State:
     alerts: Mapping[str, SentNote] = field(default_factory=dict)  # those that were sent, by identifier
     arrived: Mapping[str, str] = field(default_factory=dict)  # party -> the site where it was checked in last
     adopted: Heads[Adopted] = field(default_factory=Heads)  # plans
+    replans: Mapping[str, Proposal] = field(default_factory=dict)  # proposed, by their ids
     instruction_keys: Mapping[str, str] = field(default_factory=dict)  # public key, hex -> `mark` of the secret
     told: Mapping[str, Newest] = field(default_factory=dict)  # party -> its newest instruction
     tellings: Mapping[str, int] = field(default_factory=dict)  # plan/operator -> parties they have signed it for
@@ -78,6 +82,10 @@ class State:
     messages: Mapping[str, Delivery] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)  # by party
     replies: Mapping[str, Reply] = field(default_factory=dict)  # those that wait for a person
+    corridors: Mapping[str, Heads[Corridor]] = field(default_factory=dict)  # who holds them
+    notices: Mapping[str, MovementNotice] = field(default_factory=dict)  # to holders, with what they answered
+    vehicles: Mapping[str, Heads[MeansReport]] = field(default_factory=dict)
+    flights: Mapping[str, Heads[MeansReport]] = field(default_factory=dict)
 
 
 FOLDED = tuple(one.name for one in fields(Draft) if one.name != "verify")

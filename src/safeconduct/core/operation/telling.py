@@ -48,6 +48,8 @@ def find_unled(state: State, event: Event) -> str:
             return f"{order.level.name} stands for {party}" if order is not None and order.level > Level.GO else ""
         case "stop.queued":
             return _find_no_stop(state, said)
+        case "notice.sent":
+            return _find_no_holder(state, said)
     return ""
 
 
@@ -89,3 +91,10 @@ def _find_no_stop(state: State, said: Mapping[str, object]) -> str:
     least = Level.STOP if about == About.STOP.value else Level.HOLD
     strictest = max((one.level for heads in state.orders.values() for one in heads.standing.values()), default=Level.GO)
     return "" if strictest >= least else f"no {least.name} stands, so {party} is not told one"
+
+
+def _find_no_holder(state: State, said: Mapping[str, object]) -> str:
+    """Return why somebody is not told of a movement: nobody has said that they hold the way."""
+    corridor, holder = str(said.get("corridor")), str(said.get("holder"))
+    named = state.corridors[corridor].standing.values() if corridor in state.corridors else ()
+    return "" if any(holder in one.holders for one in named) else f"{holder} does not hold {corridor}: name it first"

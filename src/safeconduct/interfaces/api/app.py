@@ -13,6 +13,7 @@ from safeconduct.interfaces.api import (
     cases,
     checkins,
     events,
+    exercise,
     join_page,
     log,
     operation,
@@ -23,16 +24,18 @@ from safeconduct.interfaces.api import (
     plans,
     registry,
     releases,
+    replans,
     shares,
 )
-from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
+from safeconduct.interfaces.api.desk import ApiServices, Drive, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 
 ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
-    operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
+    operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, releases, log,
+    exercise, events,
 )  # fmt: skip
 
 
@@ -42,18 +45,20 @@ def build_api(
     vault: Path | None = None,
     shelf: Shelf | None = None,
     origin: str = ORIGIN,
+    drive: Drive | None = None,
 ) -> FastAPI:
     """Return the service of the operation in a folder, and of the identities in a vault's, where one is named.
 
     Of the cases and plans on a shelf, where one is named, operators may adopt. Passkeys are made for `origin`, as a
-    browser writes the service's address, and hold at no other.
+    browser writes the service's address, and hold at no other. `drive` says how the clock of an exercise is driven; a
+    live operation has no such clock, and the service does not start with one.
 
     The store is opened when the service starts and closed when it ends. One process serves one operation.
     """
 
     @asynccontextmanager
     async def hold_desk(app: FastAPI) -> AsyncIterator[None]:
-        with open_desk(services, folder, vault, shelf, origin) as desk:
+        with open_desk(services, folder, vault, shelf, origin, drive) as desk:
             app.state.desk = desk
             yield
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -13,6 +13,8 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
+from safeconduct.app.drive_clock import DrivenClock, find_start
+from safeconduct.app.exercise_room import EntryCodes, ExerciseRoom
 from safeconduct.app.ports import (
     AskingFactor,
     BundleFiles,
@@ -25,8 +27,12 @@ from safeconduct.app.ports import (
     Vault,
     VaultKeeper,
 )
+from safeconduct.app.throw_in import throw_in
+from safeconduct.core.basics import MixedError
+from safeconduct.core.exercise.injects import Inject
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.vault import VaultLockedError
+from safeconduct.interfaces.api.jobs import JobBook
 
 BEARER = HTTPBearer(auto_error=False, description="A token that POST /login gave, or `safeconduct login`.")
 
@@ -79,6 +85,11 @@ class ApiServices(Protocol):
         """Read plans."""
         ...
 
+    @property
+    def write_files(self) -> Callable[[Path, Mapping[str, str]], None]:
+        """Write files into a folder."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -86,6 +97,15 @@ class Shelf:
 
     cases: Path
     plans: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """Say how an exercise is driven: by which clock, what is thrown in, and who hears the codes that let people in."""
+
+    clock: Callable[[int], DrivenClock]  # by the moment at which it begins
+    script: tuple[Inject, ...] = ()
+    announce: Callable[[Mapping[ActorId, str]], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +123,77 @@ class Desk:
     cases: CaseStore
     plans: PlanStore
     shelf: Shelf | None
+    jobs: JobBook = field(default_factory=JobBook)
+    exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
     def now_millis(self) -> int:
-        """Return the wall clock."""
+        """Return the operation's clock, by which its events are dated: in an exercise somebody may drive it."""
+        return self.store.now_millis()
+
+    def wall_millis(self) -> int:
+        """Return the wall clock, by which sessions and digits hold."""
         return time.time_ns() // 1_000_000
 
 
 @contextmanager
 def open_desk(
-    services: ApiServices, folder: Path, vault: Path | None, shelf: Shelf | None, origin: str
+    services: ApiServices,
+    folder: Path,
+    vault: Path | None,
+    shelf: Shelf | None,
+    origin: str,
+    drive: Drive | None = None,
 ) -> Iterator[Desk]:
-    """Open an operation; raise StoreError where that is refused."""
+    """Open an operation; raise StoreError where that is refused, MixedError where a live one was to be driven."""
 
     def reach(actor: ActorId) -> Vault:
         if vault is None:
             raise VaultLockedError("this service reaches no vault: start it with --vault")
         return services.vaults.reach(vault, actor)
 
+    clock = None if drive is None else drive.clock(_find_start(services, folder))
+    with services.stores.open(folder, clock=None if clock is None else clock.now_millis) as store:
+        operation, door = store.operation(), services.doors(store)
+        factor = services.second_factors(folder, operation.name)
+        room = None
+        if drive is not None and clock is not None:
+            room = _open_room(services, folder, door, drive, clock)
+            factor = EntryCodes(factor, [name for name, one in door.state().operators.items() if one.is_on_duty()])
+            drive.announce(factor.codes)
+        try:
+            yield Desk(
+                store,
+                door,
+                operation,
+                services.sessions(folder),
+                factor,
+                services.passkeys(folder, operation.name, origin),
+                services.bundles,
+                reach,
+                services.cases,
+                services.plans,
+                shelf,
+                exercise=room,
+            )
+        finally:
+            if room is not None:
+                room.end()
+
+
+def _find_start(services: ApiServices, folder: Path) -> int:
     with services.stores.open(folder) as store:
-        operation = store.operation()
-        yield Desk(
-            store,
-            services.doors(store),
-            operation,
-            services.sessions(folder),
-            services.second_factors(folder, operation.name),
-            services.passkeys(folder, operation.name, origin),
-            services.bundles,
-            reach,
-            services.cases,
-            services.plans,
-            shelf,
-        )
+        if not store.operation().exercise:
+            raise MixedError(f"{folder} is a live operation: nobody drives its clock")
+        return find_start(store)
+
+
+def _open_room(services: ApiServices, folder: Path, door: Door, drive: Drive, clock: DrivenClock) -> ExerciseRoom:
+    def throw(inject: Inject) -> str:
+        return throw_in(door, inject, True, clock.now_millis(), folder / "inbox", services.write_files)
+
+    room = ExerciseRoom(clock, drive.script, throw, clock.now_millis())
+    room.begin()
+    return room
 
 
 def find_desk(request: Request) -> Desk:
@@ -151,7 +210,7 @@ def find_operator(desk: At, given: Annotated[HTTPAuthorizationCredentials | None
 
     That is not on record: who can reach the port could fill the disk. What operators are denied is.
     """
-    operator = None if given is None else desk.sessions.find(given.credentials, desk.now_millis())
+    operator = None if given is None else desk.sessions.find(given.credentials, desk.wall_millis())
     if operator is None:
         raise HTTPException(401, "show a session that holds: POST /login gives one", {"WWW-Authenticate": "Bearer"})
     return operator

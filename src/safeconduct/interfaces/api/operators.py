@@ -20,13 +20,13 @@ def login(asked: Login, desk: At) -> Session:
     Wrong digits are not on record: who can reach the port could fill the disk.
     """
     operator = ActorId(asked.operator)
-    if not desk.factor.prove(operator, asked.digits, desk.now_millis()):
+    if not desk.factor.prove(operator, asked.digits, desk.wall_millis()):
         raise HTTPException(
             401, "these are not the digits of now: wait for the next; after five slips wait five minutes",
             {"WWW-Authenticate": "Bearer"},
         )  # fmt: skip
     desk.door.read(operator)
-    return Session(token=desk.sessions.start(operator, desk.now_millis()))
+    return Session(token=desk.sessions.start(operator, desk.wall_millis()))
 
 
 @PROVED.post("/invitations", status_code=201)
@@ -46,7 +46,8 @@ def join_operation(asked: JoinAsked, desk: At, who: Who) -> JoinSaid:
     desk.door.read(who)
     now = desk.now_millis()
     if asked.digits is not None:
-        return JoinSaid(operator=join(desk.door, desk.factor, asked.code, asked.digits, now), joined=True)
+        operator = join(desk.door, desk.factor, asked.code, asked.digits, now, desk.wall_millis())
+        return JoinSaid(operator=operator, joined=True)
     operator = find_invited(desk.door, asked.code, now)
     try:
         return JoinSaid(operator=operator, joined=False, enrol=desk.factor.enrol(operator))

@@ -22,7 +22,7 @@ def join_by_passkey(asked: PasskeyJoinAsked, desk: At, who: Who) -> PasskeyJoinS
     desk.door.read(who)
     now = desk.now_millis()
     if asked.proof is not None:
-        operator = join(desk.door, desk.passkeys, asked.code, asked.proof, now)
+        operator = join(desk.door, desk.passkeys, asked.code, asked.proof, now, desk.wall_millis())
         return PasskeyJoinSaid(operator=operator, joined=True)
     operator = find_invited(desk.door, asked.code, now)
     try:
@@ -37,7 +37,7 @@ def login_by_passkey(asked: PasskeyLogin, desk: At) -> PasskeySession:
 
     What is wrong is not on record: who can reach the port could fill the disk.
     """
-    operator, now = ActorId(asked.operator), desk.now_millis()
+    operator, now = ActorId(asked.operator), desk.wall_millis()
     if asked.proof is None:
         try:
             return PasskeySession(options=desk.passkeys.ask(operator, now))

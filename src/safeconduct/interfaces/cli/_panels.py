@@ -196,6 +196,10 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "operation.adopt",
             "Say which plan stands; where devices apart adopted different ones, all, until one is adopted anew.",
         ),
+        "proposal": Listed(
+            "operation.proposals",
+            "Replan by what is on record: propose, show what changes for whom, adopt or refuse.",
+        ),
         "place": Listed("operation.places", "Say what was seen of gates, checkpoints, corridors and areas."),
         "check-in": Listed(
             "operation.checkins", "Check a party in at a site, also one of which this device has not heard."

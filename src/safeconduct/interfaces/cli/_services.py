@@ -64,6 +64,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
     from safeconduct.app.write_picture import PicturePage
     from safeconduct.app.write_report import ReportPage
     from safeconduct.core.delivery import ChannelRule
+    from safeconduct.core.exercise.injects import Inject
     from safeconduct.core.instructions import Phrasebook
     from safeconduct.core.instructions.sheets import Track
     from safeconduct.core.intake import Report
@@ -162,6 +163,9 @@ class Services(Protocol):
 
     @property
     def decisions(self) -> DecisionReader: ...
+
+    @property
+    def exercise_script(self) -> Callable[[Path], tuple[Inject, ...]]: ...
 
     @property
     def append_override(self) -> AppendOverride: ...

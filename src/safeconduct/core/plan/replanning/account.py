@@ -36,11 +36,13 @@ class Account:
         forest: Forest,
         flat: Flat,
         days: Days,
+        notice: float = 0.0,
     ) -> None:
         """Book the plan as it stands, every leg and trip; what can no longer be is marked, not taken out yet."""
         self.changed, self.case, self.places, self.numbers = changed, changed.case, places, numbers
         self.board, self.forest, self.flat, self.days = board, forest, flat, days
         self.now, self.streets = changed.now - self.case.start, compiled_streets
+        self.notice = notice  # seconds that it takes to tell who is at home
         self.found = make_found(len(board.air_site), board.gate_used.shape[1], len(board.streets.post))
         self.b: Any = bundle(board._replace(streets=compiled_streets))
         self.f: Any = bundle(forest)

@@ -33,6 +33,7 @@ from safeconduct.core.plan.streets import compile_streets, reclose_streets
 
 CHANGE_COST = 1e-4  # expected people harmed for each person who is told something new
 ROUNDING = 1e-9
+STRANDED = "has set out and has no way on"
 NO_PLACE = "what happened took its place away, and no other is free"
 
 
@@ -87,6 +88,7 @@ def replan(
     events: Sequence[Event],
     *,
     now: float | None = None,
+    notice: float = 0.0,
     change_cost: float = CHANGE_COST,
     seed: int = 1,
     stop: Callable[[], bool] = lambda: True,
@@ -94,15 +96,16 @@ def replan(
     """Return a plan for the case after the events that differs little from the one that stands.
 
     What began before `now` (POSIX second; the start of the case, if None) stays as it was, but that a leg under way
-    whose way is closed ahead turns at the next node. Whom the events do not touch is told nothing new. `stop` is asked
-    after everybody has been looked at once, and ends the improvement. Costs are those of the case with its hazard; the
-    plan claims what is counted here, which agrees with the judge.
+    whose way is closed ahead turns at the next node. Who is at home and gets another slot leaves `notice` seconds
+    after now at the earliest, as they must be told first. Whom the events do not touch is told nothing new. `stop` is
+    asked after everybody has been looked at once, and ends the improvement. Costs are those of the case with its
+    hazard; the plan claims what is counted here, which agrees with the judge.
 
     Raises:
         InputFaultsError: with every event that names something the case does not have.
     """
     changed = apply_events(standing.case, events, standing.case.start if now is None else now)
-    account = _open_account(standing, changed)
+    account = _open_account(standing, changed, notice)
     done = repair(account, change_cost)
     if changed.hazard_rows:
         done.affected |= avoid_hazard(account, bundle(standing.streets), change_cost)
@@ -128,7 +131,7 @@ def replan(
     )
 
 
-def _open_account(standing: Standing, changed: Changed) -> Account:
+def _open_account(standing: Standing, changed: Changed, notice: float) -> Account:
     case, before = changed.case, standing.case
     places = Places.of(case)
     streets = standing.streets
@@ -142,7 +145,7 @@ def _open_account(standing: Standing, changed: Changed) -> Account:
     lost = {vehicle: since - before.start for vehicle, since in changed.lost.items()}
     days = Days(case, places, streets, compiled, lost, changed.now - before.start, standing.trees)
     forest = _take_forest(standing, changed, compiled, places)
-    return Account(changed, places, numbers, board, compiled, forest, standing.flat, days)
+    return Account(changed, places, numbers, board, compiled, forest, standing.flat, days, notice)
 
 
 def _take_forest(standing: Standing, changed: Changed, compiled: object, places: Places) -> Forest:
@@ -194,7 +197,7 @@ def _word_stranded(account: Account, done: Repaired, party: int) -> str:
     at = done.stranded[party]
     node = account.case.network.node_ids[at.node] if at.node >= 0 else "the airhead"
     where = f"airhead {at.airhead}" if at.airhead else f"node {node}"
-    return f"has set out and has no way on from {where}: tell them to shelter there or to return"
+    return f"{STRANDED} from {where}: tell them to shelter there or to return"
 
 
 def _trips(standing: Standing, account: Account) -> Iterator[Trip]:

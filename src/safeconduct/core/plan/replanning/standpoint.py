@@ -55,7 +55,7 @@ def stand_after(account: Account, party: int, legs: tuple[Leg, ...], keep: int) 
         kept.pop()
     if not kept and since >= now:
         home = node[account.case.parties[party].node_id]
-        ready = max(now, account.case.parties[party].ready - start, 0.0)
+        ready = max(now + account.notice, account.case.parties[party].ready - start, 0.0)
         return Standpoint((), home, ready, float(np.ceil(ready)), True)
     if kept and kept[-1].kind == LegKind.PROCESS:
         done = kept[-1].arrive - start

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from safeconduct.core.record import ActorId
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
 from safeconduct.interfaces.cli.operation._desk import Folder
@@ -36,6 +39,12 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         origin: Annotated[
             str, typer.Option(help="Address that browsers show, for passkeys; http://localhost:PORT, if not given.")
         ] = "",
+        drive: Annotated[
+            bool, typer.Option("--drive", help="Drive the clock of an exercise from the console; never a live one's.")
+        ] = False,
+        script: Annotated[
+            Path | None, typer.Option(help="With --drive: file of what is thrown in, and when (docs/exercises.md).")
+        ] = None,
         i_have_tls: Annotated[
             bool, typer.Option("--i-have-tls", help="Something before this encrypts; needed for other addresses.")
         ] = False,
@@ -60,7 +69,16 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             )
         with clear_errors(), services.stores.open(folder) as store:
             operation = store.operation()
-        from safeconduct.interfaces.api import Shelf, build_api  # a second, which the other commands need not wait
+        if drive and not operation.exercise:
+            raise typer.BadParameter("this is a live operation: nobody drives its clock", param_hint="--drive")
+        if script is not None and not drive:
+            raise typer.BadParameter("a script is thrown into an exercise that is driven", param_hint="--script")
+        from safeconduct.app.drive_clock import DrivenClock
+        from safeconduct.interfaces.api import (
+            Drive,
+            Shelf,
+            build_api,
+        )  # a second, which the other commands need not wait
         from safeconduct.interfaces.api.serving import serve as run
 
         kind = "an EXERCISE" if operation.exercise else "LIVE"
@@ -68,4 +86,15 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         typer.echo(f"Passkeys are made and used at {origin}/join", err=True)
         with clear_errors():
             shelf = None if cases is None or plans is None else Shelf(cases, plans)
-            run(build_api(services, folder, vault, shelf, origin), host, port)
+            driven = None
+            if drive:
+                injects = services.exercise_script(script) if script is not None else ()
+                driven = Drive(lambda start: DrivenClock(start, time.monotonic), injects, _announce)
+            run(build_api(services, folder, vault, shelf, origin, driven), host, port)
+
+
+def _announce(codes: Mapping[ActorId, str]) -> None:
+    """Print how newcomers log in without a phone, each code once: only an exercise that is driven has such codes."""
+    typer.echo("The clock is paused. Log in without a phone, once for each (eight digits in place of six):", err=True)
+    for operator, code in sorted(codes.items()):
+        typer.echo(f"  {operator}  {code}", err=True)
