@@ -34,6 +34,7 @@ BODIES = {
     "/check-ins": {"party": "P1", "site": "G1"},
     "/plans": {"case": "c3", "plan": "p3"},
     "/login/passkey": {"operator": "o1"},
+    "/sufficiency": {"days": 1},
 }
 DENIED = {
     "/orders": (Role.GATE, "POST"),
@@ -50,6 +51,7 @@ DENIED = {
     "/places": (Role.CASEWORKER, "POST"),
     "/check-ins": (Role.MOVEMENT_PLANNER, "POST"),
     "/plans": (Role.ANALYST, "POST"),
+    "/sufficiency": (Role.GATE, "POST"),
     "/log": (Role.MOVEMENT_PLANNER, "GET"),
 }
 

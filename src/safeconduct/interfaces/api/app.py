@@ -26,6 +26,7 @@ from safeconduct.interfaces.api import (
     releases,
     replans,
     shares,
+    sufficiency,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Drive, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
@@ -35,7 +36,7 @@ ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, releases, log,
-    exercise, events,
+    exercise, events, sufficiency,
 )  # fmt: skip
 
 

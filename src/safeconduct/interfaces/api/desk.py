@@ -16,6 +16,7 @@ from safeconduct.app.access import Door
 from safeconduct.app.drive_clock import DrivenClock, find_start
 from safeconduct.app.exercise_room import EntryCodes, ExerciseRoom
 from safeconduct.app.ports import (
+    AnswerKeeper,
     AskingFactor,
     BundleFiles,
     CaseStore,
@@ -86,6 +87,11 @@ class ApiServices(Protocol):
         ...
 
     @property
+    def answers(self) -> AnswerKeeper:
+        """Keep answers to whether the means suffice."""
+        ...
+
+    @property
     def write_files(self) -> Callable[[Path, Mapping[str, str]], None]:
         """Write files into a folder."""
         ...
@@ -123,6 +129,8 @@ class Desk:
     cases: CaseStore
     plans: PlanStore
     shelf: Shelf | None
+    folder: Path  # of the operation
+    answers: AnswerKeeper
     jobs: JobBook = field(default_factory=JobBook)
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
@@ -173,6 +181,8 @@ def open_desk(
                 services.cases,
                 services.plans,
                 shelf,
+                folder,
+                services.answers,
                 exercise=room,
             )
         finally:
