@@ -196,6 +196,7 @@ def cases(draw: st.DrawFn) -> Case:
         kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
         landmarks=draw(st.lists(landmarks, max_size=3).map(tuple)),
+        staff=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
     )
 
 

@@ -47,6 +47,7 @@ BODIES = {
     "/passes/check": {"pass": "P1:0", "site": "G1"},
     "/passes/use": {"pass": "P1:0", "site": "G1"},
     "/passes/{nonce}/revocation": {},
+    "/sufficiency": {"days": 1},
 }
 FILLED = {
     "case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071", "notice": "N1", "vehicle": "B1.0",
@@ -77,6 +78,7 @@ DENIED = {
     "/notices/{notice}/withdrawal": (Role.CASEWORKER, "POST"),
     "/vehicles/{vehicle}/report": (Role.CASEWORKER, "POST"),
     "/flights/{flight}/report": (Role.ANALYST, "POST"),
+    "/sufficiency": (Role.GATE, "POST"),
     "/log": (Role.MOVEMENT_PLANNER, "GET"),
 }
 

@@ -129,6 +129,10 @@ def list_values(site, bundle):
         "proof": [None, "{}"],
         "operator": ["o-gate"],
         "bundle": [bundle],
+        "days": [1],
+        "brief": [True],
+        "changes": [False],
+        "job": ["0" * 16],
     }
 
 

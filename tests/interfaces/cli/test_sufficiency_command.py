@@ -59,7 +59,9 @@ def test_every_key_of_the_answer_is_documented(answer: Path) -> None:
     """Keys of the whole and of a change stand in docs/sufficiency.md as they are written."""
     docs = (Path(__file__).resolve().parents[3] / "docs" / "sufficiency.md").read_text(encoding="utf-8")
     said = json.loads(answer.read_text(encoding="utf-8"))
-    for key in (*said, *said["people_out"], *said["changes"][0], *said["not_tried"][0], *said["uncertainty"]):
+    parts = (said["people_out"], said["changes"][0], said["not_tried"][0], said["uncertainty"], said["last_departure"])
+    more = (said["bottleneck"], said["bottleneck"]["parts"][0], said["worst"][0])
+    for key in (*said, *(key for part in (*parts, *more) for key in part)):
         assert f"`{key}`" in docs, key
 
 

@@ -80,6 +80,7 @@ def read_case(folder: Path) -> Case:
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,
         landmarks=landmarks,
+        staff=settings.staff,
     )
 
 

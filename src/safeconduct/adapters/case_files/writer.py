@@ -202,7 +202,8 @@ def settings_text(case: Case) -> str:
         f"crowd_rate = {number_text(objective.crowd_rate)}",
         f"hour = {number_text(objective.hour)}",
         *_picture(case),
-        *_uncertainty(case.uncertainty),
+        *_numbers("uncertainty", case.uncertainty),
+        *_numbers("staff", case.staff),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -213,12 +214,12 @@ def _picture(case: Case) -> list[str]:
     return ["", "[picture]", *given] if given else []
 
 
-def _uncertainty(numbers: Mapping[str, float]) -> list[str]:
+def _numbers(table: str, numbers: Mapping[str, float]) -> list[str]:
     if not numbers:
         return []
     bare = re.compile(r"[A-Za-z0-9_-]+")
     named = ((key if bare.fullmatch(key) else _toml_string(key), value) for key, value in numbers.items())
-    return ["", "[uncertainty]", *(f"{key} = {number_text(value)}" for key, value in named)]
+    return ["", f"[{table}]", *(f"{key} = {number_text(value)}" for key, value in named)]
 
 
 def _minute(minute: int) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from safeconduct.core.plan import Case, Plan
     from safeconduct.core.plan.replanning import Event
     from safeconduct.core.plan.shown import StoredSufficiency
+    from safeconduct.core.sufficiency.kept import KeptAnswer
 
 
 class CaseStore(Protocol):
@@ -91,4 +92,16 @@ class SecretKeeper(Protocol):
 
     def keep(self, file: Path, text: str) -> None:
         """Write a new file that its owner alone can read; raise SafeconductError where there is one already."""
+        ...
+
+
+class AnswerKeeper(Protocol):
+    """Keep the answers to "is it enough?" of an operation, one file each, in its folder."""
+
+    def keep(self, operation: Path, made: float, text: str) -> Path:
+        """Keep an answer that was made at a POSIX second, as JSON; return its file; raise SafeconductError."""
+        ...
+
+    def find_newest(self, operation: Path) -> KeptAnswer | None:
+        """Return the newest answer, or None; raise InputFaultsError or CannotReadError where it cannot be read."""
         ...

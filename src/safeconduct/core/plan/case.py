@@ -69,6 +69,7 @@ class Case:
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
     landmarks: tuple[Landmark, ...] = ()  # landmark.csv, by which instructions name turns
+    staff: Mapping[str, float] = field(default_factory=dict)  # case.toml [staff]; empty = nobody says
 
     @property
     def step_seconds(self) -> float:

@@ -31,6 +31,7 @@ from safeconduct.interfaces.api import (
     replans,
     shares,
     stream,
+    sufficiency,
     telling,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Drive, Shelf, find_operator, open_desk
@@ -44,7 +45,7 @@ OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
-    stream,
+    sufficiency, stream,
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from safeconduct.app.drive_clock import DrivenClock, find_start
 from safeconduct.app.exercise_room import EntryCodes, ExerciseRoom
 from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
+    AnswerKeeper,
     AskingFactor,
     BundleFiles,
     CaseStore,
@@ -109,6 +110,11 @@ class ApiServices(Protocol):
         ...
 
     @property
+    def answers(self) -> AnswerKeeper:
+        """Keep answers to whether the means suffice."""
+        ...
+
+    @property
     def write_files(self) -> Callable[[Path, Mapping[str, str]], None]:
         """Write files into a folder."""
         ...
@@ -148,6 +154,8 @@ class Desk:
     shelf: Shelf | None
     tell: TellDesk
     grounds: GroundFinder | None  # what the boards are laid upon; None where no plans are reached
+    folder: Path  # of the operation
+    answers: AnswerKeeper
     jobs: JobBook = field(default_factory=JobBook)
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
@@ -207,6 +215,8 @@ def open_desk(
                     adopted,
                 ),
                 GroundFinder(adopted) if adopted else None,
+                folder,
+                services.answers,
                 exercise=room,
             )
         finally:

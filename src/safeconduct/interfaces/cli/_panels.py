@@ -77,6 +77,10 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "sufficiency",
             "Say how likely it is that all get out in time, and what one more vehicle, flight or hour would change.",
         ),
+        "dask-certs": Listed(
+            "dask_certs",
+            "Make the certificates by which a Dask scheduler, its workers and whoever asks them know each other.",
+        ),
         "outlook": Listed(
             "outlook", "Say how many are out, how many will be by the deadline, and which figures contradict."
         ),
