@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from safeconduct.app.ports import Vault
@@ -9,6 +10,12 @@ from safeconduct.core.delivery import Address
 from safeconduct.core.vault import CaseId, VaultLockedError, VaultRefusedError
 
 LOCKED_MILLIS = 5_000
+WAIT_SECONDS_MOST = 15
+"""So soon the vault is asked again, whatever it says: somebody may have given leave meanwhile."""
+
+
+def tell_nobody(_: str) -> None:
+    """Say nothing."""
 
 
 @dataclass(slots=True)
@@ -16,7 +23,9 @@ class AddressDoor:
     """Ask the vault, and leave it alone for as long as it says."""
 
     vault: Vault
+    tell: Callable[[str], None] = tell_nobody  # is told when it shuts, and when it opens again
     paused_millis: int = 0  # until when it is not asked
+    shut: bool = False
 
     def open(self, case: str, ask: str, contact: str, now_millis: int) -> Address | str | None:
         """Return where a case is reached; or why it is not; or None where the vault is shut now.
@@ -24,14 +33,25 @@ class AddressDoor:
         `ask` is an id that the vault gives an address for once.
         """
         try:
-            return Address(self.vault.open_contact(CaseId(case), ask, contact))
-        except VaultLockedError:
-            self.paused_millis = now_millis + LOCKED_MILLIS
+            address = Address(self.vault.open_contact(CaseId(case), ask, contact))
+        except VaultLockedError as error:
+            self._shut(str(error), now_millis + LOCKED_MILLIS)
             return None
         except VaultRefusedError as error:
             if error.wait_seconds or error.code == "quota":
-                self.paused_millis = now_millis + max(error.wait_seconds, 1) * 1000
+                seconds = min(max(error.wait_seconds, 1), WAIT_SECONDS_MOST)
+                self._shut(str(error), now_millis + seconds * 1000)
                 return None
             return f"no address: {error.code}"
         except ValueError:
             return "the address is not one recipient's"
+        if self.shut:
+            self.shut = False
+            self.tell("the vault gives addresses again: messages go on")
+        return address
+
+    def _shut(self, why: str, until_millis: int) -> None:
+        self.paused_millis = until_millis
+        if not self.shut:
+            self.shut = True
+            self.tell(f"{why}; messages wait, and go on by themselves")
