@@ -15,7 +15,7 @@ from typing import Any
 from safeconduct.app.access import Door
 from safeconduct.app.dispatch_line import Line, open_line
 from safeconduct.app.hear_channels import Ear
-from safeconduct.app.open_addresses import AddressDoor
+from safeconduct.app.open_addresses import AddressDoor, tell_nobody
 from safeconduct.app.ports import Channel, EventStore, Vault
 from safeconduct.app.receipt_book import ReceiptBook, SenderBook
 from safeconduct.app.record_acts import record_acts
@@ -73,9 +73,13 @@ class Dispatcher:
         now_millis: Callable[[], int],
         write_menu: Writer | None = None,
         until: Stage = Stage.DELIVERED,
+        tell: Callable[[str], None] = tell_nobody,
     ) -> None:
-        """Take the channels by name, each with its rule; `until` is what counts as confirmed."""
-        self._door, self._addresses, self._now = door, AddressDoor(vault), now_millis
+        """Take the channels by name, each with its rule; `until` is what counts as confirmed.
+
+        `tell` is told, once each time, what keeps messages waiting and that it is over.
+        """
+        self._door, self._addresses, self._now = door, AddressDoor(vault, tell), now_millis
         self._rules, self._until = {name: rules[name] for name in channels}, until
         self._lines = {name: open_line(name, one, rules[name], now_millis()) for name, one in channels.items()}
         self._device, self._run = store.operation().device, secrets.token_hex(3)
@@ -85,7 +89,7 @@ class Dispatcher:
         self._landed: list[_Landed] = []
         self._book, self._senders = ReceiptBook({}), SenderBook()
         self._reference = 1
-        self._ear = Ear(door, self._lines, self._book, self._senders, self._now, write_menu)
+        self._ear = Ear(door, self._lines, self._book, self._senders, self._now, write_menu, tell)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Dispatch until `stop` is set."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -16,10 +15,10 @@ from safeconduct.app.set_order import set_order, stop
 from safeconduct.app.tell_plan import Telling as PlanTelling
 from safeconduct.app.tell_plan import compose_telling, tell_plan
 from safeconduct.app.tell_silent import compose_no_change, tell_no_change
-from safeconduct.app.tell_stop import BriefTelling, compose_stop, tell_stop
+from safeconduct.app.tell_stop import BriefTelling, Means, compose_stop, tell_stop
 from safeconduct.core.basics import SafeconductError
-from safeconduct.core.delivery import About, ChannelRule
-from safeconduct.core.instructions import Direction, Phrasebook
+from safeconduct.core.delivery import About
+from safeconduct.core.instructions import Direction
 from safeconduct.core.operation import Level, UseCase, list_plans
 from safeconduct.core.operation.telling import find_unadopted
 from safeconduct.core.record import ActorId, Event
@@ -137,19 +136,15 @@ def _compose_plan(desk: Desk, who: ActorId) -> PlanTelling:
 
 
 def _compose_silent(desk: Desk, who: ActorId, hours: float) -> BriefTelling:
-    state, exercise = desk.door.read(who), desk.operation.exercise
-    return compose_no_change(state, hours, exercise, *_list_means(desk))
+    return compose_no_change(desk.door.read(who), hours, _find_means(desk), desk.now_millis())
 
 
 def _compose_order(desk: Desk, who: ActorId, about: About, subject: str) -> BriefTelling:
-    state, exercise = desk.door.read(who), desk.operation.exercise
-    return compose_stop(state, about, subject, exercise, *_list_means(desk))
+    return compose_stop(desk.door.read(who), about, subject, _find_means(desk), desk.now_millis())
 
 
-def _list_means(
-    desk: Desk,
-) -> tuple[Phrasebook, Mapping[str, ChannelRule], bytes, Callable[[], str], int]:
-    return desk.tell.words(), desk.tell.rules(), desk.tell.secret(), _draw, desk.now_millis()
+def _find_means(desk: Desk) -> Means:
+    return Means(desk.operation.exercise, desk.tell.words(), desk.tell.rules(), desk.tell.secret(), _draw)
 
 
 def _draw() -> str:
