@@ -1,0 +1,22 @@
+/** List the views: one file and one row each, in the order of the menu. */
+
+import type { Component } from 'svelte'
+
+import type { Word } from '../words'
+import Today from './Today.svelte'
+
+export interface View {
+  /** Its name in the address. */
+  name: string
+  title: Word
+  /** The letter after `g` that goes there. */
+  key: string
+  /** Loaded when it is first shown. */
+  load: () => Promise<{ default: Component }>
+  /** Shown where it is an exercise alone. */
+  exercise?: boolean
+}
+
+export const VIEWS: readonly View[] = [
+  { name: 'today', title: 'view.today', key: 't', load: async () => ({ default: Today }) },
+]
