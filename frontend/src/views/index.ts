@@ -19,4 +19,9 @@ export interface View {
 
 export const VIEWS: readonly View[] = [
   { name: 'today', title: 'view.today', key: 't', load: async () => ({ default: Today }) },
+  { name: 'parties', title: 'view.parties', key: 'a', load: () => import('./Parties.svelte') },
+  { name: 'send', title: 'view.send', key: 's', load: () => import('./Send.svelte') },
+  { name: 'warnings', title: 'view.warnings', key: 'w', load: () => import('./Warnings.svelte') },
+  { name: 'board', title: 'view.board', key: 'b', load: () => import('./Board.svelte') },
+  { name: 'guard', title: 'view.guard', key: 'u', load: () => import('./Guard.svelte') },
 ]
