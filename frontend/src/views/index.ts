@@ -19,4 +19,9 @@ export interface View {
 
 export const VIEWS: readonly View[] = [
   { name: 'today', title: 'view.today', key: 't', load: async () => ({ default: Today }) },
+  { name: 'threat', title: 'view.threat', key: 'h', load: () => import('./Threat.svelte') },
+  { name: 'plan', title: 'view.plan', key: 'p', load: () => import('./Plan.svelte') },
+  { name: 'sufficiency', title: 'view.sufficiency', key: 'e', load: () => import('./Sufficiency.svelte') },
+  { name: 'log', title: 'view.log', key: 'l', load: () => import('./Log.svelte') },
+  { name: 'exercise', title: 'view.exercise', key: 'x', load: () => import('./Exercise.svelte'), exercise: true },
 ]

@@ -121,6 +121,10 @@ export const shell = {
   'kind.depot': 'depot',
   'kind.shelter': 'shelter',
 
+  'job.running': 'The service works on it: {share}.',
+  'job.done': 'Done.',
+  'job.failed': 'It did not succeed.',
+
   'time.moment': 'under a minute',
   'time.minutes': '{minutes} min',
   'time.hours': '{hours} h {minutes} min',
