@@ -5,6 +5,7 @@ export const sufficiency = {
   'suff.made': 'Found {age}, at {time}, from {days} sampled days.',
   'suff.stale': 'This answers for a plan or a case that is not the one that stands now. Ask again.',
   'suff.all': 'Chance that all are out in time',
+  'suff.all.never': 'The plan leaves somebody from the start, so never all are out.',
   'suff.planned': 'Chance that all whom the plan takes are out',
   'suff.people': 'People out, on average',
   'suff.between': 'Between {low} and {high} (95 %).',

@@ -52,5 +52,5 @@ export const today = {
   'today.beliefs.over': 'over since {time}',
   'today.beliefs.empty': 'Nothing was reported yet. All is unknown.',
   'today.forked': 'The record of {devices} was copied or forged: keep to what other devices say, and call whoever keeps them.',
-  'today.refusals': '{count} acts were refused today; the log says which.',
+  'today.refusals': 'Acts refused today: {count}. The log says which.',
 } as const
