@@ -1,5 +1,7 @@
 /** Tick once a second, in this machine's time and in the operation's, which an exercise may drive. */
 
+import { untrack } from 'svelte'
+
 class Clock {
   wall = $state(Date.now())
   #from = $state.raw({ wall: Date.now(), said: Date.now(), pace: 1 })
@@ -17,9 +19,10 @@ class Clock {
     return this.#from.pace
   }
 
-  set(saidMillis: number, pace: number = this.#from.pace): void {
-    this.wall = Date.now()
-    this.#from = { wall: this.wall, said: saidMillis, pace }
+  set(saidMillis: number, pace: number = untrack(() => this.#from.pace)): void {
+    const wall = Date.now()
+    this.wall = wall
+    this.#from = { wall, said: saidMillis, pace }
   }
 }
 

@@ -121,7 +121,13 @@ def do_plainly(stub: Stub, *_: Any) -> Any:
 def say_preview(stub: Stub, _: Sequence[str], asked: Asked, __: Any) -> Any:
     """Preview a telling."""
     said = [
-        ("en", "English", False, True, "EXERCISE. P00001: leave at 14:05, walk along Harbour Road to T1. Wait for bus B-2."),
+        (
+            "en",
+            "English",
+            False,
+            True,
+            "EXERCISE. P00001: leave at 14:05, walk along Harbour Road to T1. Wait for bus B-2.",
+        ),
         ("fa-AF", "دری", True, False, "تمرین. ساعت ۱۴:۰۵ حرکت کنید. پیاده به مکتب بندر بروید و منتظر بس ۲ بمانید."),
         ("ps", "پښتو", True, False, "تمرین. په ۱۴:۰۵ حرکت وکړئ. پلي د بندر ښوونځي ته لاړ شئ."),
     ]
@@ -209,7 +215,10 @@ def say_warnings(stub: Stub, *_: Any) -> Any:
 def say_warning(stub: Stub, groups: Sequence[str], *_: Any) -> Any:
     """Show a warning whole."""
     found = next(one for one in _list_warnings(stub) if one["warning"] == groups[0])
-    texts = [("en", False, "EXERCISE Keep away from North gate", True), ("ps", True, "تمرین له شمالي دروازې لرې شئ", False)]
+    texts = [
+        ("en", False, "EXERCISE Keep away from North gate", True),
+        ("ps", True, "تمرین له شمالي دروازې لرې شئ", False),
+    ]
     return {
         **found, "digest": "ab" * 32, "sms": 3050, "cost": 152.5,
         "texts": [

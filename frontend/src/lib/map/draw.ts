@@ -93,7 +93,7 @@ export function makeStyle(dark: boolean): StyleSpecification {
         id: 'dots', type: 'circle', source: 'dots',
         paint: {
           'circle-color': ['match', ['get', 'look'], 'bad', paint.bad, 'good', paint.good, paint.dot],
-          'circle-radius': ['case', chosen, 9, ['interpolate', ['linear'], ['zoom'], 10, 1.5, 15, 5]],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, ['case', chosen, 9, 1.5], 15, ['case', chosen, 10, 5]],
           'circle-stroke-color': ['case', chosen, paint.chosen, paint.ground],
           'circle-stroke-width': ['case', chosen, 3, 0.5],
         },

@@ -12,12 +12,12 @@ setWorkerCount(1)
 
 export { Drawn }
 
-export function openMap(container: HTMLElement, bounds: LngLatBoundsLike, dark: boolean): Drawn {
+export function openMap(container: HTMLElement, bounds: LngLatBoundsLike): Drawn {
   const map = new Drawn({
     container,
     bounds,
     fitBoundsOptions: { padding: 30 },
-    style: makeStyle(dark),
+    style: makeStyle(isDark()),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -37,16 +37,13 @@ export function openMap(container: HTMLElement, bounds: LngLatBoundsLike, dark: 
   map.touchZoomRotate.disableRotation()
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new ScaleControl(), 'bottom-left')
-  dress(map, dark)
+  map.setMissingStyleImageResolver(async (id) => {
+    if (id === 'hatch') map.addImage('hatch', makeHatch(isDark()))
+  })
   return map
 }
 
-/** The hatching has to be there before the style asks for it, and again after each new style. */
-export function dress(map: Drawn, dark: boolean): void {
-  map.on('styleimagemissing', ({ id }) => {
-    if (id === 'hatch' && !map.hasImage('hatch')) map.addImage('hatch', makeHatch(dark))
-  })
-}
+export const isDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches
 
 export function hasWebGL(): boolean {
   try {

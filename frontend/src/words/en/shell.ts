@@ -20,7 +20,7 @@ export const shell = {
   'reload': 'Ask again',
   'loading': 'Asking the service …',
   'as.of': 'as of {time} ({age})',
-  'old': 'This is what was loaded at {time}. It may have changed since.',
+  'old': 'Loaded at {time}, {age}. It may have changed since.',
   'failed': 'This could not be loaded: {why}',
   'view.unknown': 'There is no such page.',
   'here.zone': 'Times are of this device, {zone}',
@@ -120,6 +120,10 @@ export const shell = {
   'kind.airhead': 'airhead',
   'kind.depot': 'depot',
   'kind.shelter': 'shelter',
+
+  'job.running': 'The service works on it: {share}.',
+  'job.done': 'Done.',
+  'job.failed': 'It did not succeed.',
 
   'time.moment': 'under a minute',
   'time.minutes': '{minutes} min',
