@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from console_stub import Answer, Asked, Stub
-from console_stub_core import HOUR, MINUTE, SITES, STATES, place_site
+from console_stub_core import HOUR, MINUTE, SITES, STATES
 from nacl.signing import SigningKey
 
 from safeconduct.core.trust import GatePass
@@ -41,14 +41,15 @@ def say_board(stub: Stub, *_: Any) -> Any:
              "source": "gate watch" if known else None}
         )  # fmt: skip
     holders = [
-        {"holder": holder, "state": stub.memory.get(holder, state), "since_millis": None if state == "none" else now - HOUR,
+        {"holder": holder, "state": stub.memory.get(holder, state),
+         "since_millis": None if state == "none" else now - HOUR,
          "until_millis": now + HOUR if state == "cleared" else None}
         for holder, state in HOLDERS
     ]  # fmt: skip
     arrived = stub.memory.get("arrived", set())
     expected = [
         {"party": f"P{number:05}", "size": 1 + number % 6, "site": "A1", "due_millis": now + (number - 12) * 9 * MINUTE,
-         "state": "arrived" if number % 5 == 0 or f"P{number:05}" in arrived else "overdue" if number < 9 else "expected",
+         "state": _stand(number, arrived),
          "overdue_minutes": max(0, (12 - number) * 9 - 20) if number < 9 else 0,
          "do": "Message them, then ask checkpoint C1 whether they passed." if number < 9 else ""}
         for number in range(1, min(stub.parties, 400))
@@ -71,6 +72,12 @@ def say_board(stub: Stub, *_: Any) -> Any:
         ],
         "expected": expected,
     }  # fmt: skip
+
+
+def _stand(number: int, arrived: set[str]) -> str:
+    if number % 5 == 0 or f"P{number:05}" in arrived:
+        return "arrived"
+    return "overdue" if number < 9 else "expected"
 
 
 def say_notices(stub: Stub, *_: Any) -> Any:
@@ -118,7 +125,7 @@ def do_plainly(stub: Stub, *_: Any) -> Any:
     return {"event": f"laptop-1:{500 + len(stub.posted)}"}
 
 
-def say_preview(stub: Stub, _: Sequence[str], asked: Asked, __: Any) -> Any:
+def say_preview(_: Stub, __: Sequence[str], asked: Asked, ___: Any) -> Any:
     """Preview a telling."""
     said = [
         (
@@ -126,7 +133,7 @@ def say_preview(stub: Stub, _: Sequence[str], asked: Asked, __: Any) -> Any:
             "English",
             False,
             True,
-            "EXERCISE. P00001: leave at 14:05, walk along Harbour Road to T1. Wait for bus B-2.",
+            "EXERCISE. Leave at 14:05, walk along Harbour Road to T1. Wait for bus 2.",
         ),
         ("fa-AF", "دری", True, False, "تمرین. ساعت ۱۴:۰۵ حرکت کنید. پیاده به مکتب بندر بروید و منتظر بس ۲ بمانید."),
         ("ps", "پښتو", True, False, "تمرین. په ۱۴:۰۵ حرکت وکړئ. پلي د بندر ښوونځي ته لاړ شئ."),
@@ -134,7 +141,8 @@ def say_preview(stub: Stub, _: Sequence[str], asked: Asked, __: Any) -> Any:
     return {
         "parties": 41, "people": 163, "sms": 97, "cost": 4.85, "by_channel": {"sms": 38, "email": 3},
         "by_language": [
-            {"language": language, "name": name, "rtl": rtl, "parties": 20, "reviewed": reviewed, "text": text, "parts": 2}
+            {"language": language, "name": name, "rtl": rtl, "parties": 20, "reviewed": reviewed, "text": text,
+             "parts": 2}
             for language, name, rtl, reviewed, text in said
         ],
         "nobody": [{"district": "Hill quarter", "parties": 6, "people": 21}],
@@ -153,8 +161,10 @@ def say_replies(stub: Stub, *_: Any) -> Any:
     """List replies that wait."""
     now = stub.now_millis
     return [
-        {"reply": "r1", "party": "P00003", "means": "help", "channel": "sms", "millis": now - 95 * MINUTE, "text": "کمک"},
-        {"reply": "r2", "party": None, "means": "unclear", "channel": "sms", "millis": now - 12 * MINUTE, "text": "ok?"},
+        {"reply": "r1", "party": "P00003", "means": "help", "channel": "sms", "millis": now - 95 * MINUTE,
+         "text": "کمک"},
+        {"reply": "r2", "party": None, "means": "unclear", "channel": "sms", "millis": now - 12 * MINUTE,
+         "text": "ok?"},
     ]  # fmt: skip
 
 
@@ -182,7 +192,7 @@ def say_cases(stub: Stub, *_: Any) -> Any:
     }  # fmt: skip
 
 
-def say_arrivals(stub: Stub, *_: Any) -> Any:
+def say_arrivals(*_: Any) -> Any:
     """List arrivals."""
     return {"arrivals": [{"party": "P00005", "site": "A1", "size": 6}], "next": None}
 
@@ -235,7 +245,7 @@ def do_draft(stub: Stub, _: Sequence[str], __: Asked, body: Any) -> Any:
     return {"warning": made[-1]["warning"]}
 
 
-def do_step(stub: Stub, groups: Sequence[str], _: Asked, body: Any) -> Any:
+def do_step(stub: Stub, groups: Sequence[str], *_: Any) -> Any:
     """Take a warning one step further."""
     found = next(one for one in _list_warnings(stub) if one["warning"] == groups[0])
     changed = {
@@ -257,15 +267,10 @@ def say_keys(stub: Stub, *_: Any) -> Any:
     }  # fmt: skip
 
 
-def do_use(stub: Stub, _: Sequence[str], __: Asked, body: Any) -> Any:
+def do_use(stub: Stub, *_: Any) -> Any:
     """Let a pass through."""
     return {"good": True, "party": "x", "size": 4, "valid_until_millis": stub.now_millis + HOUR, "used": [],
             "why": "genuine", "event": "laptop-1:700"}  # fmt: skip
-
-
-def place_of(site: str) -> list[float]:
-    """Return where a site is."""
-    return place_site([name for name, _, _ in SITES].index(site))
 
 
 GETS: dict[str, Answer] = {

@@ -7,7 +7,6 @@ export const board = {
   'board.corridors': 'Corridors',
   'board.means': 'Vehicles and flights',
   'board.place': 'Place',
-  'board.kind': 'Kind',
   'board.state': 'State',
   'board.seen': 'Seen',
   'board.never': 'never',
