@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm browser database demo test lint promises fuzz clean
+.PHONY: setup maps warm console browser database demo test lint promises fuzz clean
 .PHONY: bench bench-backtest bench-changes bench-delivery bench-intake bench-operation bench-page bench-peers bench-picture bench-scale bench-serve bench-store bench-trust bench-vault
 setup: .venv/installed
 
@@ -32,6 +32,13 @@ warm: .venv/warm
 .venv/warm: .venv/installed $(wildcard src/safeconduct/core/*/kernels/*.py)
 	$(BIN)/safeconduct warm-up
 	touch $@
+
+# The console is built where Node is; without it the service runs, and says that the console was not built.
+console: src/safeconduct/interfaces/web/console/built
+
+src/safeconduct/interfaces/web/console/built: $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
+	@command -v npm >/dev/null || { echo "npm is missing: the console is not built (Node 20.19 or later, then make console)"; exit 0; }; \
+	    cd frontend && npm ci --silent --no-fund --no-audit && npm run --silent check && npm run --silent build && touch ../$@
 
 # The tests that look at the report need a browser; where none can be had they skip, but fail when CI=true.
 browser:
@@ -69,7 +76,7 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup maps warm browser database lint
+test: setup maps warm console browser database lint
 	$(BIN)/python -m pytest -q -n logical --maxprocesses 4
 
 # The long form of what the tests promise, on 1,000 cases, 100,000 power cuts and 500 kills: about 20 minutes.
