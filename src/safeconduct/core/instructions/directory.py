@@ -19,7 +19,8 @@ from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Leg, Plan, Trip
 
 if TYPE_CHECKING:
-    from safeconduct.core.instructions.route import Route
+    from safeconduct.core.instructions.phrases import Phrases
+    from safeconduct.core.instructions.route import Route, Turn
 
 _T = TypeVar("_T")
 CELL_DEGREES = 0.002
@@ -38,8 +39,7 @@ class Directory:
     tail: list[int]
     head: list[int]
     metres: list[float]
-    lon: list[float]
-    lat: list[float]
+    point: list[tuple[float, float]]  # of each node: longitude and latitude in degrees
     street: list[str]  # of each link: its name on one line; "" = unnamed
     junction: list[bool]  # of each node: three or more streets meet
     parties: dict[str, Party]
@@ -56,6 +56,9 @@ class Directory:
     landmarks: dict[Cell, list[tuple[int, Landmark]]]  # with their row, by the cell in which they stand
     passed: dict[str, tuple[Site, ...]] = field(default_factory=dict)  # checkpoints by trip, once they are asked for
     traced: dict[Way, Route] = field(default_factory=dict)  # what many parties walk is traced once
+    turns: dict[tuple[int, int, int, int], Turn] = field(default_factory=dict)  # by the nodes that decide about one
+    phrases: dict[str, Phrases] = field(default_factory=dict)  # by language: what was said once is kept
+    shown: dict[tuple[float, float], str] = field(default_factory=dict)  # points as they are written for a check code
 
     def party(self, party_id: str) -> Party:
         """Return the party; raise UnknownPartyError with the remedy."""
@@ -81,8 +84,8 @@ class Directory:
 
     def position(self, node_id: str, who: str) -> tuple[float, float]:
         """Return longitude and latitude of a node in degrees; raise PlanMisfitError where the case has none."""
-        row = _need(self.node, node_id, f"{who}: node")
-        return self.lon[row], self.lat[row]
+        row = self.node.get(node_id)
+        return self.point[_need(self.node, node_id, f"{who}: node") if row is None else row]
 
 
 def index_plan(case: Case, plan: Plan) -> Directory:
@@ -112,8 +115,7 @@ def index_plan(case: Case, plan: Plan) -> Directory:
         tail=streets.tail.tolist(),
         head=streets.head.tolist(),
         metres=streets.length.tolist(),
-        lon=streets.x.tolist(),
-        lat=streets.y.tolist(),
+        point=list(zip(streets.x.tolist(), streets.y.tolist(), strict=True)),
         street=[cleaned[name] for name in streets.names],
         junction=_find_junctions(streets),
         parties=parties,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from safeconduct.core.basics.earth import METRES_PER_DEGREE
 from safeconduct.core.instructions.directory import Directory, cell_of, misfit
@@ -76,17 +77,15 @@ def trace_route(directory: Directory, leg: Leg) -> Route:
 
 def _trace(directory: Directory, leg: Leg) -> Route:
     rows, path = _follow_links(directory, leg)
-    line = tuple((directory.lon[node], directory.lat[node]) for node in path)
-    along = [0.0]
-    for row in rows:
-        along.append(along[-1] + directory.metres[row])
-    names = [directory.street[row] for row in rows]
+    line = tuple(map(directory.point.__getitem__, path))
+    along = list(accumulate(map(directory.metres.__getitem__, rows), initial=0.0))
+    names = list(map(directory.street.__getitem__, rows))
     cuts = [0]
     for at in range(1, len(rows)):
         if (
             names[at - 1] != names[at]
             or path[at - 1] == path[at + 1]
-            or (directory.junction[path[at]] and _turn(line, along, at, at) is not Turn.STRAIGHT)
+            or (directory.junction[path[at]] and _turn(directory, path, along, at, at) is not Turn.STRAIGHT)
         ):
             cuts.append(at)
     posts = [(at, site) for at in range(1, len(path)) if (site := directory.post_at.get(path[at])) is not None]
@@ -95,7 +94,7 @@ def _trace(directory: Directory, leg: Leg) -> Route:
     for cut, end in zip(cuts, [*cuts[1:], len(rows)], strict=True) if rows else ():
         if end < len(rows) and along[end] - along[cut] < SHORT_METRES:
             continue  # its metres go to the next stretch, which still begins at `begin`
-        turn = _turn(line, along, last_end, cut) if stretches else Turn.START
+        turn = _turn(directory, path, along, last_end, cut) if stretches else Turn.START
         passed = tuple(site for at, site in posts if begin < at <= end)
         metres = along[end] - along[begin]
         before = stretches[-1] if stretches else None
@@ -106,7 +105,7 @@ def _trace(directory: Directory, leg: Leg) -> Route:
             )  # fmt: skip
         else:
             same = before is not None and before.name == names[cut]
-            heading = compass_word(_bearing_ahead(line, along, cut))
+            heading = compass_word(bearing_and_metres(line[cut], line[_look_ahead(along, cut)])[0])
             landmark = find_landmark(directory, line[begin]) if turn in _TURNS else None
             stretches.append(Stretch(turn, names[cut], metres, heading, passed, same, begin, landmark))
         begin = last_end = end
@@ -167,12 +166,12 @@ def _follow_links(directory: Directory, leg: Leg) -> tuple[list[int], list[int]]
     directory.position(leg.from_node, who)
     directory.position(leg.to_node, who)
     known, head, tail = directory.link, directory.head, directory.tail
-    strange = next((link for link in leg.links if link not in known), None)
-    if strange is not None:
-        raise misfit(f"{who}: link {strange!r} is not in the case")
-    rows = [known[link] for link in leg.links]
-    path = [directory.node[leg.from_node], *(head[row] for row in rows)]
-    if [tail[row] for row in rows] != path[:-1]:
+    try:
+        rows = list(map(known.__getitem__, leg.links))
+    except KeyError as strange:
+        raise misfit(f"{who}: link {strange.args[0]!r} is not in the case") from None
+    path = [directory.node[leg.from_node], *map(head.__getitem__, rows)]
+    if list(map(tail.__getitem__, rows)) != path[:-1]:
         apart = next(link for link, row, node in zip(leg.links, rows, path, strict=False) if tail[row] != node)
         raise misfit(f"{who}: link {apart!r} does not join the way")
     if path[-1] != directory.node[leg.to_node]:
@@ -180,18 +179,23 @@ def _follow_links(directory: Directory, leg: Leg) -> tuple[list[int], list[int]]
     return rows, path
 
 
-def _turn(line: tuple[tuple[float, float], ...], along: list[float], arrive: int, leave: int) -> Turn:
+def _turn(directory: Directory, path: list[int], along: list[float], arrive: int, leave: int) -> Turn:
     """Return the turn between the way up to point `arrive` and the way on from point `leave`."""
     back = arrive - 1
     while back > 0 and along[arrive] - along[back] < LOOK_METRES:
         back -= 1
-    incoming, _ = bearing_and_metres(line[back], line[arrive])
-    return name_turn(_bearing_ahead(line, along, leave) - incoming)
+    ways = path[back], path[arrive], path[leave], path[_look_ahead(along, leave)]
+    found = directory.turns.get(ways)
+    if found is None:
+        come, arrived, left, gone = map(directory.point.__getitem__, ways)
+        incoming, outgoing = bearing_and_metres(come, arrived)[0], bearing_and_metres(left, gone)[0]
+        found = directory.turns[ways] = name_turn(outgoing - incoming)
+    return found
 
 
-def _bearing_ahead(line: tuple[tuple[float, float], ...], along: list[float], leave: int) -> float:
-    """Return the bearing over at least the next LOOK_METRES."""
+def _look_ahead(along: list[float], leave: int) -> int:
+    """Return the point to which the way on from another has its direction: the next LOOK_METRES at least."""
     ahead = leave + 1
-    while ahead < len(line) - 1 and along[ahead] - along[leave] < LOOK_METRES:
+    while ahead < len(along) - 1 and along[ahead] - along[leave] < LOOK_METRES:
         ahead += 1
-    return bearing_and_metres(line[leave], line[ahead])[0]
+    return ahead
