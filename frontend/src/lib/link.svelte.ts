@@ -9,18 +9,28 @@ export type Part = (typeof PARTS)[number]
 type Hears = (parts: readonly string[]) => void
 
 const SILENCE_MILLIS = 40_000 // the service says something every 15 s
+const FIRST_WAIT_MILLIS = 500
 const LONGEST_WAIT_MILLIS = 15_000
 
 class Link {
   up = $state(false)
   sinceMillis = $state(Date.now())
   heardMillis = $state<number | null>(null)
+  /** When the stream was opened that is heard now: what was asked before may have changed unheard. */
+  openedMillis = 0
+  /** Fulfilled once the stream is open, or does not open soon. */
+  readonly tried: Promise<void>
+  #hasTried: () => void = () => undefined
   #lastId = ''
   #hears: Hears[] = []
   #returns: (() => void)[] = []
   #stop: AbortController | null = null
   #wake: (() => void) | null = null
   #began = false
+
+  constructor() {
+    this.tried = new Promise((done) => (this.#hasTried = done))
+  }
 
   /** Call `hears` with the parts of the state that changed. */
   onchange(hears: Hears): void {
@@ -35,6 +45,7 @@ class Link {
   begin(): void {
     if (this.#began) return
     this.#began = true
+    setTimeout(this.#hasTried, FIRST_WAIT_MILLIS)
     addEventListener('online', () => this.#wake?.())
     addEventListener('offline', () => this.#stop?.abort())
     void this.#run()
@@ -77,7 +88,9 @@ class Link {
       if (answer.status === 401) session.expire()
       if (!answer.ok || !answer.body) return false
       was = true
+      this.openedMillis = performance.now()
       this.#turn(true)
+      this.#hasTried()
       for await (const message of readMessages(answer.body, () => (heardMillis = this.heardMillis = Date.now()))) {
         if (message.id !== null) this.#lastId = message.id
         if (message.event === 'changed') this.#tell(message.data)
@@ -86,6 +99,7 @@ class Link {
       // A broken line is no fault of anybody: it is said by `up`.
     } finally {
       clearInterval(watch)
+      this.#hasTried()
     }
     return was
   }

@@ -15,6 +15,7 @@ class Kept<T> {
   loading = $state(false)
   stale = true
   users = 0
+  askedAt = 0
   #etag: string | null = null
   #again = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -32,6 +33,8 @@ class Kept<T> {
     }
     this.loading = true
     this.stale = false
+    await connection.tried
+    this.askedAt = performance.now()
     try {
       if (this.how === askPlainly) {
         const { body, etag } = await ask<T>(this.path, this.#etag)
@@ -69,7 +72,10 @@ connection.onchange((parts) => {
   for (const one of kept.values()) if (one.parts.some((part) => parts.includes(part))) one.change()
 })
 connection.onreturn(() => {
-  for (const one of kept.values()) if (one.stale || one.atMillis === null || one.parts.length) one.change()
+  for (const one of kept.values()) {
+    const unheard = one.parts.length > 0 && one.askedAt > 0 && one.askedAt < connection.openedMillis
+    if (one.problem || unheard) one.change()
+  }
 })
 
 function find<T>(path: string, parts: readonly Part[], how: (path: string) => Promise<T>): Kept<T> {
@@ -106,7 +112,7 @@ export function live<T>(
     if (one === null) return
     one.users += 1
     untrack(() => {
-      if (one.stale || one.atMillis === null) void one.load()
+      if (!one.loading && (one.stale || one.atMillis === null)) void one.load()
     })
     return () => void (one.users -= 1)
   })

@@ -1,6 +1,6 @@
 /** Open a MapLibre map that asks nobody for anything: no tiles, no letters, its worker from our own address. */
 
-import { Map as Drawn, NavigationControl, ScaleControl, setWorkerCount, setWorkerUrl, type LngLatBoundsLike } from 'maplibre-gl'
+import { Map as Drawn, Marker, NavigationControl, prewarm, ScaleControl, setWorkerCount, setWorkerUrl, type LngLatBoundsLike } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 
@@ -9,8 +9,9 @@ import { makeHatch, makeStyle } from './draw'
 
 setWorkerUrl(new URL(workerUrl, location.href).href)
 setWorkerCount(1)
+prewarm()
 
-export { Drawn }
+export { Marker }
 
 export function openMap(container: HTMLElement, bounds: LngLatBoundsLike): Drawn {
   const map = new Drawn({
