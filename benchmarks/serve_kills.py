@@ -1,8 +1,9 @@
 """Kill the service again and again while operators work through it, and look whether anything is lost or done twice.
 
-Usage: PYTHONPATH=tests/interfaces/api nice benchmarks/serve_kills.py [--kills 200] [--seed 1]
-Each trial does one deed (a release, an import, ...) as a console does: every act with an Idempotency-Key, sent again with the
-same key until it is answered. The service is killed with SIGKILL at a random moment of it, and started again.
+Usage: nice benchmarks/serve_kills.py [--kills 200] [--seed 1]
+Each trial does one deed (a release, an import, a replan, a telling) as a console does: every act with a key of its own,
+sent again with the same key until it is answered. The service is killed with SIGKILL at a random moment of it, and
+started again.
 results/serve_kills.json keeps what was found.
 """
 
@@ -28,7 +29,7 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "interfaces" / "api")]
+sys.path[:0] = [str(ROOT / "tests" / "interfaces" / "api"), str(ROOT / "tests" / "core" / "plan")]
 
 from serve_deeds import DEEDS, Deed, Place, make_place  # noqa: E402  (found by the path above)
 
@@ -117,7 +118,9 @@ def run_trial(service: Service, deed: Deed, number: int, delay: float) -> Trial:
                 trial.killed = True
                 trial.repeated += 1
         if answer is None or answer.status_code >= 300:
-            trial.wrong.append(f"{step.name}: {answer.status_code if answer is not None else 'no answer'}")
+            trial.wrong.append(
+                f"{step.name}: {'no answer' if answer is None else f'{answer.status_code} {answer.text}'}"
+            )
             break
         trial.acknowledged += 1
         step.take(answer)

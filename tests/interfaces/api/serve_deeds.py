@@ -11,13 +11,21 @@ from typing import Protocol
 
 import httpx
 from api_site import OFFICER, OPERATORS, SERVICES, make_operation
+from judge_town import make_case, make_plan
 from pyrage.x25519 import Identity
 
+from safeconduct.app.adopt_plan import adopt_plan
 from safeconduct.app.exchange_events import add_device, give_events
+from safeconduct.app.name_instruction_key import name_instruction_key
+from safeconduct.app.set_order import set_order
 from safeconduct.core.operation import Level, Role, find_order
 from safeconduct.interfaces.api import Shelf
 
 BUNDLE_EVENTS = 300
+EVERYBODY = "everybody"
+CHANNELS = '[channel.text]\nkind = "letters"\ncontact = "sms"\nfolder = "out"\n'
+REACH = {"P1": 4, "P2": 3}
+PAUSE_SECONDS = 0.05
 
 
 @dataclass(slots=True)
@@ -55,11 +63,29 @@ def make_place(folder: Path) -> Place:
     with SERVICES.stores.open(place.other) as other, SERVICES.stores.open(place.operation) as store:
         device = other.operation().device
         add_device(SERVICES.doors(store), store, OFFICER, device, other.devices()[device].hex())
+    _settle_town(place)
     now = time.time_ns() // 1_000_000
     keeper = SERVICES.sessions(place.operation)
     for role, operator in OPERATORS.items():
         place.sessions[role] = {"Authorization": f"Bearer {keeper.start(operator, now)}"}
     return place
+
+
+def _settle_town(place: Place) -> None:
+    """Adopt a plan of a small town, register its parties, and let them go."""
+    case = make_case()
+    SERVICES.cases.write(case, place.shelf.cases / "town")
+    SERVICES.plans.write(make_plan(case), case.utc_offset_seconds, place.shelf.plans / "first")
+    (place.operation / "channels.toml").write_text(CHANNELS)
+    with SERVICES.stores.open(place.operation) as store:
+        door = SERVICES.doors(store)
+        name_instruction_key(door, OFFICER, SERVICES.instruction_keys, place.operation)
+        for party, size in REACH.items():
+            said = {"party": party, "organisation": "north", "size": size, "language": "en", "channels": ["sms"]}
+            door.act_all(OFFICER, [("party.registered", said), ("case.opened", {"case": party, "party": party})])
+        cases, plans = place.shelf.cases / "town", place.shelf.plans / "first"
+        adopt_plan(door, SERVICES.cases, SERVICES.plans, OFFICER, cases, plans, True)
+        set_order(door, OFFICER, EVERYBODY, Level.GO, "")
 
 
 def _take_nothing(_answer: httpx.Response) -> None:
@@ -153,7 +179,99 @@ class ImportDeed:
         return wrong if len(seen) == BUNDLE_EVENTS else [*wrong, f"an operator sees {len(seen)} of the STOPs"]
 
 
-DEEDS: tuple[Deed, ...] = (ReleaseDeed(), ImportDeed())
+class TellDeed:
+    """Let everybody go, tell those who were not told, and stop them with a text to all."""
+
+    name = "tell"
+    seconds = 0.25
+
+    def steps(self, place: Place, number: int) -> Iterator[Step]:
+        """Order GO, tell the plan to whom the preview counts, and tell the STOP."""
+        yield _post("go", place, Role.DUTY_OFFICER, "/orders", {"level": "GO"}, number, keep="go")
+        headers = place.sessions[Role.MOVEMENT_PLANNER]
+        yield Step("preview", lambda client: client.get("/tell/preview", headers=headers), self._count(place))
+        said = {"what": "plan", "count": int(place.known["count"])}
+        yield _post("tell", place, Role.MOVEMENT_PLANNER, "/tell", said, number)
+        yield _post("stop", place, Role.GATE, "/tell", {"what": "stop", "why": "shots"}, number)
+
+    def judge(self, place: Place, client: httpx.Client, _: int) -> list[str]:
+        """Since this GO each party has had what it was told once, and one STOP, under one order; the pages say so."""
+        with SERVICES.stores.open(place.operation) as store:
+            events = [one.event for one in store.read()]
+        begun = next(at for at, one in enumerate(events) if str(one.ident) == place.known["go"])
+        queued = [one.payload for one in events[begun:] if one.kind == "message.queued"]
+        stops = [one.payload for one in events[begun:] if one.kind == "stop.queued"]
+        orders = sum(one.kind == "order.stopped" and one.payload["subject"] == EVERYBODY for one in events[begun:])
+        wrong = [] if len(queued) == int(place.known["count"]) else [f"{len(queued)} of {place.known['count']} told"]
+        wrong += [] if orders == 1 else [f"{orders} STOP orders"]
+        wrong += [] if sorted(str(one["party"]) for one in stops) == sorted(REACH) else [f"{len(stops)} STOP texts"]
+        said = client.get("/messages?limit=500", headers=place.sessions[Role.ANALYST]).json()["messages"]
+        seen = sum(one["about"] == "stop" and one["state"] == "queued" for one in said)
+        return wrong if seen == len(REACH) else [*wrong, f"an operator sees {seen} STOP texts that wait"]
+
+    def _count(self, place: Place) -> Callable[[httpx.Response], None]:
+        def take(answer: httpx.Response) -> None:
+            place.known["count"] = str(answer.json()["parties"])
+
+        return take
+
+
+class ReplanDeed:
+    """Report that the flight is off which the plan uses, and the other on; have a replan made, and adopt it."""
+
+    name = "replan"
+    seconds = 0.6
+
+    def steps(self, place: Place, number: int) -> Iterator[Step]:
+        """Report both flights, propose until a replan is there, and approve it."""
+        off = "F2" if place.known.get("off") == "F1" else "F1"
+        place.known["off"] = off
+        for flight in ("F1", "F2"):
+            said = {"state": "cancelled" if flight == off else "planned"}
+            yield _post(flight, place, Role.MOVEMENT_PLANNER, f"/flights/{flight}/report", said, number)
+        yield Step("propose", lambda client: self._propose(place, client, number), self._name(place))
+        path = f"/replans/{place.known['replan']}/approval"
+        yield _post("adopt", place, Role.DUTY_OFFICER, path, {}, number)
+
+    def judge(self, place: Place, client: httpx.Client, _: int) -> list[str]:
+        """The replan is proposed once, approved once and adopted once, its files are whole, and the pages say so."""
+        name = place.known["replan"]
+        with SERVICES.stores.open(place.operation) as store:
+            door = SERVICES.doors(store)
+            events = list(door.events())
+        wrong = []
+        for kind in ("replan.proposed", "replan.approved"):
+            found = sum(one.kind == kind and one.payload["replan"] == name for one in events)
+            wrong += [] if found == 1 else [f"{found} times {kind}"]
+        proposed = [one for one in events if one.kind == "replan.proposed"]
+        adopted = [one for one in events if one.kind == "plan.adopted"]
+        wrong += [] if len(adopted) == len(proposed) + 1 else [f"{len(adopted)} adopted of {len(proposed)}"]
+        headers = place.sessions[Role.MOVEMENT_PLANNER]
+        said = [one for one in client.get("/replans", headers=headers).json() if one["replan"] == name]
+        wrong += [] if [one["state"] for one in said] == ["approved"] else ["an operator does not see it approved"]
+        shown = client.get("/tell/preview", headers=headers)
+        return wrong if shown.status_code == 200 else [*wrong, f"the adopted plan is not found: {shown.status_code}"]
+
+    def _propose(self, place: Place, client: httpx.Client, number: int) -> httpx.Response:
+        headers = {**place.sessions[Role.MOVEMENT_PLANNER], "Idempotency-Key": f"propose-{number}"}
+        begun = client.post("/replans", json={"why": "a flight", "seconds": 0}, headers=headers)
+        while begun.is_success:
+            job = client.get(f"/replans/jobs/{begun.json()['job']}", headers=headers)
+            if job.json().get("state") == "failed":
+                return httpx.Response(500, json=job.json())
+            if job.json().get("state") != "running":
+                return job
+            time.sleep(PAUSE_SECONDS)
+        return begun
+
+    def _name(self, place: Place) -> Callable[[httpx.Response], None]:
+        def take(answer: httpx.Response) -> None:
+            place.known["replan"] = str(answer.json()["replan"])
+
+        return take
+
+
+DEEDS: tuple[Deed, ...] = (ReleaseDeed(), ImportDeed(), ReplanDeed(), TellDeed())
 
 
 def _post(name: str, place: Place, role: Role, path: str, body: dict[str, object], number: int, keep: str = "") -> Step:

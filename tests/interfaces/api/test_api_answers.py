@@ -40,6 +40,11 @@ BODIES = {
     "/notices/{notice}/withdrawal": {},
     "/vehicles/{vehicle}/report": {"state": "lost"},
     "/flights/{flight}/report": {"state": "boarding"},
+    "/replans": {"why": "gate closed"},
+    "/replans/{replan}/approval": {},
+    "/replans/{replan}/refusal": {},
+    "/exercise/pace": {"pace": 60},
+    "/exercise/injects": {"inject": "gate-closes"},
     "/login/passkey": {"operator": "o1"},
     "/tell": {"what": "silent", "count": 0},
     "/replies/{reply}/answer": {"means": "going"},
@@ -51,7 +56,7 @@ BODIES = {
 }
 FILLED = {
     "case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071", "notice": "N1", "vehicle": "B1.0",
-    "flight": "F1",
+    "flight": "F1", "replan": "r1", "job": "j1",
 }  # fmt: skip
 DENIED = {
     "/orders": (Role.GATE, "POST"),
@@ -79,6 +84,11 @@ DENIED = {
     "/vehicles/{vehicle}/report": (Role.CASEWORKER, "POST"),
     "/flights/{flight}/report": (Role.ANALYST, "POST"),
     "/sufficiency": (Role.GATE, "POST"),
+    "/replans": (Role.GATE, "POST"),
+    "/replans/{replan}/approval": (Role.ANALYST, "POST"),
+    "/replans/{replan}/refusal": (Role.APPROVER, "POST"),
+    "/exercise/pace": (Role.GATE, "POST"),
+    "/exercise/injects": (Role.ANALYST, "POST"),
     "/log": (Role.MOVEMENT_PLANNER, "GET"),
 }
 
