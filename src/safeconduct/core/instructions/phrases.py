@@ -43,7 +43,10 @@ class Phrases:
 
     def time(self, moment: float) -> str:
         """Say the hour and minute."""
-        return self.code(self.clock.time(moment))
+        minute = (moment + self.clock.offset_seconds) // 60
+        if ("time", minute) not in self.kept:
+            self.kept["time", minute] = self.code(self.clock.time(moment))
+        return self.kept["time", minute]
 
     def day(self, moment: float, form: DateForm = DateForm.FULL) -> str:
         """Say the weekday and date."""

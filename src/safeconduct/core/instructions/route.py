@@ -88,7 +88,8 @@ def _trace(directory: Directory, leg: Leg) -> Route:
             or (directory.junction[path[at]] and _turn(directory, path, along, at, at) is not Turn.STRAIGHT)
         ):
             cuts.append(at)
-    posts = [(at, site) for at in range(1, len(path)) if (site := directory.post_at.get(path[at])) is not None]
+    guarded = not directory.post_at.keys().isdisjoint(path)
+    posts = [(at, directory.post_at[path[at]]) for at in range(1, len(path) * guarded) if path[at] in directory.post_at]
     stretches: list[Stretch] = []
     begin = last_end = 0
     for cut, end in zip(cuts, [*cuts[1:], len(rows)], strict=True) if rows else ():

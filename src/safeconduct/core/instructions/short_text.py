@@ -62,12 +62,14 @@ def _fit(
     compose: Callable[[Levels], list[list[str]]], levels: Levels, cuts: Sequence[str], sheet: Sheet, most: int
 ) -> tuple[str, ...] | None:
     """Cut until the text fits in so many parts; None where it does not."""
-    levels = Levels(int, levels)
+    levels, before = Levels(int, levels), None
     for cut in ("", *cuts):
         levels[cut] += 1
-        parts = sheet.lay(compose(levels), most)
+        said = compose(levels)
+        parts = sheet.lay(said, most) if said != before else None
         if parts is not None:
             return parts
+        before = said
     return None
 
 
