@@ -122,8 +122,10 @@ class OperationMachine(RuleBasedStateMachine):
     @rule(at=AT)
     def prepare(self, at: int) -> None:
         """Lift every order that was heard of, report every place clear, and adopt one plan, so that people are told."""
-        for subject in ("everybody", *self.posts[at].known.orders):
-            self.order(at, subject, "GO", "o1")
+        for subject in sorted({"everybody", *self.posts[at].known.orders}):
+            order = find_order({subject: self.posts[at].known.orders.get(subject, Heads())}, subject)
+            if order is None or order.level is not Level.GO:
+                self.order(at, subject, "GO", "o1")
         for place in self.posts[at].known.places:
             self.report_place(at, place, "clear", 300)
         self.adopt(at, "p1")
@@ -202,9 +204,10 @@ class OperationMachine(RuleBasedStateMachine):
         post = self.posts[at]
         named = post.known.corridors.get("corridor:C1", Heads()).standing.values()
         for holder in sorted(set().union(*(one.holders for one in named))):
-            self.notify(at, holder, -1, 60, 10, "white flag on roof")
+            if not any(one.holder == holder and one.is_on(post.now) for one in post.known.notices.values()):
+                self.notify(at, holder, -1, 60, 10, "white flag on roof")
             for notice, one in sorted(post.known.notices.items()):
-                if one.holder == holder:
+                if one.holder == holder and one.is_on(post.now):
                     names = [
                         name for other in post.known.notices.values() if other.holder == holder
                         for name in other.answers.standing
