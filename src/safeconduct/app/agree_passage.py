@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 
 from safeconduct.app.access import Door
+from safeconduct.app.report_place import check_place
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.operation import Contact, State, UseCase
 from safeconduct.core.operation.need_to_know import find_marking_fault, round_people
@@ -30,12 +31,14 @@ def name_corridor(
     """Record who holds a corridor and which places it leads through, in place of what this device has heard.
 
     Raises:
-        InputFaultsError: for a corridor that is written otherwise.
+        InputFaultsError: for a corridor or place that is written otherwise.
         DeniedError: where the actor may not.
         StoreError: where the record refuses.
     """
     state = door.read(actor, UseCase.AGREE_PASSAGE)
     _check_corridor(corridor)
+    for place in along:  # one that is written otherwise would close it by no STOP
+        check_place(place)
     standing = state.corridors[corridor].standing if corridor in state.corridors else ()
     said: dict[str, Json] = {
         "corridor": corridor,
@@ -99,8 +102,16 @@ def answer_notice(
     """Record what a holder said, in place of what this device has heard from them; return the event.
 
     A clearance takes back every refusal of the holder about the corridor that was heard of, whatever notice it was of.
+
+    Raises:
+        InputFaultsError: for a clearance that does not say for how long.
+        DeniedError: where the actor may not, there is no such notice, or its window is over.
+        StoreError: where the record refuses.
     """
     state = door.read(actor, UseCase.AGREE_PASSAGE)
+    if answer is Contact.CLEARED and valid_minutes < 1:
+        remedy = "ask for how many minutes they let people pass"
+        raise InputFaultsError([Fault("answer", 0, "valid_minutes", "", "a clearance that holds for no time", remedy)])
     said: dict[str, Json] = {"notice": notice, "answer": answer.value, "replaces": [*_list_replaced(state, notice)]}
     if answer is Contact.CLEARED:
         said["valid_minutes"] = valid_minutes

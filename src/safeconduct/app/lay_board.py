@@ -85,7 +85,7 @@ def lay_board(state: State, ground: Ground | None, now_millis: int) -> Board:
         tuple(_list_vehicles(state, laid, now_millis)),
         tuple(list_flights(_list_due(state, laid), rows, state.promised, state.flights, now_millis)),
         tuple(rows),
-        find_plights(rows, state, corridors, now_millis),
+        find_plights(rows, state, corridors, now_millis, {site: one.name for site, one in laid.sites.items()}),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from safeconduct.app.access import Door
+from safeconduct.app.report_place import check_place
 from safeconduct.core.operation import FlightState, UseCase, VehicleState
 from safeconduct.core.operation.means import MeansReports
 from safeconduct.core.record import ActorId, Json, Sealed
@@ -32,8 +33,10 @@ def report_vehicle(
     *,
     request: str = "",
 ) -> Sealed:
-    """Record how a vehicle stands, and where; raise DeniedError or StoreError."""
+    """Record how a vehicle stands, and at which place; raise InputFaultsError, DeniedError or StoreError."""
     held = door.read(actor, UseCase.REPORT_MEANS).vehicles
+    if at:
+        check_place(at)
     said = _word("vehicle", vehicle, state, valid_minutes, held)
     return door.act(actor, "vehicle.reported", {**said, "at": at} if at else said, request=request)
 

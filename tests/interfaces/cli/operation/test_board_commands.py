@@ -21,6 +21,7 @@ def test_a_holder_is_told_what_to_say_is_printed_and_only_a_clearance_opens(harb
     """The number is rounded up, no name is a marking, and each state is listed as it is."""
     named = harbour.run(PLANNER, "corridor name", "corridor:B1", "--holder", "H1", "--along", "site:B2")
     assert named.exit_code == 0, named.output
+    assert harbour.run(PLANNER, "corridor name", "corridor:B1", "--holder", "H1", "--along", "B2").exit_code == 2
     told = ["corridor:B1", "--holder", "H1", "--until", LATER, "--people", 61, "--vehicles", 2]
     refused = harbour.run(PLANNER, "notice send", *told, "--marking", "family Quill")
     assert (refused.exit_code, "Quill" in refused.output) == (2, False)
