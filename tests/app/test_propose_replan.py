@@ -207,3 +207,12 @@ def test_a_guard_proposes_and_approves_nothing_and_kinds_never_meet(town):
         propose_replan(town.door, town.shelf, PLANNER, False, Asked("x"), "R2", town.now_millis)
     with pytest.raises(DeniedError):
         approve(town, "R9")
+
+
+def test_a_case_without_hazard_is_replanned_against_its_picture_and_judged_as_anybody_would(tmp_path):
+    """What the picture adds is no claim that the judge refutes."""
+    with open_town(tmp_path, hazard=None, kappa=0.5) as town:
+        cancel(town)
+        propose(town)
+        approve(town)
+        assert list_plans(town.door.state().adopted)[0].moved == 7

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import judge_town
 
@@ -36,10 +38,10 @@ class TownOperation:
 
 
 @contextmanager
-def open_town(folder: Path, clock: str = "05:30") -> Iterator[TownOperation]:
-    """Give the town's operation, its plan adopted, with an officer, a guard and a planner."""
+def open_town(folder: Path, clock: str = "05:30", **changes: Any) -> Iterator[TownOperation]:
+    """Give the town's operation, its plan adopted, with an officer, a guard and a planner; `changes` of its case."""
     kept, now = services(), [int(judge_town.at(clock) * 1000)]
-    case = judge_town.make_case()
+    case = replace(judge_town.make_case(), **changes)
     kept.cases.write(case, folder / "cases" / "town")
     kept.plans.write(judge_town.make_plan(case), 0, folder / "plans" / "town")
     kept.stores.create(folder / "op", "EXERCISE town", True)

@@ -78,9 +78,9 @@ def prepare_day(
     if not case.is_exercise:
         raise MixedError("this case is no exercise: its day is not tried out")
     places = Places(out / "operation", out / "cases", out / "plans")
+    stores.create(places.operation, case.name, True)
     cases.write(case, places.cases / DAY)
     plans.write(plans.read(plan_folder, case), case.utc_offset_seconds, places.plans / DAY)
-    stores.create(places.operation, case.name, True)
     write(places.operation, {"channels.toml": CHANNELS})
     start = int(case.start * 1000)
     with stores.open(places.operation, True, lambda: start) as store:

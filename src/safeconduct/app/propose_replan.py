@@ -132,9 +132,11 @@ def _replan(
     )  # fmt: skip
     changed = result.changed.case if seen is found.case else apply_events(found.case, events, now).case
     tell(0.7, "Judging the new plan")
-    verdict = judge_plan(changed, result.plan)
-    plan = replace(result.plan, cost=verdict.cost.total, out=verdict.out, left=verdict.left, lower_bound=None)
-    return changed, claim_bound(plan, result.plan.lower_bound), verdict
+    first = judge_plan(changed, result.plan)
+    plan = replace(result.plan, cost=first.cost.total, out=first.out, left=first.left, lower_bound=None)
+    plan = claim_bound(plan, result.plan.lower_bound)
+    verdict = first if seen is found.case else judge_plan(changed, plan)  # what was counted is the picture's hazard
+    return changed, plan, verdict
 
 
 def _find_base(state: State, adopted: Adopted) -> tuple[str, str]:
