@@ -69,7 +69,10 @@ def ask(site, method, path, headers=None, **sent):
     if path == "/stream":  # it ends on its own, if asked to
         sent = {"params": {"seconds": 0}}
     return site.client.request(
-        method, path.replace("{case}", "P1.1").replace("{release}", "R1"), headers=headers, **sent
+        method,
+        path.replace("{case}", "P1.1").replace("{release}", "R1").replace("{cell}", "r0c0").replace("{party}", "P1"),
+        headers=headers,
+        **sent,
     )
 
 
@@ -87,7 +90,7 @@ def test_nobody_is_answered_without_a_session(site):
     """Every endpoint but four says 401, with no token, a wrong one and one of another kind, and nothing is recorded."""
     before = site.desk.door.state().events
     asked = [one for one in list_endpoints(site) if one not in OPEN]
-    assert len(asked) == 30
+    assert len(asked) == 37
     for method, path in asked:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic bzE6bzE="}):
             answer = ask(site, method, path, headers)

@@ -84,6 +84,8 @@ def list_values(site, bundle):
         "after": [None, ""],
         "limit": [None, 500],
         "seconds": [0],
+        "cell": ["r0c0"],
+        "hour": [None],
         "Last-Event-ID": [None],
         "Idempotency-Key": [None],
         "purpose": ["correct_record"],

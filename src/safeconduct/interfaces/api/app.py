@@ -12,9 +12,12 @@ from fastapi import APIRouter, Depends, FastAPI
 from safeconduct.interfaces.api import (
     cases,
     checkins,
+    console,
     events,
     join_page,
     log,
+    map,
+    movements,
     operation,
     operators,
     orders,
@@ -25,18 +28,21 @@ from safeconduct.interfaces.api import (
     releases,
     shares,
     stream,
+    threat,
+    today,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.metrics import offer_metrics
+from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 from safeconduct.interfaces.api.watcher import watch_record
 
 ORIGIN = "http://localhost:8000"
-OPEN = (operation, operators, passkeys, join_page)
+OPEN = (operation, operators, passkeys, join_page, console)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
-    stream,
+    stream, today, map, threat, movements,
 )  # fmt: skip
 
 
@@ -75,6 +81,7 @@ def build_api(
         docs_url=None,
         redoc_url=None,
     )
+    api.state.packs = Packs()
     api.add_middleware(Guard)
     counts = offer_metrics(api) if metrics else None
     answer_problems(api)

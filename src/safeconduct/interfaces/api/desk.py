@@ -13,6 +13,7 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
+from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
     AskingFactor,
     BundleFiles,
@@ -103,6 +104,7 @@ class Desk:
     cases: CaseStore
     plans: PlanStore
     shelf: Shelf | None
+    finder: AdoptedFinder | None  # of the plans on the shelf
 
     def now_millis(self) -> int:
         """Return the wall clock."""
@@ -134,6 +136,7 @@ def open_desk(
             services.cases,
             services.plans,
             shelf,
+            None if shelf is None else AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans),
         )
 
 
