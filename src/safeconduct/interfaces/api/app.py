@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, HTTPException
 
+from safeconduct.app.standing_plan import choose_adopted
+from safeconduct.core.basics import SafeconductError
 from safeconduct.interfaces.api import (
     cases,
     checkins,
@@ -31,19 +34,29 @@ from safeconduct.interfaces.api import (
     threat,
     today,
 )
-from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
+from safeconduct.interfaces.api.desk import ApiServices, Desk, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.metrics import offer_metrics
 from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 from safeconduct.interfaces.api.watcher import watch_record
 
+VIEWS = (map.warm, movements.warm, threat.warm)
 ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page, console)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
     stream, today, map, threat, movements,
 )  # fmt: skip
+
+
+def warm_views(desk: Desk, packs: Packs) -> None:
+    """Make what pages show of the plan that stands, so that the first page need not wait for it."""
+    adopted = choose_adopted(desk.door.state())
+    if adopted is not None:
+        with suppress(SafeconductError, HTTPException):  # said to whoever asks
+            for warm in VIEWS:
+                warm(desk, adopted, packs)
 
 
 def build_api(
@@ -70,7 +83,9 @@ def build_api(
                 app.state.desk, app.state.watcher = desk, watcher
                 if counts is not None:
                     desk.door.listen(counts.count_append)
+                warming = asyncio.create_task(asyncio.to_thread(warm_views, desk, app.state.packs))
                 yield
+                await asyncio.wait([warming])
 
     api = FastAPI(
         title="safeconduct",

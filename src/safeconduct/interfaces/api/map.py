@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request, Response
 
 from safeconduct.core.network import SiteKind
 from safeconduct.core.network.lines import CLASSES, join_streets
+from safeconduct.core.operation import Adopted
 from safeconduct.core.picture.district import districts_of
 from safeconduct.core.plan import Case
-from safeconduct.interfaces.api.desk import At
-from safeconduct.interfaces.api.packs import answer_pack
+from safeconduct.interfaces.api.desk import At, Desk
+from safeconduct.interfaces.api.packs import Pack, Packs, answer_pack
 from safeconduct.interfaces.api.standing import PACKED, Kept, Stands, find_folders
 from safeconduct.interfaces.api.view_models import DistrictSaid, LinesSaid, MapSaid, SiteSaid, SiteWord
 
@@ -29,8 +30,12 @@ KINDS: Mapping[SiteKind, SiteWord] = {
 @PROVED.get("/map", response_model=MapSaid, responses=PACKED)
 def show_map(desk: At, stands: Stands, packs: Kept, request: Request) -> Response:
     """Give the map of the plan that stands."""
-    pack = packs.find(("map", stands.case), lambda: describe_map(find_folders(desk, stands).case, stands.case))
-    return answer_pack(request, pack)
+    return answer_pack(request, warm(desk, stands, packs))
+
+
+def warm(desk: Desk, stands: Adopted, packs: Packs) -> Pack:
+    """Return the packed answer, which is made where it is not kept."""
+    return packs.find(("map", stands.case), lambda: describe_map(find_folders(desk, stands).case, stands.case))
 
 
 def describe_map(case: Case, digest: str) -> MapSaid:

@@ -25,7 +25,7 @@ from safeconduct.core.plan.plan import LegKind
 from safeconduct.core.plan.summary import summarise_plan
 from safeconduct.interfaces.api.desk import At, Desk
 from safeconduct.interfaces.api.models import Ident
-from safeconduct.interfaces.api.packs import answer_pack
+from safeconduct.interfaces.api.packs import Pack, Packs, answer_pack
 from safeconduct.interfaces.api.standing import PACKED, Kept, Stands, find_folders
 from safeconduct.interfaces.api.view_models import (
     ChangesSaid,
@@ -46,8 +46,13 @@ MODES: Mapping[str, str] = {LegKind.WALK: "walk", LegKind.DRIVE: "auto", LegKind
 @PROVED.get("/plan", response_model=PlanShown, responses=PACKED)
 def show_plan(desk: At, stands: Stands, packs: Kept, request: Request) -> Response:
     """Give every party's movement, by ids, and how sites, vehicles and departures are used."""
+    return answer_pack(request, warm(desk, stands, packs))
+
+
+def warm(desk: Desk, stands: Adopted, packs: Packs) -> Pack:
+    """Return the packed answer, which is made where it is not kept."""
     name = ("plan", stands.case, stands.plan)
-    return answer_pack(request, packs.find(name, lambda: describe_plan(find_folders(desk, stands), stands)))
+    return packs.find(name, lambda: describe_plan(find_folders(desk, stands), stands))
 
 
 @PROVED.get("/plan/parties/{party}")

@@ -12,7 +12,7 @@ from safeconduct.app.show_threat import Threat, explain_square, show_threat
 from safeconduct.core.operation import Adopted
 from safeconduct.core.plan import Case
 from safeconduct.interfaces.api.desk import At, Desk
-from safeconduct.interfaces.api.packs import Packs, answer_pack
+from safeconduct.interfaces.api.packs import Pack, Packs, answer_pack
 from safeconduct.interfaces.api.standing import PACKED, Kept, Stands, find_folders
 from safeconduct.interfaces.api.view_models import CellSaid, CellWhySaid, DisputeSaid, ReasonSaid, ThreatSaid
 
@@ -25,9 +25,13 @@ HALF_A_DIGIT = 1.005  # what rounding to three digits takes at most is added bef
 @PROVED.get("/threat", response_model=ThreatSaid, responses=PACKED)
 def tell_threat(desk: At, stands: Stands, packs: Kept, request: Request) -> Response:
     """Give it for the plan's case; where it is unknown nobody has looked, and what may be stands in `upper`."""
+    return answer_pack(request, warm(desk, stands, packs))
+
+
+def warm(desk: Desk, stands: Adopted, packs: Packs) -> Pack:
+    """Return the packed answer, which is made where it is not kept."""
     name = ("threat", stands.case)
-    pack = packs.find(name, lambda: describe_threat(_recall(desk, stands, packs)[1], desk.now_millis()))
-    return answer_pack(request, pack)
+    return packs.find(name, lambda: describe_threat(_recall(desk, stands, packs)[1], desk.now_millis()))
 
 
 @PROVED.get("/threat/{cell}", response_model=CellWhySaid, responses=PACKED)
