@@ -56,7 +56,7 @@ BODIES = {
 }
 FILLED = {
     "case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071", "notice": "N1", "vehicle": "B1.0",
-    "flight": "F1", "replan": "r1", "job": "j1",
+    "flight": "F1", "replan": "r1", "job": "j1", "cell": "r0c0", "party": "P1",
 }  # fmt: skip
 DENIED = {
     "/orders": (Role.GATE, "POST"),

@@ -129,6 +129,8 @@ def list_values(site, bundle):
         "kind": [None],
         "after": [None, ""],
         "limit": [None, 500],
+        "cell": ["r0c0"],
+        "hour": [None],
         "Last-Event-ID": [None],
         "Idempotency-Key": [None],
         "purpose": ["correct_record"],

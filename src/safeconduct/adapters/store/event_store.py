@@ -127,6 +127,11 @@ class SqlEventStore:
         with self._transactions.reading() as connection:
             return read_kinds(connection, after)
 
+    def read_kind(self, kind: str) -> Iterator[Sealed]:
+        """Return the events of a kind that count, in the order of folding."""
+        with self._transactions.reading() as connection:
+            yield from read_in_order(connection, kind=kind)
+
     def heads(self) -> list[Anchor]:
         """Return each known device's newest event up to which there is no gap."""
         with self._transactions.reading() as connection:

@@ -31,11 +31,13 @@ def read_operation(connection: Connection, lock: bool = False) -> Operation:
     return Operation(row.ident, row.name, DeviceId(row.device), row.exercise, VERSION, row.copied)
 
 
-def read_in_order(connection: Connection, after: FoldPlace | None = None) -> Iterator[Sealed]:
-    """Return the events that count and come after a place, in the order of folding."""
+def read_in_order(connection: Connection, after: FoldPlace | None = None, kind: str = "") -> Iterator[Sealed]:
+    """Return the events that count and come after a place, in the order of folding; of one kind, if one is named."""
     query = select(*EVENT_COLUMNS).where(EVENT.c.counts)
     if after is not None:
         query = query.where(is_after(EVENT, after))
+    if kind:
+        query = query.where(EVENT.c.kind == kind)
     query = query.order_by(EVENT.c.millis, EVENT.c.counter, EVENT.c.device, EVENT.c.number)
     for row in connection.execution_options(yield_per=TOGETHER).execute(query):
         yield to_sealed(row)

@@ -122,6 +122,10 @@ class EventStore(Protocol):
         """Return the newest number in that order, and the kinds of all events that came after a number."""
         ...
 
+    def read_kind(self, kind: str) -> Iterator[Sealed]:
+        """Return the events of a kind that count, in the order of folding."""
+        ...
+
     def heads(self) -> list[Anchor]:
         """Return each known device's newest event up to which there is no gap and no rival."""
         ...

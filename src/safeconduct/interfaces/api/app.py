@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, HTTPException
 
+from safeconduct.app.standing_plan import choose_adopted
+from safeconduct.core.basics import SafeconductError
 from safeconduct.interfaces.api import (
     board,
     cases,
     checkins,
+    console,
     events,
     exercise,
     join_page,
     log,
+    map,
     messages,
+    movements,
     notices,
     operation,
     operators,
@@ -33,20 +39,33 @@ from safeconduct.interfaces.api import (
     stream,
     sufficiency,
     telling,
+    threat,
+    today,
 )
-from safeconduct.interfaces.api.desk import ApiServices, Drive, Shelf, find_operator, open_desk
+from safeconduct.interfaces.api.desk import ApiServices, Desk, Drive, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.metrics import offer_metrics
+from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
 from safeconduct.interfaces.api.watcher import watch_record
 
+VIEWS = (map.warm, movements.warm, threat.warm)
 ORIGIN = "http://localhost:8000"
-OPEN = (operation, operators, passkeys, join_page)
+OPEN = (operation, operators, passkeys, join_page, console)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
-    sufficiency, stream,
+    sufficiency, stream, today, map, threat, movements,
 )  # fmt: skip
+
+
+def warm_views(desk: Desk, packs: Packs) -> None:
+    """Make what pages show of the plan that stands, so that the first page need not wait for it."""
+    adopted = choose_adopted(desk.door.state())
+    if adopted is not None:
+        with suppress(SafeconductError, HTTPException):  # said to whoever asks
+            for warm in VIEWS:
+                warm(desk, adopted, packs)
 
 
 def build_api(
@@ -76,7 +95,9 @@ def build_api(
                 app.state.desk, app.state.watcher = desk, watcher
                 if counts is not None:
                     desk.door.listen(counts.count_append)
+                warming = asyncio.create_task(asyncio.to_thread(warm_views, desk, app.state.packs))
                 yield
+                await asyncio.wait([warming])
 
     api = FastAPI(
         title="safeconduct",
@@ -87,6 +108,7 @@ def build_api(
         docs_url=None,
         redoc_url=None,
     )
+    api.state.packs = Packs()
     api.add_middleware(Guard)
     counts = offer_metrics(api) if metrics else None
     answer_problems(api)

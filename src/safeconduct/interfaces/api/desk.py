@@ -156,6 +156,7 @@ class Desk:
     grounds: GroundFinder | None  # what the boards are laid upon; None where no plans are reached
     folder: Path  # of the operation
     answers: AnswerKeeper
+    finder: AdoptedFinder | None  # of the plans on the shelf
     jobs: JobBook = field(default_factory=JobBook)
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
@@ -217,6 +218,7 @@ def open_desk(
                 GroundFinder(adopted) if adopted else None,
                 folder,
                 services.answers,
+                adopted,
                 exercise=room,
             )
         finally:
