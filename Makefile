@@ -61,7 +61,10 @@ demo: setup maps warm
 	$(BIN)/safeconduct sufficiency $(DEMO)/case $(DEMO)/plan --brief --days 100 --rounds 400 --out $(DEMO)/sufficiency.json
 	$(BIN)/safeconduct report $(DEMO)/case $(DEMO)/plan --sufficiency $(DEMO)/sufficiency.json --party P00001 \
 	    --out $(DEMO)/report.html
+	$(BIN)/safeconduct exercise-day $(DEMO)/case $(DEMO)/plan --out $(DEMO)/day --script examples/exercise.toml > $(DEMO)/begin.txt
 	@echo "The report is $(DEMO)/report.html, the plan $(DEMO)/plan, what each party is told $(DEMO)/instructions."
+	@echo "Run a day of it in a browser (http://localhost:8000), with the codes that this prints:"
+	@sed 's|^|  $(BIN)/|' $(DEMO)/begin.txt
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks

@@ -33,6 +33,11 @@ BODIES = {
     "/places": {"place": "site:G1", "state": "clear", "valid_minutes": 60},
     "/check-ins": {"party": "P1", "site": "G1"},
     "/plans": {"case": "c3", "plan": "p3"},
+    "/replans": {"why": "gate closed"},
+    "/replans/{replan}/approval": {},
+    "/replans/{replan}/refusal": {},
+    "/exercise/pace": {"pace": 60},
+    "/exercise/injects": {"inject": "gate-closes"},
     "/login/passkey": {"operator": "o1"},
     "/sufficiency": {"days": 1},
 }
@@ -52,6 +57,11 @@ DENIED = {
     "/check-ins": (Role.MOVEMENT_PLANNER, "POST"),
     "/plans": (Role.ANALYST, "POST"),
     "/sufficiency": (Role.GATE, "POST"),
+    "/replans": (Role.GATE, "POST"),
+    "/replans/{replan}/approval": (Role.ANALYST, "POST"),
+    "/replans/{replan}/refusal": (Role.APPROVER, "POST"),
+    "/exercise/pace": (Role.GATE, "POST"),
+    "/exercise/injects": (Role.ANALYST, "POST"),
     "/log": (Role.MOVEMENT_PLANNER, "GET"),
 }
 
@@ -69,7 +79,10 @@ def ask(site, method, path, headers=None, **sent):
     if "content" in sent:
         headers = {"Content-Type": "application/octet-stream", **(headers or {})}
     return site.client.request(
-        method, path.replace("{case}", "P1.1").replace("{release}", "R1"), headers=headers, **sent
+        method,
+        path.replace("{case}", "P1.1").replace("{release}", "R1").replace("{replan}", "r1").replace("{job}", "j1"),
+        headers=headers,
+        **sent,
     )
 
 
@@ -87,7 +100,7 @@ def test_nobody_is_answered_without_a_session(site):
     """Every endpoint but four says 401, with no token, a wrong one and one of another kind, and nothing is recorded."""
     before = site.desk.door.state().events
     asked = [one for one in list_endpoints(site) if one not in OPEN]
-    assert len(asked) == 29
+    assert len(asked) == 41
     for method, path in asked:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic bzE6bzE="}):
             answer = ask(site, method, path, headers)

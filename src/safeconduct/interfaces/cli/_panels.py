@@ -149,6 +149,11 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
         ),
     },
     "Run an operation": {
+        "exercise-day": Listed(
+            "operation.exercise_day",
+            "Prepare an exercise that is run in a browser: parties registered, plan adopted, clock at the case's "
+            "start.",
+        ),
         "init": Listed("operation.init", "Make the store in which an operation's record is kept on this device."),
         "begin": Listed(
             "operation.operators",
