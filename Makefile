@@ -7,7 +7,7 @@ DEMO := out/demo
 SHARED := ../shared
 
 .PHONY: setup maps warm console browser database demo test lint promises fuzz clean
-.PHONY: bench bench-backtest bench-changes bench-delivery bench-intake bench-operation bench-page bench-peers bench-picture bench-scale bench-serve bench-store bench-trust bench-vault
+.PHONY: bench bench-backtest bench-changes bench-delivery bench-intake bench-operation bench-page bench-peers bench-picture bench-scale bench-serve bench-store bench-sufficiency bench-trust bench-vault
 setup: .venv/installed
 
 .venv/installed: locks/requirements.txt pyproject.toml
@@ -97,6 +97,10 @@ bench: setup warm
 # What the outlook would have said each evening of an airlift that is over: a minute.
 bench-backtest: setup
 	$(BIN)/python benchmarks/backtest_kabul.py $(SHARED)/data/kabul2021
+
+# How often the intervals of "is it enough?" hold the truth, and how long a city takes: ten minutes.
+bench-sufficiency: setup warm
+	PYTHONPATH=tests/core/plan $(BIN)/python benchmarks/sufficiency_coverage.py $(SHARED)/exam
 
 # Beside the field: an environment of its own with OR-Tools, HiGHS, UXsim, SUMO and PyVRP, and hours of time. NETWORKS is a
 # folder with TransportationNetworks' folders and zetool's Padang.

@@ -88,7 +88,8 @@ def list_cards(assessed: Assessed, clock: Clock) -> tuple[tuple[str, str, str], 
 def _worst_tables(assessed: Assessed) -> tuple[Table, ...]:
     head = ("What goes wrong, and nothing else", "People out", "Of whom the plan takes out")
     rows = [(one.words[:1].upper() + one.words[1:], count(one.out), count(one.planned)) for one in assessed.worst]
-    shown, rest = rows[:WORST_SHOWN], rows[WORST_SHOWN:]
+    shown_most = min(WORST_SHOWN, max(1, sum(one.out < one.planned for one in assessed.worst)))
+    shown, rest = rows[:shown_most], rows[shown_most:]
     tables = [Table("The worst cases, the fewest out first", head, tuple(shown))]
     return (*tables, Table("The other cases, none of them worse", head, tuple(rest))) if rest else tuple(tables)
 

@@ -25,6 +25,7 @@ from safeconduct.core.sufficiency.window_sets import union, without
 
 HOUR = 3600.0
 PERIODS_MAX = 96
+MOMENT = 1e-3  # seconds; where a stop is at a gate, a round trip takes no time
 BOUNDLESS = 2**30  # people; more than any case has, and small enough to add to in 32 bits
 SOURCE, SINK = ("source",), ("sink",)
 Node = tuple[object, ...]
@@ -132,7 +133,7 @@ def _add_fleets(
     if not riding or out == inf:
         return
     driven = staff.vehicles
-    turn = out + back + 60.0 * case.limits.turnaround_minutes
+    turn = max(MOMENT, out + back + 60.0 * case.limits.turnaround_minutes)
     barred = case.curfew_windows()
     for fleet in case.fleets:
         free = without(union(fleet.available) or (Window(case.start, case.deadline),), barred)
