@@ -27,7 +27,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src 'self'; "
     "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-PARTS = ("core", "plan", "sufficiency")
+PARTS = ("work", "core", "plan", "sufficiency")
 TOKEN = "invented-token"
 
 Asked = Mapping[str, str]

@@ -59,7 +59,7 @@ def _enter(browser: Browser, address: str, size: str, view: str = "today", schem
     page.get_by_label("Your operator id").fill("o1a2b3c4")
     page.get_by_label("Six digits of your phone").fill("123456")
     page.keyboard.press("Enter")
-    page.locator("main h1").wait_for()
+    page.locator(".frame main h1").wait_for()
     expect(page.get_by_text("Asking the service")).to_have_count(0)
     return page
 
