@@ -3,7 +3,7 @@
 export interface ExerciseSaid {
   now_millis: number
   pace: number
-  injects: { inject: string; words: string }[]
+  injects: { inject: string; words: string; after_minutes?: number | null }[]
   done: { inject: string; millis: number; words: string }[]
 }
 

@@ -63,6 +63,8 @@ export interface Replan {
   left: number
   gap: number | null
   approved_by: string | null
+  refused_by?: string | null
+  refused_why?: string | null
 }
 
 export interface ReplanSaid extends Replan {

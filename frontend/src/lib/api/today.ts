@@ -18,7 +18,7 @@ export interface TodaySaid {
   plan_conflict: boolean
   order: { level: 'GO' | 'HOLD' | 'STOP'; why: string; by: string; millis: number } | null
   orders: number
-  sufficiency: { chance: number; low: number; high: number; made_millis: number; plan: string; stale: boolean } | null
+  sufficiency: { chance: number; low: number | null; high: number | null; made_millis: number; plan: string; stale: boolean } | null
   waiting: {
     cases: number
     oldest_case_millis: number | null

@@ -27,5 +27,5 @@ export const log = {
   'exercise.inject.words': 'Inject: {words}',
   'exercise.done': 'What was injected',
   'exercise.done.none': 'Nothing yet.',
-  'exercise.none': 'This is no exercise. Nothing can be injected.',
+  'exercise.none': 'Nobody drives this clock: only “safeconduct serve --drive” of an exercise does.',
 } as const

@@ -33,7 +33,7 @@ export const shell = {
 
   'link.up': 'Linked',
   'link.none': 'No link since {time}',
-  'link.says': 'What you see is what was loaded before; its age stands beside it. STOP, check-ins and reports of places wait here and are sent when the link is back; all other acts are refused until then.',
+  'link.says': 'What you see is from before, and its age is said. STOP, check-ins and reports of places wait here until the link is back; all else is refused.',
   'link.first': 'Looking for the service …',
   'link.try': 'Try now',
 

@@ -19,7 +19,7 @@ export const sufficiency = {
   'suff.last.never': 'On less than half of the days all are out at all.',
   'suff.deadline': 'deadline',
   'suff.bottleneck': 'Where it is tight',
-  'suff.bottleneck.capacity': 'No more than {people} people can pass there before the deadline.',
+  'suff.bottleneck.capacity': 'Even if nothing goes wrong, no more than {people} people can be out by the deadline.',
   'suff.bottleneck.none': 'The bottleneck is not known.',
   'suff.part': 'Part',
   'suff.part.kind': 'Kind',
@@ -43,6 +43,7 @@ export const sufficiency = {
   'suff.ask': 'Ask: is it enough?',
   'suff.ask.days': 'Sampled days',
   'suff.ask.brief': 'Brief: gates and checkpoints only together (about half the time)',
+  'suff.ask.changes': 'Say what one more of each means would buy (takes minutes; without it, seconds)',
   'suff.ask.go': 'Play the days',
   'suff.ask.words': 'Ask whether it is enough, {days} days',
 } as const
