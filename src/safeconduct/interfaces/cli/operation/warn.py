@@ -22,6 +22,7 @@ from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, o
 from safeconduct.interfaces.cli.operation._warn_draft import add_drafting
 from safeconduct.interfaces.cli.operation._warn_text import print_alert, print_list
 
+CHANNELS = "channels.toml"
 Name = Annotated[str, typer.Argument(metavar="ALERT", help="The alert, as `warn list` names it.")]
 Feed = Annotated[
     Path | None, typer.Option(envvar="SAFECONDUCT_FEED", help="Folder of the feed; without it OPERATION/feed.")
@@ -48,7 +49,10 @@ def open_warnings(
     with open_desk(services, folder, by) as (door, operation):
         outlet = services.alert_outlet(feed or folder / "feed", operation.name, url)
         files = services.alert_files(folder / "alerts")
-        yield WarningDesk(door, operation.exercise, files, services.alert_format, services.warning_words, outlet)
+        yield WarningDesk(
+            door, operation.exercise, files, services.alert_format, services.warning_words, outlet,
+            lambda: services.open_channels(folder)[1] if (folder / CHANNELS).exists() else {},
+        )  # fmt: skip
 
 
 def _add_looking(warn: typer.Typer, services: Services) -> None:
