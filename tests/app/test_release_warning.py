@@ -18,6 +18,7 @@ from safeconduct.adapters.warning_words import LANGUAGES, FluentWarnings
 from safeconduct.app.access import Door
 from safeconduct.app.cover_warning import count_sms, cover_area
 from safeconduct.app.draft_warning import draft_warning
+from safeconduct.app.follow_warning import Reach, find_arrived, follow_warning
 from safeconduct.app.join_operation import begin
 from safeconduct.app.list_warnings import list_warnings, show_all
 from safeconduct.app.release_warning import (
@@ -368,3 +369,25 @@ def test_every_language_fits_sms_that_each_carry_the_mark(desk):
             assert all(part.startswith(mark) for part in parts), info.language
             words = " ".join(part.removeprefix(f"{mark}: ").partition(" ")[2] for part in parts)
             assert words == info.headline.removeprefix(f"{mark}: "), info.language
+
+
+def test_whom_a_sent_warning_reached_is_counted_by_how_far_it_came(desk):
+    """Queued is not delivered; whom no channel reaches is told by nobody; before it is sent nothing is known."""
+    desk, name = by_sms(desk), draft(desk)
+    alert, _ = desk.read(name)
+    assert follow_warning(desk.door.state(), None, alert) == ()
+    assert find_arrived(desk.door.state(), name) is None
+    send(desk, name)
+    assert follow_warning(desk.door.state(), None, alert)[-1].by_reach == {Reach.QUEUED: 40, Reach.NOBODY_TOLD: 60}
+    of_part = {"message": name_message(name, "P1"), "channel": "out", "part": 0}
+    message = {"message": of_part["message"], "channel": "out", "reference": 1, "parts": ["0"]}
+    desk.door.record("message.handing", message)
+    desk.door.record("message.handed", of_part)
+    assert follow_warning(desk.door.state(), None, alert)[-1].by_reach[Reach.SENT] == 40
+    assert find_arrived(desk.door.state(), name) == frozenset()
+    desk.door.record("message.receipt", {**of_part, "said": "delivered"})
+    line = next(one for one in list_warnings(desk, OFFICER, now()) if one.identifier == name)
+    assert line.reached == {"delivered": 40, "nobody told": 60}
+    assert find_arrived(desk.door.state(), name) == {"P1"}
+    rings = alert.infos[0].areas[0].rings
+    assert cover_area(desk.door.state(), None, rings, find_arrived(desk.door.state(), name))[0].total().told == 40
