@@ -27,6 +27,7 @@ from safeconduct.interfaces.api import (
     releases,
     shares,
     telling,
+    warnings,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
@@ -36,7 +37,7 @@ ORIGIN = "http://localhost:8000"
 OPEN = (operation, operators, passkeys, join_page)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, registry, cases, shares, checkins, releases, log, events,
-    telling, messages, passes,
+    telling, messages, passes, warnings,
 )  # fmt: skip
 
 

@@ -16,6 +16,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from safeconduct.app.access import Door
 from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
+    AlertFiles,
+    AlertFormat,
+    AlertOutlet,
     AskingFactor,
     BundleFiles,
     CaseStore,
@@ -29,10 +32,12 @@ from safeconduct.app.ports import (
     Vault,
     VaultKeeper,
 )
+from safeconduct.app.warning_desk import WarningDesk
 from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.vault import VaultLockedError
+from safeconduct.core.warnings import WarningWords
 from safeconduct.interfaces.api.tell_desk import TellDesk
 
 BEARER = HTTPBearer(auto_error=False, description="A token that POST /login gave, or `safeconduct login`.")
@@ -101,6 +106,26 @@ class ApiServices(Protocol):
         """Open the channels of an operation's folder."""
         ...
 
+    @property
+    def alert_files(self) -> Callable[[Path], AlertFiles]:
+        """Keep alerts in a folder."""
+        ...
+
+    @property
+    def alert_format(self) -> AlertFormat:
+        """Read and write alerts."""
+        ...
+
+    @property
+    def alert_outlet(self) -> Callable[[Path, str, str], AlertOutlet]:
+        """Show alerts in a folder, by its title and address."""
+        ...
+
+    @property
+    def warning_words(self) -> WarningWords:
+        """Word alerts."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -126,6 +151,7 @@ class Desk:
     plans: PlanStore
     shelf: Shelf | None
     tell: TellDesk
+    warnings: WarningDesk
 
     def now_millis(self) -> int:
         """Return the wall clock."""
@@ -144,10 +170,10 @@ def open_desk(
         return services.vaults.reach(vault, actor)
 
     with services.stores.open(folder) as store:
-        operation = store.operation()
+        operation, door = store.operation(), services.doors(store)
         yield Desk(
             store,
-            services.doors(store),
+            door,
             operation,
             services.sessions(folder),
             services.second_factors(folder, operation.name),
@@ -163,6 +189,14 @@ def open_desk(
                 cache(lambda: services.phrasebook("en")),
                 lambda: services.open_channels(folder)[1],
                 AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans) if shelf else None,
+            ),
+            WarningDesk(
+                door,
+                operation.exercise,
+                services.alert_files(folder / "alerts"),
+                services.alert_format,
+                services.warning_words,
+                services.alert_outlet(folder / "feed", operation.name, ""),
             ),
         )
 
