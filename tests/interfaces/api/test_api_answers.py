@@ -42,7 +42,7 @@ BODIES = {
     "/passes/use": {"pass": "P1:0", "site": "G1"},
     "/passes/{nonce}/revocation": {},
 }
-FILLED = {"case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071"}
+FILLED = {"case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071", "warning": "sc-1"}
 DENIED = {
     "/orders": (Role.GATE, "POST"),
     "/stop": (Role.AUDITOR, "POST"),
@@ -58,6 +58,8 @@ DENIED = {
     "/places": (Role.CASEWORKER, "POST"),
     "/check-ins": (Role.MOVEMENT_PLANNER, "POST"),
     "/plans": (Role.ANALYST, "POST"),
+    "/warnings/{warning}/send": (Role.GATE, "POST"),
+    "/warnings/{warning}/cancel": (Role.CASEWORKER, "POST"),
     "/tell": (Role.GATE, "POST"),
     "/replies/{reply}/answer": (Role.GATE, "POST"),
     "/passes/use": (Role.MOVEMENT_PLANNER, "POST"),
@@ -96,7 +98,7 @@ def test_nobody_is_answered_without_a_session(site):
     """Every endpoint but four says 401, with no token, a wrong one and one of another kind, and nothing is recorded."""
     before = site.desk.door.state().events
     asked = [one for one in list_endpoints(site) if one not in OPEN]
-    assert len(asked) == 40
+    assert len(asked) == 43
     for method, path in asked:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic bzE6bzE="}):
             answer = ask(site, method, path, headers)

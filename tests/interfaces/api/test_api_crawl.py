@@ -10,6 +10,7 @@ from itertools import product
 
 import pytest
 from api_site import OFFICER, SERVICES
+from api_warnings import release_warning
 
 from safeconduct.app.name_instruction_key import name_instruction_key
 from safeconduct.core.operation import Role
@@ -64,6 +65,7 @@ def list_values(site, bundle):
         "case": [*(f"{one.party}.1" for one in site.parties[:TRIED]), party, "c3"],  # sealed, on record, on the shelf
         "plan": ["p3"],
         "release": [release],
+        "warning": [release_warning(site.desk.warnings)],
         "what": ["mass warning", "silent"],
         "content": [digest],
         "count": [4000, 0],

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from api_site import OFFICER, OPERATORS
+from api_warnings import draft, release_warning
 
-from safeconduct.app.draft_warning import draft_warning
-from safeconduct.app.release_warning import approve_warning, ask_warning, send_warning
 from safeconduct.core.operation import Role
-from safeconduct.core.warnings import Action, Circle, Danger, Head, Wanted, box_ring
 
 
 def test_warnings_are_listed_with_whom_nobody_tells(site):
@@ -17,10 +13,7 @@ def test_warnings_are_listed_with_whom_nobody_tells(site):
     place = {"lon": 24.5, "lat": 60.5, "precision_metres": 100.0}
     said = {"party": "P-one", "organisation": "north", "size": 40, "place": place, "channels": ["none"]}
     site.desk.door.act(OFFICER, "party.registered", said)
-    desk, now = site.desk.warnings, time.time()
-    wanted = Wanted(Danger.FIRE, Action.STAY, {"en": "Quay"}, now + 7200, circles=(Circle(24.5, 60.5, 800),))
-    head = Head("sc-1", "safeconduct:test", now, 0, True)
-    draft_warning(desk, OFFICER, wanted, head, None, box_ring(24.0, 60.0, 25.0, 61.0), 40, 0.0)
+    draft(site.desk.warnings)
     answer = site.client.get("/warnings", headers=site.session(Role.GATE))
     (row,) = answer.json()["warnings"]
     assert (row["warning"], row["state"], row["kind"], row["count"]) == ("sc-1", "drafted", "alert", 40)
@@ -28,9 +21,11 @@ def test_warnings_are_listed_with_whom_nobody_tells(site):
     assert row["coverage"]["nobody"] == [{"district": "elsewhere in the area", "people": 40}]
     assert row["coverage"]["told"] is None
     assert "P-one" not in answer.text
-    ask_warning(desk, OFFICER, "sc-1", int(now * 1000))
-    approve_warning(desk, OPERATORS[Role.APPROVER], "sc-1", int(now * 1000))
-    send_warning(desk, OFFICER, "sc-1", int(now * 1000))
+    release_warning(site.desk.warnings, "sc-1")
+    assert site.client.post("/warnings/sc-1/send", headers=site.session(Role.GATE)).status_code == 403
+    sent = site.client.post("/warnings/sc-1/send", headers=site.session())
+    assert sent.status_code == 201, sent.text
+    assert site.client.post("/warnings/sc-1/send", headers=site.session()).json() == sent.json()
     rows = {one["warning"]: one for one in site.client.get("/warnings", headers=site.session()).json()["warnings"]}
     assert {name: one["state"] for name, one in rows.items()} == {
         "sc-1": "stands", "sc-1.2": "drafted", "sc-1.c": "drafted"
@@ -39,3 +34,18 @@ def test_warnings_are_listed_with_whom_nobody_tells(site):
     assert rows["sc-1"]["coverage"]["reached"] == {"nobody told": 40}
     assert rows["sc-1.c"]["follows"] == "sc-1"
     assert site.client.get("/warnings").status_code == 401
+
+
+def test_one_person_withdraws_a_warning_over_http(site):
+    """What was not released is not sent; what was sent is withdrawn by one, and again it is the same event."""
+    place = {"lon": 24.5, "lat": 60.5, "precision_metres": 100.0}
+    said = {"party": "P-one", "organisation": "north", "size": 40, "place": place, "channels": ["none"]}
+    site.desk.door.act(OFFICER, "party.registered", said)
+    name, approver = draft(site.desk.warnings), site.session(Role.APPROVER)
+    assert site.client.post(f"/warnings/{name}/send", headers=site.session()).status_code == 403
+    release_warning(site.desk.warnings, name)
+    sent = site.client.post(f"/warnings/{name}/send", headers=site.session()).json()
+    gone = [site.client.post(f"/warnings/{name}/cancel", headers=approver).json() for _ in range(2)]
+    assert gone[0] == gone[1] != sent
+    assert site.desk.door.state().alerts[name].ended_by == f"{name}.c"
+    assert (site.folder / "feed" / f"{name}.c.cap.xml").exists()

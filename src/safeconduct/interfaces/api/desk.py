@@ -197,6 +197,7 @@ def open_desk(
                 services.alert_format,
                 services.warning_words,
                 services.alert_outlet(folder / "feed", operation.name, ""),
+                lambda: services.open_channels(folder)[1] if (folder / "channels.toml").exists() else {},
             ),
         )
 

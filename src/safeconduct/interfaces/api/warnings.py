@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Path
 
 from safeconduct.app.cover_warning import cover_area
 from safeconduct.app.follow_warning import Reach, find_arrived, follow_warning
 from safeconduct.app.list_warnings import WarningLine, list_warnings
-from safeconduct.app.release_warning import find_releases
+from safeconduct.app.release_warning import cancel_warning, find_releases, name_cancel, send_warning
 from safeconduct.core.operation import State
 from safeconduct.core.warnings import Alert
 from safeconduct.interfaces.api.desk import At, Desk, Who
+from safeconduct.interfaces.api.models import Ident, Recorded
 from safeconduct.interfaces.api.paging import After, Most, cut_page
 from safeconduct.interfaces.api.warning_models import (
     UntoldPlaceSaid,
@@ -21,6 +24,7 @@ from safeconduct.interfaces.api.warning_models import (
 )
 
 PROVED = APIRouter(tags=["warnings"])
+LEFT = frozenset({"alert.sent", "alert.cancelled"})
 
 
 @PROVED.get("/warnings")
@@ -32,6 +36,28 @@ def list_all(desk: At, who: Who, after: After = "", most: Most = 100) -> Warning
     }
     names, further = cut_page(known, after, most)
     return WarningsSaid(warnings=[_describe(desk, state, known[name]) for name in names], next=further)
+
+
+@PROVED.post("/warnings/{warning}/send", status_code=201)
+def send(warning: Annotated[Ident, Path()], desk: At, who: Who) -> Recorded:
+    """Let a warning leave that two people have released, and queue it to the parties in its area; again, no more."""
+    with desk.tell.one_at_a_time:
+        send_warning(desk.warnings, who, warning, desk.now_millis())
+    return _name_event(desk, warning)
+
+
+@PROVED.post("/warnings/{warning}/cancel", status_code=201)
+def cancel(warning: Annotated[Ident, Path()], desk: At, who: Who) -> Recorded:
+    """Withdraw a warning at once, by one person; again, it changes nothing."""
+    cancel_warning(desk.warnings, who, warning, desk.now_millis())
+    return _name_event(desk, name_cancel(warning))
+
+
+def _name_event(desk: Desk, alert: str) -> Recorded:
+    """Return the event by which an alert left: it is on record once, so that no key is needed."""
+    since = desk.door.state().alerts[alert].sent_millis
+    found = (one for one in desk.door.events(since) if one.kind in LEFT and one.payload["alert"] == alert)
+    return Recorded(event=str(next(found).ident))
 
 
 def _describe(desk: Desk, state: State, line: WarningLine) -> WarningSaid:
