@@ -57,6 +57,7 @@ BODIES = {
 FILLED = {
     "case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071", "notice": "N1", "vehicle": "B1.0",
     "flight": "F1", "replan": "r1", "job": "j1", "cell": "r0c0", "party": "P1",
+    "warning": "sc-1",
 }  # fmt: skip
 DENIED = {
     "/orders": (Role.GATE, "POST"),
@@ -73,6 +74,8 @@ DENIED = {
     "/places": (Role.CASEWORKER, "POST"),
     "/check-ins": (Role.MOVEMENT_PLANNER, "POST"),
     "/plans": (Role.ANALYST, "POST"),
+    "/warnings/{warning}/send": (Role.GATE, "POST"),
+    "/warnings/{warning}/cancel": (Role.CASEWORKER, "POST"),
     "/tell": (Role.GATE, "POST"),
     "/replies/{reply}/answer": (Role.GATE, "POST"),
     "/passes/use": (Role.MOVEMENT_PLANNER, "POST"),

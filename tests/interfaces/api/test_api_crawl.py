@@ -10,6 +10,7 @@ from itertools import product
 
 import pytest
 from api_site import OFFICER, SERVICES
+from api_warnings import release_warning
 from kept_answer import MADE, TEXT
 
 from safeconduct.app.name_instruction_key import name_instruction_key
@@ -101,6 +102,7 @@ def list_values(site, bundle):
         "pace": [60],
         "inject": ["gate-closes"],
         "release": [release],
+        "warning": [release_warning(site.desk.warnings)],
         "what": ["mass warning", "silent"],
         "content": [digest],
         "count": [4000, 0],

@@ -41,6 +41,7 @@ from safeconduct.interfaces.api import (
     telling,
     threat,
     today,
+    warnings,
 )
 from safeconduct.interfaces.api.desk import ApiServices, Desk, Drive, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
@@ -55,7 +56,7 @@ OPEN = (operation, operators, passkeys, join_page, console)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
-    sufficiency, stream, today, map, threat, movements,
+    sufficiency, stream, today, map, threat, movements, warnings,
 )  # fmt: skip
 
 

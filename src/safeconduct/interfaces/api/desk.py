@@ -19,6 +19,9 @@ from safeconduct.app.drive_clock import DrivenClock, find_start
 from safeconduct.app.exercise_room import EntryCodes, ExerciseRoom
 from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
+    AlertFiles,
+    AlertFormat,
+    AlertOutlet,
     AnswerKeeper,
     AskingFactor,
     BundleFiles,
@@ -34,12 +37,14 @@ from safeconduct.app.ports import (
     VaultKeeper,
 )
 from safeconduct.app.throw_in import throw_in
+from safeconduct.app.warning_desk import WarningDesk
 from safeconduct.core.basics import MixedError
 from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.exercise.injects import Inject
 from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.vault import VaultLockedError
+from safeconduct.core.warnings import WarningWords
 from safeconduct.interfaces.api.jobs import JobBook
 from safeconduct.interfaces.api.tell_desk import TellDesk
 
@@ -119,6 +124,26 @@ class ApiServices(Protocol):
         """Write files into a folder."""
         ...
 
+    @property
+    def alert_files(self) -> Callable[[Path], AlertFiles]:
+        """Keep alerts in a folder."""
+        ...
+
+    @property
+    def alert_format(self) -> AlertFormat:
+        """Read and write alerts."""
+        ...
+
+    @property
+    def alert_outlet(self) -> Callable[[Path, str, str], AlertOutlet]:
+        """Show alerts in a folder, by its title and address."""
+        ...
+
+    @property
+    def warning_words(self) -> WarningWords:
+        """Word alerts."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -157,6 +182,7 @@ class Desk:
     folder: Path  # of the operation
     answers: AnswerKeeper
     finder: AdoptedFinder | None  # of the plans on the shelf
+    warnings: WarningDesk
     jobs: JobBook = field(default_factory=JobBook)
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
@@ -197,28 +223,37 @@ def open_desk(
             drive.announce(factor.codes)
         try:
             yield Desk(
-                store,
-                door,
-                operation,
-                services.sessions(folder),
-                factor,
-                services.passkeys(folder, operation.name, origin),
-                services.bundles,
-                reach,
-                services.cases,
-                services.plans,
-                shelf,
-                TellDesk(
+                store=store,
+                door=door,
+                operation=operation,
+                sessions=services.sessions(folder),
+                factor=factor,
+                passkeys=services.passkeys(folder, operation.name, origin),
+                bundles=services.bundles,
+                reach=reach,
+                cases=services.cases,
+                plans=services.plans,
+                shelf=shelf,
+                tell=TellDesk(
                     folder,
                     services.instruction_keys,
                     cache(lambda: services.phrasebook("en")),
                     lambda: services.open_channels(folder)[1],
                     adopted,
                 ),
-                GroundFinder(adopted) if adopted else None,
-                folder,
-                services.answers,
-                adopted,
+                grounds=GroundFinder(adopted) if adopted else None,
+                folder=folder,
+                answers=services.answers,
+                finder=adopted,
+                warnings=WarningDesk(
+                    door,
+                    operation.exercise,
+                    services.alert_files(folder / "alerts"),
+                    services.alert_format,
+                    services.warning_words,
+                    services.alert_outlet(folder / "feed", operation.name, ""),
+                    lambda: services.open_channels(folder)[1] if (folder / "channels.toml").exists() else {},
+                ),
                 exercise=room,
             )
         finally:
