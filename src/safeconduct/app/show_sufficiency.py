@@ -7,7 +7,7 @@ from pathlib import Path
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import AnswerKeeper
-from safeconduct.core.operation import UseCase, list_plans
+from safeconduct.core.operation import State, UseCase, list_plans
 from safeconduct.core.record import ActorId
 from safeconduct.core.sufficiency.kept import KeptAnswer
 
@@ -27,6 +27,11 @@ def show_sufficiency(door: Door, answers: AnswerKeeper, actor: ActorId, operatio
         DeniedError: where the actor may not read the operation's state.
         InputFaultsError, CannotReadError: where what is kept cannot be read.
     """
-    adopted = [(one.plan, one.case) for one in list_plans(door.read(actor, UseCase.READ_STATE).adopted)]
+    return find_shown(door.read(actor, UseCase.READ_STATE), answers, operation)
+
+
+def find_shown(state: State, answers: AnswerKeeper, operation: Path) -> ShownAnswer | None:
+    """Return the newest answer beside a state that was read; None and errors as above."""
+    adopted = [(one.plan, one.case) for one in list_plans(state.adopted)]
     kept = answers.find_newest(operation)
     return None if kept is None else ShownAnswer(kept, kept.is_stale(adopted))

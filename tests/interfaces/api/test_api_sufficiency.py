@@ -32,6 +32,7 @@ def test_the_answer_is_asked_kept_and_goes_stale(site, room):
     """404 before the first; a job finds it; the command and the service share the file; another plan makes it stale."""
     headers = site.session()
     assert site.client.get("/sufficiency", headers=headers).status_code == 404
+    assert site.client.get("/today", headers=headers).json()["sufficiency"] is None
     asked = {"days": 30, "changes": False}
     assert site.client.post("/sufficiency", headers=headers, json=asked).status_code == 409
     case = make_case()
@@ -50,6 +51,8 @@ def test_the_answer_is_asked_kept_and_goes_stale(site, room):
     write_adoptable(room)
     assert site.client.post("/plans", headers=headers, json={"case": "c3", "plan": "p3"}).status_code == 201
     assert site.client.get("/sufficiency", headers=headers).json()["stale"] is True
+    day = site.client.get("/today", headers=headers).json()["sufficiency"]
+    assert (day["chance"], day["stale"]) == (0.0, True)
 
 
 def _keep_by_command(site, folders):

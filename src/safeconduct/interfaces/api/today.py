@@ -7,8 +7,10 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 
+from safeconduct.app.show_sufficiency import find_shown
 from safeconduct.app.show_today import Today, show_today
 from safeconduct.app.standing_plan import choose_adopted
+from safeconduct.core.basics import CannotReadError, InputFaultsError
 from safeconduct.core.operation import State
 from safeconduct.core.plan import Case
 from safeconduct.core.plan.movements import list_movements
@@ -18,10 +20,12 @@ from safeconduct.interfaces.api.movements import list_due
 from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.places import SEEN
 from safeconduct.interfaces.api.standing import Kept, find_folders
+from safeconduct.interfaces.api.sufficiency_models import SpanSaid
 from safeconduct.interfaces.api.view_models import (
     BeliefSaid,
     StandingOrderSaid,
     StandingPlanSaid,
+    SufficiencyShort,
     TodaySaid,
     UntoldSaid,
     WaitingSaid,
@@ -53,6 +57,21 @@ def _find_standing(desk: Desk, state: State, packs: Packs) -> tuple[Case | None,
     return packs.recall(("due", adopted.case, adopted.plan), make) if here else (None, {})
 
 
+def _shorten_sufficiency(desk: Desk, state: State) -> SufficiencyShort | None:
+    """Return the newest answer in a line; nothing where there is none, or it is of an earlier version."""
+    try:
+        shown = find_shown(state, desk.answers, desk.folder)
+    except (InputFaultsError, CannotReadError):
+        return None  # the day goes on without it; GET /sufficiency says what is amiss
+    if shown is None:
+        return None
+    chance = SpanSaid.model_validate(shown.kept.said["chance_all_out"], strict=False)
+    return SufficiencyShort(
+        chance=chance.value, low=chance.low, high=chance.high, made_millis=shown.kept.made_millis,
+        plan=shown.kept.plan, stale=shown.stale,
+    )  # fmt: skip
+
+
 def describe_today(desk: Desk, state: State, day: Today) -> TodaySaid:
     """Return it."""
     plan, order = day.plan, day.order
@@ -72,7 +91,7 @@ def describe_today(desk: Desk, state: State, day: Today) -> TodaySaid:
         if order is None
         else StandingOrderSaid(level=LEVELS[order.level], why=order.why, by=order.by, millis=order.millis),
         orders=day.orders,
-        sufficiency=None,
+        sufficiency=_shorten_sufficiency(desk, state),
         waiting=WaitingSaid(**asdict(day.waiting)),
         nobody_told=[UntoldSaid(**asdict(one)) for one in day.untold],
         parties=day.parties,
