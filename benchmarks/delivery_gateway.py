@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
-from collections import Counter
 from dataclasses import dataclass, field
+
+from delivery_stub import LoopbackStub
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +27,13 @@ class GatewayFaults:
 
 
 @dataclass(slots=True)
-class GatewayStub:
+class GatewayStub(LoopbackStub):
     """Take messages over a real socket."""
 
     faults: GatewayFaults = GatewayFaults()
-    seed: int = 1
     knows_names: bool = False
-    taken: Counter[str] = field(default_factory=Counter)  # by text: how often it was sent on
-    said: dict[str, set[str]] = field(default_factory=dict)  # by text: the states that were told
-    refusals: Counter[str] = field(default_factory=Counter)
-    events: Counter[str] = field(default_factory=Counter)
-    port: int = 0
     _states: dict[str, str] = field(default_factory=dict)  # by name
     _texts: dict[str, str] = field(default_factory=dict)
-    _lines: set[asyncio.StreamWriter] = field(default_factory=set)
-    _server: asyncio.Server | None = None
-    _random: random.Random = field(default_factory=random.Random)
-
-    async def start(self) -> None:
-        """Listen on loopback; at the same port again after a stop."""
-        if not self.port:
-            self._random.seed(self.seed)
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
-
-    async def stop(self) -> None:
-        """Cut every line and listen no more."""
-        assert self._server is not None
-        self._server.close()
-        for line in list(self._lines):
-            line.transport.abort()
-        self.events["restart"] += 1
-
-    def dies(self, share: float) -> bool:
-        """Draw whether something happens."""
-        return self._random.random() < share
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._lines.add(writer)
@@ -102,7 +74,7 @@ class GatewayStub:
                 return answer if answer else self._cut(writer)
         if self.dies(faults.late):
             self.events["late"] += 1
-            await asyncio.sleep(self._random.uniform(0, faults.late_seconds))
+            await asyncio.sleep(self.dice.uniform(0, faults.late_seconds))
         if self.knows_names and name in self._states:
             return 409, {"id": f"g{name}"}
         self.taken[text] += 1

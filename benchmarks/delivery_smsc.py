@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import struct
-from collections import Counter
 from dataclasses import dataclass, field
 
+from delivery_stub import LoopbackStub
 from safeconduct.adapters.channels.smpp.alphabets import decode_text
 from safeconduct.adapters.channels.smpp.pdu import (
     HEADER,
@@ -42,39 +41,15 @@ class Faults:
 
 
 @dataclass(slots=True)
-class Smsc:
+class Smsc(LoopbackStub):
     """Take messages over a real socket, with faults by a seed."""
 
     faults: Faults = Faults()
-    seed: int = 1
     references: bool = True  # receipts give our reference back
-    taken: Counter[str] = field(default_factory=Counter)  # by text
-    said: dict[str, set[str]] = field(default_factory=dict)  # by text: what its receipts, or answers, said
-    refusals: Counter[str] = field(default_factory=Counter)  # for good, by text
-    events: Counter[str] = field(default_factory=Counter)
-    port: int = 0
     _fate: dict[str, str] = field(default_factory=dict)  # by id: what becomes of a message
     _texts: dict[str, str] = field(default_factory=dict)  # by id
     _waiting: dict[int, tuple[float, bytes]] = field(default_factory=dict)  # receipts to be acknowledged, by number
-    _lines: set[asyncio.StreamWriter] = field(default_factory=set)
-    _server: asyncio.Server | None = None
     _number: int = 0
-    _random: random.Random = field(default_factory=random.Random)
-
-    async def start(self) -> None:
-        """Listen on loopback; at the same port again after a stop."""
-        if not self._number:
-            self._random.seed(self.seed)
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
-
-    async def stop(self) -> None:
-        """Cut every line and listen no more; what was taken is kept."""
-        assert self._server is not None
-        self._server.close()
-        for line in list(self._lines):
-            line.transport.abort()
-        self.events["restart"] += 1
 
     def reply(self, source: str, text: bytes, coding: int = 0) -> None:
         """Have somebody answer by short message."""
@@ -83,10 +58,6 @@ class Smsc:
     def is_quiet(self) -> bool:
         """Tell whether every receipt was acknowledged."""
         return not self._waiting
-
-    def dies(self, share: float) -> bool:
-        """Draw whether something happens."""
-        return self._random.random() < share
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._lines.add(writer)
@@ -169,7 +140,7 @@ class Smsc:
         given = {Tag.USER_MESSAGE_REFERENCE: reference} if self.references and reference else {}
         optional = {**given, Tag.MESSAGE_STATE: bytes((STATES[stat],))}
         receipt = ShortMessage(message.destination, message.source, text.encode(), esm_class=4, optional=optional)
-        self._queue(receipt.pack(), self._random.uniform(0, self.faults.delay_seconds))
+        self._queue(receipt.pack(), self.dice.uniform(0, self.faults.delay_seconds))
 
     def _queue(self, body: bytes, delay: float) -> None:
         self._number += 1

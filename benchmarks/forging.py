@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from nacl.signing import SigningKey
 
@@ -37,6 +37,7 @@ from safeconduct.core.trust import (
     to_base64url,
 )
 from safeconduct.core.trust.decode import decode
+from safeconduct.core.trust.signed import NUMBER_AHEAD_SECONDS, seal
 
 NOW = 1_924_850_000
 HOUR = 3_600
@@ -324,6 +325,12 @@ def replay(world: World, one: Told) -> Reason:
     return world.read(one.sealed, one, newest=newest)
 
 
+def number_ahead(world: World, one: Told) -> Reason:
+    """Show what a device that was taken over signs, with a number that would void all that others sign later."""
+    number = one.told.issued + NUMBER_AHEAD_SECONDS + world.dice.choice((1, HOUR, 10**7, 2**53 - 1))
+    return world.read(seal(["instruction/1", *astuple(replace(one.told, number=number))], OURS[1]), one)
+
+
 def readdress(world: World, one: Told) -> Reason:
     """Show a genuine instruction to another addressee."""
     other = world.dice.choice([reader for reader in world.told if reader is not one])
@@ -375,6 +382,7 @@ ON_TOLD: Mapping[str, Callable[[World, Told], Reason]] = {
     "expired": read_late,
     "not yet valid": read_early,
     "replayed": replay,
+    "numbered ahead": number_ahead,
     "re-addressed": readdress,
     "revoked": read_revoked,
 }

@@ -1,6 +1,6 @@
 """Measure an operation's record: devices apart, edits, one-person paths, a seized disk.
 
-Usage: benchmarks/operation.py partitions|mutations|two_people|forged|taken_over|seized ... (all, without a name),
+Usage: benchmarks/operation.py partitions|mutations|two_people|forged|taken_over|laws|seized ... (all, without a name),
 with the tests' folders on PYTHONPATH as `make bench-operation` puts them: the trials are those of the tests, at length.
 results/operation.json keeps what was found.
 """
@@ -15,13 +15,16 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 from attacks import storm
+from operation_machine import TALLY, walk_machine
 from partitions import run, run_forged
 from test_chain import make_log, mutate
+from test_corridors import walk as walk_corridor
 from test_mutations import EVENTS, is_found, mutate_row, read_anchors
 from test_two_people import walk
 
@@ -38,6 +41,8 @@ STORMS, STEPS_A_STORM = 500, 200
 MUTATIONS, OF_ROWS = 10_000, 2_000
 STEPS, STEPS_A_WALK = 100_000, 5_000
 PEOPLE = 10_000
+MACHINES, WALKS, STEPS_OF_A_MACHINE = 100, 20, 50
+CORRIDORS, STEPS_OF_A_CORRIDOR = range(1_000), 30
 
 
 def measure_partitions() -> dict[str, object]:
@@ -140,12 +145,33 @@ def measure_taken_over() -> dict[str, object]:
     }
 
 
+def measure_laws() -> dict[str, object]:
+    """Let anything be done in any order on two laptops; a walk that breaks a law ends the run."""
+    met = Counter[str]()
+    try:
+        for number in range(MACHINES):
+            met += walk_machine(WALKS, STEPS_OF_A_MACHINE, number)
+        opened = sum(walk_corridor(seed, STEPS_OF_A_CORRIDOR) for seed in CORRIDORS)
+    except (AssertionError, BaseExceptionGroup) as broken:
+        return {"steps": met["steps"] + TALLY["steps"], "laws broken": 1, "which": str(broken)[:500]}
+    return {
+        "steps": met["steps"],
+        "laws broken": 0,
+        "corridors found open": met["corridors found open"],
+        "acts denied": met["denied"],
+        "acts recorded": dict(sorted((name, count) for name, count in met.items() if "." in name)),
+        "steps about corridors alone": len(CORRIDORS) * STEPS_OF_A_CORRIDOR,
+        "corridors found open among them": opened,
+    }
+
+
 MEASURES: dict[str, Callable[[], dict[str, object]]] = {
     "partitions": measure_partitions,
     "mutations": measure_mutations,
     "two_people": measure_two_people,
     "forged": measure_forged,
     "taken_over": measure_taken_over,
+    "laws": measure_laws,
     "seized": lambda: seize_operation(PEOPLE),
 }
 

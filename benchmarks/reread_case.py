@@ -68,6 +68,7 @@ class Told:
     parties: dict[str, Row]
     legs: dict[str, tuple[Leg, ...]]
     trips: dict[str, Row]
+    landmarks: tuple[tuple[Point, Row], ...]
 
     @property
     def zone(self) -> tzinfo:
@@ -130,6 +131,10 @@ def read_told(case: Path, plan: Path) -> Told:
         parties={row["party_id"]: row for row in _rows(case / "party.csv")},
         legs={party: _join_stays([leg for _, leg in sorted(own, key=_seq)]) for party, own in legs.items()},
         trips={row["trip_id"]: row for row in _rows(plan / "trip.csv")},
+        landmarks=tuple(
+            ((float(row["x_coord"]), float(row["y_coord"])), {key: clean(value) for key, value in row.items()})
+            for row in _rows(case / "landmark.csv")
+        ),
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from reread_case import Leg, Point, Site, Told, clean
+from reread_case import Leg, Point, Row, Site, Told, clean
 from reread_ways import Street, Way, bearing, distance, find_way, name_headings, round_metres, round_straight
 
 MARGIN_LEAST, MARGIN_MOST = timedelta(minutes=5), timedelta(minutes=15)
+LANDMARK_METRES = 50.0
 MOVES = ("walk", "drive")
 NEEDS = ("wheelchair", "stretcher", "oxygen", "infant", "pregnant", "deaf", "blind")
 PAIRED = {"walk": "leave-walk", "drive": "leave-drive"}
@@ -48,6 +49,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """Hold the row of a landmark, which has a name of its own in some languages."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """Hold a moment of which the day is said."""
 
@@ -61,7 +69,7 @@ class Text:
     message: str
 
 
-Expected = datetime | Day | Spot | Length | Heading | Named | Text | Point | str
+Expected = datetime | Day | Spot | Length | Heading | Named | Landmark | Text | Point | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +300,7 @@ def _expect_move(told: Told, party: Party, at: int, spot: Spot) -> list[Line]:
     leave = _act(PAIRED[leg.kind], when=leg.depart, site=spot, distance=Length(round_metres(way.metres)))
     lines = [Line("step", (leave,))]
     for street in way.streets:
-        lines.append(Line("turn", (_expect_street(street),), 1))
+        lines.append(Line("turn", (_expect_street(street), *_expect_landmark(told, way, street)), 1))
         lines += [Line("turn", (_act("you-pass", site=Spot(site, told.nodes[site.node])),)) for site in street.posts]
     after = party.legs[at + 1] if at + 1 < len(party.legs) else None
     hurry = after is not None and after.kind == "ride" and after.depart - leg.arrive < timedelta(minutes=1)
@@ -314,6 +322,15 @@ def _expect_street(street: Street) -> Act:
         "distance": Length(round_metres(street.metres)),
     }
     return Act(frozenset(messages), values)
+
+
+def _expect_landmark(told: Told, way: Way, street: Street) -> tuple[Act, ...]:
+    """Return that a turn to the left or right, or back, is at the nearest landmark, if one is 50 m from it at most."""
+    if street.turns.isdisjoint(("left", "right", "back")):
+        return ()
+    near = [(distance(way.points[street.begin], point), at) for at, (point, _) in enumerate(told.landmarks)]
+    metres, at = min(near, default=(LANDMARK_METRES + 1, -1))
+    return (_act("turn-at", place=Landmark(told.landmarks[at][1])),) if metres <= LANDMARK_METRES else ()
 
 
 def _expect_check(way: Way, spot: Spot) -> Act:

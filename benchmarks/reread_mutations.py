@@ -127,6 +127,16 @@ def _rename_street(text: str, bench: Bench) -> str | None:
     return text.replace(name, other, 1) if other != name else None
 
 
+def _rename_landmark(text: str, bench: Bench) -> str | None:
+    """Name a turn by another landmark, in any language's name."""
+    names = sorted({name for _, row in bench.told.landmarks for key, name in row.items() if "name" in key and name})
+    said = [name for name in names if f"{name}." in text or f"{name}\u2069." in text]
+    if not said:
+        return None
+    name, other = bench.dice.choice(said), bench.dice.choice(names)
+    return text.replace(name, other, 1) if other != name else None
+
+
 def _swap_steps(text: str, bench: Bench) -> str | None:
     """Exchange two streets that follow each other."""
     lines = text.split("\n")
@@ -279,6 +289,7 @@ TEXTS: dict[str, Mutation] = {
     "a street left out": _long(_drop_street),
     "a street by another name": _long(_rename_street),
     "two streets exchanged": _long(_swap_steps),
+    "a turn at another landmark": _long(_rename_landmark),
     "any line left out": _long(_drop_line),
     "a distance, text": _long(_change_distance),
     "a distance, SMS": _part(_change_distance),

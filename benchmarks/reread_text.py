@@ -8,7 +8,7 @@ from datetime import datetime
 
 from reread_case import Told
 from reread_dates import name_day
-from reread_expect import CODE, Act, Day, Expected, Heading, Length, Line, Named, Party, Spot, Text
+from reread_expect import CODE, Act, Day, Expected, Heading, Landmark, Length, Line, Named, Party, Spot, Text
 from reread_words import Reading, Tongue, plain
 
 FORMS = {"step": re.compile(r"(\d+)\. (.+)"), "turn": re.compile(r"   - (.+)"), "more": re.compile(r"   ([^-].*)"),
@@ -127,6 +127,8 @@ def _agrees(told: Told, tongue: Tongue, party: Party, found: str, wanted: Expect
         case Named(name, other):
             unnamed = tongue.texts["another-unnamed-street" if other else "unnamed-street"]
             return found == (plain(name) or unnamed)
+        case Landmark(row):
+            return found == plain(row.get(f"name_{tongue.language}", "") or row["name"])
         case Text(message):
             return found == tongue.texts[message]
         case (lon, lat):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import math
 import random
 from collections import deque
 from collections.abc import Sequence
@@ -30,6 +31,8 @@ SITE_NAMES = (
     "",
     "A very long name of a place where people gather",
 )
+LANDMARKS = ("Blue Mosque", "St. Mary's pharmacy", " Two  Palms ", "الجسر القديم", "Łaźnia 2", "Kino")
+METRES_PER_DEGREE = 111_195.0
 NEEDS = ("", "", "", "wheelchair", "infant;oxygen", "insulin", "stretcher, interpreter")
 OFFSETS = (-180, 0, 60, 270, 345, 120)  # minutes
 Rows = Sequence[Sequence[object]]
@@ -67,6 +70,11 @@ def make_town(folder: Path, seed: int, parties: int) -> tuple[Path, Path]:
         (case / "link.csv", "link_id,from_node_id,to_node_id,length,free_speed,allowed_uses,name", links),
         (case / "site.csv", "site_id,kind,node_id,name,open,serves", sites),
         (case / "party.csv", "party_id,node_id,size,priority,modes,ready,language,needs", people),
+        (
+            case / "landmark.csv",
+            "name,x_coord,y_coord,name_fa-AF,name_uk",
+            _place_landmarks(random.Random(f"landmarks {seed}"), nodes),
+        ),
         (case / "fleet.csv", "fleet_id,depot_node_id,vehicles,seats", [("BUS-1", people[0][1], 99, 50)]),
         (case / "flight.csv", "flight_id,airhead,departs,seats", flights),
         (case / "closure.csv", "what,id,from,to", shut),
@@ -144,6 +152,18 @@ def _place_sites(dice: random.Random, nodes: Sequence[str], start: datetime) -> 
         )
         for at, (kind, node) in enumerate(zip(kinds, places, strict=True))
     ]
+
+
+def _place_landmarks(dice: random.Random, nodes: dict[str, tuple[float, float]]) -> list[tuple[object, ...]]:
+    """Place landmarks near most crossings, well within or well beyond what counts as near."""
+    made: list[tuple[object, ...]] = []
+    for lon, lat in (place for _, place in sorted(nodes.items()) if dice.random() < 0.7):
+        metres, angle = dice.choice((0.0, 8.0, 30.0, 44.0, 58.0)), dice.uniform(0.0, 2 * math.pi)
+        north = metres * math.sin(angle) / METRES_PER_DEGREE
+        east = metres * math.cos(angle) / (METRES_PER_DEGREE * math.cos(math.radians(lat)))
+        spoken = [name if dice.random() < 0.5 else "" for name in ("مسجد جامع", "Стара мечеть")]
+        made.append((dice.choice(LANDMARKS), min(lon + east, 180.0), lat + north, *spoken))
+    return made
 
 
 def _plan(

@@ -1,4 +1,4 @@
-"""Find what tests share: the exam's cases and the real maps."""
+"""Find what tests share: the exam's cases, the real maps and the browser."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from find_chromium import find_chromium
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("unhurried", deadline=None)
@@ -33,3 +35,9 @@ def shared() -> Path:
 def maps() -> Path:
     """Give the folder of real maps that `make setup` takes from registry packages."""
     return _need(ROOT / ".data", ".data (run `make maps`)")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give Debian's Chromium; skip where there is none, fail where CI=true."""
+    return find_chromium()

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from safeconduct.adapters.apart.client import Nursery
     from safeconduct.app.access import Door
     from safeconduct.app.calibrate_forecast import CalibrationPage
+    from safeconduct.app.keep_sufficiency import EnoughPage, EnoughSheet
     from safeconduct.app.ports import (
         ActivityPage,
         AlertFiles,
         AlertFormat,
         AlertOutlet,
         AnchorFiles,
+        AnswerKeeper,
         AreaReader,
         AskingFactor,
         Backups,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         CardPrinter,
         CaseStore,
         Channel,
+        CrewHirer,
         DecisionReader,
         DocumentReader,
         EventReader,
@@ -140,6 +143,36 @@ class Adapters:
         from safeconduct.adapters.calibration_html import HtmlCalibration
 
         return HtmlCalibration()
+
+    @cached_property
+    def answers(self) -> AnswerKeeper:
+        from safeconduct.adapters.sufficiency_file import AnswerFolder
+
+        return AnswerFolder()
+
+    @cached_property
+    def crews(self) -> CrewHirer:
+        from safeconduct.adapters.crews import DaskCrews
+
+        return DaskCrews()
+
+    @cached_property
+    def make_certificates(self) -> Callable[[Path, int], None]:
+        from safeconduct.adapters.crews.certificates import make_certificates
+
+        return make_certificates
+
+    @cached_property
+    def enough_page(self) -> EnoughPage:
+        from safeconduct.adapters.enough_html import HtmlEnough
+
+        return HtmlEnough()
+
+    @cached_property
+    def enough_sheet(self) -> EnoughSheet:
+        from safeconduct.adapters.print_pdf.enough_pdf import EnoughPdf
+
+        return EnoughPdf()
 
     @cached_property
     def sufficiency(self) -> SufficiencyReader:

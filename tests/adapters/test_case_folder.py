@@ -6,7 +6,7 @@ import math
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from safeconduct.adapters.case_files.landmark_table import TAGS
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.core.basics import InputFaultsError, SafeconductError, Window
 from safeconduct.core.intake import Claim, Report, SourceClass
 from safeconduct.core.intake.reading import Precision
-from safeconduct.core.network import Closure, Fleet, Flight, Site, SiteKind, StreetNetwork
+from safeconduct.core.network import Closure, Fleet, Flight, Landmark, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident, IncidentKind, Watcher, WatchKind
 from safeconduct.core.picture.belief import Rate, Record, SourceLedger, SourcePriors
@@ -27,6 +28,7 @@ from safeconduct.core.picture.district import District
 from safeconduct.core.picture.risk_form import FACTOR_MOST, Override, RiskLevel
 from safeconduct.core.picture.watchers import SEEN
 from safeconduct.core.plan import Case, Limits, Objective
+from safeconduct.core.sufficiency import digest_case
 
 EXAM_CASES = ("tiny", "helsinki-300", "coquimbo-2000", "coquimbo-8000")
 
@@ -161,6 +163,11 @@ def cases(draw: st.DrawFn) -> Case:
         lambda place, kind, by, why, when, sets: Override(place, kind, by, why, when, *sets),
         nodes | st.just("-71.5;-30;250"), st.none() | st.sampled_from(IncidentKind), said, said, windows(), settings_,
     )  # fmt: skip
+    spoken = st.lists(st.sampled_from(TAGS), unique=True).map(lambda tags: sorted(tags, key=TAGS.index))
+    landmarks = st.builds(
+        lambda name, x, y, tags, own: Landmark(name, x, y, tuple((tag, own) for tag in tags)),
+        said, st.floats(-180, 180), st.floats(-90, 90), spoken, said,
+    )  # fmt: skip
     curfews = st.lists(st.tuples(st.integers(0, 1439), st.integers(0, 1440)), max_size=2).map(tuple)
     limits = st.builds(Limits, positive, amounts | st.just(math.inf), amounts, amounts, amounts, curfews)
     hour = draw(st.integers(1, 24 * 30))
@@ -188,6 +195,8 @@ def cases(draw: st.DrawFn) -> Case:
         watchers=draw(some(watchers, "watch_id")),
         kappa=draw(st.sampled_from((0.0, 0.1, 1.0))),
         uncertainty=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
+        landmarks=draw(st.lists(landmarks, max_size=3).map(tuple)),
+        staff=draw(st.dictionaries(words.map(lambda word: f"own {word}"), amounts, max_size=2)),
     )
 
 
@@ -239,6 +248,21 @@ def test_optional_columns_and_files_may_lack(small_case: Path) -> None:
     case = CaseFolder().read(small_case)
     assert (case.fleets, case.closures, case.reports, case.hazard) == ((), (), (), None)
     assert case.network.y.tolist() == [60.0] * 5
+
+
+def test_a_landmark_has_a_name_and_a_place(small_case: Path) -> None:
+    """A name of blanks, and a place that is none, are faults of their lines; a case without landmarks is as it was."""
+    digest = digest_case(CaseFolder().read(small_case))
+    (small_case / "landmark.csv").write_text("name,x_coord,y_coord,name_uk\nKino,0.5,0.5,Кіно\n", encoding="utf-8")
+    case = CaseFolder().read(small_case)
+    assert case.landmarks == (Landmark("Kino", 0.5, 0.5, (("uk", "Кіно"),)),)
+    assert digest_case(case) != digest == digest_case(replace(case, landmarks=()))
+    (small_case / "landmark.csv").write_text("name,x_coord,y_coord\n,0.5,0.5\nKino,200,0.5\n")
+    with pytest.raises(InputFaultsError) as found:
+        CaseFolder().read(small_case)
+    assert [(fault.file, fault.line, fault.column) for fault in found.value.faults] == [
+        ("landmark.csv", 2, "name"), ("landmark.csv", 3, "x_coord")
+    ]  # fmt: skip
 
 
 def test_watchers_stand_at_sites_and_take_the_chance_of_their_kind(small_case: Path) -> None:

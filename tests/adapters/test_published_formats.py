@@ -70,7 +70,7 @@ def test_every_key_is_documented(name: str) -> None:
     text = section({"case": "case.toml", "plan": "plan.json"}[name])
     properties = published_schemas()[name]["properties"]
     keys = dict(properties)
-    for group in ("limits", "objective", "uncertainty") if name == "case" else ():
+    for group in ("limits", "objective", "uncertainty", "staff") if name == "case" else ():
         keys |= {f"{group}.{key}": rule for key, rule in properties[group]["properties"].items()}
     for key, rule in keys.items():
         if rule["type"] == "object" and "properties" in rule:

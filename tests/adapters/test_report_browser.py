@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import html
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -29,17 +27,6 @@ window.onload = () => {{
   document.body.dataset.found = [root.scrollWidth, root.clientWidth, over.length, small].join(" ");
 }};
 </script></body>"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    """Give the browser; skip where there is none, fail where CI=true."""
-    found = shutil.which("chromium")
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is missing, and CI must have it")
-        pytest.skip("chromium is not here (apt-get install chromium)")
-    return found
 
 
 @pytest.mark.parametrize("width", [390, 1280])

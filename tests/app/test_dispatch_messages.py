@@ -22,6 +22,7 @@ from safeconduct.app.join_operation import begin
 from safeconduct.app.queue_messages import queue_messages
 from safeconduct.core.basics import DeniedError
 from safeconduct.core.delivery import (
+    TOPIC,
     About,
     Address,
     ChannelRule,
@@ -36,8 +37,9 @@ from safeconduct.core.delivery import (
     Outcome,
     Signal,
     Stage,
+    write_body,
 )
-from safeconduct.core.record import ActorId
+from safeconduct.core.record import ActorId, Outgoing
 from safeconduct.core.vault import VaultLockedError, VaultRefusedError
 
 OFFICER = ActorId("o1")
@@ -63,11 +65,14 @@ class Book:
 
     asked: list[str] = field(default_factory=list)
     locked: bool = False
+    refused: VaultRefusedError | None = None
     phones: dict[str, str] = field(default_factory=lambda: {"P1": PHONE, "P2": "+999700000002"})
 
     def open_contact(self, case: str, message: str, channel: str) -> str:
         if self.locked:
             raise VaultLockedError("locked")
+        if self.refused:
+            raise self.refused
         assert message not in self.asked, "an id opens once"
         self.asked.append(message)
         if case not in self.phones:
@@ -83,6 +88,7 @@ class Wire:
     told: Outcome | None = None
     taken: list[Handover] = field(default_factory=list)
     incoming: list[Heard] = field(default_factory=list)
+    deaf: OSError | None = None
     thanked: list[int] = field(default_factory=list)
 
     async def open(self) -> None: ...
@@ -99,6 +105,8 @@ class Wire:
         return self.told
 
     async def hear(self) -> Sequence[Heard]:
+        if self.deaf:
+            raise self.deaf
         heard, self.incoming = self.incoming, []
         return heard
 
@@ -117,6 +125,7 @@ class Desk:
     clock: Clock
     book: Book
     wires: dict[str, Wire]
+    said: list[str] = field(default_factory=list)
 
     def queue(self, ident: str = "m1", party: str = "P1", **change: object) -> None:
         told = Message(ident, party, party, About.INSTRUCTION, ("sms", "mail"), (TEXT,), START + 10**9)
@@ -125,7 +134,7 @@ class Desk:
     def dispatcher(self, rule: ChannelRule = RULE) -> Dispatcher:
         rules = {name: replace(rule, contact=name) for name in self.wires}
         menu = lambda language: (f"1 = we go ({language})",)  # noqa: E731
-        return Dispatcher(self.door, self.store, self.book, self.wires, rules, self.clock, menu)
+        return Dispatcher(self.door, self.store, self.book, self.wires, rules, self.clock, menu, tell=self.said.append)
 
     def run(self, dispatcher: Dispatcher, rounds: int = 6) -> None:
         async def go() -> None:
@@ -198,6 +207,20 @@ def test_the_next_channel_has_its_turn_when_nothing_is_confirmed(desk):
     assert [one.message for one in desk.wires["mail"].taken] == ["m2", "m1"]
 
 
+def test_the_next_person_is_written_to_where_the_first_has_no_address(desk):
+    """One recipient, the first who has an address; who has none is asked for once, and nobody beyond the fourth."""
+    for party, people in (("P3", 3), ("P4", 9)):
+        said = {"party": party, "organisation": "north", "size": 9, "people": people}
+        desk.door.act(OFFICER, "party.registered", said)
+    desk.book.phones = {"P3.2": PHONE, "P3.3": "+999700000003", "P4.5": "+999700000004"}
+    for ident, party in (("m1", "P3"), ("m2", "P4"), ("m3", "P3")):
+        desk.queue(ident, party, case=f"{party}.1", channels=("sms",))
+    desk.run(desk.dispatcher())
+    assert [(one.message, one.to.value) for one in desk.wires["sms"].taken] == [("m1", PHONE), ("m3", PHONE)]
+    assert (desk.stage("m2"), len(desk.book.asked)) == (Stage.FAILED, 2 + 4 + 1)
+    assert desk.door.state().messages["m2"].why == "no address: channel"
+
+
 def test_what_was_being_handed_over_at_a_crash_is_in_doubt_and_not_sent_again(desk):
     """That it begins is on record before it is done: the next run gives it to no channel blindly."""
     desk.queue()
@@ -233,6 +256,49 @@ def test_a_receipt_by_our_reference_resolves_a_doubt(desk):
     desk.wires["sms"].incoming = [HeardReceipt(1, Outcome(Signal.DELIVERED, "x"), reference=reference)]
     desk.run(dispatcher)
     assert desk.stage() is Stage.DELIVERED
+
+
+def test_a_quota_that_is_used_up_is_said_once_and_leave_is_noticed_within_seconds(desk):
+    """Who looks reads what to type; it goes on by itself, long before the quota would have."""
+    desk.book.refused = VaultRefusedError("quota", "used up; `safeconduct vault allow FOLDER --messages N`", 3_000)
+    desk.queue()
+    dispatcher = desk.dispatcher()
+    desk.run(dispatcher)
+    desk.clock.millis += 16_000
+    desk.run(dispatcher)
+    assert [("allow FOLDER --messages N" in one, "wait" in one) for one in desk.said] == [(True, True)]
+    assert (desk.stage(), desk.wires["sms"].taken) == (Stage.QUEUED, [])
+    desk.book.refused = None
+    desk.clock.millis += 16_000
+    desk.run(dispatcher)
+    assert (desk.stage(), "gives addresses again" in desk.said[-1]) == (Stage.SENT, True)
+
+
+def test_a_channel_whose_folder_fails_is_said_once_and_stops_nothing(desk):
+    """A mail folder that cannot be read keeps nobody from being told; once it can be, it is heard."""
+    desk.wires["mail"].deaf = PermissionError(13, "Permission denied")
+    desk.queue()
+    dispatcher = desk.dispatcher()
+    desk.run(dispatcher)
+    assert (desk.stage(), len(desk.said)) == (Stage.SENT, 1)
+    assert desk.said[0].startswith("mail: what came back cannot be read")
+    desk.wires["mail"].deaf = None
+    desk.run(dispatcher)
+    assert desk.said[1:] == ["mail is heard again"]
+
+
+def test_what_was_made_no_message_in_the_outbox_does_not_leave(desk):
+    """A body that nobody could have queued, such as one with a channel twice or of 21 parts, is not looked at."""
+    for ident, change in (("m2", {"channels": ["sms", "sms"]}), ("m3", {"parts": ["x"] * 21}), ("m/4", {})):
+        told = Message(ident, "P1", "P1", About.INSTRUCTION, ("sms",), (TEXT,), START + 10**9)
+        said = {"party": "P2", "organisation": "north", "size": 2, "language": "uk"}
+        body = {**write_body(told), **change}
+        desk.door.act(OFFICER, "party.registered", said, follows=[Outgoing(TOPIC, body)])
+    desk.queue()
+    dispatcher = desk.dispatcher()
+    desk.run(dispatcher)
+    assert [one.message for one in desk.wires["sms"].taken] == ["m1"]
+    assert list(dispatcher._waiting._texts) == ["m1"]
 
 
 def test_a_locked_vault_stops_everything_and_loses_nothing(desk):

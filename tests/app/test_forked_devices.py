@@ -215,6 +215,26 @@ def test_a_successor_is_closed_by_its_own_name(three, tmp_path):
         close_device(open_door(second), OFFICER, again.operation().device)
 
 
+def test_who_took_a_backdated_successor_hears_an_alarm_with_the_lost_devices_newest_events(three, tmp_path):
+    """It follows the successor, and says whenever it meets anybody that the lost device has signed since."""
+    first, second, third = three
+    back_up(first, tmp_path / "a", "theirs", lost=True)
+    with OperationFolder().open(tmp_path / "theirs") as theirs:
+        open_door(first).act(OFFICER, "order.set", {"subject": "everybody", "level": "HOLD", "replaces": []})
+        carry(first, second)
+        before = take_events(open_door(third), third, give_events(theirs, {}), NOW)
+        assert (before.unknown, dict(before.contested)) == ((), {})
+        after = take_events(open_door(third), third, give_events(second, {}), NOW)
+        assert dict(after.contested) == {theirs.operation().device: first.operation().device}
+        there = take_events(open_door(second), second, give_events(theirs, {}), NOW)
+        assert there.unknown == (theirs.operation().device,)
+        device, key = theirs.operation().device, theirs.devices()[theirs.operation().device].hex()
+        add_device(open_door(second), second, OFFICER, device, key)
+        carry(theirs, second)
+        carry(second, third)
+        assert open_door(second).state() == open_door(third).state()
+
+
 def test_a_successor_that_sets_its_clock_back_takes_nothing_back(three, tmp_path):
     """Whoever has the key of a backup does not undo what was done on the device since."""
     first, second, _ = three

@@ -18,6 +18,7 @@ from safeconduct.adapters.warning_words import LANGUAGES, FluentWarnings
 from safeconduct.app.access import Door
 from safeconduct.app.cover_warning import count_sms, cover_area
 from safeconduct.app.draft_warning import draft_warning
+from safeconduct.app.follow_warning import Reach, find_arrived, follow_warning
 from safeconduct.app.join_operation import begin
 from safeconduct.app.list_warnings import list_warnings, show_all
 from safeconduct.app.release_warning import (
@@ -27,8 +28,12 @@ from safeconduct.app.release_warning import (
     correct_warning,
     send_warning,
 )
+from safeconduct.app.tell_warning import name_message, tell_warning
 from safeconduct.app.warning_desk import WarningDesk, make_digest
+from safeconduct.app.word_warning import write_sms
 from safeconduct.core.basics import CannotReadError, DeniedError, InputFaultsError, SafeconductError
+from safeconduct.core.delivery import TOPIC, ChannelRule, Closed, read_body
+from safeconduct.core.instructions import lint_sms
 from safeconduct.core.record import ActorId
 from safeconduct.core.warnings import Action, Circle, Danger, Head, MessageType, Wanted, box_ring, want_again
 
@@ -187,6 +192,8 @@ def test_what_was_not_sent_cannot_be_cancelled(desk):
     send(desk, name)
     with pytest.raises(CannotReadError, match="needs no release"):
         ask_warning(desk, OFFICER, f"{name}.c", now())
+    with pytest.raises(CannotReadError, match=f"warn cancel {name}, by one person"):
+        send_warning(desk, OFFICER, f"{name}.c", now())
 
 
 def test_a_correction_takes_two_people_and_replaces(desk):
@@ -264,3 +271,123 @@ def test_coverage_and_sms_are_counted_before_anything_leaves(desk):
     assert sum(line.recipients for line in lines) == 1
     assert {line.language: line.parts for line in lines}["en"] == 1
     assert {line.language: line.parts for line in lines}["uk"] in (1, 2)
+
+
+def told(desk: WarningDesk) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return what waits in the outbox, by party and message."""
+    waiting = [read_body(one.body) for _, one in desk.door._store.outbox(1_000, 0) if one.topic == TOPIC]
+    return {(one.party, one.ident): one.parts for one in waiting}
+
+
+def by_sms(desk: WarningDesk) -> WarningDesk:
+    """Return the desk with a channel for SMS."""
+    return replace(desk, rules=lambda: {"out": ChannelRule("sms")})
+
+
+def test_a_sent_warning_is_queued_once_to_each_party_in_its_area_with_a_channel(desk):
+    """P1 alone: P2 has no channel, P3 is elsewhere. Sent again, nothing is queued; the words are the alert's own."""
+    desk, name = by_sms(desk), draft(desk)
+    with pytest.raises(CannotReadError, match="not what was sent"):
+        tell_warning(desk, OFFICER, name, now())
+    send(desk, name)
+    send_warning(desk, OFFICER, name, now())
+    waiting = told(desk)
+    assert list(waiting) == [("P1", name_message(name, "P1"))]
+    parts = next(iter(waiting.values()))
+    headline = desk.read(name)[0].infos[0].headline
+    assert parts == (headline,)
+    assert headline.startswith("EXERCISE: ")
+    assert desk.door.state().threads["P1"].warned == (name,)
+    assert desk.door.state().refusals == 0
+
+
+def test_a_crash_between_record_and_queue_is_mended_by_the_same_command(desk):
+    """On record and in no queue: sent again, it is queued."""
+    name = draft(desk)
+    send(desk, name)
+    assert told(desk) == {}
+    send_warning(by_sms(desk), OFFICER, name, now())
+    assert [party for party, _ in told(desk)] == ["P1"]
+
+
+def test_parties_are_told_though_the_feed_is_full(desk):
+    """The feed's disk refuses; who is in danger hears of it."""
+    name = draft(desk)
+    ask_warning(desk, OFFICER, name, now())
+    approve_warning(desk, APPROVER, name, now())
+    with pytest.raises(SafeconductError, match="no room"):
+        send_warning(replace(by_sms(desk), outlet=NoOutlet()), OFFICER, name, now())
+    assert [party for party, _ in told(desk)] == ["P1"]
+
+
+def test_a_cancel_goes_to_who_was_told_and_calls_the_warning_back(desk):
+    """P1 has left the area since and is told; P3 has come into it; the withdrawn warning is told to nobody more."""
+    desk, name = by_sms(desk), draft(desk)
+    send(desk, name)
+    for party, lon in (("P1", 24.9), ("P3", 24.5)):
+        place = {"lon": lon, "lat": 60.5, "precision_metres": 100.0}
+        said = {"party": party, "organisation": "north", "size": 500, "place": place, "channels": ["sms"]}
+        desk.door.act(OFFICER, "party.registered", said)
+    cancel_warning(desk, APPROVER, name, now())
+    cancel_warning(desk, APPROVER, name, now())
+    send_warning(desk, OFFICER, name, now())
+    state = desk.door.state()
+    assert {party: thread.warned for party, thread in state.threads.items()} == {
+        "P1": (name, f"{name}.c"),
+        "P3": (f"{name}.c",),
+    }
+    assert state.messages[name_message(name, "P1")].closed is Closed.SUPERSEDED
+
+
+@pytest.mark.parametrize("kind", ["message.queued", "warning.queued", "withdrawal.queued"])
+def test_no_message_passes_for_a_warning_that_two_people_did_not_release(desk, kind):
+    """Neither as any message, nor with other bytes, nor as the cancel that one person lets leave."""
+    desk, name = by_sms(desk), draft(desk)
+    ask_warning(desk, OFFICER, name, now())
+    said = {
+        "message": "m1", "case": "P1.1", "party": "P1", "about": "warning", "channels": ["out"], "count": 1,
+        "digest": "d" * 32, "not_after_millis": now() + MINUTE,
+    }  # fmt: skip
+    of_alert = {} if kind == "message.queued" else {"alert": name, "content": make_digest(desk.read(name)[1].data)}
+    with pytest.raises(DeniedError):
+        desk.door.act(OFFICER, kind, {**said, **of_alert})
+    send(desk, name)
+    other = {} if kind == "message.queued" else {"alert": name, "content": "e" * 64}
+    again = other if kind == "warning.queued" else of_alert
+    with pytest.raises(DeniedError):
+        desk.door.act(OFFICER, kind, {**said, "party": "P2", "case": "P2.1", **again})
+    assert [party for party, _ in told(desk)] == ["P1"]
+
+
+def test_every_language_fits_sms_that_each_carry_the_mark(desk):
+    """Of every language each part is one SMS, begins with the exercise's mark, and no word is lost."""
+    alert, _ = desk.read(draft(desk))
+    for info in alert.infos:
+        parts, mark = write_sms(alert, info), desk.words.lexicons[info.language].exercise[0]
+        assert all(lint_sms(part).is_one for part in parts), info.language
+        if lint_sms(info.headline).forcing and len(parts) > 1:
+            assert all(part.startswith(mark) for part in parts), info.language
+            words = " ".join(part.removeprefix(f"{mark}: ").partition(" ")[2] for part in parts)
+            assert words == info.headline.removeprefix(f"{mark}: "), info.language
+
+
+def test_whom_a_sent_warning_reached_is_counted_by_how_far_it_came(desk):
+    """Queued is not delivered; whom no channel reaches is told by nobody; before it is sent nothing is known."""
+    desk, name = by_sms(desk), draft(desk)
+    alert, _ = desk.read(name)
+    assert follow_warning(desk.door.state(), None, alert) == ()
+    assert find_arrived(desk.door.state(), name) is None
+    send(desk, name)
+    assert follow_warning(desk.door.state(), None, alert)[-1].by_reach == {Reach.QUEUED: 40, Reach.NOBODY_TOLD: 60}
+    of_part = {"message": name_message(name, "P1"), "channel": "out", "part": 0}
+    message = {"message": of_part["message"], "channel": "out", "reference": 1, "parts": ["0"]}
+    desk.door.record("message.handing", message)
+    desk.door.record("message.handed", of_part)
+    assert follow_warning(desk.door.state(), None, alert)[-1].by_reach[Reach.SENT] == 40
+    assert find_arrived(desk.door.state(), name) == frozenset()
+    desk.door.record("message.receipt", {**of_part, "said": "delivered"})
+    line = next(one for one in list_warnings(desk, OFFICER, now()) if one.identifier == name)
+    assert line.reached == {"delivered": 40, "nobody told": 60}
+    assert find_arrived(desk.door.state(), name) == {"P1"}
+    rings = alert.infos[0].areas[0].rings
+    assert cover_area(desk.door.state(), None, rings, find_arrived(desk.door.state(), name))[0].total().told == 40

@@ -20,7 +20,7 @@ from safeconduct.app.name_instruction_key import name_instruction_key
 from safeconduct.app.set_order import set_order, stop
 from safeconduct.app.tell_plan import OVER, STRANGER, UNCHANGED, Telling, compose_telling, tell_plan
 from safeconduct.app.tell_silent import compose_no_change, tell_no_change
-from safeconduct.app.tell_stop import compose_stop, tell_stop
+from safeconduct.app.tell_stop import Means, compose_stop, tell_stop
 from safeconduct.core.basics import DeniedError, InputFaultsError, MixedError
 from safeconduct.core.delivery import About, ChannelRule, Closed
 from safeconduct.core.instructions import instruct_all
@@ -88,7 +88,7 @@ class Desk:
 
     def brief(self):
         """Return what a brief telling takes besides."""
-        return True, BOOK, RULES, self.signer.secret, self.draw, NOW * 1000
+        return Means(True, BOOK, RULES, self.signer.secret, self.draw), NOW * 1000
 
     def about(self) -> list[str]:
         """Return what the messages on record are about, and what became of them."""

@@ -55,6 +55,8 @@ def test_every_text_sms_and_map_says_what_the_plan_says(town: Town) -> None:
     assert [(one.party_id, one.language, verdict.faults) for one, verdict in verdicts if verdict.faults] == []
     assert sum(verdict.over_budget for _, verdict in verdicts) == 0
     assert sum(verdict.maps for _, verdict in verdicts) > 10
+    turns = town.reader.tongues["en"].texts["turn-at"].partition("{")[0]
+    assert sum(one.long.count(turns) for one in town.told if one.language == "en") > 10
 
 
 def test_no_line_that_says_where_to_go_or_to_stay_can_be_read_as_two_things(town: Town) -> None:

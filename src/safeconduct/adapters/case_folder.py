@@ -6,7 +6,7 @@ from pathlib import Path
 
 from safeconduct.adapters.case_files.reader import read_case
 from safeconduct.adapters.case_files.safe_write import write_files
-from safeconduct.adapters.case_files.writer import case_texts
+from safeconduct.adapters.case_files.writer import case_texts, party_text
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.plan import Case
 
@@ -35,3 +35,11 @@ class CaseFolder:
             SafeconductError: where the system refuses; the old files are then still there.
         """
         write_files(folder, case_texts(case))
+
+    def write_parties(self, case: Case, folder: Path) -> None:
+        """Write party.csv anew, and leave all else of the folder as it is.
+
+        Raises:
+            SafeconductError: where the system refuses; the old file is then still there.
+        """
+        write_files(folder, {"party.csv": party_text(case)})

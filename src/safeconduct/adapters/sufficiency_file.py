@@ -1,17 +1,23 @@
-"""Read the answer that `safeconduct sufficiency --out` wrote (docs/sufficiency.md)."""
+"""Read the answers that `safeconduct sufficiency` wrote, and keep those of an operation (docs/sufficiency.md)."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError, parse_time
 from safeconduct.core.plan.shown import Span, StoredSufficiency, SufficiencyView, WhatIf
+from safeconduct.core.sufficiency.kept import KeptAnswer
 
 T = TypeVar("T")
 REMEDY = "write the file anew with safeconduct sufficiency --out"
+FOLDER = "sufficiency"  # of an operation
+NAME = "%Y%m%dT%H%M%SZ.json"  # sorted by name is sorted by time
 
 
 class SufficiencyFile:
@@ -24,22 +30,59 @@ class SufficiencyFile:
             InputFaultsError: with every key that is missing or holds what it should not.
             CannotReadError: where there is no such file, or it holds no JSON object.
         """
-        try:
-            said = json.loads(file.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise CannotReadError(f"{file}: {error.strerror}; {REMEDY}") from error
-        except (ValueError, RecursionError) as error:
-            raise CannotReadError(f"{file}: not JSON that can be read ({error}); {REMEDY}") from error
-        if not isinstance(said, dict):
-            raise CannotReadError(f"{file}: holds no JSON object; {REMEDY}")
         faults: list[Fault] = []
-        fields = _Fields(file.name, "", said, faults)
+        fields = _Fields(file.name, "", _read_object(file), faults)
         stored = StoredSufficiency(
             str(file), fields.text("case"), fields.text("case_digest"), fields.text("plan_digest"), _view(fields)
         )
         if faults:
             raise InputFaultsError(faults)
         return stored
+
+
+def view_answer(said: Mapping[str, Any]) -> SufficiencyView:
+    """Return what may be shown of an answer; raise InputFaultsError with every key that is amiss."""
+    faults: list[Fault] = []
+    view = _view(_Fields("", "", said, faults))
+    if faults:
+        raise InputFaultsError(faults)
+    return view
+
+
+class AnswerFolder:
+    """Keep the answers of an operation in its folder; fills the port AnswerKeeper."""
+
+    def keep(self, operation: Path, made: float, text: str) -> Path:
+        """Keep an answer under the second when it was made, in UTC; raise SafeconductError where the disk refuses."""
+        name = datetime.fromtimestamp(made, UTC).strftime(NAME)
+        write_files(operation / FOLDER, {name: text + "\n"})
+        return operation / FOLDER / name
+
+    def find_newest(self, operation: Path) -> KeptAnswer | None:
+        """Return the newest answer, or None where there is none.
+
+        Raises:
+            InputFaultsError: with every key that is missing or holds what it should not.
+            CannotReadError: where the file holds no JSON object.
+        """
+        files = sorted((operation / FOLDER).glob("[!.]*.json"))
+        if not files:
+            return None
+        stored = SufficiencyFile().read(files[-1])
+        made_millis = round(stored.view.as_of * 1000)
+        return KeptAnswer(made_millis, stored.case_digest, stored.plan_digest, _read_object(files[-1]))
+
+
+def _read_object(file: Path) -> dict[str, Any]:
+    try:
+        said = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CannotReadError(f"{file}: {error.strerror}; {REMEDY}") from error
+    except (ValueError, RecursionError) as error:
+        raise CannotReadError(f"{file}: not JSON that can be read ({error}); {REMEDY}") from error
+    if not isinstance(said, dict):
+        raise CannotReadError(f"{file}: holds no JSON object; {REMEDY}")
+    return said
 
 
 def _view(fields: _Fields) -> SufficiencyView:
@@ -74,7 +117,7 @@ def _what_if(part: _Fields) -> WhatIf:
 class _Fields:
     """Take typed values out of an object, and note every fault with the key where it is."""
 
-    def __init__(self, file: str, path: str, said: dict[str, Any], faults: list[Fault]) -> None:
+    def __init__(self, file: str, path: str, said: Mapping[str, Any], faults: list[Fault]) -> None:
         self.file, self.path, self.said, self.faults = file, path, said, faults
 
     def text(self, key: str) -> str:

@@ -68,6 +68,7 @@ class Door:
         self._state = State()
         self._place: FoldPlace | None = None  # of the last event that was folded
         self._arrived = self._kept = 0  # events that have come, and that the newest kept state holds
+        self._listeners: list[Callable[[int], None]] = []
         self._reload()
 
     def act(
@@ -109,7 +110,7 @@ class Door:
                 why = self._find_doubt(unsealed) or self._find_refusal(unsealed)
                 if why:
                     raise self.denial(actor, ", ".join(sorted({kind for kind, _ in acts})), why)
-                sealed = self._store.append(unsealed, follows, request, self._arrived)
+                sealed = self._append(unsealed, follows, request, self._arrived)
             self._catch_up()
             names = {str(one.event.ident) for one in sealed}
             refused = [one.why for one in self._state.refused if one.event in names]
@@ -132,9 +133,13 @@ class Door:
                 why = self._find_refusal([reading])
                 if why:
                     raise self.denial(actor, use_case.value, why)
-                self._store.append([reading])
+                self._append([reading])
                 self._catch_up()
             return self._state
+
+    def listen(self, tell: Callable[[int], None]) -> None:
+        """Let `tell` hear, from now on, how many events were recorded here, each time; it must be quick."""
+        self._listeners.append(tell)
 
     @property
     def device(self) -> DeviceId:
@@ -190,7 +195,7 @@ class Door:
         """Record a denial, and return the error to raise."""
         operator = "unknown" if find_excess("operator", actor) else actor
         said = {"operator": operator, "use_case": _cut(what), "why": _cut(why)}
-        self._store.append([Unsealed("access.denied", SYSTEM, said)])
+        self._append([Unsealed("access.denied", SYSTEM, said)])
         return DeniedError(why)
 
     def _find_doubt(self, asked: Sequence[Unsealed]) -> str:
@@ -203,6 +208,14 @@ class Door:
             f"the record is {behind / 60_000:,.0f} min ahead of this device's clock, so nobody can tell whether the "
             "release has expired: set the wrong clock right"
         )
+
+    def _append(
+        self, events: Sequence[Unsealed], follows: Sequence[Outgoing] = (), request: str = "", seen: int | None = None
+    ) -> tuple[Sealed, ...]:
+        sealed = self._store.append(events, follows, request, seen)
+        for tell in self._listeners:
+            tell(len(sealed))
+        return sealed
 
     def _find_refusal(self, asked: Sequence[Unsealed]) -> str:
         return find_refusal(self._state, [self._provisional(one) for one in asked], self._verify)

@@ -9,7 +9,7 @@ from safeconduct.app.access import Door
 from safeconduct.app.ports import EventStore
 from safeconduct.core.delivery import Meaning
 from safeconduct.core.operation import Reply
-from safeconduct.core.record import ActorId
+from safeconduct.core.record import ActorId, Sealed
 
 REPLY_TOPIC = "reply"
 READ_AT_ONCE = 1_000
@@ -36,14 +36,17 @@ def list_replies(door: Door, store: EventStore, actor: ActorId) -> list[WaitingR
     return sorted(waiting, key=lambda one: (one.reply.meaning != Meaning.HELP, one.reply.heard_millis, one.ident))
 
 
-def answer_reply(door: Door, store: EventStore, actor: ActorId, ident: str, meaning: Meaning) -> None:
-    """Record what a person read in a reply, and let go of its words.
+def answer_reply(
+    door: Door, store: EventStore, actor: ActorId, ident: str, meaning: Meaning, *, request: str = ""
+) -> Sealed:
+    """Record what a person read in a reply, let go of its words, and return the event.
 
     Raises:
         DeniedError: where the actor may not, or it does not wait.
     """
-    door.act(actor, "reply.answered", {"reply": ident, "meaning": meaning.value})
+    sealed = door.act(actor, "reply.answered", {"reply": ident, "meaning": meaning.value}, request=request)
     store.settle([number for number, held, _ in _read_texts(store) if held == ident])
+    return sealed
 
 
 def _read_texts(store: EventStore) -> Iterator[tuple[int, str, str]]:

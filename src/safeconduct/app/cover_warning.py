@@ -6,15 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from safeconduct.core.instructions import septets, to_gsm7
-from safeconduct.core.instructions.gsm7 import sms_name
+from safeconduct.app.word_warning import write_sms
 from safeconduct.core.operation import Entry, State
 from safeconduct.core.picture.district import District, districts_of
 from safeconduct.core.plan import Case
 from safeconduct.core.warnings import Alert, Coverage, Placed, Ring, count_coverage, find_placed
-
-GSM_ONE, GSM_EACH = 160, 153  # septets in one SMS, and in each of several
-UCS_ONE, UCS_EACH = 70, 67  # UTF-16 units
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +67,7 @@ def count_sms(alert: Alert, people: Sequence[Placed]) -> list[SmsLine]:
     by_stem = {info.language.partition("-")[0]: info.language for info in alert.infos}
     first = alert.infos[0].language
     asked = Counter(by_stem.get(one.language.partition("-")[0], first) for one in people if "sms" in one.channels)
-    return [SmsLine(info.language, asked[info.language], count_parts(info.headline)) for info in alert.infos]
-
-
-def count_parts(text: str) -> int:
-    """Return how many SMS a text takes: in the 7-bit alphabet where that loses no letter, else in UCS-2.
-
-    >>> count_parts("a" * 160), count_parts("a" * 161), count_parts("ж" * 71)
-    (1, 2, 2)
-    """
-    length = septets(to_gsm7(text)) if sms_name(text) else None
-    if length is not None:
-        return 1 if length <= GSM_ONE else -(-length // GSM_EACH)
-    units = len(text.encode("utf-16-le")) // 2
-    return 1 if units <= UCS_ONE else -(-units // UCS_EACH)
+    return [SmsLine(info.language, asked[info.language], len(write_sms(alert, info))) for info in alert.infos]
 
 
 def _place_entry(party: str, entry: Entry) -> Placed | None:

@@ -15,7 +15,7 @@ from typing import Any
 from safeconduct.app.access import Door
 from safeconduct.app.dispatch_line import Line, open_line
 from safeconduct.app.hear_channels import Ear
-from safeconduct.app.open_addresses import AddressDoor
+from safeconduct.app.open_addresses import AddressDoor, tell_nobody
 from safeconduct.app.ports import Channel, EventStore, Vault
 from safeconduct.app.receipt_book import ReceiptBook, SenderBook
 from safeconduct.app.record_acts import record_acts
@@ -43,6 +43,8 @@ GATHER_SECONDS = 0.05  # what comes meanwhile shares one wait for the disk
 CLOSED_AT_ONCE = 1_000
 STRANDED_MILLIS = 60_000
 BUSY_MILLIS = 200
+PEOPLE_MOST = 4
+"""So many people of a party are asked for at most: each costs one of the addresses that the vault gives."""
 FINISH_SECONDS = 20.0
 REPEATABLE = {True: frozenset({Stage.QUEUED, Stage.IN_DOUBT}), False: frozenset({Stage.QUEUED})}
 
@@ -71,9 +73,13 @@ class Dispatcher:
         now_millis: Callable[[], int],
         write_menu: Writer | None = None,
         until: Stage = Stage.DELIVERED,
+        tell: Callable[[str], None] = tell_nobody,
     ) -> None:
-        """Take the channels by name, each with its rule; `until` is what counts as confirmed."""
-        self._door, self._addresses, self._now = door, AddressDoor(vault), now_millis
+        """Take the channels by name, each with its rule; `until` is what counts as confirmed.
+
+        `tell` is told, once each time, what keeps messages waiting and that it is over.
+        """
+        self._door, self._addresses, self._now = door, AddressDoor(vault, tell), now_millis
         self._rules, self._until = {name: rules[name] for name in channels}, until
         self._lines = {name: open_line(name, one, rules[name], now_millis()) for name, one in channels.items()}
         self._device, self._run = store.operation().device, secrets.token_hex(3)
@@ -83,7 +89,7 @@ class Dispatcher:
         self._landed: list[_Landed] = []
         self._book, self._senders = ReceiptBook({}), SenderBook()
         self._reference = 1
-        self._ear = Ear(door, self._lines, self._book, self._senders, self._now, write_menu)
+        self._ear = Ear(door, self._lines, self._book, self._senders, self._now, write_menu, tell)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Dispatch until `stop` is set."""
@@ -232,7 +238,7 @@ class Dispatcher:
             return self._refuse(line, ident, held, "the text was changed after it was queued")
         tried = held.find(line.name)
         ask = f"{ident}.{held.channels.index(line.name)}.{tried.tries if tried else 0}.{self._run}"
-        opened = self._addresses.open(held.case, ask, line.rule.contact, now)
+        opened = self._addresses.open_first(list_people(state, held), ask, line.rule.contact, now)
         return self._refuse(line, ident, held, opened) if isinstance(opened, str) else opened
 
     def _refuse(self, line: Line, ident: str, held: Delivery, why: str) -> list[Act]:
@@ -312,6 +318,15 @@ class Dispatcher:
                 line.flying -= 1
                 self._waiting.release(one.message)
         return {one.message for one in landed}
+
+
+def list_people(state: State, held: Delivery) -> list[str]:
+    """Return whose addresses may be asked for: the recipient's, then those of the party's next people."""
+    party = state.parties.get(held.party)
+    people = party.facts.get("people") if party is not None else None
+    if held.case != f"{held.party}.1" or not isinstance(people, int):
+        return [held.case]
+    return [f"{held.party}.{number}" for number in range(1, min(people, PEOPLE_MOST) + 1)] or [held.case]
 
 
 def _list_open(held: Delivery, line: Line) -> list[int]:

@@ -38,6 +38,7 @@ class Taken:
     clocks_ahead: Mapping[DeviceId, int]  # milliseconds, where it is more than a minute
     oversold: tuple[Oversold, ...]  # what is promised beyond what there is, now that this has been heard
     forked: Mapping[DeviceId, int]  # devices that were copied or forge, and the first number of which there are two
+    contested: Mapping[DeviceId, DeviceId]  # successors, and the lost device that has signed since: one of them lies
 
 
 def add_device(door: Door, store: EventStore, actor: ActorId, device: DeviceId, key: str) -> None:
@@ -130,6 +131,7 @@ def take_events(door: Door, store: EventStore, bundle: Bundle, now_millis: int) 
         {device: millis for device, millis in sorted(ahead.items()) if millis},
         tuple(find_oversold(door.state().shares)),
         store.forks(),
+        find_contested(door, store),
     )
 
 
@@ -146,6 +148,25 @@ def _find_successors(door: Door, store: EventStore, unknown: Iterable[Sealed]) -
         and str(one.event.payload.get("device")) not in store.forks()
         and _find_newest(store, DeviceId(str(one.event.payload.get("device")))) < one.event.time
         and door.follows(one)
+    }
+
+
+def find_contested(door: Door, store: EventStore) -> dict[DeviceId, DeviceId]:
+    """Return the successors in whose place the lost device has signed something later, with that device.
+
+    Either its clock was set back, to take back what was done on the lost one, or the lost one is in somebody's hands.
+    Who took the successor in before it heard of that follows it, others do not: people decide which one is closed.
+    """
+    stands_in = door.state().stands_in
+    if not stands_in:
+        return {}
+    heads = {head.ident.device: head.ident.number for head in store.heads()}
+    logs = store.read_beyond({device: number for device, number in heads.items() if device not in stands_in})
+    begun = {one.event.ident.device: one.event.time for one in logs if one.event.kind == RESTORED}
+    return {
+        device: lost
+        for device, lost in sorted(stands_in.items())
+        if device in begun and _find_newest(store, lost) > begun[device]
     }
 
 

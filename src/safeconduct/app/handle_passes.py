@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from safeconduct.app.access import Door
 from safeconduct.app.ports import Signer
 from safeconduct.core.basics import StoreError, Window
@@ -24,7 +26,16 @@ from safeconduct.core.trust import (
 
 
 def issue_pass(
-    door: Door, actor: ActorId, signer: Signer, operation: Operation, party: str, gate: str, window: Window, nonce: str
+    door: Door,
+    actor: ActorId,
+    signer: Signer,
+    operation: Operation,
+    party: str,
+    gate: str,
+    window: Window,
+    nonce: str,
+    *,
+    request: str = "",
 ) -> tuple[GatePass, str]:
     """Return a pass for a party at its size of now, on record, and the text of its QR code.
 
@@ -36,33 +47,46 @@ def issue_pass(
     entry = state.parties.get(party)
     if entry is None or entry.erased:
         raise StoreError(f"{party:.80} is not known: register it first")
-    number = 1 + len(state.passes)  # counted: whatever number another device has given, there is a next one
-    shown = GatePass(
-        brief_operation(operation.ident),
-        operation.exercise,
-        address(party, signer.secret),
-        entry.size,
-        gate,
-        int(window.start),
-        int(window.end),
-        number,
-        nonce,
-    )
-    try:
-        text = to_base45(seal_pass(shown, signer.sign), PASS_PREFIX)
-    except ValueError as error:
-        raise StoreError(str(error)) from None
     said: dict[str, Json] = {
         "party": party,
         "nonce": nonce,
         "gate": gate,
         "size": entry.size,
-        "opens_millis": shown.opens * 1000,
-        "closes_millis": shown.closes * 1000,
-        "number": number,
+        "opens_millis": int(window.start) * 1000,
+        "closes_millis": int(window.end) * 1000,
+        "number": 1 + len(state.passes),  # counted: whatever number another device has given, there is a next one
     }
-    door.act(actor, "pass.issued", said)
+    shown, text = write_pass(signer, operation, said)
+    door.act(actor, "pass.issued", said, request=request)
     return shown, text
+
+
+def write_pass(signer: Signer, operation: Operation, said: Mapping[str, Json]) -> tuple[GatePass, str]:
+    """Return a pass and the text of its QR code, from what the record says of its issue: each time the same text.
+
+    Raises:
+        StoreError: where no guard would take such a pass.
+    """
+    shown = GatePass(
+        brief_operation(operation.ident),
+        operation.exercise,
+        address(str(said["party"]), signer.secret),
+        _count(said["size"]),
+        str(said["gate"]),
+        _count(said["opens_millis"]) // 1000,
+        _count(said["closes_millis"]) // 1000,
+        _count(said["number"]),
+        str(said["nonce"]),
+    )
+    try:
+        return shown, to_base45(seal_pass(shown, signer.sign), PASS_PREFIX)
+    except ValueError as error:
+        raise StoreError(str(error)) from None
+
+
+def _count(said: Json) -> int:
+    assert isinstance(said, int)
+    return said
 
 
 def look_at_pass(
@@ -79,7 +103,15 @@ def look_at_pass(
 
 
 def let_through(
-    door: Door, actor: ActorId, operation: Operation, text: str, gate: str, now_millis: int, verify: Verify
+    door: Door,
+    actor: ActorId,
+    operation: Operation,
+    text: str,
+    gate: str,
+    now_millis: int,
+    verify: Verify,
+    *,
+    request: str = "",
 ) -> PassVerdict:
     """Say whether a pass holds, and put its use on record where it does; one that is shown again is on record too.
 
@@ -90,7 +122,7 @@ def let_through(
     verdict = look_at_pass(door, actor, operation, text, gate, now_millis, verify)
     if verdict.shown is not None and verdict.reason is Reason.GENUINE:
         said: dict[str, Json] = {"nonce": verdict.shown.nonce, "gate": gate, "used_millis": now_millis}
-        door.act(actor, "pass.used", said)
+        door.act(actor, "pass.used", said, request=request)
     elif verdict.shown is not None:
         door.denial(actor, UseCase.USE_PASS.value, f"pass {verdict.shown.nonce} was used before")
     return verdict

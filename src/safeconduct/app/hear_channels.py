@@ -17,6 +17,7 @@ from safeconduct.core.basics import DeniedError
 from safeconduct.core.delivery import (
     TOPIC,
     About,
+    Heard,
     HeardReceipt,
     HeardReply,
     Meaning,
@@ -46,7 +47,9 @@ class Ear:
     senders: SenderBook
     now_millis: Callable[[], int]
     write_menu: Callable[[str], Sequence[str]] | None
+    tell: Callable[[str], None]
     strange: int = 0  # receipts of nothing that we know
+    _deaf: set[str] = field(default_factory=set)  # channels whose folder or line fails just now
     _unplaced: list[tuple[Line, HeardReceipt, int]] = field(default_factory=list)
 
     async def listen(self) -> set[str]:
@@ -54,13 +57,38 @@ class Ear:
         now, touched = self.now_millis(), set[str]()
         waiting, self._unplaced = self._unplaced, []
         for line in self.lines.values():
-            for heard in await line.channel.hear():
+            for heard in await self._hear(line):
                 if isinstance(heard, HeardReply):
                     touched.add(self._take_reply(line, heard))
-                    await line.channel.thank([heard.token])
+                    await self._thank(line, [heard.token])
                 else:
                     waiting.append((line, heard, now))
         return touched | await self._place(waiting, now)
+
+    async def _hear(self, line: Line) -> Sequence[Heard]:
+        """Return what a channel has heard; where it fails, say so once and go on: the others hear and send."""
+        try:
+            heard = await line.channel.hear()
+        except OSError as error:
+            self._say_deaf(line, error)
+            return ()
+        if line.name in self._deaf:
+            self._deaf.remove(line.name)
+            self.tell(f"{line.name} is heard again")
+        return heard
+
+    async def _thank(self, line: Line, tokens: Sequence[int]) -> None:
+        """Let a channel take away what is on record; what it cannot take away it does not bring twice."""
+        try:
+            await line.channel.thank(tokens)
+        except OSError as error:
+            self._say_deaf(line, error)
+
+    def _say_deaf(self, line: Line, error: OSError) -> None:
+        if line.name not in self._deaf:
+            self._deaf.add(line.name)
+            why = error.strerror or type(error).__name__
+            self.tell(f"{line.name}: what came back cannot be read or taken away ({why}); it is tried again")
 
     async def _place(self, waiting: Sequence[tuple[Line, HeardReceipt, int]], now: int) -> set[str]:
         if not waiting:
@@ -89,7 +117,7 @@ class Ear:
         for line in self.lines.values():
             tokens = [heard.token for one, heard in placed if one is line]
             if tokens:
-                await line.channel.thank(tokens)
+                await self._thank(line, tokens)
         return touched
 
     def _take_reply(self, line: Line, heard: HeardReply) -> str:

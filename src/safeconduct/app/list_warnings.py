@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from safeconduct.app.follow_warning import follow_warning
 from safeconduct.app.release_warning import find_releases
 from safeconduct.app.warning_desk import WarningDesk, make_digest
 from safeconduct.core.basics import CannotReadError, InputFaultsError
@@ -23,6 +25,7 @@ class WarningLine:
     place: str
     people: int
     sent: float  # POSIX second at which it was written
+    reached: Mapping[str, int] | None = None  # people in the area by how far it came to them; None = it was not sent
 
 
 def list_warnings(desk: WarningDesk, actor: ActorId, now_millis: int) -> list[WarningLine]:
@@ -43,7 +46,9 @@ def list_warnings(desk: WarningDesk, actor: ActorId, now_millis: int) -> list[Wa
         if standing == STANDS and all(info.expires * 1000 <= now_millis for info in alert.infos):
             standing = "expired"
         place = alert.infos[0].place if alert.infos else ""
-        lines.append(WarningLine(identifier, standing, alert.message_type, place, kept.people, alert.sent))
+        followed = follow_warning(state, None, alert)
+        reached = {reach.value: people for reach, people in followed[-1].by_reach.items()} if followed else None
+        lines.append(WarningLine(identifier, standing, alert.message_type, place, kept.people, alert.sent, reached))
     for identifier in sorted(state.alerts.keys() - {line.identifier for line in lines}):
         sent = state.alerts[identifier].sent_millis / 1000
         lines.append(WarningLine(identifier, "sent by another device; not kept here", "", "", 0, sent))

@@ -118,6 +118,12 @@ def seal_cards(
     )
 
 
+def list_outrun(door: Door, cards: CardTexts, page_codes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the parties whose page will count as older than the card that is signed now: they were told before."""
+    told, named = door.state().told, (one.instruction.party_id for one in cards.texts)
+    return tuple(party for party in named if party in told and party in page_codes)
+
+
 def print_cards(
     cards: CardTexts,
     phrasebook: Phrasebook,

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from safeconduct.app.access import Door
+from safeconduct.app.ports import EventStore
 from safeconduct.core.basics import DeniedError
 from safeconduct.core.delivery import TOPIC, Message, find_message_fault, write_body
 from safeconduct.core.operation.delivery_acts import word_queued
-from safeconduct.core.record import ActorId, Outgoing
+from safeconduct.core.record import ActorId, Event, Json, Outgoing
 
 AT_ONCE = 1_000
 """Messages in one transaction: all of them are queued, or none."""
 
 
 def queue_messages(
-    door: Door, actor: ActorId, messages: Sequence[Message], request: str = "", kind: str = "message.queued"
+    door: Door,
+    actor: ActorId,
+    messages: Sequence[Message],
+    request: str = "",
+    kind: str = "message.queued",
+    *,
+    after: int = 0,
+    more: Mapping[str, Json] | None = None,
 ) -> int:
     """Queue messages, each to one recipient, and return how many; `request` makes a repeated call harmless.
+
+    `more` is what each event says besides.
+    With `after`, so many messages of the request are queued already, as `find_queued` counts them.
 
     Raises:
         ValueError: where a message is none; nothing was queued then.
@@ -35,8 +46,16 @@ def queue_messages(
         some = messages[first : first + AT_ONCE]
         door.act_all(
             actor,
-            [word_queued(one, kind) for one in some],
+            [(kind, {**word_queued(one)[1], **(more or {})}) for one in some],
             follows=[Outgoing(TOPIC, write_body(one)) for one in some],
-            request=f"{request}/{first}" if request else "",
+            request=f"{request}/{after + first}" if request else "",
         )
     return len(messages)
+
+
+def find_queued(store: EventStore, request: str) -> list[Event]:
+    """Return the events of the messages that a request has queued so far; a request that was stopped goes on there."""
+    found: list[Event] = []
+    while (some := store.find_answer(f"{request}/{len(found)}")) is not None:
+        found += [one.event for one in some]
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from safeconduct.app.cover_warning import cover_area
+from safeconduct.app.tell_warning import tell_warning
 from safeconduct.app.warning_desk import WarningDesk, make_digest
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.operation import Release, State, UseCase
@@ -23,6 +24,8 @@ from safeconduct.core.warnings import (
 )
 
 WHAT = "mass warning"
+CANCELS = ".c"
+"""What the name of a cancel has after the name of what it withdraws."""
 WAITS_MILLIS = 3_600_000
 """A warning is asked for and released within the hour: later it is drafted anew."""
 
@@ -74,15 +77,20 @@ def approve_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_mill
 def send_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: int) -> Alert:
     """Let a released alert leave, and draft what corrects and what withdraws it; sent again, it changes nothing.
 
-    It is on record before it leaves: after a crash in between, the same command shows it.
+    It is on record before it leaves, to the feed and to the parties in its area: after a crash in between, the same
+    command goes on.
 
     Raises:
         InputFaultsError: with everything that is wrong with the alert.
+        CannotReadError: where there is none, or it is a cancel, or no longer what was sent.
         DeniedError: where the actor may not, or two people have not released these very bytes.
         SafeconductError: where it cannot be shown; it is on record then, and the same command tries again.
     """
     desk.door.read(actor, UseCase.SEND_WARNING)
     alert, kept = desk.read(identifier)
+    if alert.message_type is MessageType.CANCEL:
+        withdrawn = identifier.removesuffix(CANCELS)
+        raise CannotReadError(f"{identifier}: a cancel is not sent: safeconduct warn cancel {withdrawn}, by one person")
     digest = make_digest(kept.data)
     note = desk.door.state().alerts.get(identifier)
     if note is None:
@@ -90,7 +98,10 @@ def send_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis:
         _record_sent(desk, actor, alert, kept, now_millis)
     elif note.digest != digest:
         raise CannotReadError(f"{identifier}: the file is not what was sent; correct the warning, or cancel it")
-    desk.outlet.publish(identifier, kept.data)
+    try:
+        desk.outlet.publish(identifier, kept.data)
+    finally:  # parties are told though the feed's disk is full
+        tell_warning(desk, actor, identifier, now_millis)
     there = desk.files.list()
     now = now_millis / 1000
     update = draft_update(alert, want_again(alert), desk.words, name_next(identifier), now)
@@ -125,7 +136,10 @@ def cancel_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_milli
         desk.files.save(name, made)
         desk.door.act(actor, "alert.cancelled", _describe(cancel, made))
     withdrawn, held = desk.read(name)
-    desk.outlet.publish(name, held.data)
+    try:
+        desk.outlet.publish(name, held.data)
+    finally:
+        tell_warning(desk, actor, name, now_millis)
     return withdrawn
 
 
@@ -181,7 +195,7 @@ def name_cancel(identifier: str) -> str:
     >>> name_cancel("sc-7.2")
     'sc-7.2.c'
     """
-    return f"{identifier}.c"
+    return identifier + CANCELS
 
 
 def name_next(identifier: str) -> str:

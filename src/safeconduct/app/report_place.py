@@ -34,9 +34,7 @@ def report_place(
         StoreError: where the record refuses.
     """
     heads = door.read(actor, UseCase.REPORT_PLACE).places.get(place)
-    if not re.fullmatch(PLACE, place):
-        remedy = "write it like site:G1, corridor:C2 or area:A3"
-        raise InputFaultsError([Fault("report", 0, "place", place, "not a place", remedy)])
+    check_place(place)
     held = heads.standing if heads else {}
     replaces = sorted(name for name, one in held.items() if one.seen_millis <= seen_millis)
     said: dict[str, Json] = {
@@ -47,3 +45,10 @@ def report_place(
         "replaces": list(replaces),
     }
     return door.act(actor, "place.reported", {**said, "source": source} if source else said, request=request)
+
+
+def check_place(place: str) -> None:
+    """Raise InputFaultsError for a place that is written otherwise than places are."""
+    if not re.fullmatch(PLACE, place):
+        remedy = "write it like site:G1, corridor:C2 or area:A3"
+        raise InputFaultsError([Fault("report", 0, "place", place, "not a place", remedy)])

@@ -59,7 +59,7 @@ def _take_all(door: Door, store: EventStore, peer: Peer, now_millis: int, tell: 
             tell(new)
         behind = {device for device, number in list_heads(door, store).items() if number < heads.get(device, 0)}
         if not (unknown | behind) or unknown | behind == before:
-            return Taken(new, tuple(sorted(unknown)), held_back, ahead, taken.oversold, taken.forked)
+            return Taken(new, tuple(sorted(unknown)), held_back, ahead, taken.oversold, taken.forked, taken.contested)
         before = unknown | behind
 
 

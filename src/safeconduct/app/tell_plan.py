@@ -131,10 +131,14 @@ def tell_plan(
     telling: Telling,
     issued: int,
     publish: Publish | None = None,
+    *,
+    request: str = "",
+    after: int = 0,
 ) -> Done:
     """Sign each instruction, publish the pages where there is a place for them, then queue every message.
 
-    What it was stopped at can be told again: who is queued by then has been told, and all others have not.
+    What it was stopped at can be told again: who is queued by then has been told, and all others have not. `request`
+    and `after` are those of queue_messages.
 
     Raises:
         DeniedError: where a STOP, another plan or another operator came in between; what was queued before stays.
@@ -151,7 +155,7 @@ def tell_plan(
                 for one in telling.instructions[: len(telling.told)]
             ]
         )
-    return Done(queue_messages(door, actor, telling.messages), pages)
+    return Done(queue_messages(door, actor, telling.messages, request, after=after), pages)
 
 
 def _check_adopted(door: Door, state: State, actor: ActorId, digest: str, case: Case) -> None:

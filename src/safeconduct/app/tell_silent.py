@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from safeconduct.app.access import Door
 from safeconduct.app.queue_messages import queue_messages
-from safeconduct.app.tell_stop import BriefTelling, compose_brief
-from safeconduct.core.delivery import About, ChannelRule, Closed, Silent, Thread, find_silent
-from safeconduct.core.instructions import Phrasebook
+from safeconduct.app.tell_stop import BriefTelling, Means, compose_brief
+from safeconduct.core.delivery import About, Closed, Silent, Thread, find_silent
 from safeconduct.core.operation import State
 from safeconduct.core.record import ActorId
 
@@ -24,16 +21,7 @@ def list_silent(state: State, now_millis: int, hours: float) -> list[Silent]:
     return find_silent(registered, state.threads, on_the_way, now_millis, hours)
 
 
-def compose_no_change(
-    state: State,
-    hours: float,
-    exercise: bool,
-    phrasebook: Phrasebook,
-    rules: Mapping[str, ChannelRule],
-    secret: bytes,
-    draw: Callable[[], str],
-    now_millis: int,
-) -> BriefTelling:
+def compose_no_change(state: State, hours: float, means: Means, now_millis: int) -> BriefTelling:
     """Return "no change" to each silent party that has an instruction, "stay" to each that has none.
 
     Who has a message on its way already gets no second one: somebody looks for them. It holds until the next is due.
@@ -43,12 +31,12 @@ def compose_no_change(
         party: "sms-no-change" if state.threads.get(party, Thread()).told else "sms-nothing-new" for party in silent
     }
     until = now_millis + int(hours * 3_600_000)
-    return compose_brief(state, said, About.NO_CHANGE, exercise, phrasebook, rules, secret, draw, until)
+    return compose_brief(state, said, About.NO_CHANGE, means, until)
 
 
-def tell_no_change(door: Door, actor: ActorId, telling: BriefTelling) -> int:
+def tell_no_change(door: Door, actor: ActorId, telling: BriefTelling, request: str = "", *, after: int = 0) -> int:
     """Queue it, and return how many are queued; raise DeniedError or StoreError."""
-    return queue_messages(door, actor, [message for _, message in telling.told])
+    return queue_messages(door, actor, [message for _, message in telling.told], request, after=after)
 
 
 def _is_open(state: State, party: str) -> bool:

@@ -20,6 +20,17 @@ MESSAGES: Mapping[About, str] = {About.STOP: "sms-stop", About.HOLD: "sms-hold"}
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """Hold what a line to many is told with: in which kind of operation, in which words, by which channels."""
+
+    exercise: bool
+    phrasebook: Phrasebook
+    rules: Mapping[str, ChannelRule]
+    secret: bytes
+    draw: Callable[[], str]  # an id for each message
+
+
+@dataclass(frozen=True, slots=True)
 class BriefTelling:
     """Hold what would be told in a line, and to whom; nothing has left."""
 
@@ -27,17 +38,7 @@ class BriefTelling:
     preview: Preview
 
 
-def compose_stop(
-    state: State,
-    about: About,
-    subject: str,
-    exercise: bool,
-    phrasebook: Phrasebook,
-    rules: Mapping[str, ChannelRule],
-    secret: bytes,
-    draw: Callable[[], str],
-    now_millis: int,
-) -> BriefTelling:
+def compose_stop(state: State, about: About, subject: str, means: Means, now_millis: int) -> BriefTelling:
     """Return the STOP or HOLD to all who were told anything and have not arrived; it is worth something for a day.
 
     An order about one party is for that party. One about a site or a corridor goes to everybody who was told anything:
@@ -45,28 +46,18 @@ def compose_stop(
     """
     one = subject.removeprefix("party:")
     concerned = [one] if one != subject else sorted({*state.told, *state.threads})
-    return compose_brief(
-        state, dict.fromkeys(concerned, MESSAGES[about]), about, exercise, phrasebook, rules, secret, draw,
-        now_millis + int(HOLDS_HOURS * 3_600_000),
-    )  # fmt: skip
+    until = now_millis + int(HOLDS_HOURS * 3_600_000)
+    return compose_brief(state, dict.fromkeys(concerned, MESSAGES[about]), about, means, until)
 
 
 def compose_brief(
-    state: State,
-    said: Mapping[str, str],
-    about: About,
-    exercise: bool,
-    phrasebook: Phrasebook,
-    rules: Mapping[str, ChannelRule],
-    secret: bytes,
-    draw: Callable[[], str],
-    not_after_millis: int,
+    state: State, said: Mapping[str, str], about: About, means: Means, not_after_millis: int
 ) -> BriefTelling:
     """Return one line of the catalogue for each party that is still to be reached; `said` names the line by party."""
     told, alone, people = list[tuple[Recipient, Message]](), 0, 0
     unspoken: dict[str, int] = {}
     for party, name in said.items():
-        found = find_recipient(state, party, phrasebook, rules, secret)
+        found = find_recipient(state, party, means.phrasebook, means.rules, means.secret)
         if found is None:
             continue
         if not found.channels:
@@ -75,20 +66,21 @@ def compose_brief(
         if not found.spoken:
             tag = str(state.parties[party].facts.get("language", ""))
             unspoken[tag] = unspoken.get(tag, 0) + 1
-        text = write_brief(found.words, name, exercise, found.card_code)
-        told.append((found, _word(found, found.words, about, text, draw(), not_after_millis)))
+        text = write_brief(found.words, name, means.exercise, found.card_code)
+        told.append((found, _word(found, found.words, about, text, means.draw(), not_after_millis)))
     nobody = [PlaceLine("everywhere", alone, people)] if alone else []
-    return BriefTelling(tuple(told), preview_messages(told, rules, nobody, other_language=unspoken))
+    return BriefTelling(tuple(told), preview_messages(told, means.rules, nobody, other_language=unspoken))
 
 
-def tell_stop(door: Door, actor: ActorId, telling: BriefTelling) -> int:
+def tell_stop(door: Door, actor: ActorId, telling: BriefTelling, request: str = "", *, after: int = 0) -> int:
     """Queue the STOP or HOLD to all, and call back what is on its way to them; return how many are queued.
 
     Raises:
         DeniedError: where the operator may not stop, or no such order stands.
         StoreError: where the record refuses.
     """
-    return queue_messages(door, actor, [message for _, message in telling.told], kind="stop.queued")
+    messages = [message for _, message in telling.told]
+    return queue_messages(door, actor, messages, request, "stop.queued", after=after)
 
 
 def _word(recipient: Recipient, words: Words, about: About, text: str, ident: str, not_after_millis: int) -> Message:

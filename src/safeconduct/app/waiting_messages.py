@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from safeconduct.app.ports import EventStore
-from safeconduct.core.delivery import TOPIC, Message, read_body
+from safeconduct.core.delivery import TOPIC, Message, find_message_fault, read_body
 
 READ_AT_ONCE = 2_000
 
@@ -31,6 +31,8 @@ class WaitingMessages:
             if one.topic == TOPIC:
                 with suppress(ValueError):  # no message: whoever put it there may take it out
                     message = read_body(one.body)
+                    if find_message_fault(message):
+                        continue  # it was changed since it was queued, or never was
                     self._texts[message.ident] = (number, message)
                     self.plan(message.ident, 0)
 

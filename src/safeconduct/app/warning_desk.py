@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeconduct.app.access import Door
 from safeconduct.app.ports import AlertFiles, AlertFormat, AlertOutlet
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
+from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.operation import State
 from safeconduct.core.warnings import Alert, AlertFault, KeptAlert, SentAlert, Setting, WarningWords, find_alert_faults
 
@@ -26,6 +27,7 @@ class WarningDesk:
     format: AlertFormat
     words: WarningWords
     outlet: AlertOutlet
+    rules: Callable[[], Mapping[str, ChannelRule]] = dict  # of the channels by which parties are told; none = nobody
 
     def read(self, identifier: str) -> tuple[Alert, KeptAlert]:
         """Return a kept alert; raise CannotReadError or InputFaultsError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -90,6 +91,40 @@ def test_what_came_back_stays_until_it_is_on_record(tmp_path):
         assert not (tmp_path / "1.eml").exists()
 
     asyncio.run(work())
+
+
+def test_a_mail_that_cannot_be_read_or_taken_away_is_said_and_nothing_else_waits(tmp_path, monkeypatch):
+    """The others are heard; where none is, the fault is raised; what cannot be removed is not heard twice."""
+
+    async def work() -> None:
+        (tmp_path / "1.eml").write_bytes(REPLY.encode())
+        (tmp_path / "2.eml").write_bytes(REPLY.encode())
+        channel = MailChannel(MailServer("127.0.0.1", 25, "d@safeconduct.invalid", DOMAIN, back=tmp_path))
+        read = Path.read_bytes
+        refuse(monkeypatch, "read_bytes", lambda file: read(file), "1.eml")
+        (heard,) = await channel.hear()
+        with pytest.raises(PermissionError):
+            await channel.hear()
+        unlink = Path.unlink
+        refuse(monkeypatch, "unlink", lambda file, **how: unlink(file, **how), "2.eml")
+        with pytest.raises(PermissionError):
+            await channel.thank([heard.token])
+        monkeypatch.setattr(Path, "read_bytes", read)
+        assert [getattr(one, "text", "") for one in await channel.hear()] == ["1"]
+        assert await channel.hear() == []
+
+    asyncio.run(work())
+
+
+def refuse(monkeypatch, name, does, file):
+    """Let a disk refuse one file."""
+
+    def act(path, **how):
+        if path.name == file:
+            raise PermissionError(13, "Permission denied")
+        return does(path, **how)
+
+    monkeypatch.setattr(Path, name, act)
 
 
 HOSTILE = [

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from delivery_trial import SETTINGS
-from safeconduct.adapters.channels.open_channels import MAKERS, open_channels
+from safeconduct.adapters.channels.cursor_on_target import TakMap
+from safeconduct.adapters.channels.open_channels import MAKERS, open_channels, open_map
 from safeconduct.adapters.channels.setting_keys import KINDS
 from safeconduct.core.basics import CannotReadError, InputFaultsError
 
@@ -62,6 +63,36 @@ def test_each_fault_is_named_with_its_line_and_remedy(old, new, line, problem, t
     assert problem in str(caught.value)
     assert all(one.remedy and one.file == "channels.toml" for one in caught.value.faults)
     assert not line or line in {one.line for one in caught.value.faults}
+
+
+def test_the_map_is_shown_where_the_table_says(tmp_path):
+    """A folder of the operation, datagrams, a server; without the table there is no map; channels stay as they are."""
+    assert open_map(write(tmp_path, GOOD), frozenset(), True) is None
+    said = '\n[map]\nfolder = "tak"\ndatagrams = "239.2.3.1:6969"\nserver = "[::1]:8087"\n'
+    tak = open_map(write(tmp_path, GOOD + said), frozenset({"P1"}), True)
+    assert tak == TakMap(frozenset({"P1"}), True, tmp_path / "tak", ("239.2.3.1", 6969), ("::1", 8087))
+    assert len(open_channels(tmp_path)[0]) == 5
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "problem"),
+    [
+        ("[map]", 1, "nowhere to show it"),
+        ("map = 1", 0, "not a table"),
+        ('[map]\nfolder = ""', 2, "empty"),
+        ("[map]\nfolder = 3", 2, "not a text"),
+        ('[map]\nserver = "tak.invalid"', 2, "no host and port"),
+        ('[map]\nserver = "tak.invalid:65536"', 2, "no host and port"),
+        ('[map]\ndatagrams = "239.2.3.1 6969"', 2, "no host and port"),
+        ('[map]\nfolder = "tak"\nmulticast = true', 3, "no such key"),
+    ],
+)
+def test_a_fault_of_the_map_is_named_with_its_line(table, line, problem, tmp_path):
+    """So is a fault of it where the channels are asked for: a file is right as a whole."""
+    for ask in (open_channels, lambda folder: open_map(folder, frozenset(), True)):
+        with pytest.raises(InputFaultsError, match=problem) as caught:
+            ask(write(tmp_path, f"{table}\n{GOOD}"))
+        assert [(one.line, bool(one.remedy)) for one in caught.value.faults] == [(line, True)]
 
 
 def test_a_secret_that_others_can_read_is_refused(tmp_path):

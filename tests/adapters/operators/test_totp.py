@@ -10,7 +10,7 @@ import pyotp
 import pytest
 
 from safeconduct.adapters.operators.sessions import Sessions
-from safeconduct.adapters.operators.totp import WAIT_MILLIS, WRONG_MOST, Totp
+from safeconduct.adapters.operators.totp import FORGET_MILLIS, WAIT_MILLIS, WAIT_MILLIS_MOST, WRONG_MOST, Totp
 from safeconduct.core.basics import CannotReadError
 from safeconduct.core.record import ActorId
 
@@ -50,6 +50,33 @@ def test_after_five_wrong_ones_even_the_right_one_waits(totp):
         assert not totp.prove(OPERATOR, "000000" if made.at(NOW // 1000) != "000000" else "111111", NOW)
     assert not totp.prove(OPERATOR, made.at(NOW // 1000), NOW)
     later = NOW + WAIT_MILLIS
+    assert totp.prove(OPERATOR, made.at(later // 1000), later)
+
+
+def test_each_further_wrong_one_doubles_the_wait_up_to_an_hour(totp):
+    """Who goes on guessing waits ten minutes, twenty, forty, then an hour; trying meanwhile prolongs nothing."""
+    made = phone(totp.enrol(OPERATOR))
+    now = NOW
+    for _ in range(WRONG_MOST):
+        totp.prove(OPERATOR, "wrong", now)
+    for minutes in (5, 10, 20, 40, 60, 60):
+        early, later = now + minutes * 60_000 - 1, now + minutes * 60_000
+        assert not totp.prove(OPERATOR, made.at(early // 1000), early), minutes
+        assert not totp.prove(OPERATOR, "wrong", later)
+        now = later
+    now += WAIT_MILLIS_MOST
+    assert totp.prove(OPERATOR, made.at(now // 1000), now)
+    assert not totp.prove(OPERATOR, "wrong", now)
+    assert totp.prove(OPERATOR, made.at(now // 1000 + 30), now + 30_000)  # the count began anew
+
+
+def test_wrong_ones_of_another_day_are_forgotten(totp):
+    """Twelve hours after the last slip five are free again: an outsider's guesses of yesterday keep nobody waiting."""
+    made = phone(totp.enrol(OPERATOR))
+    for _ in range(WRONG_MOST - 1):
+        totp.prove(OPERATOR, "wrong", NOW)
+    later = NOW + FORGET_MILLIS
+    totp.prove(OPERATOR, "wrong", later)
     assert totp.prove(OPERATOR, made.at(later // 1000), later)
 
 

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from safeconduct.adapters.vault.boxes import seal_identity
 from safeconduct.adapters.vault.clock import SystemClock
+from safeconduct.adapters.vault.leave import sign_leave
 from safeconduct.adapters.vault.ledger_file import LedgerFile
 from safeconduct.adapters.vault.operation_key import Passphrase, make_key_file
 from safeconduct.adapters.vault.service import Service
 from safeconduct.adapters.vault.vault_folder import KEY_FILE, LEDGER, VaultFolder
-from safeconduct.core.vault import Role
+from safeconduct.adapters.vault.wire import write_ask
+from safeconduct.core.record import ActorId
+from safeconduct.core.vault import CaseId, Identity, KeepSealed, Role
 from vault_process import CHEAP, PASSPHRASE
 
 
@@ -51,6 +55,29 @@ def test_the_first_refusal_ends_the_frame(vault: Service, room: Path) -> None:
     assert read_kinds(room)[-2:] == ["case.begun", "refused"]
     refused = vault.answer(Role.DISPATCHER, begin("P1.4"))["answers"]
     assert [one["code"] for one in refused] == ["role"]
+
+
+def test_the_dispatcher_tells_many_by_leave_alone(vault: Service, room: Path) -> None:
+    """Signed by the passphrase's key for so many messages and hours; nobody changes it or gives it twice."""
+    key = vault._folder.key
+    leave = {
+        "op": "allow", "actor": "o1", "people": 0, "nonce": "n1", "messages": 2, "hours": 3,
+        "tag": sign_leave(key, 0, "n1", 2, 3).hex(),
+    }  # fmt: skip
+    for change in ({"messages": 3}, {"hours": 4}, {"people": 1}, {"hours": 25}):
+        assert not vault.answer(Role.KEEPER, {**leave, **change})["ok"]
+    assert vault.answer(Role.DISPATCHER, leave)["code"] == "role"
+    assert vault.answer(Role.KEEPER, leave)["ok"]
+    assert vault.answer(Role.KEEPER, leave)["code"] == "leave"
+    client_side = vault.answer(Role.IMPORTER, {"op": "begin", "actor": "o1", "case": "P1"})
+    box = seal_identity(Identity(phones=("+999700000001",)), CaseId("P1"), bytes.fromhex(client_side["public"]))
+    vault.answer(Role.IMPORTER, write_ask(KeepSealed(ActorId("o1"), CaseId("P1"), box)))
+    asked = {"op": "contact", "actor": "dispatcher", "case": "P1", "channel": "sms"}
+    assert all(vault.answer(Role.DISPATCHER, {**asked, "message": f"m{number}"})["ok"] for number in range(3))
+    left = vault.answer(Role.DISPATCHER, {"op": "status", "actor": "o1"})["left"]
+    assert (left["messages"], left["contacts"]) == (0, 599)
+    spent = [json.loads(line).get("payload", {}).get("quota") for line in (room / LEDGER).read_text().splitlines()]
+    assert spent[-3:] == ["messages", "messages", "contacts"]
 
 
 @pytest.mark.parametrize("op", ["open", "contact", "erase", "export", "lock", "together", "status", ["begin"], None])

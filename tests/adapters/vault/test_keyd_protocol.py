@@ -43,6 +43,7 @@ ASKS: list[Ask] = [
     BeginCase(ACTOR, CASE), KeepSealed(ACTOR, CASE, b"box"), Fingerprint(ACTOR, CASE), EraseCase(ACTOR, CaseId("P0")),
     OpenIdentity(ACTOR, CASE, "call_back", (Field.NAMES,)), OpenContact(ACTOR, CASE, "m1", "sms"), TellStatus(ACTOR),
     TellStatus(ACTOR, (1, 7)), TagReferences(ACTOR, (bytes(32), bytes(range(32)))), Allow(ACTOR, 9, "n1", bytes(32)),
+    Allow(ACTOR, 0, "n2", bytes(32), 8_000, 3),
     Export(ACTOR, REQUEST, (Approval(ACTOR, b"d", 1, b"s"),)),
 ]  # fmt: skip
 HOSTILE: list[object] = [

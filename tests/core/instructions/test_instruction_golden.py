@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from instruction_town import BOOK, case, plan
+from instruction_town import BOOK, case, grid, plan
 
 from safeconduct.core.instructions import instruct_party
+from safeconduct.core.network import Landmark
 
 GOLDEN = Path(__file__).parent / "golden"
 ENGLISH = [
@@ -23,7 +24,28 @@ EVERY = [
     ("exercise_walk_and_ride", "P3", "EXERCISE harbour town"),
     ("exercise_left_behind", "P4", "EXERCISE harbour town"),
 ]
+LANDMARKS = (
+    Landmark("Kino", grid().x[1] + 0.0004, grid().y[1]),
+    Landmark("Blue Mosque", grid().x[1] + 0.0001, grid().y[1], (("fa-AF", "مسجد آبی"), ("uk", "Блакитна мечеть"))),
+    Landmark("Water tower", grid().x[7] + 0.0007, grid().y[7]),
+)
+"""At the one turn of P3's way two, the nearer of which is named; and one 60 m from where it goes straight on."""
 CASES = [(*told, language) for language in BOOK.words for told in (*EVERY, *(ENGLISH if language == "en" else ()))]
+
+
+@pytest.mark.parametrize("language", BOOK.words)
+def test_a_turn_is_known_by_what_stands_there(language: str) -> None:
+    """The nearest landmark by the name that the language has for it, on the page; the SMS and the way stay the same."""
+    plain = instruct_party(case(), plan(), "P3", BOOK, language=language)
+    instruction = instruct_party(case(landmarks=LANDMARKS), plan(), "P3", BOOK, language=language)
+    file = GOLDEN / f"walk_by_landmarks.{language}.txt"
+    if os.environ.get("WRITE_GOLDEN") == "1":
+        file.write_text(instruction.long, encoding="utf-8")
+    assert instruction.long == file.read_text(encoding="utf-8")
+    name = LANDMARKS[1].name_in(language)
+    assert [part[:-7] for part in instruction.parts] == [part[:-7] for part in plain.parts]  # but for the check code
+    assert (instruction.long.count(name), "Kino" in instruction.long, name in plain.long) == (1, False, False)
+    assert (instruction.geometry, instruction.substance == plain.substance) == (plain.geometry, False)
 
 
 @pytest.mark.parametrize(("name", "party_id", "case_name", "language"), CASES)

@@ -8,7 +8,7 @@ import pytest
 from operation_desk import Desk
 from operation_machine import Post
 from partitions import begin
-from passage_law import list_lawful
+from passage_law import PassageLaw
 
 from safeconduct.core.operation import Contact, list_corridors
 from safeconduct.core.record import Heads
@@ -143,12 +143,12 @@ def walk(seed: int, steps: int = 30) -> int:
         post, other = dice.sample(posts, 2)
         step = dice.choice([*STEPS, hear, hear])
         step(post, other, dice, f"{post.laptop.device.name}{number}")
+        law = PassageLaw(post.laptop.record.in_order(), {one.event for one in post.known.refused})
         for later in (0, 10, 31, 61):
             state, now = post.known, post.now + later * MINUTE
             said = list_corridors(state.corridors, state.notices, state.orders, state.places, now)
             found = {one.corridor for one in said if one.open}
-            lawful = list_lawful(post.laptop.record.in_order(), {one.event for one in state.refused}, now)
-            assert found == lawful, (seed, number, step.__name__)
+            assert found == law.list_lawful(now), (seed, number, step.__name__)
             opened += len(found)
     every = [one for post in posts for one in post.laptop.record.in_order()]
     for post in posts:
@@ -218,4 +218,4 @@ STEPS = [name, notify, notify, hear_answer, hear_answer, hear_answer, withdraw, 
 
 def test_no_order_of_acts_and_merges_opens_one_against_the_law():
     """On two laptops that hear parts of each other; what is open is what the bare events allow, no more and no less."""
-    assert sum(walk(seed) for seed in range(100)) > 60
+    assert sum(walk(seed) for seed in range(50)) > 30

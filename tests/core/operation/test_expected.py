@@ -17,7 +17,9 @@ from safeconduct.core.operation.seats import FlightDue, list_flights
 
 MINUTE = 60_000
 START = 10 * 60 * MINUTE
-MOVE = Move("P1", 4, START, (Stop("T1", START + 30 * MINUTE), Stop("G1", START + 60 * MINUTE, "B1.0")), "F1", ("K1",))
+MOVE = Move(
+    "P1", 4, START, (Stop("T1", START + 30 * MINUTE), Stop("G1", START + 60 * MINUTE, "B1.0")), "A1", "F1", ("K1",)
+)
 
 
 def rows_at(desk, minutes, moves=(MOVE,), margin=20.0):
@@ -123,7 +125,7 @@ def test_empty_seats_count_who_has_come_and_who_was_promised_and_name_who_could_
     desk.act("share.dealt", "o1", thing="F1", units=12, taker="a")
     desk.act("share.promised", "o4", thing="F1", units=7)
     desk.act("flight.reported", "o3", flight="F1", state="boarding", valid_minutes=10_000, replaces=[])
-    moves = [Move(f"P{at}", size, START, MOVE.stops, flight) for at, (size, flight) in enumerate(
+    moves = [Move(f"P{at}", size, START, MOVE.stops, "A1", flight) for at, (size, flight) in enumerate(
         [(3, "F1"), (5, "F1"), (4, "F2"), (2, "F2"), (9, "F2"), (6, "F9")]
     )]  # fmt: skip
     for party, site in (("P0", "G1"), ("P2", "G1"), ("P3", "T1"), ("P5", "G1")):

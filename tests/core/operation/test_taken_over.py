@@ -266,6 +266,9 @@ def test_what_a_stranger_writes_to_any_device_waits_for_a_person():
 def test_a_number_beyond_all_seconds_keeps_nobody_from_being_instructed():
     """Who signs with a planner's device leaves a higher number for the next instruction, and a lower one is refused."""
     team = Team()
-    team.act("instructions.signed", "o4", "d", number=2**53 - 1, parties=["P1"], marks=["0b" * 16])
+    last = team.act("instructions.signed", "o4", "d", number=2**53 - 1, parties=["P1"], marks=["0b" * 16])
+    assert "the second of signing" in last_refusal(team)
+    ahead = last.event.time.millis // 1000 + 2 * 3_600
+    team.act("instructions.signed", "o4", "d", number=ahead, parties=["P1"], marks=["0b" * 16])
     assert "the second of signing" in last_refusal(team)
     assert "P1" not in team.state().told

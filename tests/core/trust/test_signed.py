@@ -26,7 +26,7 @@ from safeconduct.core.trust import (
     seal_pass,
     to_base45,
 )
-from safeconduct.core.trust.signed import seal
+from safeconduct.core.trust.signed import NUMBER_AHEAD_SECONDS, seal
 from safeconduct.core.trust.used_passes import UsedPasses
 
 
@@ -64,6 +64,7 @@ EXPECTED = {
     "expired": Reason.EXPIRED,
     "not yet valid": Reason.NOT_YET,
     "replayed": Reason.REPLAYED,
+    "numbered ahead": Reason.AHEAD,
     "re-addressed": Reason.OTHER_ADDRESSEE,
     "revoked": Reason.REVOKED,
     "after its window": Reason.EXPIRED,
@@ -111,6 +112,19 @@ def test_the_attacks_would_be_noticed(world, monkeypatch):
         "signed by an unknown key",
         "signature malleated",
     }
+
+
+def test_a_number_far_ahead_of_its_time_is_not_taken(world):
+    """A device that is taken over cannot void what others sign later: its key signs no number of next week."""
+    one = world.told[0]
+    told = replace(one.told, number=one.told.issued + NUMBER_AHEAD_SECONDS)
+    last = seal_instruction(told, OURS[1])
+    assert check_instruction(last, told.addressee, NOW, None, world.trust, world.verify).reason is Reason.GENUINE
+    beyond = replace(told, number=told.number + 1)
+    with pytest.raises(ValueError, match="a number of its time"):
+        seal_instruction(beyond, OURS[1])
+    sealed = seal(["instruction/1", *astuple(beyond)], OURS[1])
+    assert check_instruction(sealed, told.addressee, NOW, None, world.trust, world.verify).reason is Reason.AHEAD
 
 
 def test_other_people_sign_nothing(world):

@@ -20,7 +20,8 @@ def test_every_purpose_stands_in_the_docs_with_what_it_sees() -> None:
 def test_the_limits_in_the_docs_are_the_limits() -> None:
     """Sixty an hour, and the others."""
     assert f"more than {LIMITS[Quota.IDENTITIES].count} openings" in PAGE
-    assert f"{LIMITS[Quota.CONTACTS].count} a minute" in PAGE
+    assert f"{LIMITS[Quota.CONTACTS].count} an hour" in PAGE
+    assert f"{LIMITS[Quota.MESSAGES].count} a minute" in PAGE
     assert f"{LIMITS[Quota.FINGERPRINTS].count:,} an hour" in PAGE
     assert f"At most {ROWS_MAX} people at once and {LIMITS[Quota.EXPORTED_ROWS].count:,} a day" in PAGE
     assert all(f"`{column}`" in PAGE for column in COLUMNS)

@@ -127,13 +127,20 @@ def test_a_message_has_its_address_once(role: Role) -> None:
 
 
 def test_contacts_to_the_dispatcher_have_a_limit_of_their_own() -> None:
-    """Three hundred a minute; the service's sixty are left."""
+    """Six hundred an hour; the service's sixty are left. With leave of a person it is three hundred a minute."""
     door = Door()
-    for number in range(300):
+    for number in range(600):
         assert decide(CONTACT, door, facts(Role.DISPATCHER, now=number)) is None
         door = door.take(Spent(Quota.CONTACTS), number)
-    assert decide(CONTACT, door, facts(Role.DISPATCHER, now=299)) is Refusal.QUOTA
-    assert decide(OPEN, door, facts(now=299)) is None
+    assert decide(CONTACT, door, facts(Role.DISPATCHER, now=3_599_999)) is Refusal.QUOTA
+    assert decide(CONTACT, door, facts(Role.DISPATCHER, now=3_600_000)) is None
+    assert decide(OPEN, door, facts(now=599)) is None
+    for _ in range(300):
+        led = replace(facts(Role.DISPATCHER, now=600), allowance=1)
+        assert decide(CONTACT, door, led) is None
+        door = door.take(find_spent(CONTACT, led), 600)
+    assert decide(CONTACT, door, led) is Refusal.QUOTA
+    assert decide(CONTACT, door, replace(led, now=60_600)) is None
 
 
 @pytest.mark.parametrize("standing", [Standing.UNKNOWN, Standing.BEGUN])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from find_chromium import find_chromium
 from safeconduct.core.instructions.reach import group_code
 
 RUN = "from safeconduct.wiring import main; main()"
@@ -27,16 +26,6 @@ QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 """What a test needs; nothing that changes what a page leaves behind."""
-
-
-def find_chromium() -> str:
-    """Return the browser; skip where there is none, fail where CI=true."""
-    found = shutil.which("chromium")
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is missing, and CI must have it")
-        pytest.skip("chromium is not here (apt-get install chromium)")
-    return found
 
 
 @contextmanager

@@ -9,7 +9,11 @@ from contextlib import suppress
 from itertools import product
 
 import pytest
+from api_site import OFFICER, SERVICES
+from api_warnings import release_warning
+from kept_answer import MADE, TEXT
 
+from safeconduct.app.name_instruction_key import name_instruction_key
 from safeconduct.core.operation import Role
 from vault_process import invent
 
@@ -56,7 +60,7 @@ def count_people(answer, marks):
 UNANSWERED = {
     ("GET", "/replans/jobs/{job}"), ("GET", "/replans/{replan}"), ("POST", "/replans/{replan}/approval"),
     ("POST", "/replans/{replan}/refusal"), ("GET", "/exercise"), ("POST", "/exercise/pace"),
-    ("POST", "/exercise/injects"),
+    ("POST", "/exercise/injects"), ("GET", "/sufficiency/jobs/{job}"),
 }  # fmt: skip
 """Beside the logins, which take a device and give a token: nothing is replanned there, and nobody drives the clock."""
 
@@ -66,9 +70,30 @@ def list_values(site, bundle):
     party, digest = site.parties[0].party, "d" * 64
     asked = {"what": "mass warning", "content": digest, "count": 4000}
     release = site.client.post("/releases", headers=site.session(), json=asked).json()["release"]
+    now = site.desk.now_millis()
+    asked = {"corridor": "corridor:C1", "holders": ["H1"]}
+    assert site.client.post("/corridors", headers=site.session(), json=asked).is_success
+    asked = {"corridor": "corridor:C1", "holder": "H1", "from_millis": now, "until_millis": now + 3_600_000}
+    notice = site.client.post("/notices", headers=site.session(), json={**asked, "people_about": 9}).json()["notice"]
     return {
         "case": [*(f"{one.party}.1" for one in site.parties[:TRIED]), party, "c3"],  # sealed, on record, on the shelf
         "plan": ["p3"],
+        "notice": [notice],
+        "vehicle": ["B1.0"],
+        "flight": ["F1"],
+        "corridor": ["corridor:C1"],
+        "holders": [["H1"]],
+        "along": [["site:K1"]],
+        "name": [""],
+        "holder": ["H1"],
+        "from_millis": [now],
+        "until_millis": [now + 3_600_000],
+        "people_about": [9],
+        "vehicles": [2],
+        "marking": ["white flag on roof"],
+        "answer": ["acknowledged"],
+        "by_word": ["radio"],
+        "at": [None],
         "replan": ["replan-1a2b3c4d"],
         "job": ["1a2b3c4d"],
         "seconds": [0],
@@ -77,9 +102,18 @@ def list_values(site, bundle):
         "pace": [60],
         "inject": ["gate-closes"],
         "release": [release],
-        "what": ["mass warning"],
+        "warning": [release_warning(site.desk.warnings)],
+        "what": ["mass warning", "silent"],
         "content": [digest],
-        "count": [4000],
+        "count": [4000, 0],
+        "silent_hours": [None],
+        "reply": ["r1"],
+        "means": ["going"],
+        "nonce": ["0a1b2c3d4e5f6071"],
+        "pass": [_issue_pass(site, party)],
+        "opens_millis": [0],
+        "closes_millis": [9000],
+        "used_millis": [None],
         "hours": [24],
         "thing": ["F1"],
         "units": [1],
@@ -90,7 +124,7 @@ def list_values(site, bundle):
         "outcome": ["not found"],
         "waiting": [None],
         "place": ["site:G1"],
-        "state": ["clear"],
+        "state": ["unknown"],
         "valid_minutes": [60],
         "seen_millis": [None],
         "source": [""],
@@ -98,6 +132,9 @@ def list_values(site, bundle):
         "kind": [None],
         "after": [None, ""],
         "limit": [None, 500],
+        "cell": ["r0c0"],
+        "hour": [None],
+        "Last-Event-ID": [None],
         "Idempotency-Key": [None],
         "purpose": ["correct_record"],
         "fields": [["names", "birth_year", "phones", "documents", "home", "contacts"]],
@@ -111,7 +148,21 @@ def list_values(site, bundle):
         "proof": [None, "{}"],
         "operator": ["o-gate"],
         "bundle": [bundle],
+        "days": [1],
+        "brief": [True],
+        "changes": [False],
     }
+
+
+def _issue_pass(site, party):
+    """Return a pass of now for a party at G1; and let a reply of it wait, for somebody to settle."""
+    folder = site.folder
+    (folder / "channels.toml").write_text('[channel.out]\nkind = "letters"\nfolder = "out"\n')
+    name_instruction_key(site.desk.door, OFFICER, SERVICES.instruction_keys, folder)
+    said = {"reply": "r1", "channel": "out", "meaning": "unclear", "digest": "d" * 32, "party": party}
+    site.desk.door.record("reply.received", said)
+    asked = {"party": party, "site": "G1", "opens_millis": 0, "closes_millis": 2**41}
+    return site.client.post("/passes", headers=site.session(), json=asked).json()["text"]
 
 
 def list_requests(schema, values):
@@ -141,6 +192,7 @@ def test_the_largest_answer_holds_one_identity(peopled, marks):
     schema = peopled.client.app.openapi()
     bundle = peopled.client.get("/events", headers=peopled.session()).content
     values = list_values(peopled, bundle)
+    SERVICES.answers.keep(peopled.folder, MADE, TEXT)
     answered, most = set(), 0
     for role in Role:
         headers = {**peopled.session(role), "Content-Type": "application/octet-stream"}

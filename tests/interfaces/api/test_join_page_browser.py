@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -22,17 +21,6 @@ from safeconduct.core.operation import Role
 
 pytestmark = pytest.mark.browser
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture
-def chromium() -> str:
-    """Give the browser; skip where there is none, fail where CI=true."""
-    found = shutil.which("chromium")
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is missing, and CI must have it")
-        pytest.skip("chromium is not here (apt-get install chromium)")
-    return found
 
 
 @pytest.fixture

@@ -59,7 +59,9 @@ def test_every_key_of_the_answer_is_documented(answer: Path) -> None:
     """Keys of the whole and of a change stand in docs/sufficiency.md as they are written."""
     docs = (Path(__file__).resolve().parents[3] / "docs" / "sufficiency.md").read_text(encoding="utf-8")
     said = json.loads(answer.read_text(encoding="utf-8"))
-    for key in (*said, *said["people_out"], *said["changes"][0], *said["not_tried"][0], *said["uncertainty"]):
+    parts = (said["people_out"], said["changes"][0], said["not_tried"][0], said["uncertainty"], said["last_departure"])
+    more = (said["bottleneck"], said["bottleneck"]["parts"][0], said["worst"][0])
+    for key in (*said, *(key for part in (*parts, *more) for key in part)):
         assert f"`{key}`" in docs, key
 
 
@@ -123,9 +125,38 @@ def test_a_plan_that_breaks_rules_is_refused(shared: Path, tmp_path: Path) -> No
     assert not out.exists()
 
 
-@pytest.mark.parametrize("options", [("--as-of", "3am"), ("--days", "0")])
-def test_bad_options_exit_with_2(shared: Path, options: tuple[str, str]) -> None:
-    """A time that is none, no days."""
+def test_the_page_and_the_sheet_are_written(shared: Path, tmp_path: Path) -> None:
+    """--html and --pdf beside what is printed; the sheet is its owner's alone."""
+    html_file, pdf_file = tmp_path / "x.html", tmp_path / "x.pdf"
+    ran = _run(shared, "--days", "3", "--no-changes", *MOMENT, "--html", html_file, "--pdf", pdf_file)
+    assert ran.exit_code == 0, ran.output
+    assert "Not enough: the plan leaves 12 of 86 people" in html_file.read_text(encoding="utf-8")
+    assert pdf_file.read_bytes().startswith(b"%PDF")
+    assert "What binds: the seats on 4 departures from A1" in ran.stdout.replace("\n", " ")
+
+
+def test_a_faulty_staff_is_refused(shared: Path, tmp_path: Path) -> None:
+    """The key and the one that it needs are named; exit code 2."""
+    case = _copy_case(shared, tmp_path, "flight_cancelled = 0.1\n[staff]\ndrivers_on_duty = 3")
+    ran = _invoke("sufficiency", case, shared / "exam" / "plans" / "greedy-tiny")
+    assert ran.exit_code == 2
+    assert all(words in ran.stderr for words in ("staff.drivers_on_duty", "drivers_per_vehicle"))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--as-of", "3am"),
+        ("--days", "0"),
+        ("--for", "operations/harbour"),
+        ("--by", "o1a2b3c4"),
+        ("--scheduler", "tls://127.0.0.1:8786"),
+        ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:8786"),
+        ("--engine", "dask", "--changes", "--seconds", "3"),
+    ],
+)
+def test_bad_options_exit_with_2(shared: Path, options: tuple[str, ...]) -> None:
+    """No time, no days, half of a pair, a scheduler for nobody or in the clear, seconds on many machines."""
     assert _run(shared, "--no-changes", *options).exit_code == 2
 
 
@@ -134,6 +165,12 @@ def test_a_folder_that_is_not_there_exits_with_2(tmp_path: Path) -> None:
     ran = _invoke("sufficiency", tmp_path / "none", tmp_path)
     assert ran.exit_code == 2
     assert "none" in ran.stderr
+
+
+def test_certificates_are_made_once(tmp_path: Path) -> None:
+    """The three files are named; a second time is refused with exit code 2."""
+    assert "ca.pem, node.pem and node-key.pem" in _invoke("dask-certs", tmp_path / "certs").stdout
+    assert _invoke("dask-certs", tmp_path / "certs").exit_code == 2
 
 
 def _copy_case(shared: Path, tmp_path: Path, line: str) -> Path:

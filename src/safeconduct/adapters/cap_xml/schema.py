@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +12,15 @@ from lxml import etree
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
 
 BYTES_MAX = 1_000_000
+KINDS: Mapping[str, str] = {
+    "SCHEMAV_CVC_DATATYPE_VALID_1_2_1": "a value of the wrong form",
+    "SCHEMAV_CVC_ENUMERATION_VALID": "none of the words that may stand there",
+    "SCHEMAV_CVC_PATTERN_VALID": "a value of the wrong form",
+    "SCHEMAV_ELEMENT_CONTENT": "an element too many or too few, or in the wrong place",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "an attribute that nobody knows",
+    "SCHEMAV_CVC_ELT_1": "another root than an alert of CAP 1.2",
+}
+"""What the commonest errors of libxml2 say, without the value that stands there."""
 DECLARATION = re.compile(rb"<!\s*(?:doctype|entity)", re.IGNORECASE)
 
 
@@ -39,10 +49,14 @@ def parse_checked(data: bytes, name: str) -> etree._Element:
     schema = _schema()
     if not schema.validate(root):
         remedy = "write it as OASIS CAP 1.2 says"
-        raise InputFaultsError(
-            [Fault(name, error.line, "schema", "", error.message[:200], remedy) for error in schema.error_log]
-        )
+        raise InputFaultsError([Fault(name, one.line, "schema", "", _word(one), remedy) for one in schema.error_log])
     return root
+
+
+def _word(error: etree._LogEntry) -> str:
+    """Return what the schema refuses and where: libxml2's own message holds what stands there."""
+    place = re.sub(r"\{[^}]*\}", "", error.path or "")
+    return f"{KINDS.get(error.type_name, 'not as the schema says')} at {place}"
 
 
 @cache

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from safeconduct.adapters.case_files.district_file import read_districts
 from safeconduct.adapters.case_files.formats import table_formats
+from safeconduct.adapters.case_files.landmark_table import read_landmarks
 from safeconduct.adapters.case_files.override_table import read_overrides
 from safeconduct.adapters.case_files.settings import read_settings
 from safeconduct.adapters.case_files.tables import Table, read_table
@@ -24,7 +25,9 @@ from safeconduct.core.people import Mode, Party
 from safeconduct.core.picture import HazardRow, Incident
 from safeconduct.core.plan import Case
 
-TABLES = ("node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report", "override", "watch")
+TABLES = (
+    "node", "link", "site", "party", "fleet", "flight", "closure", "hazard", "report", "override", "watch", "landmark",
+)  # fmt: skip
 INCIDENTS = "incident.csv"
 SOURCES = "sources.json"
 
@@ -33,7 +36,7 @@ def read_case(folder: Path) -> Case:
     """Return the case in the folder; raise InputFaultsError with every fault of every file at once."""
     faults: list[Fault] = []
     settings = read_settings(folder, faults)
-    nodes, links, site, party, fleet, flight, closure, hazard, report, override, watch = (
+    nodes, links, site, party, fleet, flight, closure, hazard, report, override, watch, landmark = (
         read_table(folder, f"{name}.csv", faults) for name in TABLES
     )
     network = _network(nodes, links)
@@ -47,6 +50,7 @@ def read_case(folder: Path) -> Case:
     districts = read_districts(folder, faults, {*nodes.columns.get("node_id", ()), *(one.site_id for one in sites)})
     overrides = read_overrides(override, network, sites, districts, whole=nodes.whole and site.whole and not faults)
     watchers = read_watchers(watch, nodes, site)
+    landmarks = read_landmarks(landmark)
     incidents = _incidents(folder, settings.utc_offset_seconds if settings else 0, faults)
     sources = read_ledger(folder / SOURCES, faults) if (folder / SOURCES).exists() else None
     if faults or settings is None:
@@ -75,6 +79,8 @@ def read_case(folder: Path) -> Case:
         watchers=watchers,
         kappa=settings.kappa,
         uncertainty=settings.uncertainty,
+        landmarks=landmarks,
+        staff=settings.staff,
     )
 
 

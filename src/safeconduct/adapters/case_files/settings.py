@@ -37,6 +37,7 @@ class Settings:
     watched: float
     kappa: float
     uncertainty: Mapping[str, float]
+    staff: Mapping[str, float]
 
 
 def read_settings(folder: Path, faults: list[Fault]) -> Settings | None:
@@ -90,7 +91,8 @@ class _Reading:
             objective=self._objective(),
             watched=self._of_picture("watched"),
             kappa=self._of_picture("kappa"),
-            uncertainty=self._uncertainty(),
+            uncertainty=self._open_numbers("uncertainty"),
+            staff=self._open_numbers("staff"),
         )
 
     def _limits(self) -> Limits:
@@ -109,11 +111,12 @@ class _Reading:
         rule = self._schema["picture"]["properties"][key]
         return self._numbers("picture", {key: rule}, self._table("picture")).get(key, 0.0)
 
-    def _uncertainty(self) -> dict[str, float]:
-        table = self._table("uncertainty")
-        known = self._schema["uncertainty"]["properties"]
+    def _open_numbers(self, name: str) -> dict[str, float]:
+        """Return a table of numbers, unknown keys too: who uses the table knows its keys."""
+        table = self._table(name)
+        known = self._schema[name]["properties"]
         rules = {key: known.get(key, {"type": "number"}) for key in table}
-        return self._numbers("uncertainty", rules, table)
+        return self._numbers(name, rules, table)
 
     def _table(self, name: str) -> Mapping[str, Any]:
         table = self._conf.get(name, {})

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 
 from safeconduct.adapters.case_files.district_file import district_text
+from safeconduct.adapters.case_files.landmark_table import landmark_text
 from safeconduct.adapters.case_files.override_table import override_text
 from safeconduct.adapters.case_files.safe_write import number_text, table_text
 from safeconduct.adapters.incident_files.own_form import incident_table
@@ -35,9 +36,15 @@ def case_texts(case: Case) -> dict[str, str | None]:
         "districts.geojson": district_text(case.districts) if case.districts else None,
         "sources.json": None if case.sources is None else ledger_text(case.sources),
         "watch.csv": _watchers(case, clock),
+        "landmark.csv": landmark_text(case.landmarks) if case.landmarks else None,
         "incident.csv": incident_table(case.incidents, case.utc_offset_seconds) if case.incidents else None,
     }
     return {**texts, "case.toml": settings_text(case)}
+
+
+def party_text(case: Case) -> str:
+    """Return the text of party.csv."""
+    return _parties(case, _Clock(case.utc_offset_seconds))
 
 
 class _Clock:
@@ -195,7 +202,8 @@ def settings_text(case: Case) -> str:
         f"crowd_rate = {number_text(objective.crowd_rate)}",
         f"hour = {number_text(objective.hour)}",
         *_picture(case),
-        *_uncertainty(case.uncertainty),
+        *_numbers("uncertainty", case.uncertainty),
+        *_numbers("staff", case.staff),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -206,12 +214,12 @@ def _picture(case: Case) -> list[str]:
     return ["", "[picture]", *given] if given else []
 
 
-def _uncertainty(numbers: Mapping[str, float]) -> list[str]:
+def _numbers(table: str, numbers: Mapping[str, float]) -> list[str]:
     if not numbers:
         return []
     bare = re.compile(r"[A-Za-z0-9_-]+")
     named = ((key if bare.fullmatch(key) else _toml_string(key), value) for key, value in numbers.items())
-    return ["", "[uncertainty]", *(f"{key} = {number_text(value)}" for key, value in named)]
+    return ["", f"[{table}]", *(f"{key} = {number_text(value)}" for key, value in named)]
 
 
 def _minute(minute: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import quote
 
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.core.basics import SafeconductError
@@ -110,7 +111,7 @@ class TakMap:
         events = [write_event(mark, self.parties, self.exercise) for mark in listed]
         try:
             if self.folder is not None:
-                names = [f"{mark.thing.value.replace(' ', '-')}-{mark.ident}.cot" for mark in listed]
+                names = [_name_file(mark) for mark in listed]
                 write_files(self.folder, {name: event.decode() for name, event in zip(names, events, strict=True)})
             if self.datagrams is not None:
                 _send_datagrams(self.datagrams, events)
@@ -120,6 +121,15 @@ class TakMap:
         except OSError as error:
             raise SafeconductError(f"the map is not reached: {error.strerror}: look at its address") from error
         return len(events)
+
+
+def _name_file(mark: Mark) -> str:
+    """Return the name of a mark's file; no id leads out of the folder.
+
+    >>> _name_file(Mark(Thing.GATE, "../G 1", 0.0, 0.0, 0, 1))
+    'gate-..%2FG%201.cot'
+    """
+    return f"{mark.thing.value.replace(' ', '-')}-{quote(mark.ident, safe='')}.cot"
 
 
 def _send_datagrams(to: tuple[str, int], events: Iterable[bytes]) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from safeconduct.adapters.channels.cursor_on_target import TakMap
 from safeconduct.adapters.channels.http_gateway.channel import Gateway, HttpGateway
 from safeconduct.adapters.channels.http_gateway.template import fill
 from safeconduct.adapters.channels.letter_folder import LetterFolder
 from safeconduct.adapters.channels.mail.channel import MailChannel, MailServer
-from safeconduct.adapters.channels.settings import read_settings
+from safeconduct.adapters.channels.settings import read_map_settings, read_settings
 from safeconduct.adapters.channels.smpp.channel import SENDER_KINDS, Sender, SmppChannel
 from safeconduct.adapters.channels.smpp.session import Centre
 from safeconduct.core.basics import CannotReadError
@@ -33,6 +34,15 @@ def open_channels(folder: Path) -> tuple[dict[str, Made], dict[str, ChannelRule]
         {name: MAKERS[one.kind](one.said) for name, one in settings.items()},
         {name: one.rule for name, one in settings.items()},
     )
+
+
+def open_map(folder: Path, parties: frozenset[str], exercise: bool) -> TakMap | None:
+    """Return the map on which an operation's sites and vehicles are shown; None where channels.toml names none.
+
+    `parties` are the ids that never leave. It raises what `open_channels` raises.
+    """
+    said = read_map_settings(folder)
+    return None if said is None else TakMap(parties, exercise, said.folder, said.datagrams, said.server)
 
 
 def _make_letters(said: Said) -> Made:

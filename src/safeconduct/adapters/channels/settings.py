@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from safeconduct.adapters.channels.http_gateway.template import PLACES, list_places
+from safeconduct.adapters.channels.map_settings import TABLE, MapSettings, check_map
 from safeconduct.adapters.channels.setting_keys import KINDS, NEEDED, RULE_KEYS, Key
 from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
 from safeconduct.core.delivery import ChannelRule, Signal
@@ -39,6 +40,15 @@ def read_settings(folder: Path) -> dict[str, ChannelSettings]:
         InputFaultsError: with every fault of the file, and of the files that it names.
         CannotReadError: where it cannot be read at all.
     """
+    return _read_file(folder)[0]
+
+
+def read_map_settings(folder: Path) -> MapSettings | None:
+    """Return where an operation's map is shown; None where nowhere. It raises what `read_settings` raises."""
+    return _read_file(folder)[1]
+
+
+def _read_file(folder: Path) -> tuple[dict[str, ChannelSettings], MapSettings | None]:
     path = folder / FILE
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -51,9 +61,10 @@ def read_settings(folder: Path) -> dict[str, ChannelSettings]:
         raise InputFaultsError([Fault(FILE, line, "", "", f"not TOML: {error}", "mend the line")]) from None
     reading = _Reading(folder, text.splitlines())
     settings = reading.read_all(conf)
+    shown = check_map(conf.get(TABLE), folder, reading.blame_map)
     if reading.faults:
         raise InputFaultsError(reading.faults)
-    return settings
+    return settings, shown
 
 
 @dataclass(slots=True)
@@ -64,7 +75,7 @@ class _Reading:
 
     def read_all(self, conf: Mapping[str, Any]) -> dict[str, ChannelSettings]:
         found = {}
-        for key in conf.keys() - {"channel"}:
+        for key in conf.keys() - {"channel", TABLE}:
             self._fault("", key, conf[key], "not known here", "write each channel as a table [channel.NAME]")
         tables = conf.get("channel", {})
         if not isinstance(tables, dict) or not tables:
@@ -79,6 +90,10 @@ class _Reading:
             elif (one := self._read(name, table, said)) is not None:
                 found[name] = one
         return found
+
+    def blame_map(self, key: str, value: object, problem: str, remedy: str) -> None:
+        """Record a fault of the map's table."""
+        self._fault(TABLE, key, value, problem, remedy)
 
     def _read(self, name: str, table: str, said: Mapping[str, Any]) -> ChannelSettings | None:
         kind = said.get("kind")

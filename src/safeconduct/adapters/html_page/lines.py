@@ -1,38 +1,8 @@
-"""Join links into long lines, so that a city's streets fit into one small path."""
+"""Write lines as one small path."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-
-Pair = tuple[int, int]
-
-
-def join_links(pairs: Iterable[Pair]) -> list[list[int]]:
-    """Chain undirected links between nodes into lines that cover each link once.
-
-    >>> join_links([(1, 2), (3, 2), (2, 1)])
-    [[1, 2, 3]]
-    """
-    beside: dict[int, set[int]] = defaultdict(set)
-    for a, b in pairs:
-        if a != b:
-            beside[a].add(b)
-            beside[b].add(a)
-    # Ends and crossings first: what is left over then are rings.
-    order = sorted(beside, key=lambda node: (len(beside[node]) == 2, node))
-    return [_follow(beside, node) for node in order for _ in range(len(beside[node])) if beside[node]]
-
-
-def _follow(beside: dict[int, set[int]], node: int) -> list[int]:
-    line = [node]
-    while beside[node]:
-        ahead = min(beside[node])
-        beside[node].remove(ahead)
-        beside[ahead].remove(node)
-        line.append(ahead)
-        node = ahead
-    return line
 
 
 def path_of(lines: Iterable[Sequence[int]], x: Sequence[int], y: Sequence[int], least: int = 3) -> str:

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.adapters.html_page.figure import Markup, shape, short, text
-from safeconduct.adapters.html_page.lines import Pair, join_links, path_of
+from safeconduct.adapters.html_page.lines import path_of
 from safeconduct.adapters.html_page.sheet import FINE, Sheet
 from safeconduct.core.network import SiteKind
+from safeconduct.core.network.lines import Pair, join_links
 from safeconduct.core.plan import Case
 
 KINDS = {

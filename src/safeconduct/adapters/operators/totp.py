@@ -16,8 +16,10 @@ STEP_SECONDS = 30
 STEPS_OFF = 1  # so many steps a phone's clock may be off, either way
 REMEDY = "restore it, or invite the operators anew"
 WRONG_MOST = 5
-WAIT_MILLIS = 5 * 60_000
-"""After so many wrong proofs in a row an operator waits so long."""
+WAIT_MILLIS, WAIT_MILLIS_MOST = 5 * 60_000, 60 * 60_000
+"""After so many wrong proofs in a row an operator waits so long, after each further one twice as long as before."""
+FORGET_MILLIS = 12 * 60 * 60_000
+"""Wrong proofs of so long ago count no more: nobody waits for what somebody else tried on another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,11 @@ class Totp:
         with held_alone(self._file):
             held = self._read()
             one = held.get(operator)
-            if one is None or (one.wrong >= WRONG_MOST and 0 <= now_millis - one.wrong_millis < WAIT_MILLIS):
-                return False
+            since = 0 if one is None else now_millis - one.wrong_millis
+            if one is None or 0 <= since < find_wait_millis(one.wrong):
+                return False  # what is tried meanwhile makes nobody wait for longer
+            if since >= FORGET_MILLIS:
+                one = replace(one, wrong=0)
             step = _find_step(one, "".join(proof.split()), now_millis)
             if step is None:
                 held[operator] = replace(one, wrong=one.wrong + 1, wrong_millis=now_millis)
@@ -77,6 +82,17 @@ class Totp:
 
     def _write(self, held: dict[ActorId, Enrolled]) -> None:
         write_kept(self._file, {name: asdict(one) for name, one in held.items()})
+
+
+def find_wait_millis(wrong: int) -> int:
+    """Return how long an operator waits after so many wrong proofs in a row, an hour at most.
+
+    >>> [find_wait_millis(wrong) // 60_000 for wrong in (4, 5, 6, 7, 8, 9, 1000)]
+    [0, 5, 10, 20, 40, 60, 60]
+    """
+    if wrong < WRONG_MOST:
+        return 0
+    return min(WAIT_MILLIS << min(wrong - WRONG_MOST, 16), WAIT_MILLIS_MOST)
 
 
 def _find_step(one: Enrolled, proof: str, now_millis: int) -> int | None:

@@ -32,11 +32,11 @@ def sufficiency_words(view: SufficiencyView) -> tuple[str, ...]:
         f"day (one in twenty) {count(good)} or more.",
     ]
     if view.what_if:
-        said.append(_best(view))
+        said.append(find_best(view))
     return tuple(said)
 
 
-def _best(view: SufficiencyView) -> str:
+def find_best(view: SufficiencyView) -> str:
     """Say what helps most, if anything that was tried does more than luck."""
     best = next((row for row in view.what_if if _is_told_apart(row, view.luck)), None)
     if best is None:

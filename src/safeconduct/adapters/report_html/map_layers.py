@@ -10,9 +10,10 @@ import numpy as np
 
 from safeconduct.adapters.html_page.cells import LEVELS, Cell, cells_along, cells_path, level_of
 from safeconduct.adapters.html_page.figure import Markup, shape
-from safeconduct.adapters.html_page.lines import Pair, join_links, path_of
+from safeconduct.adapters.html_page.lines import path_of
 from safeconduct.adapters.html_page.sheet import FINE, Sheet
 from safeconduct.adapters.report_html.hazard_cells import Peak
+from safeconduct.core.network.lines import Pair, join_links
 from safeconduct.core.plan import Case
 from safeconduct.core.plan.shown import PictureView
 from safeconduct.core.plan.summary import Summary

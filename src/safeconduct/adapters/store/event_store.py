@@ -21,6 +21,7 @@ from safeconduct.adapters.store.reading import (
     read_head,
     read_in_order,
     read_keys,
+    read_kinds,
     read_operation,
 )
 from safeconduct.adapters.store.receiving import receive_events
@@ -120,6 +121,16 @@ class SqlEventStore:
         """Return the number, in the order in which they came here, of the newest event; 0 where there is none."""
         with self._transactions.reading() as connection:
             return connection.execute(select(func.max(EVENT.c.arrived))).scalar_one() or 0
+
+    def kinds_since(self, after: int) -> tuple[int, frozenset[str]]:
+        """Return the newest number in that order, and the kinds of all events that came after a number."""
+        with self._transactions.reading() as connection:
+            return read_kinds(connection, after)
+
+    def read_kind(self, kind: str) -> Iterator[Sealed]:
+        """Return the events of a kind that count, in the order of folding."""
+        with self._transactions.reading() as connection:
+            yield from read_in_order(connection, kind=kind)
 
     def heads(self) -> list[Anchor]:
         """Return each known device's newest event up to which there is no gap."""

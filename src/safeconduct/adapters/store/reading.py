@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from heapq import merge
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, Table, literal, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Connection, Table, func, literal, select, tuple_, type_coerce
 from sqlalchemy.types import NullType
 
 from safeconduct.adapters.store.rows import EVENT_COLUMNS, to_sealed
@@ -31,11 +31,13 @@ def read_operation(connection: Connection, lock: bool = False) -> Operation:
     return Operation(row.ident, row.name, DeviceId(row.device), row.exercise, VERSION, row.copied)
 
 
-def read_in_order(connection: Connection, after: FoldPlace | None = None) -> Iterator[Sealed]:
-    """Return the events that count and come after a place, in the order of folding."""
+def read_in_order(connection: Connection, after: FoldPlace | None = None, kind: str = "") -> Iterator[Sealed]:
+    """Return the events that count and come after a place, in the order of folding; of one kind, if one is named."""
     query = select(*EVENT_COLUMNS).where(EVENT.c.counts)
     if after is not None:
         query = query.where(is_after(EVENT, after))
+    if kind:
+        query = query.where(EVENT.c.kind == kind)
     query = query.order_by(EVENT.c.millis, EVENT.c.counter, EVENT.c.device, EVENT.c.number)
     for row in connection.execution_options(yield_per=TOGETHER).execute(query):
         yield to_sealed(row)
@@ -63,6 +65,15 @@ def read_as_arrived(connection: Connection, after: int = 0) -> Iterator[tuple[in
     query = select(*EVENT_COLUMNS, EVENT.c.arrived).where(EVENT.c.arrived > after).order_by(EVENT.c.arrived)
     for row in connection.execution_options(yield_per=TOGETHER).execute(query):
         yield row.arrived, to_sealed(row)
+
+
+def read_kinds(connection: Connection, after: int) -> tuple[int, frozenset[str]]:
+    """Return the number of the newest event in the order of coming here, and the kinds of all that came after one."""
+    query = select(func.max(EVENT.c.arrived), EVENT.c.kind).where(EVENT.c.arrived > after).group_by(EVENT.c.kind)
+    found = connection.execute(query).all()
+    if not found:
+        return connection.execute(select(func.max(EVENT.c.arrived))).scalar_one() or 0, frozenset()
+    return max(number for number, _ in found), frozenset(kind for _, kind in found)
 
 
 def read_keys(connection: Connection) -> dict[DeviceId, bytes]:

@@ -82,9 +82,9 @@ class VaultClient:
             tags += self._ask(TagReferences(self._actor, tuple(digests[at : at + REFERENCES_MAX])))["tags"]
         return tags
 
-    def allow(self, people: int, nonce: str, tag: bytes) -> None:
-        """Hand over a leave to register so many people."""
-        self._ask(Allow(self._actor, people, nonce, tag))
+    def allow(self, people: int, nonce: str, tag: bytes, messages: int = 0, hours: int = 1) -> None:
+        """Hand over a leave to register so many people, or for so many messages."""
+        self._ask(Allow(self._actor, people, nonce, tag, messages, hours))
 
     def open_identity(self, case: CaseId, purpose: str, fields: Sequence[Field]) -> Identity:
         """Return the fields asked for of one identity."""

@@ -68,11 +68,11 @@ class VaultFiles:
         Approvers(file, key.derive("approvers")).enrol(name, data)
         _give_to_owner(folder, file)
 
-    def allow(self, folder: Path, passphrase: str, people: int, actor: str) -> None:
+    def allow(self, folder: Path, passphrase: str, people: int, actor: str, messages: int = 0, hours: int = 1) -> None:
         """Sign a leave by the key of the vault, and hand it to keyd; raise where the passphrase is wrong."""
         nonce = secrets.token_hex(16)
-        tag = sign_leave(open_key_file(folder / KEY_FILE, Passphrase(passphrase)), people, nonce)
-        self.reach(folder, actor).allow(people, nonce, tag)
+        tag = sign_leave(open_key_file(folder / KEY_FILE, Passphrase(passphrase)), people, nonce, messages, hours)
+        self.reach(folder, actor).allow(people, nonce, tag, messages, hours)
 
     def add_copy(self, folder: Path, name: str, file: Path) -> None:
         """List a copy of the keys."""

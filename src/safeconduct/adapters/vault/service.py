@@ -12,7 +12,7 @@ from typing import Any, Final, assert_never
 
 from safeconduct.adapters.vault.boxes import open_box
 from safeconduct.adapters.vault.export_file import write_export
-from safeconduct.adapters.vault.leave import LASTS_MILLIS, Leave, is_signed
+from safeconduct.adapters.vault.leave import HOUR_MILLIS, Leave, is_signed
 from safeconduct.adapters.vault.vault_folder import VaultFolder
 from safeconduct.adapters.vault.wire import TOGETHER_MAX, parse_ask
 from safeconduct.core.basics import InputFaultsError, SafeconductError
@@ -59,7 +59,7 @@ class Service:
 
     def __init__(self, folder: VaultFolder, allowance: int = 0) -> None:
         """Take an unlocked vault, and how many people the service may register besides its quota."""
-        self._folder, self._leave = folder, Leave(allowance)
+        self._folder, self._leave, self._telling = folder, Leave(allowance), Leave()
         self._turn = threading.Lock()
         self.locked = threading.Event()  # set when somebody asked to lock
 
@@ -153,9 +153,15 @@ class Service:
             folder.messages,
             folder.exports.keys(),
             rows,
-            self._leave.left_for(ask, moment.running) if role is Role.SERVICE else 0,
+            self._count_leave(role, ask, moment.running),
             isinstance(ask, Allow) and is_signed(folder.key, ask) and ask.nonce not in folder.leaves,
         )
+
+    def _count_leave(self, role: Role, ask: Ask, now: int) -> int:
+        """Return how much of what is asked for a person has given leave for: the service registers, the other tells."""
+        if role is Role.DISPATCHER:
+            return self._telling.left_for(ask, now)
+        return self._leave.left_for(ask, now) if role is Role.SERVICE else 0
 
     def _word(self, refusal: Refusal, ask: Ask, facts: Facts) -> str:
         if refusal is Refusal.EXPORT and isinstance(ask, Export):
@@ -165,6 +171,8 @@ class Service:
             return f"{refusal}: " + "; ".join(against)
         if refusal is Refusal.QUOTA and isinstance(ask, Fingerprint | TagReferences):
             return f"{refusal}; to register many: `safeconduct vault allow`, with the passphrase"
+        if refusal is Refusal.QUOTA and isinstance(ask, OpenContact) and facts.role is Role.DISPATCHER:
+            return f"{refusal}; to tell many: `safeconduct vault allow FOLDER --messages N`, with the passphrase"
         return str(refusal)
 
     def _note_refusal(
@@ -195,9 +203,7 @@ class Service:
                 self._take_leave(spent)
                 return grant(tags=[self._tag("reference", one.hex()) for one in ask.digests])
             case Allow():
-                folder.note(ask.actor, "leave.given", {"people": ask.people, "nonce": ask.nonce})
-                self._leave = Leave(ask.people, facts.now + LASTS_MILLIS)
-                return grant()
+                return self._give_leave(ask, facts.now)
             case OpenIdentity():
                 payload: dict[str, Json] = {"case": ask.case, "purpose": ask.purpose, "fields": list(ask.fields)}
                 folder.note(ask.actor, "identity.opened", payload, spent)
@@ -205,6 +211,7 @@ class Service:
             case OpenContact():
                 payload = {"case": ask.case, "message": ask.message, "channel": ask.channel}
                 folder.note(ask.actor, "contact.opened", payload, spent)
+                self._take_leave(spent)
                 return self._find_address(ask)
             case EraseCase():
                 folder.note(ask.actor, "case.erased", {"case": ask.case}, spent)
@@ -221,9 +228,23 @@ class Service:
             case _:
                 assert_never(ask)
 
+    def _give_leave(self, ask: Allow, now: int) -> Answer:
+        """Let the dispatcher tell many, or else the service register many; a newer leave takes the older's place."""
+        leave = Leave(ask.messages or ask.people, now + ask.hours * HOUR_MILLIS)
+        said: dict[str, Json] = {"people": ask.people, "nonce": ask.nonce}
+        self._folder.note(
+            ask.actor, "leave.given", said | ({"messages": ask.messages, "hours": ask.hours} if ask.messages else {})
+        )
+        if ask.messages:
+            self._telling = leave
+        else:
+            self._leave = leave
+        return grant()
+
     def _take_leave(self, spent: Spent | None) -> None:
         if spent is not None:
-            self._leave.take(spent.quota, spent.count)
+            leave = self._telling if spent.quota is Quota.MESSAGES else self._leave
+            leave.take(spent.quota, spent.count)
 
     def _begin(self, ask: BeginCase, facts: Facts, spent: Spent | None) -> Answer:
         keys = self._folder.keys
@@ -279,6 +300,9 @@ class Service:
         folder = self._folder
         left = {str(quota): folder.door.count_left(quota, facts.now) for quota in (Quota.IDENTITIES, Quota.CONTACTS)}
         many = {quota: folder.door.count_left(quota, facts.now) for quota in (Quota.FINGERPRINTS, Quota.REFERENCES)}
+        many[Quota.MESSAGES] = min(
+            folder.door.count_left(Quota.MESSAGES, facts.now), self._telling.left(Quota.MESSAGES, facts.now)
+        )
         if facts.role is not Role.IMPORTER:
             many = {quota: min(count, self._leave.left(quota, facts.now)) for quota, count in many.items()}
         return {

@@ -29,6 +29,7 @@ from safeconduct.core.vault import (
 
 REFERENCES_MAX: Final = 500  # in one frame
 REFERENCE_BYTES: Final = 32
+HOURS_MAX: Final = 24  # that a leave holds
 TOGETHER_MAX: Final = 32  # asks in one frame
 
 
@@ -61,6 +62,7 @@ def write_ask(ask: Ask) -> dict[str, Any]:
             said["digests"] = [one.hex() for one in ask.digests]
         case Allow():
             said |= {"people": ask.people, "nonce": ask.nonce, "tag": ask.tag.hex()}
+            said |= {"messages": ask.messages, "hours": ask.hours} if ask.messages else {}
         case _:
             said["case"] = ask.case
     match ask:
@@ -136,7 +138,11 @@ def _parse_references(said: Mapping[str, Any]) -> TagReferences:
 
 
 def _parse_allow(said: Mapping[str, Any]) -> Allow:
-    return Allow(_actor(said), _whole(said["people"]), _id(said["nonce"]), bytes.fromhex(_short(said["tag"])))
+    messages, hours = _whole(said.get("messages", 0)), _whole(said.get("hours", 1))
+    if not 1 <= hours <= HOURS_MAX:
+        raise ValueError("a leave holds for a day at most")
+    tag = bytes.fromhex(_short(said["tag"]))
+    return Allow(_actor(said), _whole(said["people"]), _id(said["nonce"]), tag, messages, hours)
 
 
 def _parse_export(said: Mapping[str, Any]) -> Export:

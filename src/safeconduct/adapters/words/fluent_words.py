@@ -68,7 +68,8 @@ class FluentWords:
 
     def say(self, message: str, /, **values: str | int) -> str:
         """Return the message with its values filled in; KeyError where there is no such message or value."""
-        return self._plain[message] if message in self._plain else self._say[message](values)
+        said = self._plain.get(message)
+        return self._say[message](values) if said is None else said
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it, to one decimal at most."""

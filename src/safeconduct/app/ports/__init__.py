@@ -1,6 +1,7 @@
 """Name what the use cases need from the outside; the adapters fill these."""
 
 from safeconduct.app.ports.cases import (
+    AnswerKeeper,
     CaseStore,
     EventReader,
     MapImporter,
@@ -10,6 +11,7 @@ from safeconduct.app.ports.cases import (
     SufficiencyReader,
 )
 from safeconduct.app.ports.channel import AreaChannel, Channel
+from safeconduct.app.ports.crew import CrewHirer
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.pages import PageCodes, PageFront, PageShelf, PageShelves, PageWriter
 from safeconduct.app.ports.picture import IncidentReader, OriginLog, SeriesFiles, SourceLedgers
@@ -38,6 +40,7 @@ __all__ = [
     "AlertFormat",
     "AlertOutlet",
     "AnchorFiles",
+    "AnswerKeeper",
     "AreaChannel",
     "AreaReader",
     "AskingFactor",
@@ -46,6 +49,7 @@ __all__ = [
     "CardPrinter",
     "CaseStore",
     "Channel",
+    "CrewHirer",
     "DecisionReader",
     "DocumentReader",
     "EventReader",

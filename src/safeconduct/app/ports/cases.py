@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from safeconduct.core.plan import Case, Plan
     from safeconduct.core.plan.replanning import Event
     from safeconduct.core.plan.shown import StoredSufficiency
+    from safeconduct.core.sufficiency.kept import KeptAnswer
 
 
 class CaseStore(Protocol):
@@ -22,6 +23,10 @@ class CaseStore(Protocol):
 
     def write(self, case: Case, folder: Path) -> None:
         """Write the case in the open format."""
+        ...
+
+    def write_parties(self, case: Case, folder: Path) -> None:
+        """Write the parties of the case anew, and leave all else of the folder as it is."""
         ...
 
 
@@ -87,4 +92,16 @@ class SecretKeeper(Protocol):
 
     def keep(self, file: Path, text: str) -> None:
         """Write a new file that its owner alone can read; raise SafeconductError where there is one already."""
+        ...
+
+
+class AnswerKeeper(Protocol):
+    """Keep the answers to "is it enough?" of an operation, one file each, in its folder."""
+
+    def keep(self, operation: Path, made: float, text: str) -> Path:
+        """Keep an answer that was made at a POSIX second, as JSON; return its file; raise SafeconductError."""
+        ...
+
+    def find_newest(self, operation: Path) -> KeptAnswer | None:
+        """Return the newest answer, or None; raise InputFaultsError or CannotReadError where it cannot be read."""
         ...

@@ -118,6 +118,14 @@ class EventStore(Protocol):
         """Return the number, in the order in which they came here, of the newest event; 0 where there is none."""
         ...
 
+    def kinds_since(self, after: int) -> tuple[int, frozenset[str]]:
+        """Return the newest number in that order, and the kinds of all events that came after a number."""
+        ...
+
+    def read_kind(self, kind: str) -> Iterator[Sealed]:
+        """Return the events of a kind that count, in the order of folding."""
+        ...
+
     def heads(self) -> list[Anchor]:
         """Return each known device's newest event up to which there is no gap and no rival."""
         ...

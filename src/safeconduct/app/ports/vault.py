@@ -73,8 +73,8 @@ class VaultKeeper(Protocol):
         """Enrol somebody who may approve exports; keyd knows it when it is started again."""
         ...
 
-    def allow(self, folder: Path, passphrase: str, people: int, actor: str) -> None:
-        """Let the service register so many people within an hour."""
+    def allow(self, folder: Path, passphrase: str, people: int, actor: str, messages: int = 0, hours: int = 1) -> None:
+        """Let the service register so many people within an hour; or the dispatcher tell so many within these hours."""
         ...
 
     def add_copy(self, folder: Path, name: str, file: Path) -> None:

@@ -22,6 +22,7 @@ class Thread:
     told: str = ""  # substance of the newest instruction that was queued; "" where there is none, or it was stopped
     card: int = 0  # number of the card in the party's hand; 0 = none
     crossed: int = 0  # codes of this card that messages carried
+    warned: tuple[str, ...] = ()  # alerts that were queued to it
 
 
 @dataclass(frozen=True, slots=True)

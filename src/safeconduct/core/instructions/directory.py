@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,14 +14,17 @@ import numpy as np
 from safeconduct.core.basics import Window
 from safeconduct.core.instructions.errors import PlanMisfitError, UnknownPartyError
 from safeconduct.core.instructions.local_clock import LocalClock
-from safeconduct.core.network import Flight, Site, SiteKind, StreetNetwork
+from safeconduct.core.network import Flight, Landmark, Site, SiteKind, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.plan import Case, Leg, Plan, Trip
 
 if TYPE_CHECKING:
-    from safeconduct.core.instructions.route import Route
+    from safeconduct.core.instructions.phrases import Phrases
+    from safeconduct.core.instructions.route import Route, Turn
 
 _T = TypeVar("_T")
+CELL_DEGREES = 0.002
+Cell = tuple[int, int]
 Way = tuple[str, str, str, tuple[str, ...]]  # kind, first node, last node, links
 
 
@@ -35,8 +39,7 @@ class Directory:
     tail: list[int]
     head: list[int]
     metres: list[float]
-    lon: list[float]
-    lat: list[float]
+    point: list[tuple[float, float]]  # of each node: longitude and latitude in degrees
     street: list[str]  # of each link: its name on one line; "" = unnamed
     junction: list[bool]  # of each node: three or more streets meet
     parties: dict[str, Party]
@@ -50,8 +53,12 @@ class Directory:
     curfew: tuple[Window, ...]
     shuts: dict[str, tuple[float, ...]]  # by link: when it, or a place at its end, shuts; POSIX seconds
     post_at: dict[int, Site]  # checkpoints, by the row of their node
+    landmarks: dict[Cell, list[tuple[int, Landmark]]]  # with their row, by the cell in which they stand
     passed: dict[str, tuple[Site, ...]] = field(default_factory=dict)  # checkpoints by trip, once they are asked for
     traced: dict[Way, Route] = field(default_factory=dict)  # what many parties walk is traced once
+    turns: dict[tuple[int, int, int, int], Turn] = field(default_factory=dict)  # by the nodes that decide about one
+    phrases: dict[str, Phrases] = field(default_factory=dict)  # by language: what was said once is kept
+    shown: dict[tuple[float, float], str] = field(default_factory=dict)  # points as they are written for a check code
 
     def party(self, party_id: str) -> Party:
         """Return the party; raise UnknownPartyError with the remedy."""
@@ -77,8 +84,8 @@ class Directory:
 
     def position(self, node_id: str, who: str) -> tuple[float, float]:
         """Return longitude and latitude of a node in degrees; raise PlanMisfitError where the case has none."""
-        row = _need(self.node, node_id, f"{who}: node")
-        return self.lon[row], self.lat[row]
+        row = self.node.get(node_id)
+        return self.point[_need(self.node, node_id, f"{who}: node") if row is None else row]
 
 
 def index_plan(case: Case, plan: Plan) -> Directory:
@@ -108,8 +115,7 @@ def index_plan(case: Case, plan: Plan) -> Directory:
         tail=streets.tail.tolist(),
         head=streets.head.tolist(),
         metres=streets.length.tolist(),
-        lon=streets.x.tolist(),
-        lat=streets.y.tolist(),
+        point=list(zip(streets.x.tolist(), streets.y.tolist(), strict=True)),
         street=[cleaned[name] for name in streets.names],
         junction=_find_junctions(streets),
         parties=parties,
@@ -123,7 +129,25 @@ def index_plan(case: Case, plan: Plan) -> Directory:
         curfew=case.curfew_windows(),
         shuts=_find_shuts(streets, sites_at, closed),
         post_at={nodes[node]: site for node, site in checkpoints.items()},
+        landmarks=_lay_landmarks(case.landmarks),
     )
+
+
+def cell_of(lon: float, lat: float) -> Cell:
+    """Return the cell of a point: 0.002 degrees, more than 50 m wide up to 77 degrees north or south.
+
+    >>> cell_of(0.003, -0.001)
+    (1, -1)
+    """
+    return math.floor(lon / CELL_DEGREES), math.floor(lat / CELL_DEGREES)
+
+
+def _lay_landmarks(landmarks: Sequence[Landmark]) -> dict[Cell, list[tuple[int, Landmark]]]:
+    found: dict[Cell, list[tuple[int, Landmark]]] = {}
+    for row, one in enumerate(landmarks):
+        if clean_name(one.name):
+            found.setdefault(cell_of(one.x, one.y), []).append((row, one))
+    return found
 
 
 def find_shuts_at(

@@ -48,6 +48,7 @@ def to_gsm7(text: str) -> str:
     return text if BASIC.issuperset(text) else "".join(map(_carry, text))
 
 
+@lru_cache(maxsize=65_536)
 def sms_name(name: str) -> str:
     """Return a name for an SMS, or "" where a letter or digit of it would be lost: half a name misleads.
 

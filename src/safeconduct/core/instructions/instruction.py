@@ -147,7 +147,7 @@ def _write(
     unsigned = write_long(directory, words, party, stages, holds, blank)
     tail = f" {card_code}" if card_code else ""
     bodies = _write_bodies(directory, words, party, stages, holds, tail)
-    lines = repr([route.geometry for route in routes])
+    lines = _show_lines(directory, routes)
     drafts = tuple(body + "#" * LENGTH for body in bodies)
     code = make_code(f"({directory.case.name!r}, {party.party_id!r}, {home!r}, {lines}, {drafts!r}, {unsigned!r})")
     return Instruction(
@@ -166,6 +166,19 @@ def _write(
         is_exercise=directory.case.is_exercise,
         substance=_digest_substance(directory, words, party, stages, holds, lines),
     )
+
+
+def _show_lines(directory: Directory, routes: tuple[Route, ...]) -> str:
+    """Return what `repr` says of a list of the routes' lines; each point is written once for all parties."""
+    return f"[{', '.join(_show_line(directory.shown, route.geometry) for route in routes)}]"
+
+
+def _show_line(shown: dict[tuple[float, float], str], line: tuple[tuple[float, float], ...]) -> str:
+    for point in line:
+        if point not in shown:
+            shown[point] = repr(point)
+    points = ", ".join(map(shown.__getitem__, line))
+    return f"({points},)" if len(line) == 1 else f"({points})"
 
 
 def _write_bodies(
@@ -191,7 +204,11 @@ def _digest_substance(
             stage.leg.kind, stage.leg.depart, stage.leg.arrive,
             [site and (site.site_id, site.name, site.kind) for site in (stage.place, stage.board, *stage.checkpoints)],
             stage.flight and stage.flight.flight_id, stage.trip and (stage.trip.fleet_id, stage.trip.vehicle),
-            stage.route and [(way.turn, way.name, way.metres) for way in stage.route.stretches],
+            stage.route
+            and [
+                (way.turn, way.name, way.metres, *([way.landmark] if way.landmark else []))
+                for way in stage.route.stretches
+            ],
         )
         for stage in stages
     ]  # fmt: skip

@@ -83,8 +83,8 @@ def _passed_by(directory: Directory, trip: Trip, who: str) -> tuple[Site, ...]:
     for link in trip.links:
         if link not in directory.link:
             raise misfit(f"{who}: link {link!r} of trip {trip.trip_id!r} is not in the case")
-        nodes.append(directory.case.network.node_ids[directory.head[directory.link[link]]])
-    found = tuple(directory.checkpoint_at[node] for node in nodes if node in directory.checkpoint_at)
+        nodes.append(directory.head[directory.link[link]])
+    found = tuple(directory.post_at[node] for node in nodes if node in directory.post_at)
     directory.passed[trip.trip_id] = found
     return found
 

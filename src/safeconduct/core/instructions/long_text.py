@@ -21,7 +21,9 @@ def write_long(
     directory: Directory, words: Words, party: Party, stages: tuple[Stage, ...], holds: Holds, code: str
 ) -> str:
     """Return the long text of a party that moves, or, without stages, of one that stays."""
-    phrases = Phrases.of(words, directory.clock)
+    if words.language not in directory.phrases:
+        directory.phrases[words.language] = Phrases.of(words, directory.clock)
+    phrases = directory.phrases[words.language]
     shown = phrases.code(code)
     if stages:
         body = _Writer(directory, phrases, party, stages, holds, shown).write()

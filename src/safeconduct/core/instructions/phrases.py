@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeconduct.core.instructions.directory import clean_name
 from safeconduct.core.instructions.isolate import isolate_code, isolate_name
@@ -22,6 +22,7 @@ class Phrases:
     words: Words
     clock: LocalClock
     rtl: bool
+    kept: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False, compare=False)  # what many are told
 
     @classmethod
     def of(cls, words: Words, clock: LocalClock) -> Phrases:
@@ -42,7 +43,10 @@ class Phrases:
 
     def time(self, moment: float) -> str:
         """Say the hour and minute."""
-        return self.code(self.clock.time(moment))
+        minute = (moment + self.clock.offset_seconds) // 60
+        if ("time", minute) not in self.kept:
+            self.kept["time", minute] = self.code(self.clock.time(moment))
+        return self.kept["time", minute]
 
     def day(self, moment: float, form: DateForm = DateForm.FULL) -> str:
         """Say the weekday and date."""
@@ -50,7 +54,11 @@ class Phrases:
 
     def time_on_day(self, moment: float, form: DateForm = DateForm.FULL) -> str:
         """Say the time with its weekday and date."""
-        return self.words.say("time-on-day", time=self.time(moment), day=self.day(moment, form))
+        minute = (moment + self.clock.offset_seconds) // 60
+        if (form, minute) not in self.kept:
+            said = self.words.say("time-on-day", time=self.time(moment), day=self.day(moment, form))
+            self.kept[form, minute] = said
+        return self.kept[form, minute]
 
     def metres(self, metres: float) -> str:
         """Say a distance, rounded as `say_metres` does."""
@@ -67,10 +75,10 @@ class Phrases:
 
     def label(self, site: Site) -> str:
         """Say a site's name and id, as in `Stadium (T03)`; without a name, its kind and id, as in `gate G1`."""
-        name = clean_name(site.name)
-        if not name:
-            return f"{self.kind(site)} {self.ident(site.site_id)}"
-        return f"{self.name(name)} ({self.ident(site.site_id)})"
+        if ("label", site.site_id) not in self.kept:
+            name, ident = clean_name(site.name), self.ident(site.site_id)
+            self.kept["label", site.site_id] = f"{self.name(name)} ({ident})" if name else f"{self.kind(site)} {ident}"
+        return self.kept["label", site.site_id]
 
     def site(self, site: Site) -> str:
         """Say a site with its kind, as in `the checkpoint Old Bridge (C1)`, unless its label tells the kind already."""
@@ -83,6 +91,12 @@ class Phrases:
 
     def stretch(self, stretch: Stretch) -> str:
         """Say one street of a route, as in `Turn left onto Main Street. Follow it for 400 m.`"""
+        key = stretch.turn, stretch.name, stretch.same_street, stretch.heading, round_metres(stretch.metres)
+        if key not in self.kept:
+            self.kept[key] = self._say_stretch(stretch)
+        return self.kept[key]
+
+    def _say_stretch(self, stretch: Stretch) -> str:
         street = self.name(stretch.name) if stretch.name else self.words.say("unnamed-street")
         message = f"go-{stretch.turn.value}"
         match stretch.turn:
@@ -93,7 +107,9 @@ class Phrases:
             case Turn.LEFT | Turn.RIGHT if stretch.same_street:
                 street = self.words.say("another-unnamed-street")
         heading = self.words.say(f"heading-{stretch.heading}")
-        return self.words.say(message, street=street, heading=heading, distance=self.metres(stretch.metres))
+        said = self.words.say(message, street=street, heading=heading, distance=self.metres(stretch.metres))
+        name = stretch.landmark and clean_name(stretch.landmark.name_in(self.words.language))
+        return f"{said} {self.words.say('turn-at', place=self.name(name))}" if name else said
 
     def passed(self, stretch: Stretch) -> list[str]:
         """Say the checkpoints passed on a street, one line each."""
@@ -109,13 +125,18 @@ class Phrases:
         ]
 
 
+def round_metres(metres: float) -> int:
+    """Round as a walker needs it: to 10 m below 200 m, to 50 m below 1 km, to 100 m above; never to nothing."""
+    grain = 10 if metres < 200 else 50 if metres < 1000 else 100
+    return max(10, int(metres / grain + 0.5) * grain)
+
+
 def say_metres(words: Words, metres: float) -> str:
-    """Round as a walker needs it: to 10 m below 200 m, to 50 m below 1 km, to 100 m above; never to nothing.
+    """Say a distance, rounded as `round_metres` does.
 
     In English 3, 87, 420, 980, 1249 and 2000 metres are 10 m, 90 m, 400 m, 1 km, 1.2 km and 2 km.
     """
-    grain = 10 if metres < 200 else 50 if metres < 1000 else 100
-    rounded = max(10, int(metres / grain + 0.5) * grain)
+    rounded = round_metres(metres)
     if rounded < 1000:
         return words.say("metres", number=words.number(rounded))
     return words.say("kilometres", number=words.number(rounded / 1000))

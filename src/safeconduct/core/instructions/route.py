@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from safeconduct.core.basics.earth import METRES_PER_DEGREE
-from safeconduct.core.instructions.directory import Directory, misfit
-from safeconduct.core.network import Site
+from safeconduct.core.instructions.directory import Directory, cell_of, misfit
+from safeconduct.core.network import Landmark, Site
 from safeconduct.core.plan import Leg, LegKind
 
 SHORT_METRES = 15.0  # a piece shorter than this inside a crossing is no street to name
 LOOK_METRES = (
     10.0  # over at least this much of the way a direction is taken, so that a kink at a crossing misleads nobody
 )
+
+LANDMARK_METRES = 50.0  # a landmark farther from a turn is not seen to be at it
 
 
 class Turn(StrEnum):
@@ -25,6 +28,9 @@ class Turn(StrEnum):
     LEFT = "left"
     RIGHT = "right"
     BACK = "back"
+
+
+_TURNS = (Turn.LEFT, Turn.RIGHT, Turn.BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Stretch:
     checkpoints: tuple[Site, ...] = ()
     same_street: bool = False  # the name before the turn was the same
     begin: int = 0  # at which point of the route's geometry it begins
+    landmark: Landmark | None = None  # by which the turn is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +77,53 @@ def trace_route(directory: Directory, leg: Leg) -> Route:
 
 def _trace(directory: Directory, leg: Leg) -> Route:
     rows, path = _follow_links(directory, leg)
-    line = tuple((directory.lon[node], directory.lat[node]) for node in path)
-    along = [0.0]
-    for row in rows:
-        along.append(along[-1] + directory.metres[row])
-    names = [directory.street[row] for row in rows]
+    line = tuple(map(directory.point.__getitem__, path))
+    along = list(accumulate(map(directory.metres.__getitem__, rows), initial=0.0))
+    names = list(map(directory.street.__getitem__, rows))
     cuts = [0]
     for at in range(1, len(rows)):
         if (
             names[at - 1] != names[at]
             or path[at - 1] == path[at + 1]
-            or (directory.junction[path[at]] and _turn(line, along, at, at) is not Turn.STRAIGHT)
+            or (directory.junction[path[at]] and _turn(directory, path, along, at, at) is not Turn.STRAIGHT)
         ):
             cuts.append(at)
-    posts = [(at, site) for at in range(1, len(path)) if (site := directory.post_at.get(path[at])) is not None]
+    guarded = not directory.post_at.keys().isdisjoint(path)
+    posts = [(at, directory.post_at[path[at]]) for at in range(1, len(path) * guarded) if path[at] in directory.post_at]
     stretches: list[Stretch] = []
     begin = last_end = 0
     for cut, end in zip(cuts, [*cuts[1:], len(rows)], strict=True) if rows else ():
         if end < len(rows) and along[end] - along[cut] < SHORT_METRES:
             continue  # its metres go to the next stretch, which still begins at `begin`
-        turn = _turn(line, along, last_end, cut) if stretches else Turn.START
+        turn = _turn(directory, path, along, last_end, cut) if stretches else Turn.START
         passed = tuple(site for at, site in posts if begin < at <= end)
         metres = along[end] - along[begin]
         before = stretches[-1] if stretches else None
         if before and before.name == names[cut] and turn is Turn.STRAIGHT:
             stretches[-1] = Stretch(
                 before.turn, before.name, before.metres + metres, before.heading,
-                before.checkpoints + passed, before.same_street, before.begin,
+                before.checkpoints + passed, before.same_street, before.begin, before.landmark,
             )  # fmt: skip
         else:
             same = before is not None and before.name == names[cut]
-            heading = compass_word(_bearing_ahead(line, along, cut))
-            stretches.append(Stretch(turn, names[cut], metres, heading, passed, same, begin))
+            heading = compass_word(bearing_and_metres(line[cut], line[_look_ahead(along, cut)])[0])
+            landmark = find_landmark(directory, line[begin]) if turn in _TURNS else None
+            stretches.append(Stretch(turn, names[cut], metres, heading, passed, same, begin, landmark))
         begin = last_end = end
     return Route(LegKind(leg.kind), leg.depart, leg.arrive, tuple(stretches), line)
+
+
+def find_landmark(directory: Directory, point: tuple[float, float]) -> Landmark | None:
+    """Return the landmark nearest to a point, within LANDMARK_METRES; None where there is none."""
+    column, row = cell_of(*point)
+    near = [
+        (bearing_and_metres(point, (one.x, one.y))[1], at, one)
+        for across in (-1, 0, 1)
+        for along in (-1, 0, 1)
+        for at, one in directory.landmarks.get((column + across, row + along), ())
+    ]
+    metres, _, found = min(near, default=(math.inf, 0, None))
+    return found if metres <= LANDMARK_METRES else None
 
 
 def compass_word(bearing: float) -> str:
@@ -147,12 +167,12 @@ def _follow_links(directory: Directory, leg: Leg) -> tuple[list[int], list[int]]
     directory.position(leg.from_node, who)
     directory.position(leg.to_node, who)
     known, head, tail = directory.link, directory.head, directory.tail
-    strange = next((link for link in leg.links if link not in known), None)
-    if strange is not None:
-        raise misfit(f"{who}: link {strange!r} is not in the case")
-    rows = [known[link] for link in leg.links]
-    path = [directory.node[leg.from_node], *(head[row] for row in rows)]
-    if [tail[row] for row in rows] != path[:-1]:
+    try:
+        rows = list(map(known.__getitem__, leg.links))
+    except KeyError as strange:
+        raise misfit(f"{who}: link {strange.args[0]!r} is not in the case") from None
+    path = [directory.node[leg.from_node], *map(head.__getitem__, rows)]
+    if list(map(tail.__getitem__, rows)) != path[:-1]:
         apart = next(link for link, row, node in zip(leg.links, rows, path, strict=False) if tail[row] != node)
         raise misfit(f"{who}: link {apart!r} does not join the way")
     if path[-1] != directory.node[leg.to_node]:
@@ -160,18 +180,23 @@ def _follow_links(directory: Directory, leg: Leg) -> tuple[list[int], list[int]]
     return rows, path
 
 
-def _turn(line: tuple[tuple[float, float], ...], along: list[float], arrive: int, leave: int) -> Turn:
+def _turn(directory: Directory, path: list[int], along: list[float], arrive: int, leave: int) -> Turn:
     """Return the turn between the way up to point `arrive` and the way on from point `leave`."""
     back = arrive - 1
     while back > 0 and along[arrive] - along[back] < LOOK_METRES:
         back -= 1
-    incoming, _ = bearing_and_metres(line[back], line[arrive])
-    return name_turn(_bearing_ahead(line, along, leave) - incoming)
+    ways = path[back], path[arrive], path[leave], path[_look_ahead(along, leave)]
+    found = directory.turns.get(ways)
+    if found is None:
+        come, arrived, left, gone = map(directory.point.__getitem__, ways)
+        incoming, outgoing = bearing_and_metres(come, arrived)[0], bearing_and_metres(left, gone)[0]
+        found = directory.turns[ways] = name_turn(outgoing - incoming)
+    return found
 
 
-def _bearing_ahead(line: tuple[tuple[float, float], ...], along: list[float], leave: int) -> float:
-    """Return the bearing over at least the next LOOK_METRES."""
+def _look_ahead(along: list[float], leave: int) -> int:
+    """Return the point to which the way on from another has its direction: the next LOOK_METRES at least."""
     ahead = leave + 1
-    while ahead < len(line) - 1 and along[ahead] - along[leave] < LOOK_METRES:
+    while ahead < len(along) - 1 and along[ahead] - along[leave] < LOOK_METRES:
         ahead += 1
-    return bearing_and_metres(line[leave], line[ahead])[0]
+    return ahead

@@ -6,7 +6,7 @@ the vehicle with its time, and the code are never dropped. A statement is never 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -36,7 +36,7 @@ CUTS = (
 )  # fmt: skip
 _VERBS = {LegKind.WALK: "walk", LegKind.DRIVE: "drive"}
 
-Levels = Counter[str]  # how many times each thing has been made briefer
+Levels = defaultdict[str, int]  # how many times each thing has been made briefer
 
 
 def write_short(
@@ -50,7 +50,7 @@ def write_short(
         start = short.fit_action(sheet.room)
         parts = _fit(compose, start, GOOD_TO_KNOW, sheet, PARTS_USUAL) or _fit(compose, start, CUTS, sheet, PARTS_MOST)
     else:
-        parts = _fit(compose, Levels(), CUTS, sheet, 1)
+        parts = _fit(compose, Levels(int), CUTS, sheet, 1)
     if parts is None:
         tag = words.language
         problem = f"the {tag} words of an SMS leave no room for time, place and vehicle of party {party.party_id!r}"
@@ -62,12 +62,14 @@ def _fit(
     compose: Callable[[Levels], list[list[str]]], levels: Levels, cuts: Sequence[str], sheet: Sheet, most: int
 ) -> tuple[str, ...] | None:
     """Cut until the text fits in so many parts; None where it does not."""
-    levels = Levels(levels)
+    levels, before = Levels(int, levels), None
     for cut in ("", *cuts):
         levels[cut] += 1
-        parts = sheet.lay(compose(levels), most)
+        said = compose(levels)
+        parts = sheet.lay(said, most) if said != before else None
         if parts is not None:
             return parts
+        before = said
     return None
 
 
@@ -92,6 +94,7 @@ class _Short:
         self.directory, self.words, self.party, self.stages, self.holds = directory, words, party, stages, holds
         self.say, self.clock, self.alphabet = words.say, directory.clock, words.alphabet
         self.actions: dict[tuple[int, ...], list[list[str]]] = {}
+        self.places: dict[int, str] = {}
         self.today = self.clock.date(stages[0].leg.depart if stages else holds.next_by)
 
     def stay(self, levels: Levels) -> list[list[str]]:
@@ -143,7 +146,7 @@ class _Short:
 
     def fit_action(self, room: int) -> Levels:
         """Return how brief the place, the date and the verb have to be for one part."""
-        levels = Levels()
+        levels = Levels(int)
         for cut in ("", "metres", "name", "calendar", "verb", "name", "calendar"):
             levels[cut] += 1
             if not self.stages or all(count_units(text, self.alphabet) <= room for (text,) in self.action(levels)):
@@ -152,7 +155,10 @@ class _Short:
 
     def action(self, levels: Levels) -> list[list[str]]:
         """Say when to go where; this is the first statement."""
-        brevity = tuple(levels[cut] for cut in ("metres", "name", "calendar", "verb", "party"))
+        brevity = (
+            levels["metres"] > 0, min(levels["name"], 2), min(levels["calendar"], 2), levels["verb"] > 0,
+            levels["party"] > 0,
+        )  # fmt: skip
         if brevity not in self.actions:
             self.actions[brevity] = self.say_action(levels)
         return self.actions[brevity]
@@ -164,7 +170,7 @@ class _Short:
         forms = (DateForm.SMS, DateForm.SMS_BRIEF, DateForm.SMS_LEAST)
         values = {
             "moment": self.moment(first.leg.depart, forms[min(levels["calendar"], 2)]),
-            "place": self.place(levels["name"]),
+            "place": self.place(min(levels["name"], 2)),
         }
         if levels["verb"]:
             return [[self.say(f"sms-{verb}-brief", **values)]]
@@ -226,10 +232,15 @@ class _Short:
 
     def place(self, level: int) -> str:
         """Say the first place by its name and id, by a shorter name and its id, or by its id; never by nothing."""
+        if level not in self.places:
+            self.places[level] = self.say_place(level)
+        return self.places[level]
+
+    def say_place(self, level: int) -> str:
         site, node_id = self.first_place()
         if site is None:
             return self.position(node_id)
-        most = (self.alphabet.limit, NAME_UNITS, 0)[min(level, 2)]
+        most = (self.alphabet.limit, NAME_UNITS, 0)[level]
         name = self.cut(self.name(clean_name(site.name).removeprefix("EXERCISE ")), most) if most else ""
         ident = self.ident(site.site_id)
         if name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from safeconduct.core.instructions.gsm7 import ONE_MESSAGE, septets
 
@@ -48,6 +49,7 @@ def alphabet_of(text: str) -> Alphabet:
     return Alphabet.UCS2 if septets(text) is None else Alphabet.GSM7
 
 
+@lru_cache(maxsize=65_536)  # statements are laid out again and again, and many parties share them
 def count_units(text: str, alphabet: Alphabet) -> int:
     """Return the units a text takes; a character outside the alphabet counts as one septet, for it has to go.
 

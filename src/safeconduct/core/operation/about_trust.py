@@ -34,9 +34,10 @@ def _revoke_key(draft: Draft, _: Event, said: Said) -> str:
 def _sign_instructions(draft: Draft, event: Event, said: Said) -> str:
     """Hold each party's newest; one that was signed apart, with a lower number, takes no newer one's place.
 
-    A number is a second, or little more. One beyond all seconds would leave no higher one for what is signed later.
+    A number is a second, or little more. One beyond all seconds would leave no higher one for what is signed later: a
+    reader takes none that lies further ahead than a clock that is followed, and this hour.
     """
-    if said["number"] > event.time.millis // 1000 + A_DAY_SECONDS:
+    if said["number"] > event.time.millis // 1000 + AN_HOUR_SECONDS:
         return "an instruction's number is the second of signing, or one more than the newest"
     if said["number"] < 1 or len(said["parties"]) != len(said["marks"]):
         return "instructions have a number from 1, and each party has a mark"
@@ -91,7 +92,7 @@ def _use_pass(draft: Draft, event: Event, said: Said) -> str:
     return ""
 
 
-A_DAY_SECONDS = 86_400
+AN_HOUR_SECONDS = 3_600
 NO_MARK = f"an instruction's mark is {MARK_SIGNS} hexadecimal digits"
 NO_NONCE = f"a pass's nonce is {ADDRESS_SIGNS} hexadecimal digits"
 

@@ -125,6 +125,22 @@ def _queue_stop(draft: Draft, event: Event, said: Said) -> str:
     return ""
 
 
+def _queue_alert(draft: Draft, event: Event, said: Said) -> str:
+    """Queue to a party an alert whose very bytes were released and sent, once: a cancel as one, a warning as one."""
+    note = draft.alerts.get(said["alert"])
+    if note is None or note.digest != said["content"]:
+        return f"{said['alert']} was not sent with these bytes"
+    if bool(note.release) is not (event.kind == "warning.queued"):
+        return f"{said['alert']} is queued as what it is: a warning that two people released, or a cancel"
+    if said["alert"] in draft.threads.get(said["party"], Thread()).warned:
+        return f"{said['party']} was told {said['alert']} already"
+    why = _queue(draft, event, said)
+    if not why:
+        thread = draft.threads[said["party"]]
+        draft.threads[said["party"]] = replace(thread, warned=(*thread.warned, said["alert"]))
+    return why
+
+
 def _hand_card(draft: Draft, _: Event, said: Said) -> str:
     """Take a party's newest card as the one that it reads codes from; the same one again changes nothing."""
     if said["card"] < 1:
@@ -255,6 +271,8 @@ DELIVERY_CHANGES: Mapping[str, Callable[[Draft, Event, Said], str]] = {
     "message.closed": _close,
     "menu.queued": _queue_menu,
     "stop.queued": _queue_stop,
+    "warning.queued": _queue_alert,
+    "withdrawal.queued": _queue_alert,
     "card.handed": _hand_card,
     "reply.received": _reply,
     "reply.answered": _answer,

@@ -23,6 +23,7 @@ _QUEUED: Mapping[str, type] = {
     "digest": str,
     "not_after_millis": int,
 }
+_OF_AN_ALERT: Mapping[str, type] = {**_QUEUED, "alert": str, "content": str}
 _OF_A_PART: Mapping[str, type] = {"message": str, "channel": str, "part": int}
 
 DELIVERY_KINDS: Mapping[str, Kind] = {
@@ -30,6 +31,8 @@ DELIVERY_KINDS: Mapping[str, Kind] = {
         UseCase.SEND_MESSAGE, _QUEUED, {"replaces": str, "substance": str, "crossed": int}, {"about": ABOUT}
     ),
     "stop.queued": Kind(UseCase.STOP, _QUEUED, {"replaces": str, "crossed": int}, {"about": ("stop", "hold")}),
+    "warning.queued": Kind(UseCase.SEND_WARNING, _OF_AN_ALERT, {"replaces": str}, {"about": ("warning",)}),
+    "withdrawal.queued": Kind(UseCase.CANCEL_WARNING, _OF_AN_ALERT, {"replaces": str}, {"about": ("warning",)}),
     "card.handed": Kind(UseCase.INSTRUCT, {"parties": list, "card": int}),
     "message.withdrawn": Kind(UseCase.SEND_MESSAGE, {"message": str}),
     "message.adopted": Kind(UseCase.SEND_MESSAGE, {"message": str}),
@@ -52,6 +55,8 @@ DELIVERY_KINDS: Mapping[str, Kind] = {
 DELIVERY_WORDS: Mapping[str, str] = {
     "message.queued": "queued message {message} ({about}) for party {party}",
     "stop.queued": "queued {about} {message} for party {party}",
+    "warning.queued": "queued alert {alert} as message {message} for party {party}",
+    "withdrawal.queued": "queued cancel {alert} as message {message} for party {party}",
     "card.handed": "handed card {card} out",
     "message.withdrawn": "withdrew message {message}",
     "message.adopted": "took message {message} over from another device",

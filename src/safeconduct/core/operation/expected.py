@@ -42,6 +42,7 @@ class Move:
     size: int  # people
     leave_millis: int
     stops: tuple[Stop, ...]  # in order; the last is its gate
+    airhead: str = ""  # behind the gate: who was checked in there has arrived, too
     flight: str = ""
     passes: tuple[str, ...] = ()  # sites that it passes, checkpoints among them
 
@@ -95,7 +96,7 @@ def _find_row(move: Move, state: State, now_millis: int, margin_minutes: float) 
     where = state.arrived.get(move.party, "")
     sites = [stop.site for stop in move.stops]
     case = state.cases.get(move.party)
-    if where == sites[-1] or (case is not None and case.outcome == "moved"):
+    if where in (sites[-1], move.airhead or sites[-1]) or (case is not None and case.outcome == "moved"):
         return ExpectedRow(move, move.stops[-1], Presence.ARRIVED, 0)
     stop = move.stops[sites.index(where) + 1] if where in sites else move.stops[0]
     strayed = where if where not in sites else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from safeconduct.core.delivery import Thread, has_arrived
@@ -16,6 +17,7 @@ from safeconduct.core.operation.sightings import Seen, find_sighting
 if TYPE_CHECKING:
     from safeconduct.core.operation.state import State
 
+UNNAMED: Mapping[str, str] = MappingProxyType({})
 LONG_MINUTES = 120
 """Who is overdue for so long is looked for by a person who is told to."""
 
@@ -92,38 +94,47 @@ def advise(plight: Plight) -> str:
 
 
 def find_plights(
-    rows: Iterable[ExpectedRow], state: State, corridors: Iterable[CorridorNow], now_millis: int
+    rows: Iterable[ExpectedRow],
+    state: State,
+    corridors: Iterable[CorridorNow],
+    now_millis: int,
+    names: Mapping[str, str] = UNNAMED,
 ) -> dict[str, str]:
-    """Return, by party, what to do about each that is overdue."""
+    """Return, by party, what to do about each that is overdue; `names` says how sites are called."""
     closed = {one.corridor: one.why for one in corridors if not one.open}
     asked = {reply.party for reply in state.replies.values() if reply.party and reply.meaning in ("help", "cannot")}
     return {
-        row.move.party: advise(_find_plight(row, state, closed, asked, now_millis))
+        row.move.party: advise(_find_plight(row, state, closed, asked, now_millis, names))
         for row in rows
         if row.state is Presence.OVERDUE
     }
 
 
 def _find_plight(
-    row: ExpectedRow, state: State, closed: Mapping[str, str], asked: Collection[str], now_millis: int
+    row: ExpectedRow,
+    state: State,
+    closed: Mapping[str, str],
+    asked: Collection[str],
+    now_millis: int,
+    names: Mapping[str, str],
 ) -> Plight:
     move, stop = row.move, row.stop
     ahead = [f"site:{site}" for site in (*move.passes, *(one.site for one in move.stops), stop.site)]
     order = find_order(state.orders, f"party:{move.party}", *ahead)
     threats = (place for place in ahead if find_sighting(state.places, place, now_millis) is Seen.THREAT)
-    shut = (f"{place} is closed ({closed[place]})" for place in ahead if place in closed)
+    shut = (f"{_call(place, names)} is closed ({closed[place]})" for place in ahead if place in closed)
     return Plight(
-        stop.site,
+        _call(stop.site, names),
         row.overdue_minutes,
         move.size,
         order.level.name if order is not None and order.level > Level.GO else "",
         move.party in asked,
-        next(threats, ""),
+        next((_call(place, names) for place in threats), ""),
         next(shut, ""),
         stop.vehicle,
         find_means(state.vehicles, stop.vehicle, now_millis).state if stop.vehicle else "",
         _has_been_reached(state, move.party),
-        row.strayed,
+        _call(row.strayed, names),
         move.flight,
     )
 
@@ -133,6 +144,12 @@ def _has_been_reached(state: State, party: str) -> bool:
     return bool(thread.replied_millis) or any(
         has_arrived(state.messages[one].stage) for one in thread.messages if one in state.messages
     )
+
+
+def _call(place: str, names: Mapping[str, str]) -> str:
+    """Return a site as people call it, with its id, where it has a name."""
+    name = names.get(place.removeprefix("site:"), "")
+    return f"{name} ({place})" if name else place
 
 
 def _count(people: int) -> str:

@@ -46,6 +46,11 @@ def find_unled(state: State, event: Event) -> str:
                 return f"{party} has no signed instruction: sign it before it is queued"
             order = find_order(state.orders, f"party:{party}")
             return f"{order.level.name} stands for {party}" if order is not None and order.level > Level.GO else ""
+        case "message.queued" if said.get("about") == About.WARNING.value:
+            return "a warning goes to parties with its alert, which two people release: safeconduct warn"
+        case "warning.queued":
+            note = state.alerts.get(str(said.get("alert")))
+            return f"{said['alert']} was ended by {note.ended_by}" if note is not None and note.ended_by else ""
         case "stop.queued":
             return _find_no_stop(state, said)
         case "notice.sent":

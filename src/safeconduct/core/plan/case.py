@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from safeconduct.core.basics import Window
 from safeconduct.core.intake import Report
-from safeconduct.core.network import Closure, Fleet, Flight, Site, StreetNetwork
+from safeconduct.core.network import Closure, Fleet, Flight, Landmark, Site, StreetNetwork
 from safeconduct.core.people import Party
 from safeconduct.core.picture import HazardRow, Incident, Watcher
 from safeconduct.core.picture.belief import SourceLedger, SourcePriors
@@ -68,6 +68,8 @@ class Case:
     watchers: tuple[Watcher, ...] = ()  # watch.csv, who watches which place
     kappa: float = 0.0  # case.toml [picture]: plans count mean + kappa (upper bound - mean), from 0 to 1
     uncertainty: Mapping[str, float] = field(default_factory=dict)  # case.toml [uncertainty]
+    landmarks: tuple[Landmark, ...] = ()  # landmark.csv, by which instructions name turns
+    staff: Mapping[str, float] = field(default_factory=dict)  # case.toml [staff]; empty = nobody says
 
     @property
     def step_seconds(self) -> float:

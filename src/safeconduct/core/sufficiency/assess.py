@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.sufficiency.chance import Chance, Mean, estimate_chance, estimate_mean
-from safeconduct.core.sufficiency.compile_script import compile_script
-from safeconduct.core.sufficiency.disruption import Uncertainty, draw_course
+from safeconduct.core.sufficiency.crew import Crew, Threads, cut_pieces
+from safeconduct.core.sufficiency.disruption import Exposed, Uncertainty, count_exposed, draw_events
 from safeconduct.core.sufficiency.kernels.replay import Replay
+from safeconduct.core.sufficiency.kernels.script import Script
 from safeconduct.core.sufficiency.kernels.state import AT_CHECKPOINT, AT_GATE, AT_STOP, IN_AIRHEAD, ON_THE_WAY, OUT
+from safeconduct.core.sufficiency.last_departure import LastDeparture, spread_last
+from safeconduct.core.sufficiency.staffing import compile_staffed
 
 CAUSES = {
     ON_THE_WAY: "no time left to move",
@@ -25,6 +29,9 @@ CAUSES = {
 }
 
 
+DAYS_A_PIECE = 25
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Played:
     """Hold what became of every party on every sampled day; a "day" is one sampled course of the whole case."""
@@ -32,6 +39,7 @@ class Played:
     case: Case
     fates: NDArray[np.int8]  # (days, parties): see kernels/state.py
     planned: NDArray[np.bool_]  # (parties,) whom the plan takes out
+    last: NDArray[np.float64]  # (days,) POSIX second of the last departure with somebody aboard; NaN if there is none
 
     @property
     def sizes(self) -> NDArray[np.int64]:
@@ -66,6 +74,7 @@ class Sufficiency:
     out_typical_day: int  # the median
     out_good_day: int  # on 95 % of the days no more are out
     held_up: Mapping[str, float]  # why people of the plan are not out -> mean people a day
+    last_departure: LastDeparture
 
 
 def play_plan(
@@ -76,23 +85,49 @@ def play_plan(
     days: int,
     seed: int,
     tell: Callable[[int], None] = lambda _: None,
+    crew: Crew | None = None,
 ) -> Played:
     """Return how a feasible plan fares on `days` sampled days; same seed, same days, also for a changed case.
 
-    docs/sufficiency.md states the rules of the replay, and what it leaves out. Raises ValueError where days < 1, and
-    KeyError where the plan speaks of what the case does not have: judge it first.
+    The days are shared out over the crew, the threads of this machine if none is given: the answer is the same whoever
+    plays them. docs/sufficiency.md states the rules of the replay, and what it leaves out. Raises ValueError where
+    days < 1, and KeyError where the plan speaks of what the case does not have: judge it first.
     """
     if days < 1:
         raise ValueError(f"{days} days: at least one is needed")
-    script = compile_script(case, plan)
-    replay = Replay(script)
-    fates = np.zeros((days, len(case.parties)), dtype=np.int8)
-    with ThreadPoolExecutor() as pool:
-        courses = pool.map(lambda day: replay.run(draw_course(case, rates, seed, day)).fate, range(days))
-        for day, fate in enumerate(courses):
-            fates[day] = fate
-            tell(day + 1)
-    return Played(case, fates, np.diff(script.steps.first)[: len(case.parties)] > 0)
+    script = compile_staffed(case, plan)
+    pieces = cut_pieces(days, DAYS_A_PIECE)
+    whole = _Days(script, count_exposed(case), rates, seed)
+    parts = []
+    done = accumulate(map(len, pieces))
+    for part in (crew or Threads()).share_out(play_days, whole, pieces):
+        parts.append(part)
+        tell(next(done))
+    fates, last = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Played(case, fates, np.diff(script.steps.first)[: len(case.parties)] > 0, case.start + last)
+
+
+class _Days(NamedTuple):
+    """Hold what playing any day of a plan needs."""
+
+    script: Script
+    exposed: Exposed
+    rates: Uncertainty
+    seed: int
+
+
+def play_days(whole: _Days, piece: range) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+    """Return the fates (days, parties) of some of the days, and when the last departure was, seconds from the start."""
+    replay, departs = Replay(whole.script), whole.script.flights.time
+    fates = np.zeros((len(piece), len(whole.script.size)), dtype=np.int8)
+    last = np.full(len(piece), np.nan)
+    for row, day in enumerate(piece):
+        state = replay.run(draw_events(whole.exposed, whole.rates, whole.seed, day))
+        fates[row] = state.fate
+        left_with = state.flight[state.flight >= 0]
+        if len(left_with):
+            last[row] = departs[left_with].max()
+    return fates, last
 
 
 def assess_sufficiency(played: Played) -> Sufficiency:
@@ -112,4 +147,5 @@ def assess_sufficiency(played: Played) -> Sufficiency:
         out_typical_day=typical,
         out_good_day=good,
         held_up={word: float(((played.fates == cause) @ sizes).mean()) for cause, word in CAUSES.items()},
+        last_departure=spread_last(played.last, played.case.start),
     )

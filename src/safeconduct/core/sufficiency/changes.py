@@ -9,6 +9,7 @@ from statistics import median_low
 from safeconduct.core.basics import Window
 from safeconduct.core.network import Flight, Site, SiteKind
 from safeconduct.core.plan import Case
+from safeconduct.core.sufficiency.staff import read_staff
 from safeconduct.core.sufficiency.window_sets import union
 
 MORE_THROUGHPUT = 1.1
@@ -19,7 +20,7 @@ HOUR = 3600.0
 class Change:
     """Hold one changed case and what was changed."""
 
-    kind: str  # "vehicle", "gate", "flight" or "checkpoint"; with an s where it is all of them
+    kind: str  # "vehicle", "gate", "flight", "checkpoint", "staff" or "driver"; with an s where it is all of them
     ident: str  # of the fleet, gate, airhead or checkpoint; "" for all of them
     words: str
     case: Case
@@ -40,7 +41,7 @@ def list_changes(case: Case, *, brief: bool = False) -> tuple[tuple[Change, ...]
     list: the sampled events of all else stay the same. `brief` leaves out the single gates and checkpoints where all
     of them are changed together.
     """
-    found = [*_vehicles(case), *_gates(case), *_flights(case), *_checkpoints(case)]
+    found = [*_vehicles(case), *_gates(case), *_flights(case), *_checkpoints(case), *_staff(case)]
     changes = [item for item in found if isinstance(item, Change)]
     if brief:
         whole = {change.kind for change in changes}
@@ -110,6 +111,19 @@ def _checkpoints(case: Case) -> Iterator[Change | Passed]:
         yield Change("checkpoint", site.site_id, words, _with_sites(case, {site.site_id: longer[site.site_id]}))
     if len(longer) > 1:
         yield Change("checkpoints", "", "one more hour at every checkpoint that closes", _with_sites(case, longer))
+
+
+def _staff(case: Case) -> Iterator[Change]:
+    """Add one person at the gates, and the drivers of one vehicle, where the case says anything of staff."""
+    staff = read_staff(case.staff)
+    if staff.gate_staff_on_duty is not None:
+        more = {**case.staff, "gate_staff_on_duty": staff.gate_staff_on_duty + 1.0}
+        yield Change("staff", "", "one more of the staff on duty at the gates", replace(case, staff=more))
+    if staff.drivers_on_duty is not None and staff.drivers_per_vehicle is not None:
+        more = {**case.staff, "drivers_on_duty": staff.drivers_on_duty + staff.drivers_per_vehicle}
+        yield Change(
+            "driver", "", f"{staff.drivers_per_vehicle:g} more of the drivers on duty", replace(case, staff=more)
+        )
 
 
 def _with_sites(case: Case, changed: dict[str, Site]) -> Case:

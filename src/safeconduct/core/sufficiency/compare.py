@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from safeconduct.core.basics import SafeconductError
 from safeconduct.core.plan import Case, Plan, Verdict, judge_plan
 from safeconduct.core.sufficiency.assess import Played, play_plan
 from safeconduct.core.sufficiency.chance import Mean, estimate_mean
 from safeconduct.core.sufficiency.changes import Change
+from safeconduct.core.sufficiency.crew import Crew, OneByOne
 from safeconduct.core.sufficiency.disruption import Uncertainty
 
 Replan = Callable[[Case, Plan], Plan]
@@ -39,9 +44,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Outcome:
-    """Hold a plan's days and the harm that it costs on the way, whatever the day."""
+    """Hold what became of people day by day, and the harm that a plan costs on the way, whatever the day."""
 
-    played: Played
+    people_out: NDArray[np.int64]  # (days,)
+    harm_left: NDArray[np.float64]  # (days,)
     planned_out: int
     harm_on_the_way: float
     kept: bool
@@ -49,7 +55,19 @@ class _Outcome:
     @property
     def harm(self) -> float:
         """Give the expected people harmed, the mean of the days."""
-        return self.harm_on_the_way + float(self.played.harm_left.mean())
+        return self.harm_on_the_way + float(self.harm_left.mean())
+
+
+class _Pricing(NamedTuple):
+    """Hold what pricing any of the cases needs."""
+
+    plan: Plan  # as given
+    verdict: Verdict  # of it
+    cases: tuple[Case, ...]  # the unchanged one, the same for planning with another seed, and each changed one
+    replans: tuple[Replan, Replan]  # for all, and for the second alone
+    rates: Uncertainty
+    days: int
+    seed: int
 
 
 def compare_changes(
@@ -64,6 +82,7 @@ def compare_changes(
     replan: Replan,
     replan_otherwise: Replan,
     tell: Callable[[str], None] = lambda _: None,
+    crew: Crew | None = None,
 ) -> Comparison:
     """Return what each change gives beyond what planning anew gives by itself.
 
@@ -74,34 +93,49 @@ def compare_changes(
     plays a part where a new plan counts: for that the unchanged case is planned once more by `replan_otherwise`, with
     the same effort and another seed.
 
+    The cases are shared out over the crew, or done one after the other if none is given: another process can take them
+    where both replans can be carried there.
+
     Raises PlannerBrokeRulesError where a new plan is not feasible.
     """
-    as_given = judge_plan(case, plan)
-    given = _outcome(as_given, played, kept=True)
-
-    def keep(changed: Case) -> _Outcome:
-        # A change only adds, so the plan stays feasible, and what it costs on the way stays as it is.
-        return _outcome(as_given, play_plan(changed, plan, rates, days=days, seed=seed), kept=True)
-
-    def plan_anew(changed: Case, planner: Replan) -> _Outcome:
-        anew = planner(changed, plan)
-        verdict = judge_plan(changed, anew)
-        if not verdict.feasible:
-            raise PlannerBrokeRulesError(verdict.violations[0])
-        return _outcome(verdict, play_plan(changed, anew, rates, days=days, seed=seed), kept=False)
-
-    tell("the same means anew")
-    new = plan_anew(case, replan)
+    verdict = judge_plan(case, plan)
+    given = _outcome(verdict, played, kept=True)
+    pricing = _Pricing(
+        plan, verdict, (case, case, *(change.case for change in changes)), (replan, replan_otherwise), rates, days, seed
+    )
+    words = ("the same means anew", "the same means with another seed", *(change.words for change in changes))
+    tell(words[0])
+    outcomes = []
+    pieces = [range(number, number + 1) for number in range(len(words))]
+    for number, outcome in enumerate((crew or OneByOne()).share_out(price_case, pricing, pieces), 1):
+        outcomes.append(outcome)
+        if number < len(words):
+            tell(words[number])
+    (_, new), (_, otherwise), *priced = outcomes
     base = _better(given, new)
     anew = replace(_gain("anew", "", "the same means, planned anew", new, given), kept=base.kept)
-    tell("the same means with another seed")
-    luck = _gain("luck", "", "the same means, planned with another seed", plan_anew(case, replan_otherwise), new)
-    gains = []
-    for change in changes:
-        tell(change.words)
-        outcome = _better(keep(change.case), plan_anew(change.case, replan))
-        gains.append(_gain(change.kind, change.ident, change.words, outcome, base))
+    luck = _gain("luck", "", "the same means, planned with another seed", otherwise, new)
+    gains = [
+        _gain(change.kind, change.ident, change.words, _better(kept, anew_plan) if kept else anew_plan, base)
+        for change, (kept, anew_plan) in zip(changes, priced, strict=True)
+    ]
     return Comparison(anew, luck, tuple(sorted(gains, key=lambda gain: (gain.harm.value, -gain.out.value))))
+
+
+def price_case(pricing: _Pricing, piece: range) -> tuple[_Outcome | None, _Outcome]:
+    """Return how one of the cases fares with the plan as it is, and planned anew; None for the unchanged ones."""
+    (number,) = piece
+    case, plan, days, seed = pricing.cases[number], pricing.plan, pricing.days, pricing.seed
+    # A change only adds, so the plan stays feasible, and what it costs on the way stays as it is.
+    kept = None
+    if number > 1:
+        still = play_plan(case, plan, pricing.rates, days=days, seed=seed)
+        kept = _outcome(pricing.verdict, still, kept=True)
+    anew = pricing.replans[number == 1](case, plan)
+    verdict = judge_plan(case, anew)
+    if not verdict.feasible:
+        raise PlannerBrokeRulesError(verdict.violations[0])
+    return kept, _outcome(verdict, play_plan(case, anew, pricing.rates, days=days, seed=seed), kept=False)
 
 
 class PlannerBrokeRulesError(SafeconductError):
@@ -109,12 +143,18 @@ class PlannerBrokeRulesError(SafeconductError):
 
     def __init__(self, violation: str) -> None:
         """Keep the first rule that it breaks."""
+        self.violation = violation
         super().__init__(f"the planner's plan breaks a rule: {violation}; run again with another --seed")
+
+    def __reduce__(self) -> tuple[type[PlannerBrokeRulesError], tuple[str]]:
+        """Be carried from another process as what it is."""
+        return type(self), (self.violation,)
 
 
 def _outcome(verdict: Verdict, played: Played, *, kept: bool) -> _Outcome:
     cost = verdict.cost
-    return _Outcome(played, verdict.out, cost.exposure + cost.crowd + cost.time, kept)
+    way = cost.exposure + cost.crowd + cost.time
+    return _Outcome(played.people_out, played.harm_left, verdict.out, way, kept)
 
 
 def _better(old: _Outcome, new: _Outcome) -> _Outcome:
@@ -122,7 +162,7 @@ def _better(old: _Outcome, new: _Outcome) -> _Outcome:
 
 
 def _gain(kind: str, ident: str, words: str, changed: _Outcome, base: _Outcome) -> Gain:
-    more_out = changed.played.people_out - base.played.people_out
+    more_out = changed.people_out - base.people_out
     way = changed.harm_on_the_way - base.harm_on_the_way
     return Gain(
         kind,
@@ -131,5 +171,5 @@ def _gain(kind: str, ident: str, words: str, changed: _Outcome, base: _Outcome) 
         changed.kept,
         changed.planned_out - base.planned_out,
         estimate_mean(more_out),
-        estimate_mean(changed.played.harm_left - base.played.harm_left + way),
+        estimate_mean(changed.harm_left - base.harm_left + way),
     )

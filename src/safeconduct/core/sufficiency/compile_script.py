@@ -201,6 +201,7 @@ class _Compiler:
         return Trips(
             follower=after,
             is_first=~np.isin(np.arange(len(trips)), after),
+            off=np.zeros(len(trips), np.bool_),
             gap=gap,
             stop=_ints([stops.get(trip.from_node, -1) for trip in trips]),
             gate=_ints([self.gate_at.get(trip.to_node, -1) for trip in trips]),

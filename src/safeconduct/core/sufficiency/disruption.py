@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
@@ -58,20 +59,42 @@ def _fault(key: str, value: float, problem: str, remedy: str) -> Fault:
     return Fault("case.toml", 0, f"uncertainty.{key}", str(value), problem, remedy)
 
 
+class Exposed(NamedTuple):
+    """Count what events may befall."""
+
+    parties: int
+    flights: int
+    gates: int
+    posts: int  # checkpoints
+    spans: int  # of 24 hours, from the start to the deadline
+
+
+def count_exposed(case: Case) -> Exposed:
+    """Return what events of a case may befall; other cases with the same counts meet the same events."""
+    kinds = [site.kind for site in case.sites]
+    spans = max(1, int(np.ceil((case.deadline - case.start) / DAY_SECONDS)))
+    gates, posts = kinds.count(SiteKind.GATE), kinds.count(SiteKind.CHECKPOINT)
+    return Exposed(len(case.parties), len(case.flights), gates, posts, spans)
+
+
 def draw_course(case: Case, rates: Uncertainty, seed: int, day: int) -> Course:
-    """Draw the course of one sampled day; same seed and day, same course.
+    """Draw the course of one sampled day; same seed and day, same course."""
+    return draw_events(count_exposed(case), rates, seed, day)
+
+
+def draw_events(exposed: Exposed, rates: Uncertainty, seed: int, day: int) -> Course:
+    """Draw the course of one sampled day from what events may befall.
 
     Each kind of event has a stream of its own, in the order of the case, and takes the same random numbers whatever the
     rates. So worse rates make the same course worse, and a case to which a flight, gate or checkpoint was added at the
     end meets the same events in all that it had before.
     """
     of_parties, of_flights, of_gates, of_posts = np.random.default_rng((seed, day)).spawn(4)
-    kinds = [site.kind for site in case.sites]
-    spans = max(1, int(np.ceil((case.deadline - case.start) / DAY_SECONDS)))
-    is_late, how_late = of_parties.random((len(case.parties), 2)).T
-    is_cancelled = of_flights.random(len(case.flights))
-    is_slow = of_gates.random((kinds.count(SiteKind.GATE), spans))
-    is_shut, when, how_long = np.moveaxis(of_posts.random((kinds.count(SiteKind.CHECKPOINT), spans, 3)), -1, 0)
+    spans = exposed.spans
+    is_late, how_late = of_parties.random((exposed.parties, 2)).T
+    is_cancelled = of_flights.random(exposed.flights)
+    is_slow = of_gates.random((exposed.gates, spans))
+    is_shut, when, how_long = np.moveaxis(of_posts.random((exposed.posts, spans, 3)), -1, 0)
     late = np.where(is_late < rates.party_late_chance, -np.log1p(-how_late) * 60.0 * rates.party_late_minutes, 0.0)
     begin = (np.arange(spans) + when) * DAY_SECONDS
     hours = -np.log1p(-how_long) * rates.checkpoint_closed_hours

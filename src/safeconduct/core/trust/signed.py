@@ -21,6 +21,9 @@ BODY_BYTES_MAX = 100_000
 CLOCK_MARGIN_SECONDS = 300
 """So far may the clock of who reads be behind the clock of who signed."""
 
+NUMBER_AHEAD_SECONDS = 25 * 3600
+"""So far may a number lie ahead of its time: a day, as far as a clock is followed, and an hour of several a second."""
+
 
 class Reason(StrEnum):
     """Say what a check found, as a word that a person can be shown."""
@@ -32,6 +35,7 @@ class Reason(StrEnum):
     FORGED = "forged"
     REVOKED = "revoked"
     OTHER_ADDRESSEE = "for another addressee"
+    AHEAD = "numbered ahead of its time"
     OTHER_GATE = "for another gate"
     REPLAYED = "older than what was seen"
     NOT_YET = "not yet valid"

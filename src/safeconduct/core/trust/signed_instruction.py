@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from safeconduct.core.trust.marks import ADDRESS_SIGNS, KEY_SIGNS, is_hex, mark
 from safeconduct.core.trust.signed import (
     CLOCK_MARGIN_SECONDS,
+    NUMBER_AHEAD_SECONDS,
     SIGNATURE_BYTES,
     Reason,
     RefusedError,
@@ -31,7 +32,7 @@ class SignedInstruction:
     operation: str
     exercise: bool
     addressee: str  # 16 hexadecimal digits, by `address`
-    number: int  # from 1; rises with every new instruction to the same addressee
+    number: int  # from 1; rises with every new instruction to the same addressee; `issued` or little more
     issued: int  # POSIX second
     valid_until: int  # POSIX second; from then on it is void
     language: str  # BCP 47
@@ -65,10 +66,13 @@ def seal_instruction(told: SignedInstruction, sign: Sign) -> bytes:
     """Return the signature, 64 bytes, and the body.
 
     Raises:
-        ValueError: for what no reader would take: a name as addressee, control signs, an end before the beginning.
+        ValueError: for what no reader would take: a name as addressee, control signs, an end before the beginning, a
+            number that would void what is signed later.
     """
-    if not _is_sound(told):
-        raise ValueError("an instruction has an address, a number from 1, an end after its beginning and plain text")
+    if not _is_sound(told) or _is_ahead(told):
+        raise ValueError(
+            "an instruction has an address, a number of its time, an end after its beginning and plain text"
+        )
     return seal([WHAT, *astuple(told)], sign)
 
 
@@ -89,6 +93,7 @@ def check_instruction(
     doubts = (
         (name in trust.revocations.instructions, Reason.REVOKED),
         (told.addressee != addressee, Reason.OTHER_ADDRESSEE),
+        (_is_ahead(told), Reason.AHEAD),
         (newest is not None and _is_older(told.number, name, newest), Reason.REPLAYED),
         (now < told.issued - CLOCK_MARGIN_SECONDS, Reason.NOT_YET),
         (now >= told.valid_until, Reason.EXPIRED),
@@ -107,6 +112,11 @@ def _open(sealed: bytes) -> SignedInstruction:
 def _is_older(number: int, name: str, newest: Newest) -> bool:
     """Tell whether an instruction must not take the place of the newest: another one with its number neither."""
     return number < newest.number or (number == newest.number and name != newest.mark)
+
+
+def _is_ahead(told: SignedInstruction) -> bool:
+    """Tell whether its number, once taken, would make all that is truly signed for days count as old."""
+    return told.number > told.issued + NUMBER_AHEAD_SECONDS
 
 
 def _is_sound(told: SignedInstruction) -> bool:

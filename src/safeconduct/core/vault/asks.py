@@ -44,12 +44,14 @@ class TagReferences:
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """Give the service leave to register so many, for an hour, by whoever has the passphrase."""
+    """Give leave to register so many people, or for addresses of so many messages, by whoever has the passphrase."""
 
     actor: ActorId
     people: int
     nonce: str  # so that a leave is given once
     tag: bytes  # keyed: who has no passphrase cannot make it
+    messages: int = 0  # to the dispatcher; then it is no leave to register
+    hours: int = 1  # so long
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class Facts:
     messages: AbstractSet[str] = frozenset()  # that have had their address
     exports: AbstractSet[str] = frozenset()  # that were made
     rows: int = 0  # of an export: the cases that are sealed
-    allowance: int = 0  # of what is asked for, by leave of who typed the passphrase, for registering many
+    allowance: int = 0  # of what is asked for, by leave of who typed the passphrase, for much at once
     leave_holds: bool = False  # that is asked to be given
 
 
@@ -124,7 +124,7 @@ def find_spent(ask: Ask, facts: Facts) -> Spent | None:
     """Return what an ask takes of which quota; None where it takes nothing."""
     match ask:
         case OpenContact() if facts.role is Role.DISPATCHER:
-            return Spent(Quota.CONTACTS)
+            return Spent(Quota.MESSAGES if facts.allowance else Quota.CONTACTS)
         case Fingerprint() if facts.role is Role.IMPORTER or facts.allowance:
             return Spent(Quota.FINGERPRINTS)
         case TagReferences():

@@ -24,6 +24,7 @@ class Quota(StrEnum):
 
     IDENTITIES = "identities"  # to the service, contacts and fingerprints with them: a guess confirmed is an opening
     CONTACTS = "contacts"  # to the dispatcher, for messages
+    MESSAGES = "messages"  # to the dispatcher, by leave of a person
     FINGERPRINTS = "fingerprints"  # to the importer, and by leave
     REFERENCES = "references"  # to the importer, and by leave
     NEW_CASES = "new_cases"
@@ -34,7 +35,8 @@ class Quota(StrEnum):
 
 LIMITS: Final[Mapping[Quota, Limit]] = {
     Quota.IDENTITIES: Limit(60, HOUR_MILLIS),
-    Quota.CONTACTS: Limit(300, 60_000),
+    Quota.CONTACTS: Limit(600, HOUR_MILLIS),
+    Quota.MESSAGES: Limit(300, 60_000),
     Quota.FINGERPRINTS: Limit(12_000, HOUR_MILLIS),
     Quota.REFERENCES: Limit(48_000, HOUR_MILLIS),  # a table is read again and again until it is all in
     Quota.NEW_CASES: Limit(12_000, HOUR_MILLIS),

@@ -21,7 +21,14 @@ from safeconduct.core.warnings.area import (
     settle_ring,
 )
 from safeconduct.core.warnings.check import find_alert_faults
-from safeconduct.core.warnings.coverage import Coverage, CoverageLine, Placed, count_coverage, find_placed
+from safeconduct.core.warnings.coverage import (
+    Coverage,
+    CoverageLine,
+    Placed,
+    count_coverage,
+    find_placed,
+    group_by_place,
+)
 from safeconduct.core.warnings.drafting import Head, Wanted, draft_alert, draft_cancel, draft_update, want_again
 from safeconduct.core.warnings.faults import AlertFault, Reason, SentAlert, Setting
 from safeconduct.core.warnings.kept import KeptAlert
@@ -65,6 +72,7 @@ __all__ = [
     "find_alert_faults",
     "find_inside",
     "find_placed",
+    "group_by_place",
     "measure_km2",
     "settle_ring",
     "want_again",

@@ -92,6 +92,13 @@ def count_coverage(
     ('Quay', 7, 4, 3)
     """
     inside = find_placed(placed, rings)
+    by_place = group_by_place(inside, districts)
+    lines = tuple(_count_line(name, by_place[name], told) for name in sorted(by_place))
+    return Coverage(lines, _count_perhaps(placed, inside, rings))
+
+
+def group_by_place(inside: Sequence[Placed], districts: Sequence[District]) -> dict[str, list[Placed]]:
+    """Return parties by the district in which they are."""
     x, y = _spots(inside)
     names = np.full(len(inside), ELSEWHERE, dtype=object)
     for district in districts:
@@ -99,8 +106,7 @@ def count_coverage(
     by_place: defaultdict[str, list[Placed]] = defaultdict(list)
     for name, one in zip(names.tolist(), inside, strict=True):
         by_place[name].append(one)
-    lines = tuple(_count_line(name, by_place[name], told) for name in sorted(by_place))
-    return Coverage(lines, _count_perhaps(placed, inside, rings))
+    return dict(by_place)
 
 
 def _count_line(name: str, parties: Sequence[Placed], told: frozenset[str] | None) -> CoverageLine:

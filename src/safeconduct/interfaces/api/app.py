@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, HTTPException
 
+from safeconduct.app.standing_plan import choose_adopted
+from safeconduct.core.basics import SafeconductError
 from safeconduct.interfaces.api import (
+    board,
     cases,
     checkins,
+    console,
     events,
     exercise,
     join_page,
     log,
+    map,
+    messages,
+    movements,
+    notices,
     operation,
     operators,
     orders,
+    passes,
     passkeys,
     places,
     plans,
@@ -26,17 +36,37 @@ from safeconduct.interfaces.api import (
     releases,
     replans,
     shares,
+    stream,
+    sufficiency,
+    telling,
+    threat,
+    today,
+    warnings,
 )
-from safeconduct.interfaces.api.desk import ApiServices, Drive, Shelf, find_operator, open_desk
+from safeconduct.interfaces.api.desk import ApiServices, Desk, Drive, Shelf, find_operator, open_desk
 from safeconduct.interfaces.api.guard import Guard
+from safeconduct.interfaces.api.metrics import offer_metrics
+from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
+from safeconduct.interfaces.api.watcher import watch_record
 
+VIEWS = (map.warm, movements.warm, threat.warm)
 ORIGIN = "http://localhost:8000"
-OPEN = (operation, operators, passkeys, join_page)
+OPEN = (operation, operators, passkeys, join_page, console)
 PROVED = (
-    operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, releases, log,
-    exercise, events,
+    operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
+    telling, messages, passes, releases, log, exercise, events,
+    sufficiency, stream, today, map, threat, movements, warnings,
 )  # fmt: skip
+
+
+def warm_views(desk: Desk, packs: Packs) -> None:
+    """Make what pages show of the plan that stands, so that the first page need not wait for it."""
+    adopted = choose_adopted(desk.door.state())
+    if adopted is not None:
+        with suppress(SafeconductError, HTTPException):  # said to whoever asks
+            for warm in VIEWS:
+                warm(desk, adopted, packs)
 
 
 def build_api(
@@ -46,12 +76,15 @@ def build_api(
     shelf: Shelf | None = None,
     origin: str = ORIGIN,
     drive: Drive | None = None,
+    *,
+    metrics: bool = False,
 ) -> FastAPI:
     """Return the service of the operation in a folder, and of the identities in a vault's, where one is named.
 
     Of the cases and plans on a shelf, where one is named, operators may adopt. Passkeys are made for `origin`, as a
     browser writes the service's address, and hold at no other. `drive` says how the clock of an exercise is driven; a
-    live operation has no such clock, and the service does not start with one.
+    live operation has no such clock, and the service does not start with one. With `metrics` all who reach it hear how
+    much it does.
 
     The store is opened when the service starts and closed when it ends. One process serves one operation.
     """
@@ -59,8 +92,13 @@ def build_api(
     @asynccontextmanager
     async def hold_desk(app: FastAPI) -> AsyncIterator[None]:
         with open_desk(services, folder, vault, shelf, origin, drive) as desk:
-            app.state.desk = desk
-            yield
+            async with watch_record(desk.store, desk.door) as watcher:
+                app.state.desk, app.state.watcher = desk, watcher
+                if counts is not None:
+                    desk.door.listen(counts.count_append)
+                warming = asyncio.create_task(asyncio.to_thread(warm_views, desk, app.state.packs))
+                yield
+                await asyncio.wait([warming])
 
     api = FastAPI(
         title="safeconduct",
@@ -71,7 +109,9 @@ def build_api(
         docs_url=None,
         redoc_url=None,
     )
+    api.state.packs = Packs()
     api.add_middleware(Guard)
+    counts = offer_metrics(api) if metrics else None
     answer_problems(api)
     for part in OPEN:
         api.include_router(part.OPEN, responses=PROBLEMS)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -13,14 +14,22 @@ from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from safeconduct.app.access import Door
+from safeconduct.app.board_ground import GroundFinder
 from safeconduct.app.drive_clock import DrivenClock, find_start
 from safeconduct.app.exercise_room import EntryCodes, ExerciseRoom
+from safeconduct.app.find_plan import AdoptedFinder
 from safeconduct.app.ports import (
+    AlertFiles,
+    AlertFormat,
+    AlertOutlet,
+    AnswerKeeper,
     AskingFactor,
     BundleFiles,
     CaseStore,
+    Channel,
     EventStore,
     EventStores,
+    InstructionKeys,
     PlanStore,
     SecondFactor,
     SessionKeeper,
@@ -29,11 +38,16 @@ from safeconduct.app.ports import (
 )
 from safeconduct.app.show_replan import ChangeLine
 from safeconduct.app.throw_in import throw_in
+from safeconduct.app.warning_desk import WarningDesk
 from safeconduct.core.basics import MixedError
+from safeconduct.core.delivery import ChannelRule
 from safeconduct.core.exercise.injects import Inject
+from safeconduct.core.instructions import Phrasebook
 from safeconduct.core.record import ActorId, Operation
 from safeconduct.core.vault import VaultLockedError
+from safeconduct.core.warnings import WarningWords
 from safeconduct.interfaces.api.jobs import JobBook
+from safeconduct.interfaces.api.tell_desk import TellDesk
 
 BEARER = HTTPBearer(auto_error=False, description="A token that POST /login gave, or `safeconduct login`.")
 
@@ -87,8 +101,48 @@ class ApiServices(Protocol):
         ...
 
     @property
+    def instruction_keys(self) -> InstructionKeys:
+        """Read the key of an operation's folder."""
+        ...
+
+    @property
+    def phrasebook(self) -> Callable[[str], Phrasebook]:
+        """Load the words of every language, and the default one."""
+        ...
+
+    @property
+    def open_channels(self) -> Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]:
+        """Open the channels of an operation's folder."""
+        ...
+
+    @property
+    def answers(self) -> AnswerKeeper:
+        """Keep answers to whether the means suffice."""
+        ...
+
+    @property
     def write_files(self) -> Callable[[Path, Mapping[str, str]], None]:
         """Write files into a folder."""
+        ...
+
+    @property
+    def alert_files(self) -> Callable[[Path], AlertFiles]:
+        """Keep alerts in a folder."""
+        ...
+
+    @property
+    def alert_format(self) -> AlertFormat:
+        """Read and write alerts."""
+        ...
+
+    @property
+    def alert_outlet(self) -> Callable[[Path, str, str], AlertOutlet]:
+        """Show alerts in a folder, by its title and address."""
+        ...
+
+    @property
+    def warning_words(self) -> WarningWords:
+        """Word alerts."""
         ...
 
 
@@ -124,6 +178,12 @@ class Desk:
     cases: CaseStore
     plans: PlanStore
     shelf: Shelf | None
+    tell: TellDesk
+    grounds: GroundFinder | None  # what the boards are laid upon; None where no plans are reached
+    folder: Path  # of the operation
+    answers: AnswerKeeper
+    finder: AdoptedFinder | None  # of the plans on the shelf
+    warnings: WarningDesk
     jobs: JobBook = field(default_factory=JobBook)
     shown_replans: dict[str, tuple[ChangeLine, ...]] = field(default_factory=dict)  # by replan, the newest last
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
@@ -157,6 +217,7 @@ def open_desk(
     with services.stores.open(folder, clock=None if clock is None else clock.now_millis) as store:
         operation, door = store.operation(), services.doors(store)
         factor = services.second_factors(folder, operation.name)
+        adopted = None if shelf is None else AdoptedFinder(services.cases, services.plans, shelf.cases, shelf.plans)
         room = None
         if drive is not None and clock is not None:
             room = _open_room(services, folder, door, drive, clock)
@@ -164,17 +225,37 @@ def open_desk(
             drive.announce(factor.codes)
         try:
             yield Desk(
-                store,
-                door,
-                operation,
-                services.sessions(folder),
-                factor,
-                services.passkeys(folder, operation.name, origin),
-                services.bundles,
-                reach,
-                services.cases,
-                services.plans,
-                shelf,
+                store=store,
+                door=door,
+                operation=operation,
+                sessions=services.sessions(folder),
+                factor=factor,
+                passkeys=services.passkeys(folder, operation.name, origin),
+                bundles=services.bundles,
+                reach=reach,
+                cases=services.cases,
+                plans=services.plans,
+                shelf=shelf,
+                tell=TellDesk(
+                    folder,
+                    services.instruction_keys,
+                    cache(lambda: services.phrasebook("en")),
+                    lambda: services.open_channels(folder)[1],
+                    adopted,
+                ),
+                grounds=GroundFinder(adopted) if adopted else None,
+                folder=folder,
+                answers=services.answers,
+                finder=adopted,
+                warnings=WarningDesk(
+                    door,
+                    operation.exercise,
+                    services.alert_files(folder / "alerts"),
+                    services.alert_format,
+                    services.warning_words,
+                    services.alert_outlet(folder / "feed", operation.name, ""),
+                    lambda: services.open_channels(folder)[1] if (folder / "channels.toml").exists() else {},
+                ),
                 exercise=room,
             )
         finally:

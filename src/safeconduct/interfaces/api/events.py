@@ -50,4 +50,5 @@ def take(bundle: Annotated[bytes, Body(media_type=BUNDLE)], desk: At, who: Who) 
         clocks_ahead_millis={str(device): millis for device, millis in taken.clocks_ahead.items()},
         oversold=[OversoldSaid(thing=one.thing, device=one.device, units=one.units) for one in taken.oversold],
         forked={str(device): number for device, number in taken.forked.items()},
+        contested={str(device): str(lost) for device, lost in taken.contested.items()},
     )

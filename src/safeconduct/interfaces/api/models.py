@@ -238,3 +238,4 @@ class TakenSaid(Model):
     clocks_ahead_millis: dict[str, int]
     oversold: list[OversoldSaid]
     forked: dict[str, int]  # devices that were copied or forge, and the first number of which there are two events
+    contested: dict[str, str]  # successors, and the lost device that has signed events since

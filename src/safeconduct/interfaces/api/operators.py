@@ -15,14 +15,15 @@ OPEN, PROVED = APIRouter(tags=["operators"]), APIRouter(tags=["operators"])
 
 @OPEN.post("/login")
 def login(asked: Login, desk: At) -> Session:
-    """Prove who you are by the six digits of your phone; after five slips in a row wait five minutes.
+    """Prove who you are by the six digits of your phone; after five slips in a row wait five minutes, then ever longer.
 
     Wrong digits are not on record: who can reach the port could fill the disk.
     """
     operator = ActorId(asked.operator)
     if not desk.factor.prove(operator, asked.digits, desk.wall_millis()):
         raise HTTPException(
-            401, "these are not the digits of now: wait for the next; after five slips wait five minutes",
+            401,
+            "these are not the digits of now: wait for the next; after five slips wait five minutes, then ever longer",
             {"WWW-Authenticate": "Bearer"},
         )  # fmt: skip
     desk.door.read(operator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import threading
 from pathlib import Path
@@ -17,14 +18,36 @@ def serve(api: FastAPI, host: str = "127.0.0.1", port: int = 8000, socket: Path 
     asyncio.run(run_server(api, host, port, socket))
 
 
+CONNECTIONS = 2_048
+"""So many may be open at once: each page that listens holds one for as long as it is open."""
+
+
 async def run_server(api: FastAPI, host: str, port: int, socket: Path | None = None) -> None:
     """Serve until a signal comes, or the task is cancelled."""
     server = Server(
         api, address=host, port=port, uds=socket, interface=Interfaces.ASGI, websockets=False, log_access=False,
-        log_enabled=False,
+        log_enabled=False, backlog=CONNECTIONS, backpressure=CONNECTIONS,
     )  # fmt: skip
+
+    def stop() -> None:
+        if (watcher := getattr(api.state, "watcher", None)) is not None:
+            watcher.close()  # else the server waits for pages that listen
+        server.stop()  # type: ignore[no-untyped-call]
+
     if threading.current_thread() is threading.main_thread():
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, server.stop)
-    await server.serve()
+            loop.add_signal_handler(number, stop)
+    settling = asyncio.create_task(_settle(api))
+    try:
+        await server.serve()
+    finally:
+        settling.cancel()
+
+
+async def _settle(api: FastAPI) -> None:
+    """Leave what stands once the operation is open out of looking for garbage, which holds everybody up."""
+    while not hasattr(api.state, "desk"):
+        await asyncio.sleep(0.1)
+    gc.collect()
+    gc.freeze()

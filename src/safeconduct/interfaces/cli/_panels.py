@@ -77,6 +77,10 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "sufficiency",
             "Say how likely it is that all get out in time, and what one more vehicle, flight or hour would change.",
         ),
+        "dask-certs": Listed(
+            "dask_certs",
+            "Make the certificates by which a Dask scheduler, its workers and whoever asks them know each other.",
+        ),
         "outlook": Listed(
             "outlook", "Say how many are out, how many will be by the deadline, and which figures contradict."
         ),
@@ -191,6 +195,10 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "operation.register",
             "Count the cases that wait for a decision, and how long the oldest has waited since it was first opened.",
         ),
+        "fill-case": Listed(
+            "operation.fill_case",
+            "Write a case's party.csv from the registry: who is neither erased, arrived nor decided, by ids alone.",
+        ),
         "case": Listed("operation.cases", "Decide who asked to be moved: a case is open until somebody does."),
         "adopt": Listed("operation.adopt", "Adopt a plan in place of those that this device has heard of."),
         "adopted": Listed(
@@ -202,6 +210,16 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "Replan by what is on record: propose, show what changes for whom, adopt or refuse.",
         ),
         "place": Listed("operation.places", "Say what was seen of gates, checkpoints, corridors and areas."),
+        "corridor": Listed("operation.passage", "Say who holds corridors and checkpoints, and which of them are open."),
+        "notice": Listed(
+            "operation.passage", "Tell those who hold a corridor of a movement, and record what they say."
+        ),
+        "vehicle": Listed("operation.means", "Say how vehicles stand: ready, out, lost or unknown."),
+        "flight": Listed("operation.means", "Say how far flights are: planned, boarding, departed or cancelled."),
+        "board": Listed(
+            "operation.board",
+            "Show what is believed now: places, corridors, vehicles, flights and seats, and who is overdue.",
+        ),
         "check-in": Listed(
             "operation.checkins", "Check a party in at a site, also one of which this device has not heard."
         ),

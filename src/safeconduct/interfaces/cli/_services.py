@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and for nothing else
     from safeconduct.app.access import Door
     from safeconduct.app.calibrate_forecast import CalibrationPage
+    from safeconduct.app.keep_sufficiency import EnoughPage, EnoughSheet
     from safeconduct.app.ports import (
         ActivityPage,
         AlertFiles,
         AlertFormat,
         AlertOutlet,
         AnchorFiles,
+        AnswerKeeper,
         AreaReader,
         AskingFactor,
         Backups,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         CardPrinter,
         CaseStore,
         Channel,
+        CrewHirer,
         DecisionReader,
         DocumentReader,
         EventReader,
@@ -101,6 +104,21 @@ class Services(Protocol):
 
     @property
     def calibration_page(self) -> CalibrationPage: ...
+
+    @property
+    def answers(self) -> AnswerKeeper: ...
+
+    @property
+    def crews(self) -> CrewHirer: ...
+
+    @property
+    def make_certificates(self) -> Callable[[Path, int], None]: ...  # folder, days
+
+    @property
+    def enough_page(self) -> EnoughPage: ...
+
+    @property
+    def enough_sheet(self) -> EnoughSheet: ...
 
     @property
     def sufficiency(self) -> SufficiencyReader: ...

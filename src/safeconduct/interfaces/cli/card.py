@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.app.name_instruction_key import find_signer
-from safeconduct.app.print_cards import PER_FILE, CardTexts, prepare_cards, print_cards, seal_cards
+from safeconduct.app.print_cards import PER_FILE, CardTexts, list_outrun, prepare_cards, print_cards, seal_cards
 from safeconduct.core.basics import Fault, InputFaultsError
 from safeconduct.core.instructions.sheets import CardSeal
 from safeconduct.core.instructions.validity import CADENCE_HOURS
@@ -97,6 +97,13 @@ def _seal(
 ) -> tuple[CardSeal, ...]:
     with open_desk(services, folder, by) as (door, operation):
         signer = find_signer(door, ActorId(by), services.instruction_keys, folder)
+        outrun = list_outrun(door, cards, page_codes)
+        if outrun:
+            typer.echo(
+                f"{len(outrun):,} of these parties were told before: a reader that has seen the new card takes their "
+                "page for an old one. Publish anew once the cards are printed (safeconduct tell --again)",
+                err=True,
+            )
         return seal_cards(door, ActorId(by), signer, operation, cards, page_codes, number, now)
 
 

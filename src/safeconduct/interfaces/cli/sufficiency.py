@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,16 +14,27 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from safeconduct.app.assess_sufficiency import Assessed, InfeasiblePlanError, assess_plan, list_answer
+from safeconduct.app.assess_sufficiency import InfeasiblePlanError, Rounds, assess_plan
+from safeconduct.app.keep_sufficiency import keep_sufficiency
+from safeconduct.core.operation import UseCase
 from safeconduct.core.plan.planners import PLANNERS
-from safeconduct.core.sufficiency import Chance, Gain
+from safeconduct.core.record import ActorId
+from safeconduct.core.sufficiency import Crew, list_answer
 from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import EXIT_NO, clear_errors, read_moment
+from safeconduct.interfaces.cli._enough import print_answer
+from safeconduct.interfaces.cli.operation._desk import open_desk
 
 ROUNDS = 2000
 SHOWN_VIOLATIONS = 40
+
+
+class Engine(StrEnum):
+    """Name who does the work."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 def add_to(cli: typer.Typer, services: Services) -> None:
@@ -51,6 +64,22 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             str | None, typer.Option(help="When the answer is made, ISO 8601 with offset; now, if not given.")
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+        html: Annotated[Path | None, typer.Option(help="Write the answer as a page.")] = None,
+        pdf: Annotated[Path | None, typer.Option(help="Write it as one sheet of paper for who decides.")] = None,
+        operation: Annotated[
+            Path | None, typer.Option("--for", help="Keep the answer in this operation's folder, too; needs --by.")
+        ] = None,
+        by: Annotated[str | None, typer.Option("--by", help="Your operator id; needs --for.")] = None,
+        engine: Annotated[Engine, typer.Option(help="Who plays and plans: this process, or workers of Dask.")] = (
+            Engine.LOCAL
+        ),
+        scheduler: Annotated[
+            str, typer.Option(help="tls://HOST:PORT of a Dask cluster; workers on this machine, if not given.")
+        ] = "",
+        certs: Annotated[
+            Path | None, typer.Option(help="Folder of the cluster's certificates (safeconduct dask-certs).")
+        ] = None,
+        workers: Annotated[int, typer.Option(min=1, max=256, help="Workers on this machine.")] = 2,
     ) -> None:
         """Say how likely it is that all get out in time, and what one more vehicle, flight or hour would change.
 
@@ -58,9 +87,22 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         rates of case.toml. Exits with 0 when the answer was found, with 1 when the plan breaks rules, with 2 when a
         file cannot be read. docs/sufficiency.md says what is counted and what is left out.
         """
+        if (operation is None) != (by is None):
+            raise typer.BadParameter("give both: an operation's answer is somebody's", param_hint="--for and --by")
+        if engine is Engine.DASK and seconds is not None and changes:
+            raise typer.BadParameter("workers differ in pace: give --rounds instead", param_hint="--seconds")
+        if engine is Engine.LOCAL and (scheduler or certs):
+            raise typer.BadParameter("a scheduler is Dask's: give --engine dask too", param_hint="--scheduler")
         budget = _Budget(rounds, seconds)
-        with clear_errors():
+        with clear_errors(), ExitStack() as stack:
             made = read_moment(as_of)
+            desk = None
+            if operation is not None and by is not None:
+                desk = stack.enter_context(open_desk(services, operation, by))
+                desk[0].read(ActorId(by), UseCase.ADOPT_PLAN)
+            crew: Crew | None = None
+            if engine is Engine.DASK:
+                crew = stack.enter_context(services.crews.hire(scheduler, certs, workers))
             try:
                 with _progress() as progress:
                     task = progress.add_task("Reading", total=1.0)
@@ -72,8 +114,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
                         plan_folder,
                         days=days,
                         seed=seed,
-                        stop_for=budget.stop_for if changes else None,
+                        stop_for=budget.asker if changes else None,
                         brief=brief,
+                        crew=crew,
                         tell=lambda words, share: progress.update(task, description=escape(words), completed=share),
                     )
                     progress.update(task, description="Done", completed=1.0)
@@ -82,10 +125,24 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             text = json.dumps(list_answer(assessed, made, budget.effort), indent=1, ensure_ascii=False)
             if out is not None:
                 services.write_files(out.parent, {out.name: text + "\n"})
+            if html is not None:
+                services.write_files(html.parent, {html.name: services.enough_page.render(assessed, made)})
+            if pdf is not None:
+                services.write_private(pdf, services.enough_sheet.render(assessed, made))
+            if desk is not None and operation is not None and by is not None:
+                door, kind = desk
+                kept = keep_sufficiency(
+                    door, services.answers, ActorId(by), operation, kind.exercise, assessed, made, text
+                )
+                typer.echo(f"Kept as {kept.file}.", err=True)
+                if kept.stale:
+                    typer.echo(
+                        "STALE: the operation follows another plan; adopt this one, or ask about that.", err=True
+                    )
         if as_json:
             typer.echo(text)
         else:
-            _print_answer(assessed)
+            print_answer(assessed)
 
 
 class _Budget:
@@ -103,9 +160,13 @@ class _Budget:
             return f"{self._rounds:,} rounds for each case"
         return f"{self._seconds:g} seconds for all cases"
 
+    @property
+    def asker(self) -> Callable[[int], Callable[[int], bool]]:
+        """Give what says when to stop; by rounds it can be carried to another process."""
+        return Rounds(self._rounds) if self._seconds is None else self.stop_for
+
     def stop_for(self, cases: int) -> Callable[[int], bool]:
-        if self._seconds is None:
-            return lambda rounds: rounds >= self._rounds
+        assert self._seconds is not None
         now = time.monotonic()
         if self._cases:
             self._after = now - self._stopped  # what a case takes after its search: judging and playing
@@ -132,62 +193,3 @@ def _refuse(error: InfeasiblePlanError) -> None:
         typer.echo(f"... and {len(error.violations) - SHOWN_VIOLATIONS:,} more", err=True)
     typer.echo(f"{error}: nothing was played. Plan the case anew, or mend the plan.", err=True)
     raise typer.Exit(EXIT_NO)
-
-
-def _print_answer(assessed: Assessed) -> None:
-    console, answer = Console(), assessed.sufficiency
-    table = Table(title=f"{escape(assessed.case.name)}: is it enough? {answer.days:,} sampled days")
-    table.add_column("what")
-    table.add_column("figure", justify="right")
-    table.add_row(f"all {answer.people:,} people out by the deadline", _percent(answer.all_out))
-    if answer.people_planned < answer.people:
-        table.add_row(f"  the plan leaves {answer.people - answer.people_planned:,} from the start", "")
-        table.add_row(f"all {answer.people_planned:,} whom the plan takes out", _percent(answer.planned_out))
-    table.add_row("people out on a bad day (1 in 20 is as bad)", f"{answer.out_bad_day:,}")
-    table.add_row("people out on a typical day", f"{answer.out_typical_day:,}")
-    table.add_row("people out on a good day (1 in 20 is better)", f"{answer.out_good_day:,}")
-    console.print(table)
-    held = Table(title="Whom the plan takes out, but the days do not: where they are at the deadline")
-    held.add_column("where")
-    held.add_column("people a day, mean", justify="right")
-    for words, people in answer.held_up.items():
-        held.add_row(words, f"{people:,.1f}")
-    console.print(held)
-    if assessed.comparison is not None:
-        console.print(_changes_table(assessed))
-        for item in assessed.passed:
-            console.print(f"No more tried of {escape(item.ident)}: {escape(item.why)}.", highlight=False)
-
-
-def _changes_table(assessed: Assessed) -> Table:
-    assert assessed.comparison is not None
-    comparison = assessed.comparison
-    table = Table(title="What one change of the means would do, what helps most first")
-    for name in ("change", "people out a day (95 %)", "expected harm (95 %)", "by plan", "plan"):
-        table.add_column(name, justify="left" if name in ("change", "plan") else "right")
-    for gain in comparison.gains:
-        table.add_row(*_gain_row(gain))
-    table.add_section()
-    table.add_row(*_gain_row(comparison.luck))
-    table.add_row(*_gain_row(comparison.anew))
-    table.caption = (
-        "Where the plan was made anew, what does no more than another seed is not told apart from the search's luck. "
-        "Where the plan is kept, luck plays no part."
-    )
-    return table
-
-
-def _gain_row(gain: Gain) -> tuple[str, ...]:
-    return (
-        escape(gain.words),
-        f"{gain.out.value:+,.1f}\n({gain.out.low:+,.1f} to {gain.out.high:+,.1f})",
-        f"{gain.harm.value:+,.3f}\n({gain.harm.low:+,.3f} to {gain.harm.high:+,.3f})",
-        f"{gain.planned_out:+,}",
-        "kept" if gain.kept else "anew",
-    )
-
-
-def _percent(chance: Chance) -> str:
-    if chance.value == chance.high == 0.0:
-        return "0 %: somebody is left from the start"
-    return f"{chance.value:.1%} ({chance.low:.1%} to {chance.high:.1%})"

@@ -128,18 +128,30 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
     @vault.command(epilog="Example: safeconduct vault allow /srv/vault --people 2000")
     def allow(
         folder: Folder,
-        people: Annotated[int, typer.Option(min=1, max=100_000, help="So many, and no more.")],
+        people: Annotated[int | None, typer.Option(min=1, max=100_000, help="So many, and no more.")] = None,
+        messages: Annotated[
+            int | None, typer.Option(min=1, max=1_000_000, help="So many addresses for the dispatcher, and no more.")
+        ] = None,
+        hours: Annotated[int, typer.Option(min=1, max=24, help="How long the leave for messages holds.")] = 2,
         by: Actor = "allow",
         passphrase_fd: PassphraseFd = None,
     ) -> None:
-        """Let the service register so many people within the next hour; keyd goes on running.
+        """Let the service register so many people within the next hour, or the dispatcher tell many; keyd runs on.
 
         It takes the vault's passphrase, and the right to read the vault's folder.
         """
         with clear_errors():
+            if (people is None) == (messages is None):
+                raise InputFaultsError(
+                    [Fault("options", 0, "--people", "", "leave is for people or for messages", "give one of the two")]
+                )
             passphrase = services.vaults.read_passphrase(passphrase_fd, "Passphrase of the vault: ")
-            services.vaults.allow(folder, passphrase, people, by)
-        typer.echo(f"{people:,} people may be registered within an hour.")
+            if messages is None:
+                services.vaults.allow(folder, passphrase, people or 0, by)
+                typer.echo(f"{people:,} people may be registered within an hour.")
+            else:
+                services.vaults.allow(folder, passphrase, 0, by, messages, hours)
+                typer.echo(f"The dispatcher may have {messages:,} addresses within {hours} h, 300 a minute.")
 
     @vault.command(epilog="Example: safeconduct vault status /srv/vault")
     def status(
@@ -157,6 +169,10 @@ def _add_using(vault: typer.Typer, services: Services) -> None:
         typer.echo(f"cases that can be opened: {found['cases']:,}; erased: {found['erased']:,}")
         typer.echo(f"identities that may be opened this hour: {found['left']['identities']}")
         typer.echo(f"people that may be registered now: {found['left']['fingerprints']:,}")
+        typer.echo(
+            f"addresses that the dispatcher may have this hour: {found['left']['contacts']:,}, "
+            f"and by leave {found['left']['messages']:,}"
+        )
         typer.echo(f"ledger: {found['ledger']['number']:,} entries, head {found['ledger']['digest'][:16]}")
         typer.echo(f"approvers: {', '.join(found['approvers']) or 'none'}")
         typer.echo(f"memory is {'locked' if found['memory_locked'] else 'NOT locked: it may be swapped out'}")

@@ -60,6 +60,9 @@ def test_signed_cards_are_on_record_under_the_named_key(shared, tmp_path, harbou
     token = SERVICES.sessions(harbour.folder).start(operator, time.time_ns() // 1_000_000)
     options = ("--out", tmp_path / "c.pdf", "--operation", harbour.folder, "--by", operator, "--codes", codes)
     said = _run(shared, "card", *options, "--party", "P00002", "--json", env={SESSION: token})
+    assert "were told before" not in said.stderr
+    again = _run(shared, "card", *options, "--party", "P00002", "--json", env={SESSION: token})
+    assert "1 of these parties were told before" in again.stderr  # their page would count as older
     assert said.exit_code == 0, said.output
     told = json.loads(said.stdout)
     assert (told["signed"], told["key"]) == (True, key["name"])

@@ -73,38 +73,47 @@ class MailChannel:
         return None
 
     async def hear(self) -> Sequence[Heard]:
-        """Return what the mails say that were laid into the folder."""
+        """Return what the mails say that were laid into the folder; raise OSError where that alone is to be said."""
         heard: list[Heard] = []
         if self._server.back is None or not self._server.back.is_dir():
             return heard
-        held = set(self._files.values())
+        held, fault = set(self._files.values()), None
         for file in sorted(self._server.back.iterdir()):
-            if file in held or not file.is_file():
-                continue
-            self._heard += 1
-            try:
-                found = read_back(self._heard, file.read_bytes(), self._server.domain)
-            except UnreadableMailError:
-                _set_aside(file)
-                continue
-            if found is None:
-                file.unlink()  # it tells nothing that could be followed
-            else:
-                self._files[self._heard] = file
-                heard.append(found)
+            if file not in held and file.is_file():
+                try:
+                    heard += self._read(file)
+                except OSError as error:  # the others are read all the same
+                    fault = error
+        if fault is not None and not heard:
+            raise fault
         return heard
 
     async def thank(self, tokens: Sequence[int]) -> None:
         """Remove what is on record."""
         for token in tokens:
-            file = self._files.pop(token, None)
+            file = self._files.get(token)
             if file is not None:
-                file.unlink(missing_ok=True)
+                file.unlink(missing_ok=True)  # where that fails, it stays known and is not heard twice
+                del self._files[token]
 
     async def close(self) -> None:
         """Close the lines."""
         while self._free:
             self._free.pop().close()
+
+    def _read(self, file: Path) -> list[Heard]:
+        """Return what one mail says; one that tells nothing is removed, one that nobody can parse is set aside."""
+        self._heard += 1
+        try:
+            found = read_back(self._heard, file.read_bytes(), self._server.domain)
+        except UnreadableMailError:
+            _set_aside(file)
+            return []
+        if found is None:
+            file.unlink()  # it tells nothing that could be followed
+            return []
+        self._files[self._heard] = file
+        return [found]
 
     async def _connect(self) -> aiosmtplib.SMTP:
         server = self._server

@@ -70,6 +70,8 @@ unnamed-street = بلا اسم
 # machine-drafted
 another-unnamed-street = آخر بلا اسم
 # machine-drafted
+turn-at = مكان الانعطاف: { $place }.
+# machine-drafted
 you-pass = تمرون من هنا: { $site }. جهزوا أوراقكم.
 # machine-drafted
 arrive = تصلون الساعة { $when }.

@@ -67,6 +67,8 @@ unnamed-street = the unnamed street
 # reviewed
 another-unnamed-street = another unnamed street
 # reviewed
+turn-at = The turn is at { $place }.
+# reviewed
 you-pass = You pass { $site }. Have your papers ready.
 # reviewed
 arrive = You arrive at { $when }.

@@ -67,6 +67,8 @@ unnamed-street = la calle sin nombre
 # machine-drafted
 another-unnamed-street = otra calle sin nombre
 # machine-drafted
+turn-at = Giran aquí: { $place }.
+# machine-drafted
 you-pass = Pasan por aquí: { $site }. Tengan los documentos a mano.
 # machine-drafted
 arrive = Hora de llegada: { $when }.

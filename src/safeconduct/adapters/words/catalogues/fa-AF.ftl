@@ -67,6 +67,8 @@ unnamed-street = بی‌نام
 # machine-drafted
 another-unnamed-street = بی‌نام دیگر
 # machine-drafted
+turn-at = جای دور خوردن: { $place }.
+# machine-drafted
 you-pass = از این جا می‌گذرید: { $site }. اسناد خود را آماده داشته باشید.
 # machine-drafted
 arrive = ساعت { $when } می‌رسید.

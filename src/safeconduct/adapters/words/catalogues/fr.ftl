@@ -67,6 +67,8 @@ unnamed-street = la rue sans nom
 # machine-drafted
 another-unnamed-street = une autre rue sans nom
 # machine-drafted
+turn-at = Vous tournez ici : { $place }.
+# machine-drafted
 you-pass = Vous passez ici : { $site }. Tenez vos papiers prêts.
 # machine-drafted
 arrive = Vous arrivez à { $when }.

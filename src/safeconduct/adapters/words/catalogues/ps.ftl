@@ -67,6 +67,8 @@ unnamed-street = بې‌نومه
 # machine-drafted
 another-unnamed-street = بل بې‌نومه
 # machine-drafted
+turn-at = د ګرځېدو ځای: { $place }.
+# machine-drafted
 you-pass = له دې ځایه تېرېږئ: { $site }. خپل اسناد چمتو ولرئ.
 # machine-drafted
 arrive = په { $when } رسېږئ.

@@ -68,6 +68,8 @@ unnamed-street = без назви
 # machine-drafted
 another-unnamed-street = без назви, це інша вулиця
 # machine-drafted
+turn-at = Місце повороту: { $place }.
+# machine-drafted
 you-pass = На шляху: { $site }. Тримайте документи напоготові.
 # machine-drafted
 arrive = Ви прибуваєте о { $when }.

@@ -7,16 +7,20 @@ docs/sufficiency.md says.
 from __future__ import annotations
 
 import heapq
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import numba
 import numpy as np
 
-from safeconduct.core.plan.kernels.struct import bundle
+from safeconduct.core.plan.kernels.struct import _MAKERS, bundle
 from safeconduct.core.sufficiency.kernels import jit
 from safeconduct.core.sufficiency.kernels.departure import enter_gate, let_fly
 from safeconduct.core.sufficiency.kernels.script import ARRIVE, BOARD, MOVE, PASS, PROCESS, Course, Script
 from safeconduct.core.sufficiency.kernels.state import ACTOR, AT_STOP, FLIGHT, STAYS, TRIP, State, begin_state
 from safeconduct.core.sufficiency.kernels.travel import end_trip, go_on, leave_stop, meet_post, set_off
+
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 class Replay:
@@ -25,12 +29,22 @@ class Replay:
     def __init__(self, script: Script) -> None:
         """Hand the script to the compiled code once."""
         self._script, self._compiled = script, bundle(script)
+        self._bundle_state = bundle_like(begin_state(script))
+        self._bundle_course: Callable[[Course], Any] | None = None
 
     def run(self, course: Course) -> State:
         """Return the state after the last event of one course."""
         state = begin_state(self._script)
-        run_events(self._compiled, bundle(course), bundle(state))
+        if self._bundle_course is None:
+            self._bundle_course = bundle_like(course)
+        run_events(self._compiled, self._bundle_course(course), self._bundle_state(state))
         return state
+
+
+def bundle_like(first: T) -> Callable[[T], Any]:
+    """Return what bundles flat values of the same types as the first: asking for the types takes longer than a day."""
+    make = _MAKERS[numba.typeof(bundle(first))]
+    return lambda values: make(*values)
 
 
 @jit

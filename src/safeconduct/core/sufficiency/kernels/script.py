@@ -35,6 +35,7 @@ class Trips(NamedTuple):
 
     follower: Ints  # the vehicle's next trip, or -1
     is_first: NDArray[np.bool_]  # of its vehicle
+    off: NDArray[np.bool_]  # never leaves: nobody drives its vehicle
     gap: Floats  # least seconds from the end of the trip before to this one's departure
     stop: Ints  # where it starts: number of a node where somebody boards, or -1
     gate: Ints  # a gate at its end, or -1

@@ -49,7 +49,7 @@ def begin_state(s: Script) -> State:
         processed=never.copy(),
         airhead=nowhere.copy(),
         flight=nowhere.copy(),
-        gone=np.zeros(trips, np.bool_),
+        gone=s.trips.off.copy(),
         aboard=np.zeros(trips, np.int64),
         flown=np.zeros(flights, np.bool_),
         post_used=np.zeros((len(s.posts.room), s.grains)),

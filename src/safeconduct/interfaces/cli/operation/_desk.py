@@ -47,7 +47,9 @@ def prove_operator(services: Services, folder: Path, name: str, operator: ActorI
     if token and services.sessions(folder).find(token, now_millis()) == operator:
         return
     if not services.second_factors(folder, name).prove(operator, ask("Six digits of your phone"), now_millis()):
-        raise DeniedError("these are not the digits of now: wait for the next; after five slips wait five minutes")
+        raise DeniedError(
+            "these are not the digits of now: wait for the next; after five slips wait five minutes, then ever longer"
+        )
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from safeconduct.app.cover_warning import count_sms
+from safeconduct.app.follow_warning import Reach, ReachLine
 from safeconduct.app.list_warnings import WarningLine
 from safeconduct.app.warning_desk import make_digest
 from safeconduct.core.basics import format_time
@@ -27,9 +28,11 @@ def print_alert(
     words: WarningWords,
     price: float | None,
     as_json: bool,
+    reached: Sequence[ReachLine] = (),
 ) -> None:
-    """Print all of an alert before it leaves."""
-    said = _tell(alert, kept, coverage, people, words, price)
+    """Print all of an alert, and how far it came once it has left."""
+    said = dict(_tell(alert, kept, coverage, people, words, price))
+    said["reached"] = [{"place": one.place, "people": one.people, **one.by_reach} for one in reached]
     if as_json:
         typer.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
@@ -47,6 +50,7 @@ def print_alert(
     sms = said["sms"]
     cost = "" if price is None else f", costing {sms['cost']:,.2f}"
     typer.echo(f"By SMS: {sms['recipients']:,} recipients, {sms['parts']:,} parts{cost}.")
+    print_reach(reached)
 
 
 def print_list(lines: Sequence[WarningLine], as_json: bool) -> None:
@@ -61,10 +65,31 @@ def print_list(lines: Sequence[WarningLine], as_json: bool) -> None:
     for column in ("alert", "standing", "type", "place"):
         table.add_column(column)
     table.add_column("people", justify="right")
+    table.add_column("of the record")
     for line in lines:
         cells = (line.identifier, line.standing, line.message_type, line.place)
-        table.add_row(*(escape(cell) for cell in cells), f"{line.people:,}")
+        reached = "" if line.reached is None else word_reach(line.reached)
+        table.add_row(*(escape(cell) for cell in cells), f"{line.people:,}", reached)
     Console().print(table)
+
+
+def word_reach(reached: Mapping[str, int]) -> str:
+    """Return how far a warning came to how many people, nobody told last and loud.
+
+    >>> word_reach({"nobody told": 5, "sent": 40})
+    '40 sent, 5 NOBODY TOLD'
+    """
+    named = [one.value for one in Reach if one is not Reach.NOBODY_TOLD and reached.get(one.value)]
+    said = [f"{reached[name]:,} {name}" for name in named]
+    return ", ".join([*said, f"{reached.get(Reach.NOBODY_TOLD.value, 0):,} NOBODY TOLD"])
+
+
+def print_reach(lines: Sequence[ReachLine]) -> None:
+    """Print how far a warning that was sent came, by place."""
+    for line in lines:
+        typer.echo(
+            f"{line.place}, {line.people:,} people: {word_reach({k.value: v for k, v in line.by_reach.items()})}"
+        )
 
 
 def _tell(

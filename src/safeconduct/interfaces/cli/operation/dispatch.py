@@ -30,7 +30,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
     ) -> None:
         """Hand messages over by the channels of FOLDER/channels.toml until Ctrl-C, and hear what comes back.
 
-        One runs on a device at a time. Killed at any moment, it goes on where it was (docs/channels.md).
+        The vault gives 600 addresses an hour; to tell more, somebody gives leave (`safeconduct vault allow --messages`)
+        and it goes on. One runs on a device at a time. Killed at any moment, it goes on where it was: docs/channels.md.
         """
         with (
             clear_errors(),
@@ -45,6 +46,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             book, exercise = services.phrasebook("en"), operation.exercise
             dispatcher = Dispatcher(
                 door, store, reached, channels, rules, now_millis,
+                tell=lambda words: typer.echo(words, err=True),
                 write_menu=lambda language: [write_brief(book.of(language), "sms-menu", exercise)],
             )  # fmt: skip
             asyncio.run(_run(dispatcher))

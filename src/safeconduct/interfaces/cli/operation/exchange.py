@@ -115,6 +115,7 @@ def _add_take(cli: typer.Typer, services: Services) -> None:
                 "clocks_ahead_millis": dict(taken.clocks_ahead),
                 "oversold": [[one.thing, one.device, one.units] for one in taken.oversold],
                 "forked": dict(taken.forked),
+                "contested": dict(taken.contested),
                 "heads": heads,
             }
             typer.echo(json.dumps(said, indent=1))
@@ -135,6 +136,11 @@ def show_taken(taken: Taken) -> None:
         typer.echo(f"OVERSOLD {one.thing}: device {one.device} promised {one.units} more than it had")
     for alarm in tell_forks(" ".join(f"{device}:{number}" for device, number in sorted(taken.forked.items()))):
         typer.echo(alarm)
+    for device, lost in taken.contested.items():
+        typer.echo(
+            f"CONTESTED: {device} says that it stands in for {lost}, which has signed events since: ask by voice which "
+            f"of the two is whose, and close the other (docs/door.md)"
+        )
 
 
 def _read_heads(file: Path) -> dict[DeviceId, int]:

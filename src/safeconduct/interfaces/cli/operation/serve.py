@@ -45,6 +45,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         script: Annotated[
             Path | None, typer.Option(help="With --drive: file of what is thrown in, and when (docs/exercises.md).")
         ] = None,
+        metrics: Annotated[
+            bool, typer.Option("--metrics", help="Answer GET /metrics for Prometheus, to all who reach the port.")
+        ] = False,
         i_have_tls: Annotated[
             bool, typer.Option("--i-have-tls", help="Something before this encrypts; needed for other addresses.")
         ] = False,
@@ -90,7 +93,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             if drive:
                 injects = services.exercise_script(script) if script is not None else ()
                 driven = Drive(lambda start: DrivenClock(start, time.monotonic), injects, _announce)
-            run(build_api(services, folder, vault, shelf, origin, driven), host, port)
+            run(build_api(services, folder, vault, shelf, origin, driven, metrics=metrics), host, port)
 
 
 def _announce(codes: Mapping[ActorId, str]) -> None:

@@ -63,4 +63,5 @@ def _to_json(synced: Synced) -> dict[str, object]:
         "clocks_ahead_millis": dict(taken.clocks_ahead),
         "oversold": [[one.thing, one.device, one.units] for one in taken.oversold],
         "forked": dict(taken.forked),
+        "contested": dict(taken.contested),
     }

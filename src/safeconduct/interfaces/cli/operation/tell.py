@@ -22,7 +22,7 @@ from safeconduct.app.set_order import set_order
 from safeconduct.app.set_order import stop as set_stop
 from safeconduct.app.tell_plan import Telling, compose_telling, tell_plan
 from safeconduct.app.tell_silent import compose_no_change, tell_no_change
-from safeconduct.app.tell_stop import compose_stop, tell_stop
+from safeconduct.app.tell_stop import Means, compose_stop, tell_stop
 from safeconduct.core.delivery import About
 from safeconduct.core.instructions import Instruction
 from safeconduct.core.instructions.reach import CODES
@@ -104,21 +104,21 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         _check_options(case, plan, stop, hold, silent_hours, pages, codes)
         place = Pages(pages, codes, pepper, title, keep_hours) if pages is not None and codes is not None else None
         with open_desk(services, folder, by) as (door, operation):
-            actor, key = ActorId(by), services.instruction_keys.read(folder)
+            actor, about = ActorId(by), About.STOP if stop else About.HOLD
+            if (stop or hold) and not preview:  # before anything is read that could have a fault
+                _order(door, actor, about, subject, why)
+            key = services.instruction_keys.read(folder)
             phrasebook, rules = services.phrasebook(default_language), services.open_channels(folder)[1]
             check_languages(phrasebook, [default_language])
-            common = phrasebook, rules, b"" if key is None else key.secret, _draw, now_millis()
+            means = Means(operation.exercise, phrasebook, rules, b"" if key is None else key.secret, _draw)
             if stop or hold:
-                about = About.STOP if stop else About.HOLD
-                if not preview:
-                    _order(door, actor, about, subject, why)
-                brief = compose_stop(door.read(actor), about, subject, operation.exercise, *common)
+                brief = compose_stop(door.read(actor), about, subject, means, now_millis())
                 show_preview(brief.preview, operation, as_json=as_json, alone=preview)
                 if not preview:
                     show_done(tell_stop(door, actor, brief), None, as_json)
             elif silent_hours is not None:
                 state = door.read(actor)
-                brief = compose_no_change(state, silent_hours, operation.exercise, *common)
+                brief = compose_no_change(state, silent_hours, means, now_millis())
                 show_preview(brief.preview, operation, as_json=as_json, alone=preview)
                 if _goes_on(brief.preview, preview):
                     show_done(tell_no_change(door, actor, brief), None, as_json)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.app.cover_warning import cover_area
+from safeconduct.app.follow_warning import find_arrived, follow_warning
 from safeconduct.app.list_warnings import list_warnings, show_all
 from safeconduct.app.release_warning import approve_warning, ask_warning, cancel_warning, send_warning
 from safeconduct.app.warning_desk import WarningDesk
@@ -20,8 +21,9 @@ from safeconduct.interfaces.cli import Services
 from safeconduct.interfaces.cli._edge import clear_errors
 from safeconduct.interfaces.cli.operation._desk import By, Folder, now_millis, open_desk
 from safeconduct.interfaces.cli.operation._warn_draft import add_drafting
-from safeconduct.interfaces.cli.operation._warn_text import print_alert, print_list
+from safeconduct.interfaces.cli.operation._warn_text import print_alert, print_list, print_reach
 
+CHANNELS = "channels.toml"
 Name = Annotated[str, typer.Argument(metavar="ALERT", help="The alert, as `warn list` names it.")]
 Feed = Annotated[
     Path | None, typer.Option(envvar="SAFECONDUCT_FEED", help="Folder of the feed; without it OPERATION/feed.")
@@ -48,7 +50,10 @@ def open_warnings(
     with open_desk(services, folder, by) as (door, operation):
         outlet = services.alert_outlet(feed or folder / "feed", operation.name, url)
         files = services.alert_files(folder / "alerts")
-        yield WarningDesk(door, operation.exercise, files, services.alert_format, services.warning_words, outlet)
+        yield WarningDesk(
+            door, operation.exercise, files, services.alert_format, services.warning_words, outlet,
+            lambda: services.open_channels(folder)[1] if (folder / CHANNELS).exists() else {},
+        )  # fmt: skip
 
 
 def _add_looking(warn: typer.Typer, services: Services) -> None:
@@ -72,11 +77,12 @@ def _add_looking(warn: typer.Typer, services: Services) -> None:
             alert, kept = desk.read(name)
             town = None if case is None else services.cases.read(case)
             rings = [ring for area in alert.infos[0].areas for ring in area.rings] if alert.infos else []
-            coverage, people = cover_area(state, town, rings)
+            coverage, people = cover_area(state, town, rings, find_arrived(state, name))
+            reached = follow_warning(state, town, alert)
             if html is not None and town is not None:
                 page = services.warning_page.render(alert, kept, town, coverage)
                 services.write_files(html.parent, {html.name: page})
-        print_alert(alert, kept, coverage, people, services.warning_words, price, as_json)
+        print_alert(alert, kept, coverage, people, services.warning_words, price, as_json, reached)
 
     @warn.command("list", epilog="Example: safeconduct warn list operations/harbour --by o1a2b3c4")
     def list_(folder: Folder, by: By, as_json: AsJson = False) -> None:
@@ -109,16 +115,20 @@ def _add_leaving(warn: typer.Typer, services: Services) -> None:
         """Let an alert leave that two people have released; its correction and its cancel are drafted at once."""
         with open_warnings(services, folder, by, feed, url) as desk:
             alert = send_warning(desk, ActorId(by), name, now_millis())
+            reached = follow_warning(desk.door.state(), None, alert)
         typer.echo(
             f"{alert.status} {alert.message_type} {name} has left. Withdraw it: safeconduct warn cancel {folder} {name}"
         )
+        print_reach(reached[-1:])
 
     @warn.command(epilog="Example: safeconduct warn cancel operations/harbour sc-7f3a --by o1a2b3c4")
     def cancel(folder: Folder, name: Name, by: By, feed: Feed = None, url: Url = "") -> None:
         """Withdraw an alert at once. One person suffices; the text does not say that it is safe."""
         with open_warnings(services, folder, by, feed, url) as desk:
             withdrawn = cancel_warning(desk, ActorId(by), name, now_millis())
+            reached = follow_warning(desk.door.state(), None, withdrawn)
         typer.echo(f"{name} is withdrawn by {withdrawn.identifier}.")
+        print_reach(reached[-1:])
 
     @warn.command(epilog="Example: safeconduct warn feed operations/harbour --by o1a2b3c4 --feed /srv/www/alerts")
     def feed(folder: Folder, by: By, feed: Feed = None, url: Url = "", as_json: AsJson = False) -> None:
