@@ -60,7 +60,7 @@ def count_people(answer, marks):
 UNANSWERED = {
     ("GET", "/replans/jobs/{job}"), ("GET", "/replans/{replan}"), ("POST", "/replans/{replan}/approval"),
     ("POST", "/replans/{replan}/refusal"), ("GET", "/exercise"), ("POST", "/exercise/pace"),
-    ("POST", "/exercise/injects"), ("GET", "/sufficiency/jobs/{job}"),
+    ("POST", "/exercise/injects"), ("GET", "/sufficiency/jobs/{job}"), ("GET", "/plan/changes"),
 }  # fmt: skip
 """Beside the logins, which take a device and give a token: nothing is replanned there, and nobody drives the clock."""
 
@@ -119,7 +119,7 @@ def list_values(site, bundle):
         "units": [1],
         "taker": [site.desk.operation.device],
         "own": [False],
-        "party": [party],
+        "party": [party, "P1"],
         "device": [site.desk.operation.device],
         "outcome": ["not found"],
         "waiting": [None],
