@@ -52,7 +52,7 @@ database:
 	    $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } \
 	    || echo "postgresql could not be installed: the tests of the store on PostgreSQL skip"
 
-demo: setup maps warm
+demo: setup maps warm console
 	rm -rf $(DEMO)
 	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
 	$(BIN)/safeconduct exercise --map $(DEMO)/map --out $(DEMO)/case --seed 7 --parties 2000 --hours 36 \

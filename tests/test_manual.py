@@ -11,6 +11,7 @@ import pytest
 from safeconduct.core.operation import Role
 from safeconduct.interfaces.api import build_api
 from safeconduct.interfaces.cli import load_command
+from safeconduct.interfaces.cli._panels import MODULES
 from safeconduct.wiring import services
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,6 +58,13 @@ def test_every_command_that_is_named_is_there(page: str, words: list[str]) -> No
     """Alone, or with the name of its group before it."""
     command = load_command(services(), words[0])
     assert len(words) == 1 or words[1] in command.commands, page
+
+
+def test_the_table_of_the_readme_has_every_command() -> None:
+    """Each by its name, in some row."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = " ".join(row for row in readme.splitlines() if row.startswith("| "))
+    assert [name for name in MODULES if not re.search(rf"`(safeconduct )?{name}[ `]", rows)] == []
 
 
 def list_links(text: str) -> list[tuple[str, str]]:
