@@ -201,6 +201,7 @@ bench-store: setup database
 bench-serve: setup
 	$(BIN)/python benchmarks/serve_load.py
 	$(BIN)/python benchmarks/serve_kills.py
+	$(BIN)/python benchmarks/service_page.py
 
 # 20,000 messages through servers that fail, and the queueing of 10,000: about ten minutes.
 bench-delivery: setup
