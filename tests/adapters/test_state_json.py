@@ -106,7 +106,7 @@ def test_every_field_of_a_state_is_filled_by_some():
     """No field is empty in all that the law above is tried on, so that it is tried on every one."""
     filled: set[str] = set()
 
-    @settings(max_examples=300, database=None, derandomize=True)
+    @settings(max_examples=700, database=None, derandomize=True)
     @given(likely_events())
     def look(events):
         state = advance(State(), events)
