@@ -129,6 +129,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             typer.echo(f"{len(rows):,} rows written to {out}")
         if page is not None:
             typer.echo(f"{page}: {len(drawn.encode()) / 1000:,.0f} kB")
+        if hxl is not None:
+            typer.echo(f"the table by district is in {hxl}")
 
 
 def _read(services: Services, case: Path, sources: Path | None) -> Case:
