@@ -36,7 +36,7 @@ def list_commands(text: str) -> list[list[str]]:
 
 def is_line(words: list[str]) -> bool:
     """Tell whether words are a line to be typed, and not a command that is only named."""
-    return len(words) > 2 or any(word.startswith("-") or "/" in word or "." in word for word in words)
+    return len(words) > 2 or (len(words) == 2 and not hasattr(load_command(services(), words[0]), "commands"))
 
 
 COMMANDS = [(page, words) for page, text in PAGES.items() for words in list_commands(text)]
