@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 
 from fastapi import APIRouter
 
+from safeconduct.app.board_ground import Ground, take_ground
 from safeconduct.app.show_sufficiency import find_shown
 from safeconduct.app.show_today import Today, show_today
 from safeconduct.app.standing_plan import choose_adopted
 from safeconduct.core.basics import CannotReadError, InputFaultsError
-from safeconduct.core.operation import State
+from safeconduct.core.operation import State, list_plans
 from safeconduct.core.plan import Case
-from safeconduct.core.plan.movements import list_movements
 from safeconduct.interfaces.api.desk import At, Desk, Who
 from safeconduct.interfaces.api.models import LEVELS
-from safeconduct.interfaces.api.movements import list_due
 from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.places import SEEN
 from safeconduct.interfaces.api.standing import Kept, find_folders
@@ -38,23 +36,29 @@ PROVED = APIRouter(tags=["views"])
 def tell_today(desk: At, who: Who, packs: Kept) -> TodaySaid:
     """Give the plan, the orders, what waits, who was told nothing, and what is believed of each place now."""
     state = desk.door.read(who)
-    case, due = _find_standing(desk, state, packs)
-    return describe_today(desk, state, show_today(state, desk.now_millis(), case, due))
+    case, ground = _find_standing(desk, state, packs)
+    return describe_today(desk, state, show_today(state, desk.now_millis(), case, ground))
 
 
-def _find_standing(desk: Desk, state: State, packs: Packs) -> tuple[Case | None, Mapping[str, float]]:
-    """Return the case of the plan that stands, and when its parties are due; nothing where it is not here."""
+def _find_standing(desk: Desk, state: State, packs: Packs) -> tuple[Case | None, Ground | None]:
+    """Return the case of the plan that stands, and what the boards take of both; nothing where it is not here.
+
+    Of several that stand, nobody can say by which one is expected.
+    """
     adopted = choose_adopted(state)
     if adopted is None or desk.finder is None:
-        return None, {}
+        return None, None
 
-    def make() -> tuple[Case, Mapping[str, float]]:
+    def make() -> tuple[Case, Ground]:
         found = find_folders(desk, adopted)
-        return found.case, list_due(list_movements(found.case, found.plan))
+        return found.case, take_ground(found.case, found.plan)
 
     finder, minute = desk.finder, str(desk.now_millis() // 60_000)  # what is not here is looked for once a minute
     here = packs.recall(("here", adopted.plan, minute), lambda: finder.find(adopted) is not None)
-    return packs.recall(("due", adopted.case, adopted.plan), make) if here else (None, {})
+    if not here:
+        return None, None
+    case, ground = packs.recall(("ground", adopted.case, adopted.plan), make)
+    return case, ground if len(list_plans(state.adopted)) == 1 else None
 
 
 def _shorten_sufficiency(desk: Desk, state: State) -> SufficiencyShort | None:
