@@ -13,6 +13,7 @@ import typer
 from safeconduct.app.cover_warning import cover_area
 from safeconduct.app.follow_warning import find_arrived, follow_warning
 from safeconduct.app.list_warnings import list_warnings, show_all
+from safeconduct.app.receive_drafts import receive_drafts
 from safeconduct.app.release_warning import approve_warning, ask_warning, cancel_warning, send_warning
 from safeconduct.app.warning_desk import WarningDesk
 from safeconduct.core.operation import UseCase
@@ -74,6 +75,7 @@ def _add_looking(warn: typer.Typer, services: Services) -> None:
             raise typer.BadParameter("the page draws the streets of a case: give --case too", param_hint="--html")
         with open_warnings(services, folder, by) as desk:
             state = desk.door.read(ActorId(by), UseCase.READ_STATE)
+            receive_drafts(desk)
             alert, kept = desk.read(name)
             town = None if case is None else services.cases.read(case)
             rings = [ring for area in alert.infos[0].areas for ring in area.rings] if alert.infos else []
@@ -97,14 +99,14 @@ def _add_releasing(warn: typer.Typer, services: Services) -> None:
     def ask(folder: Folder, name: Name, by: By) -> None:
         """Ask for the release of an alert, after it is checked anew; it waits for an hour."""
         with open_warnings(services, folder, by) as desk:
-            release = ask_warning(desk, ActorId(by), name, now_millis())
+            release = ask_warning(desk, ActorId(by), name, now_millis()).event.payload["release"]
         typer.echo(f"{release} waits for an approver: safeconduct warn approve {folder} {name} --by THEIR_ID")
 
     @warn.command(epilog="Example: safeconduct warn approve operations/harbour sc-7f3a --by o9f8e7d6")
     def approve(folder: Folder, name: Name, by: By) -> None:
         """Approve an alert that somebody else asked to release: look at it first (`warn show`)."""
         with open_warnings(services, folder, by) as desk:
-            release = approve_warning(desk, ActorId(by), name, now_millis())
+            release = approve_warning(desk, ActorId(by), name, now_millis()).event.payload["release"]
             alert, kept = desk.read(name)
         typer.echo(f"{release} is approved: {alert.message_type} to {kept.people:,} people in {alert.infos[0].place}.")
 
