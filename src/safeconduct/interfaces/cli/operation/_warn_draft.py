@@ -22,6 +22,7 @@ from safeconduct.app.draft_warning import (
     find_theatre,
     name_places,
 )
+from safeconduct.app.price_warning import price_warning
 from safeconduct.app.receive_drafts import receive_drafts
 from safeconduct.app.release_warning import correct_warning
 from safeconduct.app.warning_desk import WarningDesk
@@ -125,7 +126,10 @@ def _add_draft(warn: typer.Typer, services: Services, opens: Opens) -> None:
             )
             head = Head(_name_alert(now), sender or "safeconduct", now, offset, desk.exercise)
             made = draft_warning(desk, ActorId(by), wanted, head, town, bounds, people, per_km2)
-        print_alert(made.alert, made.kept, made.coverage, made.people, services.warning_words, price, as_json)
+            leaves = price_warning(desk.door.state(), made.alert, desk.rules())
+        print_alert(
+            made.alert, made.kept, made.coverage, made.people, services.warning_words, price, as_json, (), leaves
+        )
 
 
 def _add_correct(warn: typer.Typer, services: Services, opens: Opens) -> None:
@@ -161,7 +165,8 @@ def _add_correct(warn: typer.Typer, services: Services, opens: Opens) -> None:
             update, made = correct_warning(desk, ActorId(by), alert, kept, wanted, town, now_millis())
             grounds = [ring for one in update.infos[0].areas for ring in one.rings]
             coverage, inside = cover_area(state, town, grounds)
-        print_alert(update, made, coverage, inside, services.warning_words, price, as_json)
+            leaves = price_warning(state, update, desk.rules())
+        print_alert(update, made, coverage, inside, services.warning_words, price, as_json, (), leaves)
 
 
 def _find_bounds(services: Services, town: Case | None, theatre: Path | None) -> Ring:

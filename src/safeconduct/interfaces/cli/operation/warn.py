@@ -13,6 +13,7 @@ import typer
 from safeconduct.app.cover_warning import cover_area
 from safeconduct.app.follow_warning import find_arrived, follow_warning
 from safeconduct.app.list_warnings import list_warnings, show_all
+from safeconduct.app.price_warning import price_warning
 from safeconduct.app.receive_drafts import receive_drafts
 from safeconduct.app.release_warning import approve_warning, ask_warning, cancel_warning, send_warning
 from safeconduct.app.warning_desk import WarningDesk
@@ -80,11 +81,11 @@ def _add_looking(warn: typer.Typer, services: Services) -> None:
             town = None if case is None else services.cases.read(case)
             rings = [ring for area in alert.infos[0].areas for ring in area.rings] if alert.infos else []
             coverage, people = cover_area(state, town, rings, find_arrived(state, name))
-            reached = follow_warning(state, town, alert)
+            reached, leaves = follow_warning(state, town, alert), price_warning(state, alert, desk.rules())
             if html is not None and town is not None:
                 page = services.warning_page.render(alert, kept, town, coverage)
                 services.write_files(html.parent, {html.name: page})
-        print_alert(alert, kept, coverage, people, services.warning_words, price, as_json, reached)
+        print_alert(alert, kept, coverage, people, services.warning_words, price, as_json, reached, leaves)
 
     @warn.command("list", epilog="Example: safeconduct warn list operations/harbour --by o1a2b3c4")
     def list_(folder: Folder, by: By, as_json: AsJson = False) -> None:
