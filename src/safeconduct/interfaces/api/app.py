@@ -19,6 +19,7 @@ from safeconduct.interfaces.api import (
     console,
     events,
     exercise,
+    feed,
     join_page,
     log,
     map,
@@ -52,7 +53,7 @@ from safeconduct.interfaces.api.watcher import watch_record
 
 VIEWS = (map.warm, movements.warm, threat.warm)
 ORIGIN = "http://localhost:8000"
-OPEN = (operation, operators, passkeys, join_page, console)
+OPEN = (operation, operators, passkeys, join_page, console, feed)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
