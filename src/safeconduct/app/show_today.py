@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from safeconduct.app.board_ground import Ground
 from safeconduct.app.standing_plan import choose_adopted
 from safeconduct.core.delivery import Meaning, Thread
 from safeconduct.core.operation import EVERYBODY, Adopted, Order, PlaceNow, State, find_order, list_places, list_plans
+from safeconduct.core.operation.expected import Presence, list_expected
 from safeconduct.core.picture.district import districts_of
 from safeconduct.core.plan import Case
 
@@ -55,11 +57,10 @@ class Today:
     beliefs: tuple[tuple[PlaceNow, str], ...]  # each with the name of the place
 
 
-def show_today(state: State, now_millis: int, case: Case | None, due: Mapping[str, float]) -> Today:
-    """Return it; `case` is that of the plan that stands, where it is here, and `due` when parties are to be checked in.
+def show_today(state: State, now_millis: int, case: Case | None, ground: Ground | None) -> Today:
+    """Return it; `case` is that of the plan that stands, where it is here, and `ground` what the boards are laid upon.
 
-    Parties are those that are registered; where nobody is, those of the case. One is overdue once it was due and nobody
-    has checked it in.
+    Parties are those that are registered; where nobody is, those of the case. Overdue are those whom the board names.
     """
     parties = _list_parties(state, case)
     names = {f"site:{site.site_id}": site.name or site.site_id for site in case.sites} if case else {}
@@ -76,7 +77,7 @@ def show_today(state: State, now_millis: int, case: Case | None, due: Mapping[st
         parties=len(parties),
         people=sum(size for size, _ in parties.values()),
         arrived=sum(party in state.arrived for party in parties),
-        overdue=sum(moment * 1000 < now_millis and party not in state.arrived for party, moment in due.items()),
+        overdue=_count_overdue(state, ground, now_millis),
         beliefs=tuple((one, names.get(one.place, one.place)) for one in places),
     )
 
@@ -114,6 +115,11 @@ def _count_waiting(state: State) -> Waiting:
         oldest_reply_millis=min(replies, default=None),
         help=sum(one.meaning == Meaning.HELP for one in state.replies.values()),
     )
+
+
+def _count_overdue(state: State, ground: Ground | None, now_millis: int) -> int:
+    rows = list_expected(ground.moves, state, now_millis, ground.margin_minutes) if ground else ()
+    return sum(one.state is Presence.OVERDUE for one in rows)
 
 
 def _count_untold(state: State, parties: Parties, case: Case | None) -> tuple[Untold, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -105,3 +106,11 @@ def test_a_day_counts_who_waits_and_who_was_told_nothing(planned):
     after = read(planned, "/today")
     assert (after["arrived"], after["order"]["level"]) == (1, "STOP")
     assert sum(one["people"] for one in after["nobody_told"]) == people - party.size
+
+
+def test_the_views_of_a_plan_that_is_adopted_are_made_before_anybody_asks(planned):
+    """As at the start of the service."""
+    packs, until = planned.client.app.state.packs, time.monotonic() + 30
+    while time.monotonic() < until and len(held := [name[1] for name in packs.names() if name[0] == "pack"]) < 3:
+        time.sleep(0.05)
+    assert sorted(held) == ["map", "plan", "threat"]
