@@ -35,6 +35,7 @@ from safeconduct.interfaces.api import (
     registry,
     releases,
     replans,
+    schema,
     shares,
     stream,
     sufficiency,
@@ -58,7 +59,7 @@ OPEN = (operation, operators, passkeys, join_page, console)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
-    sufficiency, stream, today, map, threat, movements, warnings,
+    sufficiency, stream, today, map, threat, movements, warnings, schema,
 )  # fmt: skip
 
 

@@ -274,6 +274,9 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "operation.serve",
             "Serve an operation to operators who are logged in, and to other devices' `safeconduct sync`.",
         ),
+        "openapi": Listed(
+            "openapi", "Print the OpenAPI of `safeconduct serve`, without an operation; it holds nothing of any."
+        ),
         "sync": Listed(
             "operation.sync",
             "Take the events that another device has and this one has not, then give it those that it has not.",
