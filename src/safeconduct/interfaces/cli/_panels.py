@@ -220,6 +220,10 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "operation.board",
             "Show what is believed now: places, corridors, vehicles, flights and seats, and who is overdue.",
         ),
+        "marks": Listed(
+            "operation.marks",
+            "Show sites and vehicles, with what is believed of them, on the TAK maps that channels.toml names.",
+        ),
         "check-in": Listed(
             "operation.checkins", "Check a party in at a site, also one of which this device has not heard."
         ),
