@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -201,3 +203,28 @@ def test_the_clock_never_goes_back():
         seen.append(clock.now_millis())
     assert seen == sorted(seen)
     assert seen[1:3] == [121_000, 121_000]
+
+
+def test_open_pages_hear_that_somebody_drives(day):
+    """A new pace and what comes in are told to every page as the part `exercise`; who comes back looks at it anew."""
+    officer, planner, heard = day.enter(OFFICER), day.enter(PLANNER), []
+
+    def listen(seconds, **sent):
+        answer = day.client.get("/stream", params={"seconds": seconds, **sent}, headers=officer)
+        lines = [line.partition(": ")[2] for line in answer.text.splitlines() if line.startswith("data: ")]
+        return [json.loads(line) for line in lines]
+
+    page = threading.Thread(target=lambda: heard.extend(listen(2)))
+    page.start()
+    while not day.client.app.state.watcher.pages:
+        time.sleep(0.01)
+    day.client.post("/exercise/pace", headers=planner, json={"pace": 60}).raise_for_status()
+    time.sleep(0.5)
+    day.client.post("/exercise/injects", headers=planner, json={"inject": "note"}).raise_for_status()
+    page.join()
+    assert [(one["seq"], one["kinds"], one["parts"]) for one in heard] == [
+        (heard[0]["seq"], [], []),
+        (heard[0]["seq"], ["exercise.driven"], ["exercise"]),
+        (heard[0]["seq"], ["exercise.driven"], ["exercise"]),
+    ]
+    assert listen(0, after=heard[0]["seq"])[0]["parts"] == ["exercise"]

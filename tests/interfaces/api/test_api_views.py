@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -125,3 +126,11 @@ def test_a_check_in_on_the_way_is_no_arrival(planned):
     assert (count(22), count(23)) == ((0, 0), (0, 1))
     planned.desk.door.act(OFFICER, "checkin.made", {"party": party, "site": "G1"})
     assert count(500) == (1, 0)
+
+
+def test_the_views_of_a_plan_that_is_adopted_are_made_before_anybody_asks(planned):
+    """As at the start of the service."""
+    packs, until = planned.client.app.state.packs, time.monotonic() + 30
+    while time.monotonic() < until and len(held := [name[1] for name in packs.names() if name[0] == "pack"]) < 3:
+        time.sleep(0.05)
+    assert sorted(held) == ["map", "plan", "threat"]

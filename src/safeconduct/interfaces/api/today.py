@@ -6,18 +6,18 @@ from dataclasses import asdict
 
 from fastapi import APIRouter
 
-from safeconduct.app.board_ground import Ground, take_ground
+from safeconduct.app.board_ground import Ground
 from safeconduct.app.show_sufficiency import find_shown
 from safeconduct.app.show_today import Today, show_today
 from safeconduct.app.standing_plan import choose_adopted
 from safeconduct.core.basics import CannotReadError, InputFaultsError
-from safeconduct.core.operation import State, list_plans
+from safeconduct.core.operation import State
 from safeconduct.core.plan import Case
 from safeconduct.interfaces.api.desk import At, Desk, Who
 from safeconduct.interfaces.api.models import LEVELS
 from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.places import SEEN
-from safeconduct.interfaces.api.standing import Kept, find_folders
+from safeconduct.interfaces.api.standing import Kept, find_ground
 from safeconduct.interfaces.api.sufficiency_models import SpanSaid
 from safeconduct.interfaces.api.view_models import (
     BeliefSaid,
@@ -41,24 +41,14 @@ def tell_today(desk: At, who: Who, packs: Kept) -> TodaySaid:
 
 
 def _find_standing(desk: Desk, state: State, packs: Packs) -> tuple[Case | None, Ground | None]:
-    """Return the case of the plan that stands, and what the boards take of both; nothing where it is not here.
-
-    Of several that stand, nobody can say by which one is expected.
-    """
+    """Return the case of the plan that stands, and the ground of the boards; nothing where it is not here."""
     adopted = choose_adopted(state)
     if adopted is None or desk.finder is None:
         return None, None
-
-    def make() -> tuple[Case, Ground]:
-        found = find_folders(desk, adopted)
-        return found.case, take_ground(found.case, found.plan)
-
     finder, minute = desk.finder, str(desk.now_millis() // 60_000)  # what is not here is looked for once a minute
     here = packs.recall(("here", adopted.plan, minute), lambda: finder.find(adopted) is not None)
-    if not here:
-        return None, None
-    case, ground = packs.recall(("ground", adopted.case, adopted.plan), make)
-    return case, ground if len(list_plans(state.adopted)) == 1 else None
+    found = finder.find(adopted) if here else None
+    return (None, None) if found is None else (found.case, find_ground(desk, state))
 
 
 def _shorten_sufficiency(desk: Desk, state: State) -> SufficiencyShort | None:
