@@ -197,9 +197,11 @@ bench-store: setup database
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/safety_page.py
 
-# 200 open pages and 50 writes a second on a record that holds an hour's events already: about 12 minutes.
+# 200 open pages and 50 writes a second on a record that holds an hour's events already, and 200 kills: about 20 minutes.
 bench-serve: setup
 	$(BIN)/python benchmarks/serve_load.py
+	$(BIN)/python benchmarks/serve_kills.py
+	$(BIN)/python benchmarks/service_page.py
 
 # 20,000 messages through servers that fail, and the queueing of 10,000: about ten minutes.
 bench-delivery: setup

@@ -161,6 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=RESULT, help="file of what was found")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
     wrong: list[str] = []
@@ -177,7 +178,7 @@ def main() -> None:
         "count_wrong": len(wrong), "seconds": round(time.perf_counter() - begun, 1),
         "python": platform.python_version(), "load": round(os.getloadavg()[0], 1),
     }  # fmt: skip
-    RESULT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))
     sys.exit(bool(wrong))
 

@@ -11,6 +11,7 @@ class Session {
   begin(operator: string, token: string): void {
     sessionStorage.setItem(TOKEN, token)
     sessionStorage.setItem(OPERATOR, operator)
+    if (this.operator !== '' && this.operator !== operator) location.reload() // forget what another one had loaded
     this.operator = operator
     this.token = token
     this.expired = false

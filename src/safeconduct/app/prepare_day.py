@@ -96,7 +96,7 @@ def prepare_day(
         acts = list(_register(case))
         for begun in range(0, len(acts), TOGETHER):
             door.act_all(OFFICER, acts[begun : begun + TOGETHER])
-        judged = adopt_plan(door, cases, plans, PLANNER, places.cases / DAY, places.plans / DAY, True, tell=tell)
+        judged = adopt_plan(door, cases, plans, OFFICER, places.cases / DAY, places.plans / DAY, True, tell=tell)
         if judged.sealed is None:
             violations = judged.checked.verdict.violations
             raise InputFaultsError([Fault("plan", 0, "", "", one, "make the plan anew") for one in violations])

@@ -23,6 +23,7 @@ from safeconduct.interfaces.api import Shelf, build_api
 
 CONFORMS = [content_type_conformance, response_schema_conformance, status_code_conformance]
 NOT_HERE = {"/cases/{case}/identity"}  # it needs a vault, which is not there: 503
+CHANNELS = '[channel.text]\nkind = "letters"\ncontact = "sms"\nfolder = "out"\n'
 SENT = {"method", "url", "params", "json", "content", "data", "headers"}
 
 
@@ -31,6 +32,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give an exercise with people in all roles, a plan that stands, one before it, a party, a case and a release."""
     room: Path = tmp_path_factory.mktemp("schema")
     make_operation(room / "op")
+    (room / "op" / "channels.toml").write_text(CHANNELS)
     for seed in (3, 4):
         write_adoptable(room, seed)
     with TestClient(build_api(SERVICES, room / "op", None, Shelf(room / "cases", room / "plans"))) as client:

@@ -17,7 +17,7 @@ export function openMap(container: HTMLElement, bounds: LngLatBoundsLike): Drawn
   const map = new Drawn({
     container,
     bounds,
-    fitBoundsOptions: { padding: 30 },
+    fitBoundsOptions: { padding: 10 },
     style: makeStyle(isDark()),
     attributionControl: false,
     dragRotate: false,

@@ -58,7 +58,7 @@ export const shell = {
   'login.operator': 'Your operator id',
   'login.operator.hint': 'such as o1a2b3c4',
   'login.digits': 'Six digits of your phone',
-  'login.digits.hint': 'Each code is taken once; if it fails, wait for the next.',
+  'login.digits.hint': 'Each code is taken once; if it fails, wait for the next. In an exercise: the eight digits that the service printed.',
   'login.go': 'Log in',
   'login.expired': 'Your session is over. Log in again; what you were looking at comes back.',
   'login.passkey': 'With a passkey, or to join for the first time',

@@ -16,6 +16,9 @@ _PARTIES = frozenset({"today", "parties", "tell", "log"})
 _PLACES = frozenset({"today", "threat", "board", "log"})
 _ORDERS = frozenset({"today", "plan", "tell", "board", "log"})
 _WARNINGS = frozenset({"today", "warnings", "log"})
+_PASSAGE = frozenset({"board", "log"})
+_MEANS = frozenset({"plan", "board", "log"})
+_REPLANS = frozenset({"today", "plan", "log"})
 _SHARES = frozenset({"plan", "board", "log"})
 _TRUST = frozenset({"tell", "log"})
 _TELL = frozenset({"today", "parties", "tell", "log"})
@@ -50,6 +53,15 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
     "alert.sent": _WARNINGS,
     "alert.cancelled": _WARNINGS,
     "checkin.made": frozenset({"today", "parties", "board", "log"}),
+    "corridor.named": _PASSAGE,
+    "notice.sent": _PASSAGE,
+    "notice.answered": _PASSAGE,
+    "notice.withdrawn": _PASSAGE,
+    "vehicle.reported": _MEANS,
+    "flight.reported": _MEANS,
+    "replan.proposed": _REPLANS,
+    "replan.approved": _REPLANS,
+    "replan.refused": _REPLANS,
     "instruction_key.named": _TRUST,
     "instruction_key.revoked": _TRUST,
     "instructions.signed": _TRUST,
@@ -62,6 +74,8 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
     "vault.anchored": _LOG,
     "log.read": frozenset(),  # whoever looks at the log reads it anew for each change: that is not one
     **dict.fromkeys(DELIVERY_KINDS, _TELL),
+    "warning.queued": _TELL | _WARNINGS,
+    "withdrawal.queued": _TELL | _WARNINGS,
 }
 """The parts by kind of event."""
 
