@@ -1,4 +1,4 @@
-"""Go through a day at the console, step by step, with a mouse or with keys; each step waits for what a person would see."""
+"""Go through a day at the console, with a mouse or with keys; each step waits for what a person would see."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def replan(day: Day) -> None:
     page = officer.page
     expect(page.get_by_role("heading", name=re.compile("^Replan "))).to_be_visible(timeout=JOB_MILLIS)
     changed = page.get_by_role("region", name="What changed for whom")
-    expect(changed.get_by_role("row", name="P1")).to_contain_text("gate G2")
+    expect(changed.get_by_role("row", name="P1")).to_contain_text("gate EXERCISE East gate")
     expect(changed.get_by_role("row")).to_have_count(2)
     expect(page.get_by_text("flight F1 is cancelled")).to_be_visible()
     day.look(page, "replan")
