@@ -145,7 +145,7 @@ def test_without_a_link_nothing_goes_away_and_stop_waits(browser: Browser) -> No
         expect(page.locator("dialog[open]").get_by_text("NOT SENT YET")).to_be_visible()
         assert not stub.posted or all(path != "/stop" for path, _, _ in stub.posted)
         page.locator("dialog[open]").get_by_role("button", name="Close").click()
-        expect(page.get_by_text("1 not sent yet")).to_be_visible()
+        expect(page.get_by_text("1 not sent yet", exact=True)).to_be_visible()
         stub.tell("plan")
         page.context.set_offline(False)
         expect(page.get_by_text("1 not sent yet")).to_have_count(0)

@@ -91,7 +91,10 @@ class Phrases:
 
     def stretch(self, stretch: Stretch) -> str:
         """Say one street of a route, as in `Turn left onto Main Street. Follow it for 400 m.`"""
-        key = stretch.turn, stretch.name, stretch.same_street, stretch.heading, round_metres(stretch.metres)
+        key = (
+            stretch.turn, stretch.name, stretch.same_street, stretch.heading, round_metres(stretch.metres),
+            stretch.landmark,
+        )  # fmt: skip
         if key not in self.kept:
             self.kept[key] = self._say_stretch(stretch)
         return self.kept[key]
