@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         SourceReader,
         SufficiencyReader,
         TextGrouper,
+        ThingMap,
         VaultKeeper,
         WarningPage,
     )
@@ -455,6 +456,12 @@ class Adapters:
         from safeconduct.adapters.channels.open_channels import open_channels
 
         return open_channels
+
+    @cached_property
+    def open_map(self) -> Callable[[Path, frozenset[str], bool], ThingMap | None]:
+        from safeconduct.adapters.channels.open_channels import open_map
+
+        return open_map
 
     @cached_property
     def incident_table(self) -> Callable[[Sequence[Incident], int], str]:

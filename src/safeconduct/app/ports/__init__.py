@@ -10,7 +10,7 @@ from safeconduct.app.ports.cases import (
     SecretKeeper,
     SufficiencyReader,
 )
-from safeconduct.app.ports.channel import AreaChannel, Channel
+from safeconduct.app.ports.channel import AreaChannel, Channel, ThingMap
 from safeconduct.app.ports.crew import CrewHirer
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.pages import PageCodes, PageFront, PageShelf, PageShelves, PageWriter
@@ -85,6 +85,7 @@ __all__ = [
     "SourceReader",
     "SufficiencyReader",
     "TextGrouper",
+    "ThingMap",
     "Vault",
     "VaultKeeper",
     "WarningPage",

@@ -16,6 +16,7 @@ _PARTIES = frozenset({"today", "parties", "tell", "log"})
 _PLACES = frozenset({"today", "threat", "board", "log"})
 _ORDERS = frozenset({"today", "plan", "tell", "board", "log"})
 _WARNINGS = frozenset({"today", "warnings", "log"})
+_EXERCISE = frozenset({"exercise"})
 _PASSAGE = frozenset({"board", "log"})
 _MEANS = frozenset({"plan", "board", "log"})
 _REPLANS = frozenset({"today", "plan", "log"})
@@ -79,6 +80,9 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
 }
 """The parts by kind of event."""
 
+DRIVEN: Final = "exercise.driven"
+"""What pages are told when an exercise's clock was set or something came in; no event, and on no record."""
+
 
 def list_parts(kinds: Iterable[str]) -> tuple[str, ...]:
     """Return what events of these kinds change, in one order; of a kind that is not known here everything may change.
@@ -86,5 +90,5 @@ def list_parts(kinds: Iterable[str]) -> tuple[str, ...]:
     >>> list_parts(["checkin.made", "pass.used"]), list_parts(["log.read"])
     (('today', 'parties', 'tell', 'board', 'log'), ())
     """
-    changed = frozenset[str]().union(*(CHANGED_BY.get(kind, _ALL) for kind in kinds))
+    changed = frozenset[str]().union(*(_EXERCISE if kind == DRIVEN else CHANGED_BY.get(kind, _ALL) for kind in kinds))
     return tuple(part for part in PARTS if part in changed)

@@ -185,6 +185,7 @@ class Desk:
     finder: AdoptedFinder | None  # of the plans on the shelf
     warnings: WarningDesk
     jobs: JobBook = field(default_factory=JobBook)
+    corrections: dict[str, str] = field(default_factory=dict)  # by request: the draft that it made
     shown_replans: dict[str, tuple[ChangeLine, ...]] = field(default_factory=dict)  # by replan, the newest last
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
@@ -253,7 +254,7 @@ def open_desk(
                     services.alert_files(folder / "alerts"),
                     services.alert_format,
                     services.warning_words,
-                    services.alert_outlet(folder / "feed", operation.name, ""),
+                    services.alert_outlet(folder / "feed", operation.name, f"{origin}/feed"),
                     lambda: services.open_channels(folder)[1] if (folder / "channels.toml").exists() else {},
                 ),
                 exercise=room,

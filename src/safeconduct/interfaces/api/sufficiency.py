@@ -19,6 +19,7 @@ from safeconduct.core.sufficiency import list_answer
 from safeconduct.interfaces.api.desk import At, Desk, Who
 from safeconduct.interfaces.api.jobs import JobStarted, Tell, say_job
 from safeconduct.interfaces.api.repeats import Key, name_request
+from safeconduct.interfaces.api.standing import find_shelf
 from safeconduct.interfaces.api.sufficiency_models import (
     KeptSaid,
     SufficiencyAsked,
@@ -51,9 +52,7 @@ def ask(asked: SufficiencyAsked, desk: At, who: Who, key: Key = "") -> JobStarte
     standing = list_plans(desk.door.read(who, UseCase.ADOPT_PLAN).adopted)
     if len(standing) != 1:
         raise HTTPException(409, "several plans stand: adopt one" if standing else "no plan was adopted: adopt one")
-    if desk.shelf is None:
-        raise HTTPException(503, "this service reaches no plans: start it with --cases and --plans")
-    shelf = PlanShelf(desk.cases, desk.plans, desk.shelf.cases, desk.shelf.plans)
+    shelf = find_shelf(desk)
     request = name_request(who, "sufficiency", key)
     return JobStarted(job=desk.jobs.start(JOB, partial(_work, desk, shelf, standing[0], who, asked), request))
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         SourceReader,
         SufficiencyReader,
         TextGrouper,
+        ThingMap,
         VaultKeeper,
         WarningPage,
     )
@@ -281,6 +282,11 @@ class Services(Protocol):
     def open_channels(
         self,
     ) -> Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]: ...  # of an operation's folder
+
+    @property
+    def open_map(
+        self,
+    ) -> Callable[[Path, frozenset[str], bool], ThingMap | None]: ...  # folder, ids that never leave, exercise
 
     @property
     def incident_table(
