@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -12,6 +15,7 @@ from safeconduct.app.board_ground import Ground
 from safeconduct.app.show_today import show_today
 from safeconduct.core.operation.expected import Move, Stop
 from safeconduct.core.plan import picture_of
+from safeconduct.interfaces.api.packs import Packs
 from safeconduct.wiring import services
 
 VIEWS = ("/map", "/threat", "/plan")
@@ -125,3 +129,21 @@ def test_a_check_in_on_the_way_is_no_arrival(planned):
     assert (count(22), count(23)) == ((0, 0), (0, 1))
     planned.desk.door.act(OFFICER, "checkin.made", {"party": party, "site": "G1"})
     assert count(500) == (1, 0)
+
+
+def test_a_stop_waits_for_no_page(planned):
+    """While more pages than there are threads wait for what is being made, a STOP is on record within seconds."""
+    done = threading.Event()
+    planned.client.app.state.packs = Packs()
+    slow = "safeconduct.interfaces.api.map.describe_map"
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(60) as pages:
+        patch.setattr(slow, lambda *_: done.wait(60) and None)
+        waiting = [pages.submit(planned.client.get, "/map", headers=planned.session()) for _ in range(50)]
+        try:
+            time.sleep(1)
+            began = time.monotonic()
+            answer = pages.submit(planned.client.post, "/stop", headers=planned.session(), json={}).result(20)
+            assert (answer.status_code, time.monotonic() - began < 5) == (201, True)
+            assert not any(one.done() for one in waiting)
+        finally:
+            done.set()

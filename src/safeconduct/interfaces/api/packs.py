@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -37,11 +37,12 @@ class Pack:
 
 
 class Packs:
-    """Keep some of them, and what they are made from; who asks for one that is being made waits for it."""
+    """Keep some of them, and what they are made from; who asks for one that is being made waits for it alone."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._making: dict[tuple[str, ...], threading.Lock] = {}
         self._held: OrderedDict[tuple[str, ...], Any] = OrderedDict()
 
     def find(self, name: tuple[str, ...], make: Callable[[], BaseModel]) -> Pack:
@@ -51,13 +52,24 @@ class Packs:
     def recall(self, name: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """Return what was made under a name, which is made where it is not kept."""
         with self._lock:
-            if name not in self._held:
-                self._held[name] = make()
+            if name in self._held:
+                return cast("Made", self._take(name))
+            turn = self._making.setdefault(name, threading.Lock())
+        with turn:
+            with self._lock:
+                if name in self._held:
+                    return cast("Made", self._take(name))
+            made = make()
+            with self._lock:
+                self._making.pop(name, None)
+                self._held[name] = made
                 if len(self._held) > KEPT:
                     self._held.popitem(last=False)
-            self._held.move_to_end(name)
-            found: Made = self._held[name]
-            return found
+            return made
+
+    def _take(self, name: tuple[str, ...]) -> Any:
+        self._held.move_to_end(name)
+        return self._held[name]
 
 
 def answer_pack(request: Request, pack: Pack) -> Response:
