@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -13,6 +15,7 @@ from safeconduct.app.board_ground import Ground
 from safeconduct.app.show_today import show_today
 from safeconduct.core.operation.expected import Move, Stop
 from safeconduct.core.plan import picture_of
+from safeconduct.interfaces.api.packs import Packs
 from safeconduct.wiring import services
 
 VIEWS = ("/map", "/threat", "/plan")
@@ -134,3 +137,21 @@ def test_the_views_of_a_plan_that_is_adopted_are_made_before_anybody_asks(planne
     while time.monotonic() < until and len(held := [name[1] for name in packs.names() if name[0] == "pack"]) < 3:
         time.sleep(0.05)
     assert sorted(held) == ["map", "plan", "threat"]
+
+
+def test_a_stop_waits_for_no_page(planned):
+    """While more pages than there are threads wait for what is being made, a STOP is on record within seconds."""
+    done = threading.Event()
+    slow = "safeconduct.interfaces.api.map.describe_map"
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(60) as pages:
+        patch.setattr(planned.client.app.state, "packs", Packs())
+        patch.setattr(slow, lambda *_: done.wait(60) and None)
+        waiting = [pages.submit(planned.client.get, "/map", headers=planned.session()) for _ in range(50)]
+        try:
+            time.sleep(1)
+            began = time.monotonic()
+            answer = pages.submit(planned.client.post, "/stop", headers=planned.session(), json={}).result(20)
+            assert (answer.status_code, time.monotonic() - began < 5) == (201, True)
+            assert not any(one.done() for one in waiting)
+        finally:
+            done.set()

@@ -136,6 +136,7 @@ def build_api(
     answer_problems(api)
     for part in OPEN:
         api.include_router(part.OPEN, responses=PROBLEMS)
+    api.include_router(orders.APART, responses=PROBLEMS)  # it asks for the session itself
     proved = APIRouter(dependencies=[Depends(find_operator)])
     for part in PROVED:
         proved.include_router(part.PROVED)
