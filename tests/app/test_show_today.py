@@ -17,7 +17,7 @@ GROUND = take_ground(CASE, make_plan(CASE))
 
 @pytest.mark.parametrize(("clock", "overdue"), [("06:40", 0), ("07:00", 1), ("07:15", 2), ("11:30", 2)])
 def test_the_day_counts_as_overdue_whom_the_board_names(clock, overdue):
-    """P1 is due at the gate at 06:23, P2 at 06:34, both with the margin; who was checked in at the gate is not. Without a plan nobody knows."""
+    """P1 is due at the gate at 06:23, P2 at 06:34, both with the margin; who was checked in at the gate is not."""
     desk, now = Desk(), int(at(clock) * 1000)
     assert show_today(desk.state(), now, CASE, GROUND).overdue == overdue
     desk.act("checkin.made", "o1", party="P2", site="G")
