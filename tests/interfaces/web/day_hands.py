@@ -50,6 +50,10 @@ class Hands(Protocol):
         """Choose one of a few, or tick a box."""
         ...
 
+    def clear(self, label: str) -> None:
+        """Take the tick out of a box."""
+        ...
+
     def write(self, label: str, text: str) -> None:
         """Write into a field, in place of what stands there."""
         ...
@@ -64,17 +68,13 @@ class Hands(Protocol):
 
 
 def find_button(page: Page, name: str) -> Locator:
-    """Find the button of a name in the page or, where one is open, in the window before it."""
-    return _find_place(page).get_by_role("button", name=name, exact=True)
+    """Find the button of a name in a view."""
+    return page.locator("main").get_by_role("button", name=name, exact=True)
 
 
 def find_field(page: Page, label: str) -> Locator:
-    """Find what a label names."""
-    return _find_place(page).get_by_label(label, exact=True)
-
-
-def _find_place(page: Page) -> Locator:
-    return page.locator("main")
+    """Find what a label names in a view."""
+    return page.locator("main").get_by_label(label, exact=True)
 
 
 def find_row(page: Page, table: str, row: str) -> Locator:
@@ -112,6 +112,11 @@ class Mouse:
         """Click on the words."""
         self.page.locator("main").get_by_text(label, exact=True).click()
         expect(find_field(self.page, label)).to_be_checked()
+
+    def clear(self, label: str) -> None:
+        """Click on the words."""
+        self.page.locator("main").get_by_text(label, exact=True).click()
+        expect(find_field(self.page, label)).not_to_be_checked()
 
     def write(self, label: str, text: str) -> None:
         """Click into the field three times, so that what stands there is replaced."""
@@ -172,6 +177,13 @@ class Keyboard:
                     break
                 self.page.keyboard.press("ArrowDown")
         expect(wanted).to_be_checked()
+
+    def clear(self, label: str) -> None:
+        """Reach the box and press Space."""
+        wanted = find_field(self.page, label)
+        self.reach(wanted)
+        self.page.keyboard.press("Space")
+        expect(wanted).not_to_be_checked()
 
     def write(self, label: str, text: str) -> None:
         """Reach the field, mark what stands there, and type."""

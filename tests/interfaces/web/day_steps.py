@@ -13,7 +13,7 @@ from day_town import HOLDER, let_reply_arrive
 from judge_town import at
 from playwright.sync_api import Page, expect
 
-JOB_MILLIS = 60_000
+JOB_MILLIS = 120_000
 Look = Callable[[Page, str], None]
 ON_RECORD = re.compile(r"On record as \S+:\d+")
 
@@ -179,7 +179,10 @@ def let_things_happen(day: Day) -> None:
 
 
 def replan(day: Day) -> None:
-    """A replan is proposed, says what changes for whom, and is approved once that was read."""
+    """A replan is proposed, says what changes for whom, and is approved once that was read.
+
+    Who was checked in before its time is in the new plan where it is, and is told nothing.
+    """
     officer = day.officer
     officer.go("Plan")
     officer.turn("Replans")
@@ -190,7 +193,8 @@ def replan(day: Day) -> None:
     expect(page.get_by_role("heading", name=re.compile("^Replan "))).to_be_visible(timeout=JOB_MILLIS)
     changed = page.get_by_role("region", name="What changed for whom")
     expect(changed.get_by_role("row", name="P1")).to_contain_text("gate EXERCISE East gate")
-    expect(changed.get_by_role("row")).to_have_count(2)
+    for unchanged in ("P3", "P4"):
+        expect(changed.get_by_role("row", name=unchanged)).to_have_count(0)
     expect(page.get_by_text("flight F1 is cancelled")).to_be_visible()
     day.look(page, "replan")
     officer.mark("I have read what changes for whom.")
@@ -234,6 +238,7 @@ def ask_whether_it_is_enough(day: Day) -> None:
     officer = day.officer
     officer.go("Is it enough?")
     officer.write("Sampled days", "20")
+    officer.clear("Say what one more of each means would buy (takes minutes; without it, seconds)")
     officer.press("Play the days")
     expect(officer.page.get_by_text("from 20 sampled days")).to_be_visible(timeout=JOB_MILLIS)
     expect(officer.page.get_by_role("heading", name="Where it is tight")).to_be_visible()

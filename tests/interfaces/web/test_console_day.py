@@ -13,7 +13,7 @@ from day_hands import WATCH, Hands, Keyboard, Mouse
 from day_service import Service, serve_day
 from day_steps import Day, Look, go_through, log_in
 from day_town import APPROVER, OFFICER, list_told, prepare_town
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from test_console_browser import _find_violations, browser
 
 from store_cluster import NEWEST_FIRST, run_cluster
@@ -21,7 +21,7 @@ from store_cluster import NEWEST_FIRST, run_cluster
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 __all__ = ["browser"]
 SHOTS = os.environ.get("MANUAL_SHOTS", "")
-MOST_MILLIS = 15_000
+MOST_MILLIS = 20_000  # on a machine with much else to do
 
 
 @contextmanager
@@ -38,6 +38,7 @@ def _open_day(browser: Browser, service: Service, hands: type[Mouse] | type[Keyb
         log_in(page, service.console, operator, digits)
         return hands(page)
 
+    expect.set_options(timeout=MOST_MILLIS)
     officer = enter(OFFICER, service.codes[OFFICER])
     approver = enter(APPROVER, service.folders.read_phone())
     yield Day(service, officer, approver, look)
