@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 from api_site import SERVICES
-from typer.testing import CliRunner
 
 from safeconduct.interfaces.api import build_api
 from safeconduct.interfaces.api.guard import BODY_BYTES_MAX, BUNDLE_BYTES_MAX
-from safeconduct.interfaces.cli import build_cli
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs/api.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(GET|POST) (/[^`]*)` \| ([^|]*) \|", re.MULTILINE)
@@ -36,13 +33,6 @@ def test_every_endpoint_stands_in_the_docs_with_what_it_takes(tmp_path):
     }
     told = {(method, path): set(re.findall(r"`(\w+)", takes)) for method, path, takes in ROW.findall(PAGE)}
     assert told == there
-
-
-def test_the_command_prints_the_schema_and_serves_nothing(tmp_path):
-    """Of a folder that need not be there yet."""
-    told = CliRunner().invoke(build_cli(SERVICES), ["serve", str(tmp_path / "none"), "--openapi"])
-    assert told.exit_code == 0
-    assert json.loads(told.stdout) == build_api(SERVICES, tmp_path).openapi()
 
 
 def test_the_limits_in_the_docs_are_the_limits():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Mapping
@@ -52,19 +51,11 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         i_have_tls: Annotated[
             bool, typer.Option("--i-have-tls", help="Something before this encrypts; needed for other addresses.")
         ] = False,
-        openapi: Annotated[
-            bool, typer.Option("--openapi", help="Print the OpenAPI schema of the service, and serve nothing.")
-        ] = False,
     ) -> None:
         """Serve an operation to operators who are logged in, and to other devices' `safeconduct sync`.
 
         It speaks plain HTTP, on this machine alone: a reverse proxy with TLS lets others in (docs/api.md says how).
         """
-        if openapi:
-            from safeconduct.interfaces.api import build_api as describe
-
-            typer.echo(json.dumps(describe(services, folder, metrics=metrics).openapi(), indent=1, ensure_ascii=False))
-            return
         if host not in LOOPBACK and not i_have_tls:
             raise typer.BadParameter(
                 "sessions and identities would travel in the clear: put a proxy with TLS before 127.0.0.1, "
