@@ -133,7 +133,7 @@ def judge_vault(vault: Figures) -> list[Row]:
     how = "`benchmarks/vault.py`"
     return [
         (
-            "the service (the web process to come) taken over for an hour: identities", f"60 of {people:,} at most",
+            "the service taken over for an hour: identities", f"60 of {people:,} at most",
             f"{taken['identities']} by {taken['asks']:,} asks", taken["identities"] <= 60, how,
         ),
         (

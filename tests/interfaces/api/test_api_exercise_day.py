@@ -20,6 +20,7 @@ from safeconduct.core.basics import MixedError
 from safeconduct.core.exercise.injects import Inject
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.api import Drive, Shelf, build_api
+from safeconduct.interfaces.api.stream import _is_proved
 
 PATIENCE_SECONDS = 120.0
 OFFICER, PLANNER, GATE = "o-officer", "o-planner", "o-gate"
@@ -152,6 +153,13 @@ def test_a_code_lets_in_once_and_wrong_ones_void_it(day):
     for _ in range(5):
         assert day.client.post("/login", json={"operator": GATE, "digits": wrong}).status_code == 401
     assert day.client.post("/login", json={"operator": GATE, "digits": day.codes[GATE]}).status_code == 401
+
+
+def test_a_page_listens_however_far_the_exercise_is_from_today(day):
+    """A session ends by the wall's clock: a page is not cut off because its exercise plays in another year."""
+    token = day.enter(OFFICER)["Authorization"].removeprefix("Bearer ")
+    assert _is_proved(day.desk, ActorId(OFFICER), token)
+    assert not _is_proved(day.desk, ActorId(PLANNER), token)
 
 
 def test_a_guard_does_not_drive(day):

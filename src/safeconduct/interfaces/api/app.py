@@ -19,6 +19,7 @@ from safeconduct.interfaces.api import (
     console,
     events,
     exercise,
+    feed,
     join_page,
     log,
     map,
@@ -55,7 +56,7 @@ ADOPTED = "plan.adopted"
 LOOK_SECONDS = 3600.0
 VIEWS = (map.warm, movements.warm, threat.warm)
 ORIGIN = "http://localhost:8000"
-OPEN = (operation, operators, passkeys, join_page, console)
+OPEN = (operation, operators, passkeys, join_page, console, feed)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
@@ -135,6 +136,7 @@ def build_api(
     answer_problems(api)
     for part in OPEN:
         api.include_router(part.OPEN, responses=PROBLEMS)
+    api.include_router(orders.APART, responses=PROBLEMS)  # it asks for the session itself
     proved = APIRouter(dependencies=[Depends(find_operator)])
     for part in PROVED:
         proved.include_router(part.PROVED)

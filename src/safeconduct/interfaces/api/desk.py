@@ -192,6 +192,7 @@ class Desk:
     warnings: WarningDesk
     work_apart: WorkApart
     jobs: JobBook = field(default_factory=JobBook)
+    corrections: dict[str, str] = field(default_factory=dict)  # by request: the draft that it made
     shown_replans: dict[str, tuple[ChangeLine, ...]] = field(default_factory=dict)  # by replan, the newest last
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
@@ -260,7 +261,7 @@ def open_desk(
                     services.alert_files(folder / "alerts"),
                     services.alert_format,
                     services.warning_words,
-                    services.alert_outlet(folder / "feed", operation.name, ""),
+                    services.alert_outlet(folder / "feed", operation.name, f"{origin}/feed"),
                     lambda: services.open_channels(folder)[1] if (folder / "channels.toml").exists() else {},
                 ),
                 work_apart=services.work_apart,

@@ -96,7 +96,7 @@ def _add_turn(news: News) -> News:
 
 def _is_proved(desk: Desk, who: ActorId, token: str) -> bool:
     """Tell whether the session still stands, and its operator may still see the state."""
-    same = desk.sessions.find(token, desk.now_millis()) == who
+    same = desk.sessions.find(token, desk.wall_millis()) == who
     return same and may(find_roles(desk.door.state().operators, who), UseCase.READ_STATE)
 
 
