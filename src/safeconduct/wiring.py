@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         ThingMap,
         VaultKeeper,
         WarningPage,
+        WorkApart,
     )
     from safeconduct.app.set_override import AppendOverride
     from safeconduct.app.write_picture import PicturePage
@@ -456,6 +457,12 @@ class Adapters:
         from safeconduct.adapters.channels.open_channels import open_channels
 
         return open_channels
+
+    @cached_property
+    def work_apart(self) -> WorkApart:
+        from safeconduct.adapters.work_process import work_apart
+
+        return work_apart
 
     @cached_property
     def open_map(self) -> Callable[[Path, frozenset[str], bool], ThingMap | None]:

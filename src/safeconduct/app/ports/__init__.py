@@ -33,6 +33,7 @@ from safeconduct.app.ports.record import AnchorFiles, Backups, BundleFiles, Even
 from safeconduct.app.ports.trust import InstructionKeys, Signer
 from safeconduct.app.ports.vault import Vault, VaultKeeper
 from safeconduct.app.ports.warnings import AlertFiles, AlertFormat, AlertOutlet, AreaReader, WarningPage
+from safeconduct.app.ports.work import WorkApart
 
 __all__ = [
     "ActivityPage",
@@ -89,4 +90,5 @@ __all__ = [
     "Vault",
     "VaultKeeper",
     "WarningPage",
+    "WorkApart",
 ]

@@ -60,6 +60,7 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         ThingMap,
         VaultKeeper,
         WarningPage,
+        WorkApart,
     )
     from safeconduct.app.set_override import AppendOverride
     from safeconduct.app.write_picture import PicturePage
@@ -282,6 +283,9 @@ class Services(Protocol):
     def open_channels(
         self,
     ) -> Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]: ...  # of an operation's folder
+
+    @property
+    def work_apart(self) -> WorkApart: ...
 
     @property
     def open_map(
