@@ -13,6 +13,7 @@ import pytest
 from api_site import SERVICES, TestClient
 
 from safeconduct.app.drive_clock import DrivenClock
+from safeconduct.app.exercise_room import ExerciseRoom
 from safeconduct.app.name_instruction_key import find_signer
 from safeconduct.app.prepare_day import DAY, prepare_day
 from safeconduct.app.tell_plan import compose_telling, tell_plan
@@ -188,6 +189,24 @@ def test_nobody_drives_an_exercise_that_is_served_without(site):
     headers = site.session()
     assert site.client.get("/exercise", headers=headers).status_code == 404
     assert site.client.post("/exercise/pace", headers=headers, json={"pace": 60}).status_code == 404
+
+
+def test_a_slip_in_the_script_holds_nothing_up():
+    """What cannot be thrown in is said, once; what is due after it comes in all the same."""
+    world, thrown = [0.0], []
+
+    def throw(inject: Inject) -> str:
+        if inject.ident == "slip":
+            raise ValueError("no such state")
+        thrown.append(inject.ident)
+        return "o-gate"
+
+    clock = DrivenClock(0, lambda: world[0])
+    clock.set_pace(60)
+    room = ExerciseRoom(clock, [Inject("slip", "place", "", {}, 1.0), Inject("next", "place", "", {}, 2.0)], throw, 0)
+    world[0] = 3.0
+    room.throw_due()
+    assert (thrown, [one.inject for one in room.list_done()], room.list_waiting()) == (["next"], ["slip", "next"], [])
 
 
 def test_the_clock_never_goes_back():

@@ -13,7 +13,10 @@ _ALL = frozenset(PARTS)
 _LOG = frozenset({"log"})
 _OPERATORS = frozenset({"today", "log"})
 _PARTIES = frozenset({"today", "parties", "tell", "log"})
-_PLACES = frozenset({"today", "threat", "board", "log"})
+_PLACES = frozenset({"today", "threat", "plan", "board", "log"})  # a proposal that does not know of it is out of date
+_PASSAGE = frozenset({"board", "log"})
+_MEANS = frozenset({"plan", "board", "log"})
+_REPLANS = frozenset({"plan", "log"})
 _ORDERS = frozenset({"today", "plan", "tell", "board", "log"})
 _WARNINGS = frozenset({"today", "warnings", "log"})
 _EXERCISE = frozenset({"exercise"})
@@ -46,6 +49,15 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
     "order.set": _ORDERS,
     "order.stopped": _ORDERS,
     "plan.adopted": _ALL,
+    "replan.proposed": _REPLANS,
+    "replan.approved": _REPLANS,
+    "replan.refused": _REPLANS,
+    "corridor.named": _PASSAGE,
+    "notice.sent": _PASSAGE,
+    "notice.answered": _PASSAGE,
+    "notice.withdrawn": _PASSAGE,
+    "vehicle.reported": _MEANS,
+    "flight.reported": _MEANS,
     "share.dealt": _SHARES,
     "share.promised": _SHARES,
     "release.asked": _WARNINGS,
