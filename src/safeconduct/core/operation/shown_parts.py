@@ -20,9 +20,6 @@ _REPLANS = frozenset({"plan", "log"})
 _ORDERS = frozenset({"today", "plan", "tell", "board", "log"})
 _WARNINGS = frozenset({"today", "warnings", "log"})
 _EXERCISE = frozenset({"exercise"})
-_PASSAGE = frozenset({"board", "log"})
-_MEANS = frozenset({"plan", "board", "log"})
-_REPLANS = frozenset({"today", "plan", "log"})
 _SHARES = frozenset({"plan", "board", "log"})
 _TRUST = frozenset({"tell", "log"})
 _TELL = frozenset({"today", "parties", "tell", "log"})
@@ -66,15 +63,6 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
     "alert.sent": _WARNINGS,
     "alert.cancelled": _WARNINGS,
     "checkin.made": frozenset({"today", "parties", "board", "log"}),
-    "corridor.named": _PASSAGE,
-    "notice.sent": _PASSAGE,
-    "notice.answered": _PASSAGE,
-    "notice.withdrawn": _PASSAGE,
-    "vehicle.reported": _MEANS,
-    "flight.reported": _MEANS,
-    "replan.proposed": _REPLANS,
-    "replan.approved": _REPLANS,
-    "replan.refused": _REPLANS,
     "instruction_key.named": _TRUST,
     "instruction_key.revoked": _TRUST,
     "instructions.signed": _TRUST,
