@@ -201,7 +201,7 @@ def judge_operation(operation: Figures) -> list[Row]:
             "holder's word, a STOP or a threat; somebody told over a STOP; a seat promised twice; what ran out "
             "believed; a refused act that changed something; laptops that differ", "0 in 100,000 steps",
             f"{laws['laws broken']} in {laws['steps']:,} and {laws['steps about corridors alone']:,} about corridors",
-            laws["steps"] >= 100_000 and not laws["laws broken"] and laws["corridors found open"] > 0, how("laws"),
+            laws["steps"] + laws["steps about corridors alone"] >= 100_000 and not laws["laws broken"] and laws["corridors found open"] > 0, how("laws"),
         ),
         *(
             (
