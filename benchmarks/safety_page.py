@@ -168,6 +168,7 @@ def judge_operation(operation: Figures) -> list[Row]:
     apart, edits, alone = operation["partitions"], operation["mutations"], operation["two_people"]
     log, rows, seized = edits["of a log"], edits["of rows"], operation["seized"]
     taken, forged, laws = operation["taken_over"], operation["forged"], operation["laws"]
+    steps = laws["steps"] + laws["steps about corridors alone"]
     how = "`benchmarks/operation.py {}`".format
     parted = [(name, apart[name]) for name in ("short", "long")]
     return [
@@ -201,7 +202,7 @@ def judge_operation(operation: Figures) -> list[Row]:
             "holder's word, a STOP or a threat; somebody told over a STOP; a seat promised twice; what ran out "
             "believed; a refused act that changed something; laptops that differ", "0 in 100,000 steps",
             f"{laws['laws broken']} in {laws['steps']:,} and {laws['steps about corridors alone']:,} about corridors",
-            laws["steps"] + laws["steps about corridors alone"] >= 100_000 and not laws["laws broken"] and laws["corridors found open"] > 0, how("laws"),
+            steps >= 100_000 and not laws["laws broken"] and laws["corridors found open"] > 0, how("laws"),
         ),
         *(
             (
