@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEMO := out/demo
 SHARED := ../shared
 
-.PHONY: setup maps warm console browser database demo test lint promises fuzz clean
+.PHONY: setup maps warm console browser database demo test lint promises fuzz shots clean
 .PHONY: bench bench-backtest bench-changes bench-delivery bench-intake bench-operation bench-page bench-peers bench-picture bench-scale bench-serve bench-store bench-sufficiency bench-trust bench-vault
 setup: .venv/installed
 
@@ -56,7 +56,7 @@ database:
 	    $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } \
 	    || echo "postgresql could not be installed: the tests of the store on PostgreSQL skip"
 
-demo: setup maps warm
+demo: setup maps warm console
 	rm -rf $(DEMO)
 	$(BIN)/safeconduct import-map .data/coquimbo.zip --out $(DEMO)/map
 	$(BIN)/safeconduct exercise --map $(DEMO)/map --out $(DEMO)/case --seed 7 --parties 2000 --hours 36 \
@@ -76,6 +76,11 @@ demo: setup maps warm
 	@echo "The report is $(DEMO)/report.html, the plan $(DEMO)/plan, what each party is told $(DEMO)/instructions."
 	@echo "Run a day of it in a browser (http://localhost:8000), with the codes that this prints:"
 	@sed 's|^|  $(BIN)/|' $(DEMO)/begin.txt
+
+# The manual's pictures of the console, taken by the tests that look at it in a browser.
+shots: setup console browser
+	mkdir -p docs/manual/shots
+	CI=true MANUAL_SHOTS=docs/manual/shots $(BIN)/python -m pytest -q tests/interfaces/web
 
 lint: setup
 	$(BIN)/ruff check src tests benchmarks

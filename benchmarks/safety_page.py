@@ -133,7 +133,7 @@ def judge_vault(vault: Figures) -> list[Row]:
     how = "`benchmarks/vault.py`"
     return [
         (
-            "the service (the web process to come) taken over for an hour: identities", f"60 of {people:,} at most",
+            "the service taken over for an hour: identities", f"60 of {people:,} at most",
             f"{taken['identities']} by {taken['asks']:,} asks", taken["identities"] <= 60, how,
         ),
         (
@@ -167,7 +167,7 @@ def judge_operation(operation: Figures) -> list[Row]:
     """Judge what was found of the record as it is used."""
     apart, edits, alone = operation["partitions"], operation["mutations"], operation["two_people"]
     log, rows, seized = edits["of a log"], edits["of rows"], operation["seized"]
-    taken, forged = operation["taken_over"], operation["forged"]
+    taken, forged, laws = operation["taken_over"], operation["forged"], operation["laws"]
     how = "`benchmarks/operation.py {}`".format
     parted = [(name, apart[name]) for name in ("short", "long")]
     return [
@@ -195,6 +195,13 @@ def judge_operation(operation: Figures) -> list[Row]:
         (
             "edits of a store's rows found by `verify`", "all",
             f"{rows['mutations'] - rows['unseen']:,} of {rows['mutations']:,}", not rows["unseen"], how("mutations"),
+        ),
+        (
+            "an operation on two laptops, whatever is done in whatever order, heard or not: a corridor open against a "
+            "holder's word, a STOP or a threat; somebody told over a STOP; a seat promised twice; what ran out "
+            "believed; a refused act that changed something; laptops that differ", "0 in 100,000 steps",
+            f"{laws['laws broken']} in {laws['steps']:,} and {laws['steps about corridors alone']:,} about corridors",
+            laws["steps"] >= 100_000 and not laws["laws broken"] and laws["corridors found open"] > 0, how("laws"),
         ),
         *(
             (

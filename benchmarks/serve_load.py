@@ -197,10 +197,10 @@ def _make_event(one: int, name: str, stands: dict[str, str]) -> Unsealed:
     return Unsealed("place.reported", OFFICER, {**said, "replaces": replaces})
 
 
-def start_service(folder: Path, port: int) -> subprocess.Popen[bytes]:
+def start_service(folder: Path, port: int, *more: str) -> subprocess.Popen[bytes]:
     """Serve the operation, and return once it answers."""
     command = [sys.executable, "-c", "from safeconduct.wiring import main; main()", "serve", str(folder)]
-    process = subprocess.Popen([*command, "--port", str(port), "--metrics"], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([*command, "--port", str(port), "--metrics", *more], stderr=subprocess.DEVNULL)
     until = time.monotonic() + 300
     while time.monotonic() < until and process.poll() is None:
         try:

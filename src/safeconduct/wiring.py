@@ -66,8 +66,10 @@ if TYPE_CHECKING:
         SourceReader,
         SufficiencyReader,
         TextGrouper,
+        ThingMap,
         VaultKeeper,
         WarningPage,
+        WorkApart,
     )
     from safeconduct.app.set_override import AppendOverride
     from safeconduct.app.write_picture import PicturePage
@@ -455,6 +457,18 @@ class Adapters:
         from safeconduct.adapters.channels.open_channels import open_channels
 
         return open_channels
+
+    @cached_property
+    def work_apart(self) -> WorkApart:
+        from safeconduct.adapters.work_process import work_apart
+
+        return work_apart
+
+    @cached_property
+    def open_map(self) -> Callable[[Path, frozenset[str], bool], ThingMap | None]:
+        from safeconduct.adapters.channels.open_channels import open_map
+
+        return open_map
 
     @cached_property
     def incident_table(self) -> Callable[[Sequence[Incident], int], str]:

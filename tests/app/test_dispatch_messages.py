@@ -347,6 +347,34 @@ def test_a_superseded_message_is_not_handed_over(desk):
     assert len(desk.store.outbox()) == 1
 
 
+def test_no_instruction_leaves_over_a_stop(desk):
+    """What was queued before a STOP waits, for all or for its party, until GO is ordered; a STOP text goes."""
+    desk.queue("m1")
+    desk.queue("m2", "P2")
+    dispatcher = desk.dispatcher()
+    desk.door.act(OFFICER, "order.stopped", {"subject": "everybody"})
+    desk.run(dispatcher)
+    assert [one.message for one in desk.wires["sms"].taken] == []
+    halt = Message("m3", "P1", "P1", About.STOP, ("sms",), ("STOP",), START + 10**9)
+    queue_messages(desk.door, OFFICER, [halt], kind="stop.queued")
+    desk.run(dispatcher)
+    assert [one.message for one in desk.wires["sms"].taken] == ["m3"]
+    orders = desk.door.state().orders
+    go = {"subject": "everybody", "level": "GO", "replaces": sorted(orders["everybody"].standing)}
+    desk.door.act(OFFICER, "order.set", go)
+    desk.door.act(OFFICER, "order.stopped", {"subject": "party:P2"})
+    desk.clock.millis += 2_000
+    desk.run(dispatcher)
+    assert desk.stage("m1") is Stage.SUPERSEDED
+    assert [one.message for one in desk.wires["sms"].taken] == ["m3"]
+    orders = desk.door.state().orders
+    go = {"subject": "party:P2", "level": "GO", "replaces": sorted(orders["party:P2"].standing)}
+    desk.door.act(OFFICER, "order.set", go)
+    desk.clock.millis += 2_000
+    desk.run(dispatcher)
+    assert [one.message for one in desk.wires["sms"].taken] == ["m3", "m2"]
+
+
 def test_messages_are_queued_by_those_who_may_once_each_to_registered_parties(desk):
     """No stranger, no second message of one id, no unknown party, nothing that is too late."""
     desk.queue("m1")

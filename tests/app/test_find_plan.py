@@ -48,3 +48,12 @@ def test_what_was_found_is_read_again_only_where_it_changed(tmp_path):
     assert finder.find(adopted) is first
     write_adoptable(tmp_path, 3, name="EXERCISE other")
     assert finder.find(adopted) is None
+
+
+def test_the_plan_that_a_replan_goes_back_to_does_not_push_out_the_adopted_one(tmp_path):
+    """Two plans are kept: asked for in turn, each is read once."""
+    known = [adopt(*write_adoptable(tmp_path, number)) for number in (3, 4)]
+    finder = AdoptedFinder(KEPT.cases, KEPT.plans, tmp_path / "cases", tmp_path / "plans")
+    first = [finder.find(one) for one in known]
+    assert None not in first
+    assert all(finder.find(one) is found for one, found in zip(known, first, strict=True))

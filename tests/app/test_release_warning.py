@@ -21,6 +21,7 @@ from safeconduct.app.draft_warning import draft_warning
 from safeconduct.app.follow_warning import Reach, find_arrived, follow_warning
 from safeconduct.app.join_operation import begin
 from safeconduct.app.list_warnings import list_warnings, show_all
+from safeconduct.app.price_warning import price_warning
 from safeconduct.app.release_warning import (
     approve_warning,
     ask_warning,
@@ -318,6 +319,30 @@ def test_parties_are_told_though_the_feed_is_full(desk):
     with pytest.raises(SafeconductError, match="no room"):
         send_warning(replace(by_sms(desk), outlet=NoOutlet()), OFFICER, name, now())
     assert [party for party, _ in told(desk)] == ["P1"]
+
+
+def test_a_correction_goes_to_who_was_told_and_to_who_has_come(desk):
+    """Its price counts both before it leaves, and the same after; what still waits of the warning is called back."""
+    desk, name = replace(desk, rules=lambda: {"out": ChannelRule("sms", cost=0.5)}), draft(desk)
+    send(desk, name)
+    first = price_warning(desk.door.state(), desk.read(name)[0], desk.rules())
+    assert (first.parties, first.cost) == (1, first.sms * 0.5)
+    for party, lon in (("P1", 24.9), ("P3", 24.5)):
+        place = {"lon": lon, "lat": 60.5, "precision_metres": 100.0}
+        said = {"party": party, "organisation": "north", "size": 60, "place": place, "channels": ["sms"]}
+        desk.door.act(OFFICER, "party.registered", said)
+    alert, kept = desk.read(name)
+    wanted = replace(want_again(alert), action=Action.KEEP_AWAY)
+    update, _ = correct_warning(desk, OFFICER, alert, kept, wanted, None, now())
+    before = price_warning(desk.door.state(), update, desk.rules())
+    assert before.parties == 2
+    send(desk, update.identifier)
+    assert price_warning(desk.door.state(), update, desk.rules()) == before
+    state, ident = desk.door.state(), update.identifier
+    assert {party for party, thread in state.threads.items() if ident in thread.warned} == {"P1", "P3"}
+    assert state.messages[name_message(name, "P1")].closed is Closed.SUPERSEDED
+    assert told(desk)[("P3", name_message(ident, "P3"))] == (update.infos[0].headline,)
+    assert price_warning(state, update, {}).cost is None
 
 
 def test_a_cancel_goes_to_who_was_told_and_calls_the_warning_back(desk):

@@ -235,6 +235,8 @@ def test_each_message_carries_the_next_code_of_the_card_in_hand(desk):
     halt = compose_stop(desk.door.state(), About.STOP, EVERYBODY, *desk.brief())
     tell_stop(desk.door, GUARD, halt)
     assert halt.told[0][1].parts[0].endswith(f" {codes[1]}")
+    shown = next(line.sample for line in halt.preview.languages if line.language == halt.told[0][1].language)
+    assert [part[-7:] for part in shown] == [" ######"]  # nobody learns a code from looking at what would leave
     desk.door.act(OFFICER, "card.handed", {"parties": ["P1"], "card": 1})
     assert desk.door.state().threads["P1"].crossed == 2
     desk.door.act(OFFICER, "card.handed", {"parties": ["P1"], "card": 2})
@@ -251,6 +253,22 @@ def test_who_hears_nothing_is_told_that_nothing_changed(desk):
     assert compose_no_change(desk.door.state(), 8.0, *brief).told == ()
     assert tell_no_change(desk.door, OTHER, fresh) == 2
     assert compose_no_change(desk.door.state(), 6.0, *brief).told == ()
+
+
+def test_nobody_is_told_over_a_stop_that_what_they_were_told_holds(desk):
+    """While a STOP stands, whoever was told to go and hears nothing is told to stay, not that nothing changed."""
+    desk.adopt()
+    desk.go()
+    told = desk.tell().messages
+    for one in told:
+        desk.door.act(OTHER, "message.withdrawn", {"message": one.ident})
+    brief = (*desk.brief()[:-1], (NOW + 7 * 3600) * 1000)
+    texts = [message.parts[0] for _, message in compose_no_change(desk.door.state(), 6.0, *brief).told]
+    assert any("still holds" in text for text in texts)
+    stop(desk.door, GUARD, EVERYBODY, "")
+    after = [message.parts[0] for _, message in compose_no_change(desk.door.state(), 6.0, *brief).told]
+    assert any("Stay where you are" in text for text in after)
+    assert not set(texts) & set(after)
 
 
 def test_a_text_says_the_same_whenever_it_is_told():

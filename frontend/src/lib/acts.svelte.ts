@@ -28,6 +28,7 @@ export interface Done<T> {
 
 const WAITING = 'safeconduct.waiting'
 const SHOWN = 50
+const STALE_MILLIS = 600_000
 
 class Acts {
   list = $state<Act[]>(readWaiting())
@@ -43,14 +44,15 @@ class Acts {
       key: makeKey(), path, body, words, by: session.operator, waits, madeMillis: Date.now(),
       state: 'sending', doneMillis: null, event: '', problem: null,
     }
-    this.list = [act, ...this.list].slice(0, SHOWN)
+    let rest = SHOWN - 1
+    this.list = [act, ...this.list.filter((one) => isOpen(one) || rest-- > 0)]
     const shown = this.list[0] as Act
     return { act: shown, answer: await this.#try<T>(shown) }
   }
 
-  /** Send the same act again, with the same key: it is done once. */
+  /** Send the same act again, with the same key: it is done once. Keys are each operator's own, so only they can. */
   async again(act: Act): Promise<void> {
-    await this.#try(act)
+    if (!findBar(act) && act.state !== 'sending') await this.#try(act)
   }
 
   drop(act: Act): void {
@@ -68,6 +70,7 @@ class Acts {
   async #try<T>(act: Act): Promise<T | null> {
     act.state = 'sending'
     act.problem = null
+    this.#save()
     try {
       const answer = await post<T & { event?: string }>(act.path, act.body, act.key)
       act.state = 'done'
@@ -85,12 +88,21 @@ class Acts {
     }
   }
 
-  /** What waits is kept through a reload of this tab. */
+  /** What waits is kept through a reload of this tab, also one in the middle of sending it. */
   #save(): void {
-    const waiting = this.list.filter((one) => one.state === 'waits').map((one) => ({ ...one, problem: null }))
+    const waiting = this.list
+      .filter((one) => one.waits && ['waits', 'sending'].includes(one.state))
+      .map((one) => ({ ...one, state: 'waits', problem: null }))
     sessionStorage.setItem(WAITING, JSON.stringify(waiting))
   }
 }
+
+/** Why an act is not sent again. What holds only for a while, such as a clearance that was heard, is not said hours later. */
+export const findBar = (act: Act): '' | 'other' | 'old' =>
+  act.by !== session.operator ? 'other' : act.waits || Date.now() - act.madeMillis < STALE_MILLIS ? '' : 'old'
+
+/** Nothing that is not known to be done or refused may fall off the list. */
+const isOpen = (one: Act): boolean => one.state !== 'done' && one.state !== 'refused'
 
 function readWaiting(): Act[] {
   try {

@@ -163,6 +163,10 @@ class Door:
         after = (since_millis, 0, "", 0, b"") if since_millis > 0 else None
         return (one.event for one in self._store.read(after))
 
+    def events_of(self, kind: str) -> Iterator[Event]:
+        """Return the events of a kind in the order of folding, refused ones too; who reads them asked `read` before."""
+        return (one.event for one in self._store.read_kind(kind))
+
     def state(self) -> State:
         """Return the state to the software itself."""
         with self._lock:

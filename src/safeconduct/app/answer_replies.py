@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from safeconduct.app.access import Door
 from safeconduct.app.ports import EventStore
 from safeconduct.core.delivery import Meaning
-from safeconduct.core.operation import Reply
+from safeconduct.core.operation import Reply, UseCase, find_roles, may
 from safeconduct.core.record import ActorId, Sealed
 
 REPLY_TOPIC = "reply"
@@ -21,17 +21,20 @@ class WaitingReply:
 
     ident: str
     reply: Reply
-    text: str  # "" where another device holds it
+    text: str  # "" where another device holds it, or it is not for who asks
 
 
 def list_replies(door: Door, store: EventStore, actor: ActorId) -> list[WaitingReply]:
     """Return what waits for a person, the oldest first, calls for help before all others.
 
+    People write names and numbers into their answers: the words are for those alone who may settle them.
+
     Raises:
         DeniedError: where the actor may not see the state.
     """
     state = door.read(actor)
-    texts = {ident: text for _, ident, text in _read_texts(store)}
+    settles = may(find_roles(state.operators, actor), UseCase.SEND_MESSAGE)
+    texts = {ident: text for _, ident, text in _read_texts(store)} if settles else {}
     waiting = [WaitingReply(ident, one, texts.get(ident, "")) for ident, one in state.replies.items()]
     return sorted(waiting, key=lambda one: (one.reply.meaning != Meaning.HELP, one.reply.heard_millis, one.ident))
 

@@ -27,6 +27,14 @@ class SmsLine:
         return self.recipients * self.parts
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Hold who is known to be where, and the districts by which they are counted."""
+
+    people: Sequence[Placed]
+    districts: Sequence[District]
+
+
 def find_people(state: State, case: Case | None) -> list[Placed]:
     """Return who is known to be somewhere: parties of the record, and those of the case that the record has not.
 
@@ -51,9 +59,13 @@ def cover_area(
     state: State, case: Case | None, rings: Sequence[Ring], told: frozenset[str] | None = None
 ) -> tuple[Coverage, list[Placed]]:
     """Return who in an area can be told, by the case's districts, and the parties in it."""
-    people = find_people(state, case)
-    districts: Sequence[District] = () if case is None else districts_of(case.network, case.districts)
-    return count_coverage(people, rings, districts, told), find_placed(people, rings)
+    ground = survey_ground(state, case)
+    return count_coverage(ground.people, rings, ground.districts, told), find_placed(ground.people, rings)
+
+
+def survey_ground(state: State, case: Case | None) -> Ground:
+    """Return who is known to be where, and the case's districts; without a case there are none."""
+    return Ground(find_people(state, case), () if case is None else districts_of(case.network, case.districts))
 
 
 def count_sms(alert: Alert, people: Sequence[Placed]) -> list[SmsLine]:

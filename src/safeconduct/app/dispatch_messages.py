@@ -21,6 +21,7 @@ from safeconduct.app.receipt_book import ReceiptBook, SenderBook
 from safeconduct.app.record_acts import record_acts
 from safeconduct.app.waiting_messages import WaitingMessages
 from safeconduct.core.delivery import (
+    About,
     Address,
     AskChannel,
     ChannelRule,
@@ -36,13 +37,14 @@ from safeconduct.core.delivery import (
     Wait,
     find_step,
 )
-from safeconduct.core.operation import State
+from safeconduct.core.operation import Level, State, find_order
 from safeconduct.core.operation.delivery_acts import Act, word_handing, word_outcome
 
 GATHER_SECONDS = 0.05  # what comes meanwhile shares one wait for the disk
 CLOSED_AT_ONCE = 1_000
 STRANDED_MILLIS = 60_000
 BUSY_MILLIS = 200
+STOPPED_MILLIS = 1_000
 PEOPLE_MOST = 4
 """So many people of a party are asked for at most: each costs one of the addresses that the vault gives."""
 FINISH_SECONDS = 20.0
@@ -164,11 +166,11 @@ class Dispatcher:
             elif held.device != self._device and held.closed is Closed.OPEN:
                 self._waiting.plan(ident, now + STRANDED_MILLIS)
             else:
-                self._decide(ident, held, now, closes)
+                self._decide(state, ident, held, now, closes)
         for first in range(0, len(closes), CLOSED_AT_ONCE):
             self._close(state, list(closes.items())[first : first + CLOSED_AT_ONCE])
 
-    def _decide(self, ident: str, held: Delivery, now: int, closes: dict[str, Closed]) -> None:
+    def _decide(self, state: State, ident: str, held: Delivery, now: int, closes: dict[str, Closed]) -> None:
         match find_step(held, self._rules, now, self._until, self._asked.get(ident, {})):
             case Close(how):
                 closes[ident] = how
@@ -180,6 +182,8 @@ class Dispatcher:
                 self._asked.setdefault(ident, {})[channel] = now
                 self._ask(ident, held, self._lines[channel])
                 self._waiting.plan(ident, now + 1)  # another channel may be due as well
+            case HandOver() if stands_against(state, held):
+                self._waiting.plan(ident, now + STOPPED_MILLIS)
             case HandOver(channel):
                 self._waiting.hold(ident)
                 self._lines[channel].ready.append(ident)
@@ -234,6 +238,8 @@ class Dispatcher:
         held = state.messages[ident]
         if find_step(held, self._rules, now, self._until) != HandOver(line.name):
             return []  # something was heard meanwhile
+        if stands_against(state, held):
+            return []  # a STOP came while it waited for its turn
         if self._waiting.read(ident).digest() != held.digest:
             return self._refuse(line, ident, held, "the text was changed after it was queued")
         tried = held.find(line.name)
@@ -318,6 +324,18 @@ class Dispatcher:
                 line.flying -= 1
                 self._waiting.release(one.message)
         return {one.message for one in landed}
+
+
+def stands_against(state: State, held: Delivery) -> bool:
+    """Tell whether a STOP or HOLD stands over whom a message would set moving: it waits, as long as it is worth it.
+
+    That is an instruction, and a word from before the order that what was told still holds. Of sites and corridors the
+    record does not say who passes there: whoever is told the STOP has it called back.
+    """
+    order = find_order(state.orders, f"party:{held.party}")
+    if order is None or order.level is Level.GO:
+        return False
+    return held.about == About.INSTRUCTION or (held.about == About.NO_CHANGE and held.queued_millis <= order.millis)
 
 
 def list_people(state: State, held: Delivery) -> list[str]:

@@ -43,6 +43,16 @@ class ExerciseRoom:
         self._waiting = {one.ident: one for one in script}
         self._done: list[Done] = []
         self._over = threading.Event()
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Let `tell` hear, from now on, whenever the clock is set or something has come in; it must be quick."""
+        self._listeners.append(tell)
+
+    def set_pace(self, pace: int) -> None:
+        """Let so many seconds of the exercise pass in each second; 0 pauses."""
+        self.clock.set_pace(pace)
+        self._say()
 
     def list_waiting(self) -> list[Inject]:
         """Return what has not come in yet, in the script's order."""
@@ -67,7 +77,8 @@ class ExerciseRoom:
                 raise
             done = Done(ident, self.clock.now_millis(), f"{one.words} ({who})")
             self._done.append(done)
-            return done
+        self._say()
+        return done
 
     def throw_due(self) -> None:
         """Let everything come in whose time has come; what fails is not tried again by itself."""
@@ -79,11 +90,13 @@ class ExerciseRoom:
         for one in sorted(due, key=lambda inject: inject.after_minutes or 0.0):
             try:
                 self.throw(one.ident)
-            except SafeconductError as error:
+            except Exception as error:  # a slip in the script: the clock goes on, and what is due later comes in
                 LOG.error("exercise.inject_failed inject=%s kind=%s", one.ident, type(error).__name__)
+                why = str(error) if isinstance(error, SafeconductError) else "its script cannot be followed"
                 with self._lock:
                     self._waiting.pop(one.ident, None)
-                    self._done.append(Done(one.ident, now, f"did not come in: {error}"))
+                    self._done.append(Done(one.ident, now, f"did not come in: {why}"))
+                self._say()
 
     def begin(self) -> None:
         """Watch the clock in a thread, until `end`."""
@@ -92,6 +105,10 @@ class ExerciseRoom:
     def end(self) -> None:
         """Watch no longer."""
         self._over.set()
+
+    def _say(self) -> None:
+        for tell in self._listeners:
+            tell()
 
     def _watch(self) -> None:
         while not self._over.wait(TICK_SECONDS):

@@ -14,6 +14,9 @@ from safeconduct.core.operation import Adopted
 from safeconduct.core.plan import Case, Plan
 from safeconduct.core.sufficiency import digest_case, digest_plan
 
+KEPT = 2
+"""So many are kept: the adopted plan, and the one that a replan goes back to."""
+
 Print = tuple[tuple[str, int, int], ...]
 
 
@@ -53,18 +56,38 @@ class AdoptedFinder:
     def __init__(self, cases: CaseStore, plans: PlanStore, shelf_cases: Path, shelf_plans: Path) -> None:
         """Take the folders in which the cases' and the plans' folders lie."""
         self._cases, self._plans, self._shelves = cases, plans, (shelf_cases, shelf_plans)
-        self._lock = threading.Lock()
-        self._held: tuple[tuple[str, str], Print, AdoptedFolders] | None = None
+        self._lock, self._reading = threading.Lock(), threading.Lock()
+        self._held: dict[tuple[str, str], tuple[Print, AdoptedFolders]] = {}  # by digests, the newest read last
 
     def find(self, adopted: Adopted) -> AdoptedFolders | None:
-        """Return the folders and what they hold; None where no folder here has these digests."""
+        """Return the folders and what they hold; None where no folder here has these digests.
+
+        Whoever asks for what was read already waits for nobody who reads.
+        """
         asked = (adopted.case, adopted.plan)
-        with self._lock:
-            if self._held and self._held[0] == asked and self._held[1] == _mark_files(self._held[2]):
-                return self._held[2]
+        held = self._recall(asked)
+        if held is not None:
+            return held
+        with self._reading:
+            held = self._recall(asked)  # somebody has just read it
+            if held is not None:
+                return held
             found = find_adopted(self._cases, self._plans, *self._shelves, adopted)
-            self._held = None if found is None else (asked, _mark_files(found), found)
+            if found is not None:
+                self._keep(asked, found)
             return found
+
+    def _recall(self, asked: tuple[str, str]) -> AdoptedFolders | None:
+        with self._lock:
+            mark, found = self._held.get(asked, ((), None))
+            return found if found is not None and mark == _mark_files(found) else None
+
+    def _keep(self, asked: tuple[str, str], found: AdoptedFolders) -> None:
+        with self._lock:
+            self._held.pop(asked, None)
+            self._held[asked] = (_mark_files(found), found)
+            for oldest in list(self._held)[:-KEPT]:
+                del self._held[oldest]
 
 
 def _read_plans(plans: PlanStore, shelf: Path) -> Iterator[tuple[Path, Plan]]:

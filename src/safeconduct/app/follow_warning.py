@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safeconduct.app.cover_warning import find_people
+from safeconduct.app.cover_warning import Ground, survey_ground
 from safeconduct.app.tell_warning import name_message
 from safeconduct.core.delivery import Stage, Thread
 from safeconduct.core.operation import State
-from safeconduct.core.picture.district import District, districts_of
 from safeconduct.core.plan import Case
 from safeconduct.core.warnings import Alert, find_placed, group_by_place
 
@@ -53,18 +52,20 @@ class ReachLine:
     by_reach: Mapping[Reach, int]
 
 
-def follow_warning(state: State, case: Case | None, alert: Alert) -> tuple[ReachLine, ...]:
+def follow_warning(
+    state: State, case: Case | None, alert: Alert, ground: Ground | None = None
+) -> tuple[ReachLine, ...]:
     """Return who in an alert's area was told it, by the case's districts, the last line all of them together.
 
-    An alert that was not sent has none.
+    An alert that was not sent has none. `ground` is the state's and the case's, where somebody has surveyed it already.
     """
     if alert.identifier not in state.alerts or not alert.infos:
         return ()
     rings = [ring for area in alert.infos[0].areas for ring in area.rings]
-    districts: Sequence[District] = () if case is None else districts_of(case.network, case.districts)
-    inside = find_placed(find_people(state, case), rings)
+    ground = ground or survey_ground(state, case)
+    inside = find_placed(ground.people, rings)
     lines, total = [], Counter[Reach]()
-    for place, parties in sorted(group_by_place(inside, districts).items()):
+    for place, parties in sorted(group_by_place(inside, ground.districts).items()):
         counted = Counter[Reach]()
         for one in parties:
             counted[find_reach(state, alert.identifier, one.party)] += one.people

@@ -9,6 +9,9 @@ from safeconduct.app.ports import Vault
 from safeconduct.core.delivery import Address
 from safeconduct.core.vault import CaseId, VaultLockedError, VaultRefusedError
 
+PAPER = "letter"
+"""The contact that is where a letter is carried to."""
+
 LOCKED_MILLIS = 5_000
 LACKING = tuple(f"no address: {code}" for code in ("channel", "case", "erased"))
 """What says that a person has no such address, so that the next one is asked for."""
@@ -50,7 +53,7 @@ class AddressDoor:
         `ask` is an id that the vault gives an address for once.
         """
         try:
-            address = Address(self.vault.open_contact(CaseId(case), ask, contact))
+            address = Address(self.vault.open_contact(CaseId(case), ask, contact), on_paper=contact == PAPER)
         except VaultLockedError as error:
             self._shut(str(error), now_millis + LOCKED_MILLIS)
             return None

@@ -86,7 +86,7 @@ def preview_messages(
             if parties[name]
         ),
         languages=tuple(
-            LanguageLine(tag, len(some), some[0][0].words.machine_drafted, some[0][1].parts)
+            LanguageLine(tag, len(some), some[0][0].words.machine_drafted, _hide_code(*some[0]))
             for tag, some in sorted(spoken.items())
         ),
         nobody=tuple(nobody),
@@ -94,3 +94,9 @@ def preview_messages(
         other_language=other_language or {},
         used_up=sum(recipient.used_up for recipient, _ in told),
     )
+
+
+def _hide_code(recipient: Recipient, message: Message) -> tuple[str, ...]:
+    """Return the parts without the code of the card: whoever sees it before it is used could write in our name."""
+    code = recipient.card_code
+    return tuple(part.replace(code, "#" * len(code)) for part in message.parts) if code else message.parts

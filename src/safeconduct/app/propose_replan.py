@@ -13,8 +13,8 @@ from safeconduct.core.operation import Adopted, Proposal, State, UseCase
 from safeconduct.core.operation.happened import Happened, find_happened, list_disruptions
 from safeconduct.core.operation.newcomers import list_newcomers
 from safeconduct.core.people import Party
-from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, with_picture
-from safeconduct.core.plan.finish import claim_bound
+from safeconduct.core.plan import Case, Plan, Verdict, with_picture
+from safeconduct.core.plan.finish import claim_judged
 from safeconduct.core.plan.replanning import PartiesAdded, apply_events, replan, stand_up
 from safeconduct.core.plan.replanning.as_found import AsFound, put_as_found
 from safeconduct.core.plan.replanning.compare import PlanChange, compare_plans
@@ -132,11 +132,7 @@ def _replan(
     )  # fmt: skip
     changed = result.changed.case if seen is found.case else apply_events(found.case, events, now).case
     tell(0.7, "Judging the new plan")
-    first = judge_plan(changed, result.plan)
-    plan = replace(result.plan, cost=first.cost.total, out=first.out, left=first.left, lower_bound=None)
-    plan = claim_bound(plan, result.plan.lower_bound)
-    verdict = first if seen is found.case else judge_plan(changed, plan)  # what was counted is the picture's hazard
-    return changed, plan, verdict
+    return changed, *claim_judged(changed, result.plan)
 
 
 def _find_base(state: State, adopted: Adopted) -> tuple[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from safeconduct.app.cover_warning import cover_area
+from safeconduct.app.draft_warning import write_alert
+from safeconduct.app.receive_drafts import WHAT, find_releases, number_release, receive_drafts
 from safeconduct.app.tell_warning import tell_warning
 from safeconduct.app.warning_desk import WarningDesk, make_digest
-from safeconduct.core.basics import CannotReadError
-from safeconduct.core.operation import Release, State, UseCase
+from safeconduct.core.basics import CannotReadError, Fault, InputFaultsError
+from safeconduct.core.operation import State, UseCase
+from safeconduct.core.operation.carried import BYTES_MAX, CORNERS_MAX, write_lines, write_ring
 from safeconduct.core.plan import Case
-from safeconduct.core.record import ActorId, Json
+from safeconduct.core.record import ActorId, Json, Sealed
 from safeconduct.core.warnings import (
     Alert,
     Area,
@@ -23,15 +26,14 @@ from safeconduct.core.warnings import (
     want_again,
 )
 
-WHAT = "mass warning"
 CANCELS = ".c"
 """What the name of a cancel has after the name of what it withdraws."""
 WAITS_MILLIS = 3_600_000
 """A warning is asked for and released within the hour: later it is drafted anew."""
 
 
-def ask_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: int) -> str:
-    """Ask for the release of a kept alert, and return the release's name.
+def ask_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: int, *, request: str = "") -> Sealed:
+    """Ask for the release of a kept alert, and return the event, which names the release.
 
     Raises:
         InputFaultsError: with everything that is wrong with the alert; nothing is asked for then.
@@ -39,10 +41,14 @@ def ask_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: 
         DeniedError: where the actor may not ask.
     """
     desk.door.read(actor, UseCase.ASK_RELEASE)
+    receive_drafts(desk)
     alert, kept = desk.read(identifier)
     if alert.message_type is MessageType.CANCEL:
         raise CannotReadError(f"{identifier}: a cancel needs no release: safeconduct warn cancel, by one person")
     desk.check(alert, kept, now_millis / 1000)
+    if len(kept.data) > BYTES_MAX or len(kept.theatre) > CORNERS_MAX:
+        remedy = "draft it with fewer corners, in the area and the theatre"
+        raise InputFaultsError([Fault(identifier, 0, "area", "", "too large for the record", remedy)])
     releases = desk.door.state().releases
     name = next(name for number in range(1, len(releases) + 2) if (name := f"{identifier}/{number}") not in releases)
     said: dict[str, Json] = {
@@ -51,27 +57,46 @@ def ask_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: 
         "content": make_digest(kept.data),
         "count": kept.people,
         "expires_millis": now_millis + WAITS_MILLIS,
+        "lines": write_lines(kept.data),
+        "expected": kept.expected,
+        "theatre": write_ring(kept.theatre),
     }
-    desk.door.act(actor, "release.asked", said)
-    return name
+    return desk.door.act(actor, "release.asked", said, request=request)
 
 
-def approve_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: int) -> str:
-    """Approve the newest release that was asked for an alert, as it is kept now, and return the release's name.
+def approve_warning(
+    desk: WarningDesk,
+    actor: ActorId,
+    identifier: str,
+    now_millis: int,
+    *,
+    count: int | None = None,
+    signature: str = "",
+    request: str = "",
+) -> Sealed:
+    """Approve the newest release that was asked for an alert, as it is kept now, and return the event.
+
+    `count` is how many people it reaches, as the approver says; None takes the alert's own, which they have read.
+    `signature` is by the approver's own key, in hexadecimal digits, where they have one.
 
     Raises:
         InputFaultsError: with everything that is wrong with the alert.
-        DeniedError: where the actor asked for it themselves or may not approve, or the alert was changed since.
+        DeniedError: where the actor asked for it themselves or may not approve, says another count, or the alert was
+            changed since.
     """
+    desk.door.read(actor, UseCase.APPROVE_RELEASE)
+    receive_drafts(desk)
     alert, kept = desk.read(identifier)
     desk.check(alert, kept, now_millis / 1000)
     releases = find_releases(desk.door.state(), identifier)
     if not releases:
         raise desk.door.denial(actor, UseCase.APPROVE_RELEASE.value, f"nobody asked to release {identifier}")
-    name = max(releases, key=_number)
-    said: dict[str, Json] = {"release": name, "content": make_digest(kept.data), "count": kept.people}
-    desk.door.act(actor, "release.approved", said)
-    return name
+    name = max(releases, key=number_release)
+    counted = kept.people if count is None else count
+    said: dict[str, Json] = {"release": name, "content": make_digest(kept.data), "count": counted}
+    if signature:
+        said["signature"] = signature
+    return desk.door.act(actor, "release.approved", said, request=request)
 
 
 def send_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis: int) -> Alert:
@@ -87,6 +112,7 @@ def send_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_millis:
         SafeconductError: where it cannot be shown; it is on record then, and the same command tries again.
     """
     desk.door.read(actor, UseCase.SEND_WARNING)
+    receive_drafts(desk)
     alert, kept = desk.read(identifier)
     if alert.message_type is MessageType.CANCEL:
         withdrawn = identifier.removesuffix(CANCELS)
@@ -122,6 +148,7 @@ def cancel_warning(desk: WarningDesk, actor: ActorId, identifier: str, now_milli
         SafeconductError: where it cannot be shown; it is on record then, and the same command tries again.
     """
     desk.door.read(actor, UseCase.CANCEL_WARNING)
+    receive_drafts(desk)
     alert, kept = desk.read(identifier)
     name = name_cancel(identifier)
     state = desk.door.state()
@@ -162,7 +189,12 @@ def correct_warning(
         CannotReadError: where the correction has left already.
     """
     state = desk.door.read(actor, UseCase.ASK_RELEASE)
-    update = draft_update(alert, wanted, desk.words, name_next(alert.identifier), now_millis / 1000)
+    name = name_next(alert.identifier)
+    while any(one.carried_by not in ("", desk.door.device) for one in find_releases(state, name).values()):
+        if name in state.alerts:
+            raise CannotReadError(f"{alert.identifier} was corrected already: correct {name}")
+        name = name_next(name)  # somebody else's correction waits under that name
+    update = draft_update(alert, wanted, desk.words, name, now_millis / 1000)
     if update.identifier in state.alerts:
         raise CannotReadError(f"{alert.identifier} was corrected already: correct {update.identifier}")
     before, area = want_again(alert), Area("", wanted.polygons, wanted.circles)
@@ -170,7 +202,7 @@ def correct_warning(
         outside = max(kept.expected - _count_people(state, case, Area("", before.polygons, before.circles)), 0.0)
         density = outside / measure_km2([Area("", before.polygons, before.circles)])
         kept = replace(kept, expected=_count_people(state, case, area) + density * measure_km2([area]))
-    made = replace(kept, data=desk.format.write(update))
+    made = replace(kept, data=write_alert(desk, update))
     desk.check(update, made, now_millis / 1000)
     desk.files.save(update.identifier, made)
     return update, made
@@ -178,15 +210,6 @@ def correct_warning(
 
 def _count_people(state: State, case: Case | None, area: Area) -> int:
     return cover_area(state, case, area.rings)[0].total().people
-
-
-def find_releases(state: State, identifier: str) -> dict[str, Release]:
-    """Return the releases that were asked for an alert, by their names."""
-    return {
-        name: one
-        for name, one in state.releases.items()
-        if one.what == WHAT and name.startswith(f"{identifier}/") and name.rpartition("/")[2].isdecimal()
-    }
 
 
 def name_cancel(identifier: str) -> str:
@@ -234,7 +257,3 @@ def _describe(alert: Alert, kept: KeptAlert) -> dict[str, Json]:
         "sent_millis": round(alert.sent * 1000),
         "references": [one.identifier for one in alert.references],
     }
-
-
-def _number(name: str) -> int:
-    return int(name.rpartition("/")[2])

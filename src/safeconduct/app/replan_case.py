@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from safeconduct.app.ports import CaseStore, EventReader, PlanStore
-from safeconduct.core.plan import Case, Plan, Verdict, judge_plan, with_picture
-from safeconduct.core.plan.finish import claim_bound
+from safeconduct.core.plan import Case, Plan, Verdict, with_picture
+from safeconduct.core.plan.finish import claim_judged
 from safeconduct.core.plan.replanning import Replanned, apply_events, replan, stand_up
 
 
@@ -61,9 +61,7 @@ def replan_case(
     result = replan(standing, happened, now=now, change_cost=change_cost, seed=seed, stop=stop)
     tell("Judging the new plan")
     changed = result.changed.case if seen is case else apply_events(case, happened, result.changed.now).case
-    verdict = judge_plan(changed, result.plan)
-    new = replace(result.plan, cost=verdict.cost.total, out=verdict.out, left=verdict.left, lower_bound=None)
-    new = claim_bound(new, result.plan.lower_bound)
+    new, verdict = claim_judged(changed, result.plan)
     plans.write(new, case.utc_offset_seconds, out)
     if case_out is not None:
         tell("Writing the changed case")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from safeconduct.app.board_ground import Ground
 from safeconduct.app.standing_plan import choose_adopted
 from safeconduct.core.delivery import Meaning, Thread
 from safeconduct.core.operation import EVERYBODY, Adopted, Order, PlaceNow, State, find_order, list_places, list_plans
+from safeconduct.core.operation.expected import Presence, count_presence
 from safeconduct.core.picture.district import districts_of
 from safeconduct.core.plan import Case
 
@@ -50,17 +52,20 @@ class Today:
     untold: tuple[Untold, ...]  # most people first
     parties: int
     people: int
-    arrived: int
-    overdue: int
+    arrived: int  # at the end of their way; where the plan is not here, checked in anywhere
+    overdue: int | None  # None where nobody can say: no plan stands, or it is not here
     beliefs: tuple[tuple[PlaceNow, str], ...]  # each with the name of the place
 
 
-def show_today(state: State, now_millis: int, case: Case | None, due: Mapping[str, float]) -> Today:
-    """Return it; `case` is that of the plan that stands, where it is here, and `due` when parties are to be checked in.
+def show_today(state: State, now_millis: int, case: Case | None, ground: Ground | None) -> Today:
+    """Return it; `case` is that of the plan that stands, where it is here, and `ground` what the boards take of both.
 
-    Parties are those that are registered; where nobody is, those of the case. One is overdue once it was due and nobody
-    has checked it in.
+    Parties are those that are registered; where nobody is, those of the case. Who has arrived and who is overdue is
+    what the board says: a check-in on the way is no arrival.
     """
+    stand = None
+    if ground is not None:
+        stand = count_presence(ground.moves, state, now_millis, ground.margin_minutes)
     parties = _list_parties(state, case)
     names = {f"site:{site.site_id}": site.name or site.site_id for site in case.sites} if case else {}
     places = list_places(state.places, now_millis)
@@ -75,8 +80,8 @@ def show_today(state: State, now_millis: int, case: Case | None, due: Mapping[st
         untold=_count_untold(state, parties, case),
         parties=len(parties),
         people=sum(size for size, _ in parties.values()),
-        arrived=sum(party in state.arrived for party in parties),
-        overdue=sum(moment * 1000 < now_millis and party not in state.arrived for party, moment in due.items()),
+        arrived=sum(party in state.arrived for party in parties) if stand is None else stand[Presence.ARRIVED],
+        overdue=None if stand is None else stand[Presence.OVERDUE],
         beliefs=tuple((one, names.get(one.place, one.place)) for one in places),
     )
 

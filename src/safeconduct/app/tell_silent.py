@@ -6,7 +6,7 @@ from safeconduct.app.access import Door
 from safeconduct.app.queue_messages import queue_messages
 from safeconduct.app.tell_stop import BriefTelling, Means, compose_brief
 from safeconduct.core.delivery import About, Closed, Silent, Thread, find_silent
-from safeconduct.core.operation import State
+from safeconduct.core.operation import Level, State, find_order
 from safeconduct.core.record import ActorId
 
 
@@ -22,14 +22,12 @@ def list_silent(state: State, now_millis: int, hours: float) -> list[Silent]:
 
 
 def compose_no_change(state: State, hours: float, means: Means, now_millis: int) -> BriefTelling:
-    """Return "no change" to each silent party that has an instruction, "stay" to each that has none.
+    """Return "no change" to each silent party whose instruction holds, "stay" to all others, as over a STOP or HOLD.
 
     Who has a message on its way already gets no second one: somebody looks for them. It holds until the next is due.
     """
     silent = [one.party for one in list_silent(state, now_millis, hours) if not one.open_message]
-    said = {
-        party: "sms-no-change" if state.threads.get(party, Thread()).told else "sms-nothing-new" for party in silent
-    }
+    said = {party: "sms-no-change" if _holds(state, party) else "sms-nothing-new" for party in silent}
     until = now_millis + int(hours * 3_600_000)
     return compose_brief(state, said, About.NO_CHANGE, means, until)
 
@@ -37,6 +35,12 @@ def compose_no_change(state: State, hours: float, means: Means, now_millis: int)
 def tell_no_change(door: Door, actor: ActorId, telling: BriefTelling, request: str = "", *, after: int = 0) -> int:
     """Queue it, and return how many are queued; raise DeniedError or StoreError."""
     return queue_messages(door, actor, [message for _, message in telling.told], request, after=after)
+
+
+def _holds(state: State, party: str) -> bool:
+    """Tell whether a party was told an instruction, and nothing stands against it now."""
+    order = find_order(state.orders, f"party:{party}")
+    return bool(state.threads.get(party, Thread()).told) and not (order is not None and order.level > Level.GO)
 
 
 def _is_open(state: State, party: str) -> bool:

@@ -19,8 +19,10 @@ SMS = "sms"
 IDENT_SIGNS = 18
 
 
-def compose_warning(state: State, alert: Alert, rules: Mapping[str, ChannelRule]) -> list[Message]:
-    """Return a message to each party that is to be told an alert and was not told it yet.
+def compose_warning(
+    state: State, alert: Alert, rules: Mapping[str, ChannelRule], *, again: bool = False
+) -> list[Message]:
+    """Return a message to each party that is to be told an alert and was not told it yet; with `again`, to all of them.
 
     Those are the parties in the area, and whoever was told what it replaces or withdraws, wherever they are now.
     Nobody is told again: what is composed twice is queued once.
@@ -32,7 +34,7 @@ def compose_warning(state: State, alert: Alert, rules: Mapping[str, ChannelRule]
     messages = []
     for party in sorted(inside | told):
         entry, thread = state.parties.get(party), state.threads.get(party, Thread())
-        if entry is None or entry.erased or alert.identifier in thread.warned:
+        if entry is None or entry.erased or (alert.identifier in thread.warned and not again):
             continue
         reach = entry.facts.get("channels", ())
         assert isinstance(reach, Sequence)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from channel_rigs import RIGS, TEXT, Rig, make_handover
 
-from safeconduct.core.delivery import Known, Outcome, Signal
+from safeconduct.core.delivery import Address, Known, Outcome, Signal
 
 pytestmark = pytest.mark.enable_socket
 
@@ -114,6 +115,21 @@ def test_not_now_is_not_taken(kind, fault, tmp_path):
         assert outcome.signal is Signal.NOT_TAKEN
         assert outcome.wait_seconds > 0 or kind == "mail"
         assert not sum(rig.copies().values())
+
+    run(kind, tmp_path, work)
+
+
+@pytest.mark.parametrize("kind", sorted(RIGS))
+def test_an_address_on_paper_goes_by_letter_alone(kind, tmp_path):
+    """A street with blanks stands on the letter as it is; a line or a gateway never sees it."""
+    to = Address("12 Mill Street, Harbour, door @ yard", on_paper=True)
+
+    async def work(rig: Rig) -> None:
+        outcome = await rig.channel.hand_over(replace(make_handover(rig.to), to=to))
+        assert outcome.signal is (Signal.TAKEN if kind == "letters" else Signal.FAILED)
+        assert "Mill" not in outcome.why
+        if kind != "letters":
+            assert not sum(rig.copies().values())
 
     run(kind, tmp_path, work)
 

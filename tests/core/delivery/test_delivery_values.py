@@ -45,6 +45,14 @@ def test_an_address_is_of_one_recipient(text):
     assert not text or text not in str(caught.value)
 
 
+def test_a_letters_address_is_one_line():
+    """Blanks, commas and brackets of a street are one recipient's on paper; a second line or a list is not."""
+    assert Address("12 Mill Street (back door), Harbour", on_paper=True).value.startswith("12 Mill")
+    for text in ("", "  ", "12 Mill Street\n14 Mill Street", "12 Mill Street; 14 Mill Street", "12\tMill", "a@b c@d"):
+        with pytest.raises(ValueError, match="address"):
+            Address(text, on_paper=True)
+
+
 def test_an_address_shows_itself_to_nobody():
     """A log or a traceback that prints an address prints three dots."""
     assert "999" not in repr(Address("+999700000001")) + str([Address("+999700000001")])

@@ -76,7 +76,12 @@ class PassageLaw:
             for name, said in sent.items()
             if name not in self.withdrawn and said["from_millis"] <= now <= said["until_millis"]
         }
-        standing = [one for name in on for one in self._standing("notice.answered", name)]
+        standing = [
+            one
+            for name in on
+            for one in self._standing("notice.answered", name)
+            if one.event.payload["answer"] != "refused" or str(one.event.ident) not in taken_back
+        ]
         cleared = {one.event.payload["notice"] for one in standing}
         return bool(on) and on <= cleared and all(_lives(one, now, after) for one in standing)
 
@@ -92,11 +97,9 @@ class PassageLaw:
 
 
 def _lives(one: Sealed, now: int, after: int) -> bool:
-    """Tell whether an answer is a clearance that counts; a refusal that still stood was looked for before."""
+    """Tell whether an answer is a clearance that counts."""
     said, given = one.event.payload, one.event.time.millis
-    return said["answer"] == "refused" or (
-        said["answer"] == "cleared" and after < given and now <= given + said["valid_minutes"] * MINUTE
-    )
+    return bool(said["answer"] == "cleared" and after < given and now <= given + said["valid_minutes"] * MINUTE)
 
 
 def _list_names(one: Sealed) -> set[str]:

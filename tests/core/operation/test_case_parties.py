@@ -12,6 +12,7 @@ from judge_town import make_case
 
 from safeconduct.core.operation import State
 from safeconduct.core.operation.case_parties import EARTH_METRES, make_roster
+from safeconduct.core.operation.newcomers import list_newcomers
 from safeconduct.core.operation.registry import Case, Entry
 from safeconduct.core.people import Mode
 
@@ -67,3 +68,25 @@ def test_danger_from_somebody_known_is_in_no_text():
     state = State(parties={"P1": enter(0.0, 0.0, needs=["escort", "infant"])})
     (party,) = make_roster(state, CASE, {"escort": 3.0, "infant": 2.0}).parties
     assert (party.priority, party.needs) == (3.0, "infant")
+
+
+def test_newcomers_are_told_of_their_needs_what_anybody_may_read():
+    """Who was registered since the case was made joins it as in one made anew: no escort, no lone child in a text."""
+    needs = ["escort", "unaccompanied_child", "infant", "wheelchair"]
+    state = State(parties={"P1000": enter(0.0, 0.0, "auto", needs=needs)})
+    (anew,) = make_roster(state, CASE).parties
+    (party,) = list_newcomers(state, CASE, CASE.start)
+    assert "infant" in party.needs
+    assert (party.needs, party.modes, party.node_id) == (anew.needs, anew.modes, anew.node_id)
+
+
+def test_what_was_registered_oddly_hinders_no_replan():
+    """A mode that nobody knows is none; who has no exact place is left out, and the others join."""
+    odd = {
+        "P1001": enter(0.0, 0.0, "balloon"),
+        "P1002": Entry("north", 2, 1, {"place": {"lon": 0.0, "lat": 0.0}}),
+        "P1003": Entry("north", 2, 1, {"place": {"precision_metres": 5.0}}),
+        "P1004": enter(5.0, 5.0, "walk"),
+    }
+    (party,) = list_newcomers(State(parties=odd), CASE, CASE.start)
+    assert (party.party_id, party.modes) == ("P1001", {Mode.WALK})

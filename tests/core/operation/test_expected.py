@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from operation_desk import Desk
 
 from safeconduct.core.operation import list_corridors
-from safeconduct.core.operation.expected import Move, Presence, Stop, find_margin, list_expected
+from safeconduct.core.operation.expected import Move, Presence, Stop, count_presence, find_margin, list_expected
 from safeconduct.core.operation.overdue import Plight, advise, find_plights
 from safeconduct.core.operation.seats import FlightDue, list_flights
 
@@ -23,7 +24,10 @@ MOVE = Move(
 
 
 def rows_at(desk, minutes, moves=(MOVE,), margin=20.0):
-    return list_expected(moves, desk.state(), START + int(minutes * MINUTE), margin)
+    state, now = desk.state(), START + int(minutes * MINUTE)
+    rows = list_expected(moves, state, now, margin)
+    assert count_presence(moves, state, now, margin) == Counter(row.state for row in rows)
+    return rows
 
 
 def told_at(desk, minutes):

@@ -15,12 +15,18 @@ from safeconduct.core.warnings import Action, Circle, Danger, Head, Wanted, box_
 NAME = "sc-1"
 
 
-def draft(desk: WarningDesk) -> str:
+def draft(desk: WarningDesk, name: str = NAME) -> str:
     """Draft a warning to 40 people, and return its name."""
     now = time.time()
     wanted = Wanted(Danger.FIRE, Action.STAY, {"en": "Quay"}, now + 7200, circles=(Circle(24.5, 60.5, 800),))
-    head, theatre = Head(NAME, "safeconduct:test", now, 0, True), box_ring(24.0, 60.0, 25.0, 61.0)
+    head, theatre = Head(name, "safeconduct:test", now, 0, True), box_ring(24.0, 60.0, 25.0, 61.0)
     return draft_warning(desk, OFFICER, wanted, head, None, theatre, 40, 0.0).alert.identifier
+
+
+def ask_for_warning(desk: WarningDesk, name: str) -> str:
+    """Draft a warning and let the duty officer ask for its release, and return its name."""
+    ask_warning(desk, OFFICER, draft(desk, name), time.time_ns() // 1_000_000)
+    return name
 
 
 def release_warning(desk: WarningDesk, name: str = "") -> str:

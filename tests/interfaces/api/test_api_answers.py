@@ -53,7 +53,13 @@ BODIES = {
     "/passes/use": {"pass": "P1:0", "site": "G1"},
     "/passes/{nonce}/revocation": {},
     "/sufficiency": {"days": 1},
-}
+    "/warnings": {
+        "area": {"circle": [24.5, 60.5, 800]}, "danger": "fire", "action": "stay", "place": "Quay", "people": 40,
+    },
+    "/warnings/{warning}/ask": {},
+    "/warnings/{warning}/approve": {"count": 40},
+    "/warnings/{warning}/correction": {"minutes": 60},
+}  # fmt: skip
 FILLED = {
     "case": "P1.1", "release": "R1", "reply": "r1", "nonce": "0a1b2c3d4e5f6071", "notice": "N1", "vehicle": "B1.0",
     "flight": "F1", "replan": "r1", "job": "j1", "cell": "r0c0", "party": "P1",
@@ -74,6 +80,10 @@ DENIED = {
     "/places": (Role.CASEWORKER, "POST"),
     "/check-ins": (Role.MOVEMENT_PLANNER, "POST"),
     "/plans": (Role.ANALYST, "POST"),
+    "/warnings": (Role.GATE, "POST"),
+    "/warnings/{warning}/ask": (Role.GATE, "POST"),
+    "/warnings/{warning}/approve": (Role.DUTY_OFFICER, "POST"),
+    "/warnings/{warning}/correction": (Role.ANALYST, "POST"),
     "/warnings/{warning}/send": (Role.GATE, "POST"),
     "/warnings/{warning}/cancel": (Role.CASEWORKER, "POST"),
     "/tell": (Role.GATE, "POST"),
@@ -128,7 +138,7 @@ def test_nobody_is_answered_without_a_session(site):
     """Every endpoint but four says 401, with no token, a wrong one and one of another kind, and nothing is recorded."""
     before = site.desk.door.state().events
     asked = [one for one in list_endpoints(site) if one not in OPEN]
-    assert len(asked) == 71
+    assert len(asked) == 77
     for method, path in asked:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic bzE6bzE="}):
             answer = ask(site, method, path, headers)

@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 from api_site import OFFICER, SERVICES
-from api_warnings import release_warning
+from api_warnings import ask_for_warning, release_warning
 from kept_answer import MADE, TEXT
 
 from safeconduct.app.name_instruction_key import name_instruction_key
@@ -102,10 +102,10 @@ def list_values(site, bundle):
         "pace": [60],
         "inject": ["gate-closes"],
         "release": [release],
-        "warning": [release_warning(site.desk.warnings)],
+        "warning": [release_warning(site.desk.warnings), ask_for_warning(site.desk.warnings, "sc-2")],
         "what": ["mass warning", "silent"],
         "content": [digest],
-        "count": [4000, 0],
+        "count": [4000, 0, 40],
         "silent_hours": [None],
         "reply": ["r1"],
         "means": ["going"],
@@ -150,6 +150,13 @@ def list_values(site, bundle):
         "bundle": [bundle],
         "days": [1],
         "brief": [True],
+        "area": [{"site": "G1", "metres": 500}],
+        "danger": ["fire"],
+        "action": ["stay"],
+        "people": [4000, None],
+        "minutes": [120],
+        "per_km2": [5000],
+        "target": [""],
         "changes": [False],
     }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -11,6 +13,7 @@ import pytest
 from api_site import SERVICES, TestClient
 
 from safeconduct.app.drive_clock import DrivenClock
+from safeconduct.app.exercise_room import ExerciseRoom
 from safeconduct.app.name_instruction_key import find_signer
 from safeconduct.app.prepare_day import DAY, prepare_day
 from safeconduct.app.tell_plan import compose_telling, tell_plan
@@ -18,6 +21,7 @@ from safeconduct.core.basics import MixedError
 from safeconduct.core.exercise.injects import Inject
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.api import Drive, Shelf, build_api
+from safeconduct.interfaces.api.stream import _is_proved
 
 PATIENCE_SECONDS = 120.0
 OFFICER, PLANNER, GATE = "o-officer", "o-planner", "o-gate"
@@ -152,6 +156,13 @@ def test_a_code_lets_in_once_and_wrong_ones_void_it(day):
     assert day.client.post("/login", json={"operator": GATE, "digits": day.codes[GATE]}).status_code == 401
 
 
+def test_a_page_listens_however_far_the_exercise_is_from_today(day):
+    """A session ends by the wall's clock: a page is not cut off because its exercise plays in another year."""
+    token = day.enter(OFFICER)["Authorization"].removeprefix("Bearer ")
+    assert _is_proved(day.desk, ActorId(OFFICER), token)
+    assert not _is_proved(day.desk, ActorId(PLANNER), token)
+
+
 def test_a_guard_does_not_drive(day):
     """403, on record; who may look sees how it stands."""
     guard = day.enter(GATE)
@@ -180,6 +191,24 @@ def test_nobody_drives_an_exercise_that_is_served_without(site):
     assert site.client.post("/exercise/pace", headers=headers, json={"pace": 60}).status_code == 404
 
 
+def test_a_slip_in_the_script_holds_nothing_up():
+    """What cannot be thrown in is said, once; what is due after it comes in all the same."""
+    world, thrown = [0.0], []
+
+    def throw(inject: Inject) -> str:
+        if inject.ident == "slip":
+            raise ValueError("no such state")
+        thrown.append(inject.ident)
+        return "o-gate"
+
+    clock = DrivenClock(0, lambda: world[0])
+    clock.set_pace(60)
+    room = ExerciseRoom(clock, [Inject("slip", "place", "", {}, 1.0), Inject("next", "place", "", {}, 2.0)], throw, 0)
+    world[0] = 3.0
+    room.throw_due()
+    assert (thrown, [one.inject for one in room.list_done()], room.list_waiting()) == (["next"], ["slip", "next"], [])
+
+
 def test_the_clock_never_goes_back():
     """Whatever is asked of it, and when: paused, driven, leapt."""
     world = [0.0]
@@ -193,3 +222,28 @@ def test_the_clock_never_goes_back():
         seen.append(clock.now_millis())
     assert seen == sorted(seen)
     assert seen[1:3] == [121_000, 121_000]
+
+
+def test_open_pages_hear_that_somebody_drives(day):
+    """A new pace and what comes in are told to every page as the part `exercise`; who comes back looks at it anew."""
+    officer, planner, heard = day.enter(OFFICER), day.enter(PLANNER), []
+
+    def listen(seconds, **sent):
+        answer = day.client.get("/stream", params={"seconds": seconds, **sent}, headers=officer)
+        lines = [line.partition(": ")[2] for line in answer.text.splitlines() if line.startswith("data: ")]
+        return [json.loads(line) for line in lines]
+
+    page = threading.Thread(target=lambda: heard.extend(listen(2)))
+    page.start()
+    while not day.client.app.state.watcher.pages:
+        time.sleep(0.01)
+    day.client.post("/exercise/pace", headers=planner, json={"pace": 60}).raise_for_status()
+    time.sleep(0.5)
+    day.client.post("/exercise/injects", headers=planner, json={"inject": "note"}).raise_for_status()
+    page.join()
+    assert [(one["seq"], one["kinds"], one["parts"]) for one in heard] == [
+        (heard[0]["seq"], [], []),
+        (heard[0]["seq"], ["exercise.driven"], ["exercise"]),
+        (heard[0]["seq"], ["exercise.driven"], ["exercise"]),
+    ]
+    assert listen(0, after=heard[0]["seq"])[0]["parts"] == ["exercise"]

@@ -79,5 +79,5 @@ def test_what_the_openapi_allows_is_answered_as_it_says(planned):
 
 @pytest.mark.promises
 def test_what_the_openapi_allows_is_answered_as_it_says_at_length(planned):
-    """A thousand tries at every endpoint."""
-    assert try_endpoints(planned, 1_000) > 10_000
+    """Two hundred tries at every endpoint."""
+    assert try_endpoints(planned, 200) > 10_000

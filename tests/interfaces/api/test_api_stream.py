@@ -59,7 +59,7 @@ def test_who_comes_back_is_told_at_once_what_came_meanwhile(site):
     ]
     headers = {**site.session(), "Last-Event-ID": str(first["seq"] + 1)}
     answer = site.client.get("/stream?seconds=0", headers=headers)
-    assert read_messages(answer.text)[0]["kinds"] == ["checkin.made"]
+    assert "checkin.made" in read_messages(answer.text)[0]["kinds"]  # what came together is told together
     assert listen(site, after=10**9)[0]["parts"] == list(PARTS)
     older = listen(site, after=1)[0]  # from before this process began
     assert {"operator.invited", "order.stopped"} <= set(older["kinds"])

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
 from adoptable import write_adoptable
 from api_site import OFFICER
 
+from safeconduct.app.board_ground import Ground
+from safeconduct.app.show_today import show_today
+from safeconduct.core.operation.expected import Move, Stop
 from safeconduct.core.plan import picture_of
+from safeconduct.interfaces.api.packs import Packs
 from safeconduct.wiring import services
 
 VIEWS = ("/map", "/threat", "/plan")
@@ -36,6 +43,7 @@ def test_nothing_is_shown_of_a_plan_that_does_not_stand(site):
     day = read(site, "/today")
     assert (day["plan"], day["deadline_millis"], day["sufficiency"], day["order"]) == (None, None, None, None)
     assert day["waiting"]["oldest_case_millis"] is None
+    assert day["overdue"] is None  # "none is overdue" is what nobody can say
 
 
 def test_the_map_leads_back_to_every_street(planned):
@@ -94,7 +102,7 @@ def test_what_follows_from_a_plan_is_made_once(planned):
 
 
 def test_a_day_counts_who_waits_and_who_was_told_nothing(planned):
-    """Parties of the case where nobody is registered; who was checked in is not overdue, nor to be told."""
+    """Parties of the case where nobody is registered; who was checked in is not to be told."""
     before = read(planned, "/today")
     people = sum(party.size for party in planned.case.parties)
     assert (before["people"], before["parties"]) == (people, len(planned.case.parties))
@@ -103,5 +111,47 @@ def test_a_day_counts_who_waits_and_who_was_told_nothing(planned):
     planned.desk.door.act(OFFICER, "checkin.made", {"party": party.party_id, "site": "G1"})
     planned.client.post("/stop", headers=planned.session(), json={"why": "smoke"})
     after = read(planned, "/today")
-    assert (after["arrived"], after["order"]["level"]) == (1, "STOP")
+    assert (after["arrived"], after["overdue"], after["order"]["level"]) == (0, 0, "STOP")  # the plan moves nobody
     assert sum(one["people"] for one in after["nobody_told"]) == people - party.size
+
+
+def test_a_check_in_on_the_way_is_no_arrival(planned):
+    """Whoever was seen at a transit point is not out, and is overdue once they do not come to their gate."""
+    party = planned.case.parties[0].party_id
+    ground = Ground({}, (Move(party, 2, 0, (Stop("T1", 60_000), Stop("G1", 120_000))),), (), {}, 20.0)
+
+    def count(minutes):
+        shown = show_today(planned.desk.door.state(), minutes * 60_000, planned.case, ground)
+        return shown.arrived, shown.overdue
+
+    assert (count(20), count(22)) == ((0, 0), (0, 1))
+    planned.desk.door.act(OFFICER, "checkin.made", {"party": party, "site": "T1"})
+    assert (count(22), count(23)) == ((0, 0), (0, 1))
+    planned.desk.door.act(OFFICER, "checkin.made", {"party": party, "site": "G1"})
+    assert count(500) == (1, 0)
+
+
+def test_the_views_of_a_plan_that_is_adopted_are_made_before_anybody_asks(planned):
+    """As at the start of the service."""
+    packs, until = planned.client.app.state.packs, time.monotonic() + 30
+    while time.monotonic() < until and len(held := [name[1] for name in packs.names() if name[0] == "pack"]) < 3:
+        time.sleep(0.05)
+    assert sorted(held) == ["map", "plan", "threat"]
+
+
+def test_a_stop_waits_for_no_page(planned):
+    """While more pages than there are threads wait for what is being made, a STOP is on record within seconds."""
+    done = threading.Event()
+    slow = "safeconduct.interfaces.api.map.describe_map"
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(60) as pages:
+        patch.setattr(planned.client.app.state, "packs", Packs())
+        patch.setattr(slow, lambda *_: done.wait(60) and None)
+        waiting = [pages.submit(planned.client.get, "/map", headers=planned.session()) for _ in range(50)]
+        try:
+            time.sleep(1)
+            began = time.monotonic()
+            answer = pages.submit(planned.client.post, "/stop", headers=planned.session(), json={}).result(20)
+            assert (answer.status_code, time.monotonic() - began < 5) == (201, True)
+            assert not any(one.done() for one in waiting)
+        finally:
+            done.set()

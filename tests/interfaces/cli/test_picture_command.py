@@ -28,6 +28,14 @@ def test_page_is_written_beside_the_table(shared: Path, tmp_path: Path) -> None:
     assert f"{out}:" in ran.stdout.replace("\n", "")
 
 
+def test_the_table_by_district_is_written_as_hxl(shared: Path, tmp_path: Path) -> None:
+    """With hashtags under its header; asked why of one place, there is no such table."""
+    out = tmp_path / "new" / "districts.csv"
+    assert _run(shared, "--hxl", str(out)).exit_code == 0
+    assert out.read_text(encoding="utf-8").splitlines()[1].startswith("#loc+name,")
+    assert _run(shared, "--why", "G1", "--hxl", str(out)).exit_code == 2
+
+
 def test_why_tells_a_site_its_node_and_its_point_alike(shared: Path) -> None:
     """Three names of one place, one answer."""
     site = services().cases.read(shared / "exam" / "cases" / "tiny")

@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import judge_town
@@ -15,6 +16,8 @@ from typer.testing import CliRunner
 
 from safeconduct.adapters.case_folder import CaseFolder
 from safeconduct.adapters.plan_folder import PlanFolder
+from safeconduct.core.basics import Window
+from safeconduct.core.picture.incident import Incident, IncidentKind, Precision
 from safeconduct.interfaces.cli import build_cli
 from safeconduct.wiring import services
 
@@ -102,3 +105,21 @@ def test_the_independent_judge_accepts_what_it_writes(shared: Path, tmp_path: Pa
     judge = [sys.executable, str(exam / "check_plan.py"), str(tmp_path / "case"), str(tmp_path / "new")]
     done = subprocess.run(judge, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_case_of_incidents_without_hazard_is_replanned_and_judged_as_anybody_would(tmp_path: Path) -> None:
+    """The new plan claims what the judge finds by the case's files, whatever hazard its picture added."""
+    made = judge_town.make_case()
+    days = (Window(made.start - day * 86_400.0, made.start - day * 86_400.0 + 300.0) for day in range(1, 30))
+    happened = tuple(
+        Incident(f"I{row}", day, 0.018, 0.0, Precision.SITE, 75.0, IncidentKind.EXPLOSION, 1, 0.9, "desk")
+        for row, day in enumerate(days)
+    )
+    case = replace(made, hazard=None, incidents=happened, watched=0.5, kappa=0.5)
+    CaseFolder().write(case, tmp_path / "case")
+    PlanFolder().write(judge_town.make_plan(case), 0, tmp_path / "plan")
+    words = ["--event", "flight:id=F1,cancelled", "--out", tmp_path / "new", "--case-out", tmp_path / "changed"]
+    result = run(tmp_path / "case", tmp_path / "plan", *words, "--seconds", "0")
+    assert result.exit_code == 0, result.output
+    judged = CliRunner().invoke(build_cli(services()), ["check", str(tmp_path / "changed"), str(tmp_path / "new")])
+    assert judged.exit_code == 0, judged.output

@@ -207,7 +207,8 @@ def _list_warnings(stub: Stub) -> list[dict[str, Any]]:
 def _make_warning(stub: Stub, name: str, state: str, lon: float = -71.26) -> dict[str, Any]:
     lat = -29.93
     return {
-        "warning": name, "state": state, "kind": "alert", "headline": f"EXERCISE Keep away from North gate ({name})",
+        "warning": name, "state": state, "standing": state, "kind": "alert",
+        "headline": f"EXERCISE Keep away from North gate ({name})",
         "area": {"polygons": [[[lon, lat], [lon + 0.01, lat], [lon + 0.01, lat + 0.01], [lon, lat]]],
                  "circles": [[lon, lat - 0.02, 400]]},
         "place": "North gate", "action": "keep-away", "expires_millis": stub.now_millis + 2 * HOUR, "count": None,

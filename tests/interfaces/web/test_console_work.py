@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,14 @@ def address(stub: Stub) -> Iterator[str]:
 
 def _posted(stub: Stub, path: str) -> list[dict[str, object]]:
     return [body for where, body, _ in stub.posted if where == path]
+
+
+def _await_posted(page: Page, stub: Stub, path: str, count: int) -> list[dict[str, object]]:
+    """Return what came, once so much has, or after half a minute."""
+    until = time.monotonic() + 30
+    while len(_posted(stub, path)) < count and time.monotonic() < until:
+        page.wait_for_timeout(100)
+    return _posted(stub, path)
 
 
 def test_nothing_is_told_before_its_number_is_typed(browser: Browser, address: str, stub: Stub) -> None:
@@ -115,6 +124,51 @@ def test_a_guard_checks_passes_without_a_link(browser: Browser, address: str, st
     expect(page.get_by_text("It was used before.")).to_be_visible()
     page.context.set_offline(False)
     expect(page.get_by_text("1 not sent yet")).to_have_count(0, timeout=20_000)
-    [use] = _posted(stub, "/passes/use")
+    [use] = _await_posted(page, stub, "/passes/use", 1)
     assert (use["pass"], use["site"]) == (good, "G1")
+    page.context.close()
+
+
+def test_nothing_that_waits_falls_off_the_list(browser: Browser, address: str, stub: Stub) -> None:
+    """However much is reported without a link, and though the tab is loaded anew, all of it is sent, once."""
+    page = _enter(browser, address, "wide", "board?item=site:G1")
+    page.get_by_label("Threat or closed").check()
+    page.context.set_offline(True)
+    for number in range(55):
+        page.get_by_role("button", name="Report", exact=True).click()
+        expect(page.get_by_text(f"{number + 1} not sent yet", exact=True)).to_be_visible()
+    page.context.set_offline(False)
+    page.reload()
+    assert len(_await_posted(page, stub, "/places", 55)) == 55
+    page.context.close()
+
+
+def test_what_is_ready_now_is_not_said_hours_later(browser: Browser, address: str, stub: Stub) -> None:
+    """Without a link "lost" waits, for it stays true; "ready" does not, for nobody knows when it would arrive."""
+    page = _enter(browser, address, "wide", "board?tab=means&item=vehicle:B-2")
+    page.context.set_offline(True)
+    for seen, word in (("ready", "may or may not be on record"), ("lost", "NOT SENT YET")):
+        page.get_by_label(seen, exact=True).check()
+        page.get_by_role("button", name="Report", exact=True).click()
+        expect(page.locator("main").get_by_text(word)).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("1 not sent yet")).to_be_visible(timeout=20_000)  # "ready": a person decides
+    assert [body["state"] for body in _await_posted(page, stub, "/vehicles/B-2/report", 1)] == ["lost"]
+    page.context.close()
+
+
+def test_nobody_sends_what_somebody_else_did(browser: Browser, address: str, stub: Stub) -> None:
+    """What one operator reported waits for them: whoever logs in after them in the same tab cannot send it."""
+    page = _enter(browser, address, "wide", "board?item=site:G1")
+    page.get_by_label("Threat or closed").check()
+    page.route("**/places", lambda route: route.abort())
+    page.get_by_role("button", name="Report", exact=True).click()
+    expect(page.locator("main").get_by_text("NOT SENT YET")).to_be_visible()
+    page.evaluate("sessionStorage.setItem('safeconduct.operator', 'o9z9z9z9')")
+    page.reload()
+    page.unroute("**/places")
+    page.get_by_role("button", name="Sent from here").first.click()
+    expect(page.get_by_text("Only o1a2b3c4 can send it")).to_be_visible()
+    expect(page.locator("dialog[open]").get_by_role("button", name="Send again")).to_have_count(0)
+    assert _posted(stub, "/places") == []
     page.context.close()

@@ -30,7 +30,7 @@ export interface TodaySaid {
   parties: number
   people: number
   arrived: number
-  overdue: number
+  overdue: number | null
   beliefs: Belief[]
   forked: string[]
   refusals: number

@@ -6,6 +6,7 @@ export type WarningState = 'draft' | 'asked' | 'approved' | 'sent' | 'ended'
 export interface WarningRow {
   warning: string
   state: WarningState
+  standing: string
   kind: 'alert' | 'update' | 'cancel'
   headline: string
   area: { polygons: At[][]; circles: [number, number, number][] }

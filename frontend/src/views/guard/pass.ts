@@ -124,6 +124,10 @@ function isSigned(sealed: Uint8Array, keys: GuardSaid['keys']): boolean {
   })
 }
 
+/** The service keeps a use to the second. */
+const isSame = (one: Use, other: Use): boolean =>
+  one.site === other.site && one.guard === other.guard && Math.floor(one.millis / 1000) === Math.floor(other.millis / 1000)
+
 /** Say whether a pass holds at a gate at a time; `here` are uses that this page has let through itself. */
 export function checkPass(text: string, gate: string, nowMillis: number, trust: GuardSaid, here: Readonly<Record<string, readonly Use[]>>): Found {
   let pass: Pass
@@ -139,7 +143,8 @@ export function checkPass(text: string, gate: string, nowMillis: number, trust: 
   if (pass.operation !== trust.operation) return { reason: 'operation', pass: null, used: [] }
   if (pass.exercise !== trust.exercise) return { reason: 'mixed', pass: null, used: [] }
   if (!isSigned(sealed, trust.keys)) return { reason: 'forged', pass: null, used: [] }
-  const used = [...(trust.used[pass.nonce] ?? []), ...(here[pass.nonce] ?? [])]
+  const heard = trust.used[pass.nonce] ?? []
+  const used = [...heard, ...(here[pass.nonce] ?? []).filter((one) => !heard.some((other) => isSame(one, other)))]
   if (trust.revoked_passes.includes(pass.nonce)) return { reason: 'revoked', pass: null, used }
   if (pass.gate !== gate) return { reason: 'gate', pass: null, used }
   if (used.length) return { reason: 'used', pass, used }

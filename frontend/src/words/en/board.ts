@@ -94,7 +94,7 @@ export const board = {
   'board.empty.says': '{empty} seats of {flight} would stay empty. It leaves in {span}.',
   'board.means.report': 'Report what became of it',
   'board.means.choose': 'Choose a vehicle or a departure in a table.',
-  'board.means.at': 'Where is it? (a place, such as T1)',
+  'board.means.at': 'Where is it? (a place, such as site:T1)',
   'board.means.words': '{what}: {state}',
   'means.ready': 'ready',
   'means.out': 'on its way',

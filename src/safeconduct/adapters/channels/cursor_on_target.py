@@ -10,26 +10,16 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
 from safeconduct.adapters.case_files.safe_write import write_files
 from safeconduct.core.basics import SafeconductError
+from safeconduct.core.operation.marks import Mark, Thing
 
 UNKNOWN_METRES = "9999999.0"
 DATAGRAM_BYTES = 1_400
 CONNECT_SECONDS = 10.0
-
-
-class Thing(StrEnum):
-    """Name what may stand on the map: nothing here is a person or a group of people."""
-
-    TRANSIT_POINT = "transit point"
-    CHECKPOINT = "checkpoint"
-    GATE = "gate"
-    AIRHEAD = "airhead"
-    VEHICLE = "vehicle"
 
 
 TYPES: Mapping[Thing, str] = {
@@ -40,19 +30,6 @@ TYPES: Mapping[Thing, str] = {
     Thing.VEHICLE: "a-n-G-E-V",
 }
 """Types of event: map points and neutral things on the ground."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Hold where a site or a vehicle is."""
-
-    thing: Thing
-    ident: str
-    lat: float
-    lon: float
-    seen_millis: int
-    stale_millis: int
-    precision_metres: float | None = None  # None: unknown
 
 
 def write_event(mark: Mark, parties: frozenset[str], exercise: bool) -> bytes:
@@ -86,7 +63,11 @@ def write_event(mark: Mark, parties: frozenset[str], exercise: bool) -> bytes:
         le=UNKNOWN_METRES,
     )
     detail = ET.SubElement(event, "detail")
-    ET.SubElement(detail, "contact", callsign=f"EXERCISE {mark.ident}" if exercise else mark.ident)
+    name = f"{mark.ident}: {mark.belief}" if mark.belief else mark.ident
+    ET.SubElement(detail, "contact", callsign=f"EXERCISE {name}" if exercise else name)
+    if mark.belief:
+        told = "never reported" if mark.told_millis is None else f"reported {_write_time(mark.told_millis)}"
+        ET.SubElement(detail, "remarks").text = f"Believed {mark.belief}; {told}"
     written: bytes = ET.tostring(event, encoding="utf-8", xml_declaration=True)
     return written
 

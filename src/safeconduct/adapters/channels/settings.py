@@ -44,11 +44,14 @@ def read_settings(folder: Path) -> dict[str, ChannelSettings]:
 
 
 def read_map_settings(folder: Path) -> MapSettings | None:
-    """Return where an operation's map is shown; None where nowhere. It raises what `read_settings` raises."""
-    return _read_file(folder)[1]
+    """Return where an operation's map is shown; None where nowhere.
+
+    It raises what `read_settings` raises, but does without channels.
+    """
+    return _read_file(folder, needs_channel=False)[1]
 
 
-def _read_file(folder: Path) -> tuple[dict[str, ChannelSettings], MapSettings | None]:
+def _read_file(folder: Path, *, needs_channel: bool = True) -> tuple[dict[str, ChannelSettings], MapSettings | None]:
     path = folder / FILE
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -60,7 +63,7 @@ def _read_file(folder: Path) -> tuple[dict[str, ChannelSettings], MapSettings | 
         line = int(found[1]) if found else 0
         raise InputFaultsError([Fault(FILE, line, "", "", f"not TOML: {error}", "mend the line")]) from None
     reading = _Reading(folder, text.splitlines())
-    settings = reading.read_all(conf)
+    settings = reading.read_all(conf, needs_channel)
     shown = check_map(conf.get(TABLE), folder, reading.blame_map)
     if reading.faults:
         raise InputFaultsError(reading.faults)
@@ -73,12 +76,12 @@ class _Reading:
     lines: list[str]
     faults: list[Fault] = field(default_factory=list)
 
-    def read_all(self, conf: Mapping[str, Any]) -> dict[str, ChannelSettings]:
+    def read_all(self, conf: Mapping[str, Any], needs_channel: bool) -> dict[str, ChannelSettings]:
         found = {}
         for key in conf.keys() - {"channel", TABLE}:
             self._fault("", key, conf[key], "not known here", "write each channel as a table [channel.NAME]")
         tables = conf.get("channel", {})
-        if not isinstance(tables, dict) or not tables:
+        if not isinstance(tables, dict) or (needs_channel and not tables):
             self._fault("", "channel", None, "no channel", "write a table [channel.NAME] for each channel")
             return {}
         for name, said in tables.items():

@@ -7,9 +7,7 @@ from safeconduct.adapters.html_page.figure import Table
 from safeconduct.adapters.html_page.words import Clock, count
 from safeconduct.adapters.warning_html.area_map import draw_area
 from safeconduct.core.plan import Case
-from safeconduct.core.warnings import Alert, Coverage, KeptAlert, Status
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps", "ur"})
+from safeconduct.core.warnings import Alert, Coverage, KeptAlert, Status, is_right_to_left
 
 
 class HtmlWarning:
@@ -48,7 +46,7 @@ def _tabulate(coverage: Coverage) -> Table:
 
 
 def _find_direction(language: str) -> str:
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 __all__ = ["HtmlWarning"]

@@ -10,7 +10,7 @@ from safeconduct.app.ports.cases import (
     SecretKeeper,
     SufficiencyReader,
 )
-from safeconduct.app.ports.channel import AreaChannel, Channel
+from safeconduct.app.ports.channel import AreaChannel, Channel, ThingMap
 from safeconduct.app.ports.crew import CrewHirer
 from safeconduct.app.ports.desk import ActivityPage, AskingFactor, RegistryReader, SecondFactor, SessionKeeper
 from safeconduct.app.ports.pages import PageCodes, PageFront, PageShelf, PageShelves, PageWriter
@@ -33,6 +33,7 @@ from safeconduct.app.ports.record import AnchorFiles, Backups, BundleFiles, Even
 from safeconduct.app.ports.trust import InstructionKeys, Signer
 from safeconduct.app.ports.vault import Vault, VaultKeeper
 from safeconduct.app.ports.warnings import AlertFiles, AlertFormat, AlertOutlet, AreaReader, WarningPage
+from safeconduct.app.ports.work import WorkApart
 
 __all__ = [
     "ActivityPage",
@@ -85,7 +86,9 @@ __all__ = [
     "SourceReader",
     "SufficiencyReader",
     "TextGrouper",
+    "ThingMap",
     "Vault",
     "VaultKeeper",
     "WarningPage",
+    "WorkApart",
 ]

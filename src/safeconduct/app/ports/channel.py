@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from safeconduct.core.delivery import Handover, Heard, Known, Notice, Outcome
+    from safeconduct.core.operation.marks import Mark
 
 
 class Channel(Protocol):
@@ -46,4 +47,12 @@ class AreaChannel(Protocol):
 
     def publish(self, notice: Notice) -> None:
         """Publish it; the same again changes nothing. Raise SafeconductError where it cannot be published."""
+        ...
+
+
+class ThingMap(Protocol):
+    """Show sites and vehicles to those who look at a map; never people."""
+
+    def show(self, marks: Iterable[Mark]) -> int:
+        """Show marks, all or none of them, and return how many; raise SafeconductError where one is not to leave."""
         ...

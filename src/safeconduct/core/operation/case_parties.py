@@ -57,19 +57,19 @@ def make_roster(
             left_out[why] += 1
         else:
             entries[party] = entry
-    grounds = {modes: _Ground(case.network, modes) for modes in {_read_modes(one) for one in entries.values()}}
+    grounds = {modes: Ground(case.network, modes) for modes in {read_modes(one) for one in entries.values()}}
     parties = list[Party]()
     for party, entry in entries.items():
-        modes = _read_modes(entry)
+        modes = read_modes(entry)
         found = grounds[modes].find_node(party, entry.facts.get("place"), far_metres)
         if isinstance(found, Fault):
             faults.append(found)
             continue
-        needs = _read_needs(entry)
-        weights = [weight for need, weight in (priorities or {}).items() if need in needs]
-        told = ";".join(need for need in needs if need not in UNTOLD)
+        weights = [weight for need, weight in (priorities or {}).items() if need in _read_needs(entry)]
         language = str(entry.facts.get("language", ""))
-        parties.append(Party(party, found, entry.size, max(weights, default=1.0), modes, case.start, language, told))
+        parties.append(
+            Party(party, found, entry.size, max(weights, default=1.0), modes, case.start, language, word_needs(entry))
+        )
     return Roster(tuple(parties), dict(left_out), tuple(faults))
 
 
@@ -82,10 +82,16 @@ def _find_why_not(state: State, party: str, entry: Entry) -> str:
     return DECIDED if held is not None and held.outcome else ""
 
 
-def _read_modes(entry: Entry) -> frozenset[Mode]:
+def read_modes(entry: Entry) -> frozenset[Mode]:
+    """Return by what a party can go; on foot where nothing that is known was registered."""
     said = entry.facts.get("modes")
     known = frozenset(mode for mode in Mode if isinstance(said, Sequence) and mode.value in said)
     return known or frozenset({Mode.WALK})
+
+
+def word_needs(entry: Entry) -> str:
+    """Return what a party may be told of its own needs, as party.csv has them."""
+    return ";".join(need for need in _read_needs(entry) if need not in UNTOLD)
 
 
 def _read_needs(entry: Entry) -> list[str]:
@@ -93,10 +99,11 @@ def _read_needs(entry: Entry) -> list[str]:
     return [need for need in NEEDS if isinstance(said, Sequence) and need in said]
 
 
-class _Ground:
+class Ground:
     """Find the node that is next to a place, among those that some modes can leave."""
 
     def __init__(self, network: StreetNetwork, modes: frozenset[Mode]) -> None:
+        """Take the streets of these modes."""
         usable = np.zeros(len(network.link_ids), dtype=bool)
         for mode in modes:
             usable |= network.walk if mode is Mode.WALK else network.auto

@@ -14,6 +14,7 @@ from safeconduct.core.operation.about_trust import ABOUT_TRUST
 from safeconduct.core.operation.adopting import Adopted
 from safeconduct.core.operation.alerts import cancel_alert, send_alert
 from safeconduct.core.operation.binding import binds, is_signed_by, write_approval
+from safeconduct.core.operation.carried import find_carried_fault
 from safeconduct.core.operation.deliveries import DELIVERY_CHANGES
 from safeconduct.core.operation.draft import Change, Draft
 from safeconduct.core.operation.letting_in import LETTING_IN
@@ -155,9 +156,12 @@ def _ask(draft: Draft, event: Event, said: Mapping[str, Any]) -> str:
         return f"{said['release']} was asked for already"
     if said["expires_millis"] - event.time.millis > WAITS_MILLIS:
         return "a release waits for its approval for a day at most"
+    fault = find_carried_fault(said)
+    if fault:
+        return fault
     asked = Release(
         said["what"], said["content"], said["count"], event.actor, said["expires_millis"],
-        devices=frozenset({event.ident.device}),
+        devices=frozenset({event.ident.device}), carried_by=event.ident.device if "lines" in said else "",
     )  # fmt: skip
     draft.releases[said["release"]] = asked
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,6 +91,22 @@ def list_expected(moves: Iterable[Move], state: State, now_millis: int, margin_m
         if move.stops and not _is_settled(state, move.party)
     ]
     return sorted(rows, key=lambda row: (_ORDER[row.state], row.stop.due_millis, row.move.party))
+
+
+def count_presence(
+    moves: Iterable[Move], state: State, now_millis: int, margin_minutes: float
+) -> Mapping[Presence, int]:
+    """Count the same rows by where they stand, without making a list of them; of what is not there, none."""
+    margin, counted = margin_minutes * MINUTE_MILLIS, Counter[Presence]()
+    for move in moves:
+        if not move.stops or _is_settled(state, move.party):
+            continue
+        if move.party in state.arrived or (move.party in state.cases and state.cases[move.party].outcome):
+            counted[_find_row(move, state, now_millis, margin_minutes).state] += 1
+        else:
+            late = now_millis - move.stops[0].due_millis > margin
+            counted[Presence.OVERDUE if late else Presence.EXPECTED] += 1
+    return counted
 
 
 def _find_row(move: Move, state: State, now_millis: int, margin_minutes: float) -> ExpectedRow:

@@ -98,7 +98,7 @@ KINDS: Mapping[str, Kind] = {
     "release.asked": Kind(
         UseCase.ASK_RELEASE,
         {"release": str, "what": str, "content": str, "count": int, "expires_millis": int},
-        {},
+        {"lines": list, "expected": float, "theatre": list},  # of a mass warning: its bytes, and against what
         {"what": RELEASES},
     ),
     "release.approved": Kind(

@@ -24,6 +24,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "changed": (0, 10**6),
     "count": (0, 10**9),
     "lat": (-90, 90),
+    "expected": (0, 10**9),
     "left": (0, 10**6),
     "lon": (-180, 180),
     "moved": (0, 10**6),

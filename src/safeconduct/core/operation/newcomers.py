@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
-from safeconduct.core.basics.earth import METRES_PER_DEGREE
+from safeconduct.core.operation.case_parties import Ground, read_modes, word_needs
 from safeconduct.core.operation.registry import Entry
 from safeconduct.core.operation.state import State
 from safeconduct.core.people import Mode, Party
@@ -17,41 +15,45 @@ PLACE_METRES_MOST = 2_000.0
 
 
 def list_newcomers(state: State, case: Case, now: float) -> tuple[Party, ...]:
-    """Return the registered parties that a case does not have and that wait to be moved, each at its nearest node.
+    """Return the registered parties that a case does not have and that wait to be moved, each at a street next to it.
 
     Left out is who has no place, or one that is too rough or farther from every street than that; who was checked in
     or erased; and whose case was decided. `now` is the POSIX second before which none is ready.
     """
     known = {party.party_id for party in case.parties}
-    found = (
-        _make_party(name, entry, case, now)
-        for name, entry in sorted(state.parties.items())
-        if name not in known and not entry.erased and name not in state.arrived
-        and (name not in state.cases or not state.cases[name].outcome)
-    )  # fmt: skip
-    return tuple(party for party in found if party is not None)
+    grounds, found = dict[frozenset[Mode], Ground](), list[Party]()
+    for name, entry in sorted(state.parties.items()):
+        if name in known or entry.erased or name in state.arrived:
+            continue
+        if name in state.cases and state.cases[name].outcome:
+            continue
+        modes = read_modes(entry)
+        if modes not in grounds:
+            grounds[modes] = Ground(case.network, modes)
+        node = _find_node(name, entry, grounds[modes])
+        if node is not None:
+            found.append(_make_party(name, entry, node, modes, now))
+    return tuple(found)
 
 
-def _make_party(name: str, entry: Entry, case: Case, now: float) -> Party | None:
+def _find_node(name: str, entry: Entry, ground: Ground) -> str | None:
     place = entry.facts.get("place")
-    if not isinstance(place, Mapping) or float(place["precision_metres"]) > PLACE_METRES_MOST:
+    rough = place.get("precision_metres") if isinstance(place, Mapping) else None
+    if not isinstance(rough, int | float) or not 0 <= rough <= PLACE_METRES_MOST:
         return None
-    network = case.network
-    east = (network.x - float(place["lon"])) * np.cos(np.radians(float(place["lat"])))
-    metres = np.hypot(east, network.y - float(place["lat"])) * METRES_PER_DEGREE
-    nearest = int(np.argmin(metres))
-    if metres[nearest] > PLACE_METRES_MOST:
-        return None
-    named = entry.facts.get("modes")
-    modes = frozenset(Mode(one) for one in named) if isinstance(named, list | tuple) and named else {Mode.WALK}
-    ready, priority, needs = (entry.facts.get(one) for one in ("ready_millis", "priority", "needs"))
+    node = ground.find_node(name, place, PLACE_METRES_MOST - rough)
+    return node if isinstance(node, str) else None
+
+
+def _make_party(name: str, entry: Entry, node: str, modes: frozenset[Mode], now: float) -> Party:
+    ready, priority = entry.facts.get("ready_millis"), entry.facts.get("priority")
     return Party(
         name,
-        network.node_ids[nearest],
+        node,
         entry.size,
         float(priority) if isinstance(priority, int | float) and priority > 0 else 1.0,
-        frozenset(modes),
+        modes,
         max(now, ready / 1000 if isinstance(ready, int) else now),
         str(entry.facts.get("language", "")),
-        " ".join(map(str, needs)) if isinstance(needs, list | tuple) else "",
+        word_needs(entry),
     )

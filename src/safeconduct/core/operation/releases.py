@@ -24,6 +24,7 @@ class Release:
     approved_by: str = ""
     done: bool = False
     devices: frozenset[str] = frozenset()  # where it was asked for and approved: it leaves from one of these
+    carried_by: str = ""  # the device whose question holds the bytes too; "" = it holds their digest alone
     own_key: bool = False  # the approver signed with a key of their own; else their device's word is all there is
 
     def may_leave(self, now_millis: int) -> bool:

@@ -13,12 +13,13 @@ _ALL = frozenset(PARTS)
 _LOG = frozenset({"log"})
 _OPERATORS = frozenset({"today", "log"})
 _PARTIES = frozenset({"today", "parties", "tell", "log"})
-_PLACES = frozenset({"today", "threat", "board", "log"})
-_ORDERS = frozenset({"today", "plan", "tell", "board", "log"})
-_WARNINGS = frozenset({"today", "warnings", "log"})
+_PLACES = frozenset({"today", "threat", "plan", "board", "log"})  # a proposal that does not know of it is out of date
 _PASSAGE = frozenset({"board", "log"})
 _MEANS = frozenset({"plan", "board", "log"})
-_REPLANS = frozenset({"today", "plan", "log"})
+_REPLANS = frozenset({"plan", "log"})
+_ORDERS = frozenset({"today", "plan", "tell", "board", "log"})
+_WARNINGS = frozenset({"today", "warnings", "log"})
+_EXERCISE = frozenset({"exercise"})
 _SHARES = frozenset({"plan", "board", "log"})
 _TRUST = frozenset({"tell", "log"})
 _TELL = frozenset({"today", "parties", "tell", "log"})
@@ -45,6 +46,15 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
     "order.set": _ORDERS,
     "order.stopped": _ORDERS,
     "plan.adopted": _ALL,
+    "replan.proposed": _REPLANS,
+    "replan.approved": _REPLANS,
+    "replan.refused": _REPLANS,
+    "corridor.named": _PASSAGE,
+    "notice.sent": _PASSAGE,
+    "notice.answered": _PASSAGE,
+    "notice.withdrawn": _PASSAGE,
+    "vehicle.reported": _MEANS,
+    "flight.reported": _MEANS,
     "share.dealt": _SHARES,
     "share.promised": _SHARES,
     "release.asked": _WARNINGS,
@@ -53,15 +63,6 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
     "alert.sent": _WARNINGS,
     "alert.cancelled": _WARNINGS,
     "checkin.made": frozenset({"today", "parties", "board", "log"}),
-    "corridor.named": _PASSAGE,
-    "notice.sent": _PASSAGE,
-    "notice.answered": _PASSAGE,
-    "notice.withdrawn": _PASSAGE,
-    "vehicle.reported": _MEANS,
-    "flight.reported": _MEANS,
-    "replan.proposed": _REPLANS,
-    "replan.approved": _REPLANS,
-    "replan.refused": _REPLANS,
     "instruction_key.named": _TRUST,
     "instruction_key.revoked": _TRUST,
     "instructions.signed": _TRUST,
@@ -79,6 +80,9 @@ CHANGED_BY: Final[Mapping[str, frozenset[str]]] = {
 }
 """The parts by kind of event."""
 
+DRIVEN: Final = "exercise.driven"
+"""What pages are told when an exercise's clock was set or something came in; no event, and on no record."""
+
 
 def list_parts(kinds: Iterable[str]) -> tuple[str, ...]:
     """Return what events of these kinds change, in one order; of a kind that is not known here everything may change.
@@ -86,5 +90,5 @@ def list_parts(kinds: Iterable[str]) -> tuple[str, ...]:
     >>> list_parts(["checkin.made", "pass.used"]), list_parts(["log.read"])
     (('today', 'parties', 'tell', 'board', 'log'), ())
     """
-    changed = frozenset[str]().union(*(CHANGED_BY.get(kind, _ALL) for kind in kinds))
+    changed = frozenset[str]().union(*(_EXERCISE if kind == DRIVEN else CHANGED_BY.get(kind, _ALL) for kind in kinds))
     return tuple(part for part in PARTS if part in changed)

@@ -28,7 +28,7 @@ from safeconduct.core.trust import Newest, Use
 SYSTEM = ActorId("system")
 """Who acts where the software itself records something."""
 
-RULES = 11
+RULES = 12
 """Raised whenever the same events make another state: what was folded by other rules is folded anew."""
 
 REFUSED_KEPT = 1_000

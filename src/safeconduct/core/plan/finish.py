@@ -7,10 +7,12 @@ from dataclasses import replace
 import numpy as np
 
 from safeconduct.core.plan.assemble import assemble
+from safeconduct.core.plan.case import Case
 from safeconduct.core.plan.given import Prepared
 from safeconduct.core.plan.judge import judge_plan
 from safeconduct.core.plan.plan import Plan
 from safeconduct.core.plan.search import Search
+from safeconduct.core.plan.verdict import Verdict
 
 VERSION = "1"
 ROUNDING = 1e-9  # by which a bound that meets the cost may lie above it
@@ -33,6 +35,17 @@ def claim_bound(plan: Plan, bound: float | None) -> Plan:
     if bound is not None and bound > plan.cost * (1 + ROUNDING) + ROUNDING:
         return replace(plan, planner={**plan.planner, "refuted_bound": bound}, lower_bound=None)
     return replace(plan, lower_bound=None if bound is None else min(bound, plan.cost))
+
+
+def claim_judged(case: Case, plan: Plan) -> tuple[Plan, Verdict]:
+    """Return the plan with the claims that hold for a case, whatever it was made against, and the verdict on those.
+
+    The bound is kept as `claim_bound` does. Judges once where the plan's own claims hold, else twice.
+    """
+    verdict = judge_plan(case, plan)
+    new = replace(plan, cost=verdict.cost.total, out=verdict.out, left=verdict.left, lower_bound=None, claims={})
+    new = claim_bound(new, plan.lower_bound)
+    return new, verdict if verdict.feasible else judge_plan(case, new)
 
 
 def _reasons(prepared: Prepared, search: Search) -> dict[str, str]:

@@ -10,6 +10,7 @@ from safeconduct.core.warnings.alert import (
     Severity,
     Status,
     Urgency,
+    is_right_to_left,
 )
 from safeconduct.core.warnings.area import (
     Area,
@@ -73,6 +74,7 @@ __all__ = [
     "find_inside",
     "find_placed",
     "group_by_place",
+    "is_right_to_left",
     "measure_km2",
     "settle_ring",
     "want_again",

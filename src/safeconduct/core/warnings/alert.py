@@ -12,6 +12,8 @@ from enum import StrEnum
 from safeconduct.core.warnings.action import Action, Danger
 from safeconduct.core.warnings.area import Area
 
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps", "ur"})
+
 
 class Status(StrEnum):
     """Say whether it is meant: what is neither is not written."""
@@ -114,3 +116,12 @@ class Alert:
         for info in self.infos:
             for name in ("event", "headline", "description", "instruction", "place", "target"):
                 yield f"{info.language} {name}", str(getattr(info, name))
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left.
+
+    >>> is_right_to_left("fa-AF"), is_right_to_left("uk")
+    (True, False)
+    """
+    return language.partition("-")[0] in RIGHT_TO_LEFT

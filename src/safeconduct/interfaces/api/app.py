@@ -19,6 +19,7 @@ from safeconduct.interfaces.api import (
     console,
     events,
     exercise,
+    feed,
     join_page,
     log,
     map,
@@ -35,6 +36,7 @@ from safeconduct.interfaces.api import (
     registry,
     releases,
     replans,
+    schema,
     shares,
     stream,
     sufficiency,
@@ -48,15 +50,17 @@ from safeconduct.interfaces.api.guard import Guard
 from safeconduct.interfaces.api.metrics import offer_metrics
 from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.problems import PROBLEMS, answer_problems
-from safeconduct.interfaces.api.watcher import watch_record
+from safeconduct.interfaces.api.watcher import Watcher, call_soon, watch_record
 
+ADOPTED = "plan.adopted"
+LOOK_SECONDS = 3600.0
 VIEWS = (map.warm, movements.warm, threat.warm)
 ORIGIN = "http://localhost:8000"
-OPEN = (operation, operators, passkeys, join_page, console)
+OPEN = (operation, operators, passkeys, join_page, console, feed)
 PROVED = (
     operation, operators, passkeys, orders, places, plans, replans, registry, cases, shares, checkins, board, notices,
     telling, messages, passes, releases, log, exercise, events,
-    sufficiency, stream, today, map, threat, movements, warnings,
+    sufficiency, stream, today, map, threat, movements, warnings, schema,
 )  # fmt: skip
 
 
@@ -67,6 +71,19 @@ def warm_views(desk: Desk, packs: Packs) -> None:
         with suppress(SafeconductError, HTTPException):  # said to whoever asks
             for warm in VIEWS:
                 warm(desk, adopted, packs)
+
+
+async def keep_warm(desk: Desk, packs: Packs, watcher: Watcher) -> None:
+    """Make it now, and anew whenever another plan is adopted, until the watcher is closed."""
+    seen, kinds = watcher.newest, frozenset({ADOPTED})
+    while not watcher.closed:
+        if ADOPTED in kinds:
+            await asyncio.to_thread(warm_views, desk, packs)
+        if await watcher.wait(seen, LOOK_SECONDS) and not watcher.closed:
+            news = await watcher.find_news(seen)
+            seen, kinds = news.upto, news.kinds
+        else:
+            kinds = frozenset()
 
 
 def build_api(
@@ -94,10 +111,14 @@ def build_api(
         with open_desk(services, folder, vault, shelf, origin, drive) as desk:
             async with watch_record(desk.store, desk.door) as watcher:
                 app.state.desk, app.state.watcher = desk, watcher
+                if desk.exercise is not None:
+                    loop = asyncio.get_running_loop()
+                    desk.exercise.listen(lambda: call_soon(loop, watcher.turn))
                 if counts is not None:
                     desk.door.listen(counts.count_append)
-                warming = asyncio.create_task(asyncio.to_thread(warm_views, desk, app.state.packs))
+                warming = asyncio.create_task(keep_warm(desk, app.state.packs, watcher))
                 yield
+                watcher.close()
                 await asyncio.wait([warming])
 
     api = FastAPI(
@@ -115,6 +136,7 @@ def build_api(
     answer_problems(api)
     for part in OPEN:
         api.include_router(part.OPEN, responses=PROBLEMS)
+    api.include_router(orders.APART, responses=PROBLEMS)  # it asks for the session itself
     proved = APIRouter(dependencies=[Depends(find_operator)])
     for part in PROVED:
         proved.include_router(part.PROVED)

@@ -7,11 +7,12 @@ from fastapi import APIRouter
 from safeconduct.app.describe_board import describe_board
 from safeconduct.app.lay_board import lay_board
 from safeconduct.app.report_means import report_flight, report_vehicle
-from safeconduct.core.operation import FlightState, VehicleState, list_plans
+from safeconduct.core.operation import FlightState, VehicleState
 from safeconduct.interfaces.api.board_models import BoardSaid, FlightAsked, VehicleAsked
 from safeconduct.interfaces.api.desk import At, Who
 from safeconduct.interfaces.api.models import Ident, Recorded
 from safeconduct.interfaces.api.repeats import Key, answer, find_before, name_request
+from safeconduct.interfaces.api.standing import find_ground
 
 PROVED = APIRouter(tags=["board"])
 
@@ -23,9 +24,7 @@ def board(desk: At, who: Who) -> BoardSaid:
     Who is expected where follows from the adopted plan, where exactly one stands and its folder is here.
     """
     state = desk.door.read(who)
-    standing = list_plans(state.adopted)
-    ground = desk.grounds.find(standing[0]) if desk.grounds is not None and len(standing) == 1 else None
-    return BoardSaid.model_validate(describe_board(lay_board(state, ground, desk.now_millis())))
+    return BoardSaid.model_validate(describe_board(lay_board(state, find_ground(desk, state), desk.now_millis())))
 
 
 @PROVED.post("/vehicles/{vehicle}/report", status_code=201)

@@ -35,6 +35,7 @@ from safeconduct.app.ports import (
     SessionKeeper,
     Vault,
     VaultKeeper,
+    WorkApart,
 )
 from safeconduct.app.show_replan import ChangeLine
 from safeconduct.app.throw_in import throw_in
@@ -121,6 +122,11 @@ class ApiServices(Protocol):
         ...
 
     @property
+    def work_apart(self) -> WorkApart:
+        """Do long work in a process of its own."""
+        ...
+
+    @property
     def write_files(self) -> Callable[[Path, Mapping[str, str]], None]:
         """Write files into a folder."""
         ...
@@ -184,7 +190,9 @@ class Desk:
     answers: AnswerKeeper
     finder: AdoptedFinder | None  # of the plans on the shelf
     warnings: WarningDesk
+    work_apart: WorkApart
     jobs: JobBook = field(default_factory=JobBook)
+    corrections: dict[str, str] = field(default_factory=dict)  # by request: the draft that it made
     shown_replans: dict[str, tuple[ChangeLine, ...]] = field(default_factory=dict)  # by replan, the newest last
     exercise: ExerciseRoom | None = None  # None: nobody drives the clock
 
@@ -253,9 +261,10 @@ def open_desk(
                     services.alert_files(folder / "alerts"),
                     services.alert_format,
                     services.warning_words,
-                    services.alert_outlet(folder / "feed", operation.name, ""),
+                    services.alert_outlet(folder / "feed", operation.name, f"{origin}/feed"),
                     lambda: services.open_channels(folder)[1] if (folder / "channels.toml").exists() else {},
                 ),
+                work_apart=services.work_apart,
                 exercise=room,
             )
         finally:

@@ -64,7 +64,7 @@ def set_pace(asked: PaceAsked, desk: At, who: Who) -> ExerciseSaid:
     """Pause the exercise's clock, or let it run so many times as fast."""
     desk.door.read(who, UseCase.DRIVE_EXERCISE)
     room = _find_room(desk)
-    room.clock.set_pace(asked.pace)
+    room.set_pace(asked.pace)
     return _describe(room)
 
 

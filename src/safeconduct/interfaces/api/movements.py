@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Request, Response
@@ -110,11 +110,6 @@ def describe_plan(found: AdoptedFolders, adopted: Adopted) -> PlanShown:
             for use in summary.flights
         ],
     )  # fmt: skip
-
-
-def list_due(movements: Sequence[Movement]) -> dict[str, float]:
-    """Return when each party is to be checked in last, by POSIX second."""
-    return {one.party_id: one.arrive for one in movements if one.arrive is not None}
 
 
 def _describe_move(one: Movement) -> Move:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated, Final
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials
 
 from safeconduct.app.set_order import fit_reason, set_order, stop
 from safeconduct.core.operation import Level, find_order
-from safeconduct.interfaces.api.desk import At, Who
+from safeconduct.interfaces.api.desk import BEARER, At, Desk, Who, find_desk, find_operator
 from safeconduct.interfaces.api.models import LEVELS, OrderAsked, OrderSaid, OrdersSaid, Recorded, StopAsked
 from safeconduct.interfaces.api.paging import After, Most, cut_page
 from safeconduct.interfaces.api.repeats import Key, answer, find_before, name_request
 
-PROVED = APIRouter(tags=["orders"])
+PROVED, APART = APIRouter(tags=["orders"]), APIRouter(tags=["orders"])
+STOPPING: Final = CapacityLimiter(8)
+"""Threads for a STOP alone: it never queues behind pages that wait for a plan to be read."""
+
+Given = Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)]
 
 
 @PROVED.get("/orders")
@@ -40,9 +48,14 @@ def order(asked: OrderAsked, desk: At, who: Who, key: Key = "") -> Recorded:
     return answer(sealed, {"subject": asked.subject, "level": asked.level, "why": asked.why})
 
 
-@PROVED.post("/stop", status_code=201)
-def stop_movement(asked: StopAsked, desk: At, who: Who, key: Key = "") -> Recorded:
+@APART.post("/stop", status_code=201)
+async def stop_movement(asked: StopAsked, request: Request, given: Given, key: Key = "") -> Recorded:
     """Stop movement at once; one person suffices."""
+    return await to_thread.run_sync(_stop, find_desk(request), given, asked, key, limiter=STOPPING)
+
+
+def _stop(desk: Desk, given: HTTPAuthorizationCredentials | None, asked: StopAsked, key: str) -> Recorded:
+    who = find_operator(desk, given)
     request = name_request(who, "stop", key)
     sealed = find_before(desk, request) or stop(desk.door, who, asked.subject, asked.why, request=request)
     return answer(sealed, {"subject": asked.subject, "why": fit_reason(asked.why)})

@@ -37,12 +37,13 @@ class Pack:
 
 
 class Packs:
-    """Keep some of them, and what they are made from; who asks for one that is being made waits for it."""
+    """Keep some of them, and what they are made from; who asks for one that is being made waits, others do not."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._held: OrderedDict[tuple[str, ...], Any] = OrderedDict()
+        self._making: dict[tuple[str, ...], threading.Lock] = {}  # by what is being made
 
     def find(self, name: tuple[str, ...], make: Callable[[], BaseModel]) -> Pack:
         """Return the answer of a name, which is made where it is not kept."""
@@ -51,13 +52,34 @@ class Packs:
     def recall(self, name: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """Return what was made under a name, which is made where it is not kept."""
         with self._lock:
-            if name not in self._held:
-                self._held[name] = make()
-                if len(self._held) > KEPT:
-                    self._held.popitem(last=False)
-            self._held.move_to_end(name)
-            found: Made = self._held[name]
+            if name in self._held:
+                self._held.move_to_end(name)
+                held: Made = self._held[name]
+                return held
+            making = self._making.setdefault(name, threading.Lock())
+        with making:
+            with self._lock:
+                if name in self._held:  # made while this one waited
+                    made: Made = self._held[name]
+                    return made
+            try:
+                found = self._keep(name, make())
+            finally:
+                with self._lock:
+                    self._making.pop(name, None)
             return found
+
+    def names(self) -> list[tuple[str, ...]]:
+        """Return under which names something is kept."""
+        with self._lock:
+            return list(self._held)
+
+    def _keep(self, name: tuple[str, ...], made: Made) -> Made:
+        with self._lock:
+            self._held[name] = made
+            if len(self._held) > KEPT:
+                self._held.popitem(last=False)
+        return made
 
 
 def answer_pack(request: Request, pack: Pack) -> Response:

@@ -47,6 +47,9 @@ NONCE_BYTES = 8
 LATE_MILLIS_MAX = 86_400_000
 """So long after it a use without a network is taken: a guard's shift, and its way back to the network."""
 
+AHEAD_MILLIS_MAX = 300_000
+"""So far may a guard's clock be ahead: people are through already, and a use that is refused shows no double use."""
+
 
 @PROVED.get("/passes")
 def passes(desk: At, who: Who, after: After = "", most: Most = 100) -> PassesSaid:
@@ -142,9 +145,9 @@ def _find_moment(desk: Desk, asked: PassPresented) -> int:
     now = desk.now_millis()
     if asked.used_millis is None:
         return now
-    if not now - LATE_MILLIS_MAX <= asked.used_millis <= now:
+    if not now - LATE_MILLIS_MAX <= asked.used_millis <= now + AHEAD_MILLIS_MAX:
         raise HTTPException(422, "a use is of now, or of the last day")
-    return asked.used_millis
+    return min(asked.used_millis, now)
 
 
 def _list_uses(uses: Iterable[Use]) -> list[UseSaid]:

@@ -32,6 +32,7 @@ from safeconduct.interfaces.api.replan_models import (
     ReplanJobSaid,
     ReplanSaid,
 )
+from safeconduct.interfaces.api.standing import find_shelf
 
 PROVED = APIRouter(tags=["replans"])
 JOB = "replan"
@@ -56,7 +57,7 @@ def propose(asked: ReplanAsked, desk: At, who: Who, key: Key = "") -> JobStarted
     Nothing is adopted and nobody is told by it.
     """
     desk.door.read(who, UseCase.ADOPT_PLAN)
-    shelf = _find_shelf(desk)
+    shelf = find_shelf(desk)
     request = name_request(who, "replan", key)
     return JobStarted(job=desk.jobs.start(JOB, partial(_work, desk, shelf, who, asked, request), request))
 
@@ -93,7 +94,7 @@ def approve(replan: Replan, _: DecisionAsked, desk: At, who: Who, key: Key = "")
         return answer(before, {"replan": replan})
     _find(desk.door.state(), replan)
     exercise, now = desk.operation.exercise, desk.now_millis()
-    approved, _adopted = approve_replan(desk.door, _find_shelf(desk), who, replan, exercise, now, request=request)
+    approved, _adopted = approve_replan(desk.door, find_shelf(desk), who, replan, exercise, now, request=request)
     return answer(approved, {})
 
 
@@ -123,16 +124,10 @@ def _list_changes(desk: Desk, state: State, replan: str, one: Proposal) -> Seque
     held = desk.shown_replans
     found = held.get(replan)
     if found is None:
-        found = held[replan] = tuple(list_change_lines(_find_shelf(desk), state, replan, one))
+        found = held[replan] = tuple(list_change_lines(find_shelf(desk), state, replan, one))
         for oldest in list(held)[:-SHOWN_KEPT]:
             held.pop(oldest, None)
     return found
-
-
-def _find_shelf(desk: Desk) -> PlanShelf:
-    if desk.shelf is None:
-        raise HTTPException(503, "this service reaches no plans: start it with --cases and --plans")
-    return PlanShelf(desk.cases, desk.plans, desk.shelf.cases, desk.shelf.plans)
 
 
 def _find(state: State, replan: str) -> Proposal:

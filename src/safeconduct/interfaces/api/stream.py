@@ -15,7 +15,7 @@ from fastapi.responses import StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials
 
 from safeconduct.core.operation import UseCase, find_roles, may
-from safeconduct.core.operation.shown_parts import list_parts
+from safeconduct.core.operation.shown_parts import DRIVEN, list_parts
 from safeconduct.core.record import ActorId
 from safeconduct.interfaces.api.desk import BEARER, At, Desk, Who
 from safeconduct.interfaces.api.watcher import News, Watcher
@@ -67,13 +67,18 @@ async def _tell(
     until = time.monotonic() + seconds
     proved = time.monotonic() - random.uniform(0, HEARTBEAT_SECONDS)  # those that came together part
     watcher.pages += 1
+    turns = watcher.turns
     try:
         news = News(watcher.newest, frozenset()) if seen is None else await watcher.find_news(seen)
+        if seen is not None and desk.exercise is not None:  # turns are not numbered: there may have been some
+            news = _add_turn(news)
         yield write_message(news)
         while not watcher.closed and time.monotonic() < until:
             wait = min(HEARTBEAT_SECONDS, until - time.monotonic())
-            if await watcher.wait(news.upto, wait):
+            if await watcher.wait(news.upto, wait, turns):
                 news = await watcher.find_news(news.upto)
+                if turns != watcher.turns:
+                    news, turns = _add_turn(news), watcher.turns
                 yield write_message(news)
             else:
                 yield HERE
@@ -85,9 +90,13 @@ async def _tell(
         watcher.pages -= 1
 
 
+def _add_turn(news: News) -> News:
+    return News(news.upto, news.kinds | {DRIVEN})
+
+
 def _is_proved(desk: Desk, who: ActorId, token: str) -> bool:
     """Tell whether the session still stands, and its operator may still see the state."""
-    same = desk.sessions.find(token, desk.now_millis()) == who
+    same = desk.sessions.find(token, desk.wall_millis()) == who
     return same and may(find_roles(desk.door.state().operators, who), UseCase.READ_STATE)
 
 

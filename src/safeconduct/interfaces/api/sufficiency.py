@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from pathlib import Path
 
 from fastapi import APIRouter, HTTPException
 from pydantic import ValidationError
@@ -11,14 +12,17 @@ from pydantic import ValidationError
 from safeconduct.app.assess_sufficiency import InfeasiblePlanError, Rounds, assess_plan
 from safeconduct.app.keep_sufficiency import keep_sufficiency
 from safeconduct.app.plan_shelf import PlanShelf
+from safeconduct.app.ports import CaseStore, PlanStore
 from safeconduct.app.show_sufficiency import show_sufficiency
+from safeconduct.core.basics import SafeconductError
 from safeconduct.core.operation import Adopted, UseCase, list_plans
 from safeconduct.core.plan.planners import PLANNERS
 from safeconduct.core.record import ActorId, Json
-from safeconduct.core.sufficiency import list_answer
+from safeconduct.core.sufficiency import Assessed, list_answer
 from safeconduct.interfaces.api.desk import At, Desk, Who
 from safeconduct.interfaces.api.jobs import JobStarted, Tell, say_job
 from safeconduct.interfaces.api.repeats import Key, name_request
+from safeconduct.interfaces.api.standing import find_shelf
 from safeconduct.interfaces.api.sufficiency_models import (
     KeptSaid,
     SufficiencyAsked,
@@ -51,9 +55,7 @@ def ask(asked: SufficiencyAsked, desk: At, who: Who, key: Key = "") -> JobStarte
     standing = list_plans(desk.door.read(who, UseCase.ADOPT_PLAN).adopted)
     if len(standing) != 1:
         raise HTTPException(409, "several plans stand: adopt one" if standing else "no plan was adopted: adopt one")
-    if desk.shelf is None:
-        raise HTTPException(503, "this service reaches no plans: start it with --cases and --plans")
-    shelf = PlanShelf(desk.cases, desk.plans, desk.shelf.cases, desk.shelf.plans)
+    shelf = find_shelf(desk)
     request = name_request(who, "sufficiency", key)
     return JobStarted(job=desk.jobs.start(JOB, partial(_work, desk, shelf, standing[0], who, asked), request))
 
@@ -72,13 +74,26 @@ def _work(
 ) -> dict[str, Json]:
     tell(0.0, "Looking for the adopted plan")
     folders = shelf.take(adopted)
+    work = partial(_assess, desk.cases, desk.plans, folders.case_folder, folders.plan_folder, asked)
+    assessed = desk.work_apart(work, tell)
+    made_millis = desk.now_millis()
+    said = list_answer(assessed, made_millis / 1000.0, f"{ROUNDS:,} rounds for each case")
+    text = json.dumps(said, indent=1, ensure_ascii=False)
+    exercise = desk.operation.exercise
+    keep_sufficiency(desk.door, desk.answers, who, desk.folder, exercise, assessed, made_millis / 1000.0, text)
+    return {"made_millis": made_millis // 1000 * 1000}
+
+
+def _assess(
+    cases: CaseStore, plans: PlanStore, case_folder: Path, plan_folder: Path, asked: SufficiencyAsked, tell: Tell
+) -> Assessed:
     try:
-        assessed = assess_plan(
-            desk.cases,
-            desk.plans,
+        return assess_plan(
+            cases,
+            plans,
             PLANNERS["default"],
-            folders.case_folder,
-            folders.plan_folder,
+            case_folder,
+            plan_folder,
             days=asked.days,
             seed=SEED,
             stop_for=Rounds(ROUNDS) if asked.changes else None,
@@ -86,10 +101,4 @@ def _work(
             tell=lambda words, share: tell(share, words),
         )
     except InfeasiblePlanError as error:
-        raise HTTPException(422, f"{error}: adopt it anew, and it is judged") from error
-    made_millis = desk.now_millis()
-    said = list_answer(assessed, made_millis / 1000.0, f"{ROUNDS:,} rounds for each case")
-    text = json.dumps(said, indent=1, ensure_ascii=False)
-    exercise = desk.operation.exercise
-    keep_sufficiency(desk.door, desk.answers, who, desk.folder, exercise, assessed, made_millis / 1000.0, text)
-    return {"made_millis": made_millis // 1000 * 1000}
+        raise SafeconductError(f"{error}: adopt it anew, and it is judged") from error

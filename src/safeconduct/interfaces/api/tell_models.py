@@ -103,7 +103,7 @@ class ReplySaid(Model):
     means: str
     channel: str
     millis: int
-    text: str | None  # None: the device that heard it has the words
+    text: str | None  # None: the device that heard it has the words, or they are not for who asks
 
 
 class ReplyAnswer(Model):

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 
 from fastapi import APIRouter
 
+from safeconduct.app.board_ground import Ground
 from safeconduct.app.show_sufficiency import find_shown
 from safeconduct.app.show_today import Today, show_today
 from safeconduct.app.standing_plan import choose_adopted
 from safeconduct.core.basics import CannotReadError, InputFaultsError
 from safeconduct.core.operation import State
 from safeconduct.core.plan import Case
-from safeconduct.core.plan.movements import list_movements
 from safeconduct.interfaces.api.desk import At, Desk, Who
 from safeconduct.interfaces.api.models import LEVELS
-from safeconduct.interfaces.api.movements import list_due
 from safeconduct.interfaces.api.packs import Packs
 from safeconduct.interfaces.api.places import SEEN
-from safeconduct.interfaces.api.standing import Kept, find_folders
+from safeconduct.interfaces.api.standing import Kept, find_ground
 from safeconduct.interfaces.api.sufficiency_models import SpanSaid
 from safeconduct.interfaces.api.view_models import (
     BeliefSaid,
@@ -38,23 +36,19 @@ PROVED = APIRouter(tags=["views"])
 def tell_today(desk: At, who: Who, packs: Kept) -> TodaySaid:
     """Give the plan, the orders, what waits, who was told nothing, and what is believed of each place now."""
     state = desk.door.read(who)
-    case, due = _find_standing(desk, state, packs)
-    return describe_today(desk, state, show_today(state, desk.now_millis(), case, due))
+    case, ground = _find_standing(desk, state, packs)
+    return describe_today(desk, state, show_today(state, desk.now_millis(), case, ground))
 
 
-def _find_standing(desk: Desk, state: State, packs: Packs) -> tuple[Case | None, Mapping[str, float]]:
-    """Return the case of the plan that stands, and when its parties are due; nothing where it is not here."""
+def _find_standing(desk: Desk, state: State, packs: Packs) -> tuple[Case | None, Ground | None]:
+    """Return the case of the plan that stands, and the ground of the boards; nothing where it is not here."""
     adopted = choose_adopted(state)
     if adopted is None or desk.finder is None:
-        return None, {}
-
-    def make() -> tuple[Case, Mapping[str, float]]:
-        found = find_folders(desk, adopted)
-        return found.case, list_due(list_movements(found.case, found.plan))
-
+        return None, None
     finder, minute = desk.finder, str(desk.now_millis() // 60_000)  # what is not here is looked for once a minute
     here = packs.recall(("here", adopted.plan, minute), lambda: finder.find(adopted) is not None)
-    return packs.recall(("due", adopted.case, adopted.plan), make) if here else (None, {})
+    found = finder.find(adopted) if here else None
+    return (None, None) if found is None else (found.case, find_ground(desk, state))
 
 
 def _shorten_sufficiency(desk: Desk, state: State) -> SufficiencyShort | None:

@@ -90,7 +90,7 @@ class TodaySaid(Model):
     parties: int
     people: int
     arrived: int
-    overdue: int
+    overdue: int | None  # null: no plan says who is due
     beliefs: list[BeliefSaid]
     forked: list[str]
     refusals: int

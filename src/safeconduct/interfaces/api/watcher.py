@@ -44,6 +44,7 @@ class Watcher:
         self._before = self.newest = store.newest()  # what lies before the oldest step; the newest that was seen
         self._woken = asyncio.Event()
         self._waiting: list[tuple[float, asyncio.Future[None]]] = []  # until when, on the loop's clock
+        self.turns = 0  # how often an exercise was driven: its clock set, or something thrown in
         self.closed = False
         self.pages = 0
 
@@ -64,6 +65,11 @@ class Watcher:
         """Look at once; called on the loop."""
         self._woken.set()
 
+    def turn(self) -> None:
+        """Let pages know that somebody has driven the exercise, which is no event; called on the loop."""
+        self.turns += 1
+        self._let_go(math.inf)
+
     async def find_news(self, seen: int) -> News:
         """Return what is new since a number; one that lies ahead is of another record, of which nothing is known."""
         if seen > self.newest:
@@ -72,17 +78,18 @@ class Watcher:
             return News(self.newest, frozenset[str]().union(*(one.kinds for one in self._steps if one.upto > seen)))
         return News(*await asyncio.to_thread(self._store.kinds_since, seen))
 
-    async def wait(self, seen: int, seconds: float) -> bool:
+    async def wait(self, seen: int, seconds: float, turns: int | None = None) -> bool:
         """Wait until something is newer than a number; False where nothing is within these seconds, or a little more.
 
-        Everybody who waits is woken by the one watcher: no page has a clock of its own.
+        The exercise's turns count as well, where it is said how many are known. Everybody who waits is woken by the one
+        watcher: no page has a clock of its own.
         """
-        if seen == self.newest and not self.closed:
+        if seen == self.newest and turns in (None, self.turns) and not self.closed:
             loop = asyncio.get_running_loop()
             woken = loop.create_future()
             self._waiting.append((loop.time() + seconds, woken))
             await woken
-        return seen != self.newest or self.closed
+        return seen != self.newest or turns not in (None, self.turns) or self.closed
 
     def close(self) -> None:
         """Let everybody go."""
@@ -112,7 +119,7 @@ class Watcher:
 async def watch_record(store: EventStore, door: Door) -> AsyncIterator[Watcher]:
     """Give a watcher that hears at once what passes the door of this process."""
     watcher, loop = Watcher(store), asyncio.get_running_loop()
-    door.listen(lambda _: _call_soon(loop, watcher.wake))
+    door.listen(lambda _: call_soon(loop, watcher.wake))
     task = asyncio.create_task(watcher.watch())
     try:
         yield watcher
@@ -123,6 +130,7 @@ async def watch_record(store: EventStore, door: Door) -> AsyncIterator[Watcher]:
             await task
 
 
-def _call_soon(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+def call_soon(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    """Call on a loop from whatever thread; do nothing once it has ended."""
     with suppress(RuntimeError):  # the loop has ended
         loop.call_soon_threadsafe(call)

@@ -220,6 +220,10 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
             "operation.board",
             "Show what is believed now: places, corridors, vehicles, flights and seats, and who is overdue.",
         ),
+        "marks": Listed(
+            "operation.marks",
+            "Show sites and vehicles, with what is believed of them, on the TAK maps that channels.toml names.",
+        ),
         "check-in": Listed(
             "operation.checkins", "Check a party in at a site, also one of which this device has not heard."
         ),
@@ -273,6 +277,9 @@ PANELS: Mapping[str, Mapping[str, Listed]] = {
         "serve": Listed(
             "operation.serve",
             "Serve an operation to operators who are logged in, and to other devices' `safeconduct sync`.",
+        ),
+        "openapi": Listed(
+            "openapi", "Print the OpenAPI of `safeconduct serve`, without an operation; it holds nothing of any."
         ),
         "sync": Listed(
             "operation.sync",

@@ -57,8 +57,10 @@ if TYPE_CHECKING:  # only names of types: a command waits for what it uses, and 
         SourceReader,
         SufficiencyReader,
         TextGrouper,
+        ThingMap,
         VaultKeeper,
         WarningPage,
+        WorkApart,
     )
     from safeconduct.app.set_override import AppendOverride
     from safeconduct.app.write_picture import PicturePage
@@ -281,6 +283,14 @@ class Services(Protocol):
     def open_channels(
         self,
     ) -> Callable[[Path], tuple[Mapping[str, Channel], Mapping[str, ChannelRule]]]: ...  # of an operation's folder
+
+    @property
+    def work_apart(self) -> WorkApart: ...
+
+    @property
+    def open_map(
+        self,
+    ) -> Callable[[Path, frozenset[str], bool], ThingMap | None]: ...  # folder, ids that never leave, exercise
 
     @property
     def incident_table(

@@ -16,6 +16,7 @@ from safeconduct.app.explain_place import explain_case
 from safeconduct.app.show_watch import suggest_where, view_watch
 from safeconduct.app.tabulate_picture import tabulate_case, view_districts
 from safeconduct.app.write_hazard import write_hazard
+from safeconduct.app.write_hxl import write_districts_hxl
 from safeconduct.app.write_picture import write_picture
 from safeconduct.core.basics import format_time
 from safeconduct.core.picture import BUDGET_RATE, ReportNote, Standing, ThreatPicture, hazard_rows, view_picture
@@ -61,6 +62,9 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             bool,
             typer.Option("--districts", help="Show a line for each district: what is known, who is there, the risk."),
         ] = False,
+        hxl: Annotated[
+            Path | None, typer.Option(help="Write the table by district to this file as HXL, people rounded up.")
+        ] = None,
         sources: Annotated[
             Path | None, typer.Option(help="What is thought of sources, in place of the case's own sources.json.")
         ] = None,
@@ -79,8 +83,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
         the hour. What a person set against the figures (safeconduct override) is named with who, why and until when.
         """
         if why is not None:
-            if out or page or look:
-                raise typer.BadParameter("give it without --out, --page and --look", param_hint="--why")
+            if out or page or look or hxl:
+                raise typer.BadParameter("give it without --out, --page, --hxl and --look", param_hint="--why")
             with clear_errors(), Console(stderr=True).status("Leaving out one after another ..."):
                 read = _read(services, case, sources)
                 found, explained = explain_case(read, why, None if at is None else read_moment(at, "--at"))
@@ -102,6 +106,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             if page is not None:
                 drawn = write_picture(services.picture_page, read, made, read_moment(None))
                 services.write_files(page.parent, {page.name: drawn})
+            if hxl is not None:
+                services.write_files(hxl.parent, {hxl.name: write_districts_hxl(tabulate_case(read, made)[1])})
         if look:
             print_looks(read, suggest_where(read, made, look), as_json)
             return
@@ -123,6 +129,8 @@ def add_to(cli: typer.Typer, services: Services) -> None:
             typer.echo(f"{len(rows):,} rows written to {out}")
         if page is not None:
             typer.echo(f"{page}: {len(drawn.encode()) / 1000:,.0f} kB")
+        if hxl is not None:
+            typer.echo(f"the table by district is in {hxl}")
 
 
 def _read(services: Services, case: Path, sources: Path | None) -> Case:

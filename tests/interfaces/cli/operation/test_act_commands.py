@@ -76,6 +76,17 @@ def test_a_duty_officer_names_the_coordinating_device(harbour):
     assert harbour.run(PLANNER, "coordinator", harbour.device).exit_code == 3
 
 
+def test_an_erased_party_counts_no_more(harbour):
+    """Nothing is known of it but its id and size; who may not erase, and who is not there, changes nothing."""
+    harbour.register("P-gone", 3)
+    assert harbour.run(GATE, "case erase", "P-gone").exit_code == 3
+    assert harbour.run(OFFICER, "case erase", "P-nobody").exit_code != 0
+    assert harbour.run(OFFICER, "case erase", "P-gone").exit_code == 0
+    with SERVICES.stores.open(harbour.folder) as store:
+        entry = SERVICES.doors(store).state().parties["P-gone"]
+    assert (entry.erased, entry.size, dict(entry.facts)) == (True, 3, {})
+
+
 def test_cases_are_decided_and_opened_again(harbour):
     """A decision is one of those there are; an opened case is as old as it was."""
     harbour.register("P-case", 3)

@@ -139,6 +139,7 @@ def test_what_is_shown_says_whom_it_reaches_and_draws_it(desk, tmp_path):
     assert [text["language"] for text in said["texts"]] == ["en", "ps"]
     assert said["coverage"][-1]["nobody_tells"] == 45
     assert said["sms"]["cost"] == 0
+    assert said["by_channels"] == {"parties": 0, "sms": 0, "cost": None}
     html = page.read_text(encoding="utf-8")
     assert 'class="warned"' in html
     assert "45 people" in html

@@ -62,6 +62,8 @@ class HttpGateway:
     async def hand_over(self, handover: Handover) -> Outcome:
         """Ask the gateway to send one text."""
         assert self._client is not None
+        if handover.to.on_paper:
+            return Outcome(Signal.FAILED, why="an address on paper")
         body = fill(self._gateway.body, name_values(handover))
         sent: dict[str, Any] = {"data": body} if self._gateway.form else {"json": body}
         try:

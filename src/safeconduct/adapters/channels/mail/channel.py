@@ -55,7 +55,7 @@ class MailChannel:
 
     async def hand_over(self, handover: Handover) -> Outcome:
         """Hand one mail in."""
-        if "@" not in handover.to.value:
+        if "@" not in handover.to.value or handover.to.on_paper:
             return Outcome(Signal.FAILED, why="no mail address")
         try:
             line = self._free.pop() if self._free else await self._connect()

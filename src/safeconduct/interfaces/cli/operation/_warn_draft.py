@@ -13,7 +13,17 @@ from typing import Annotated
 import typer
 
 from safeconduct.app.cover_warning import cover_area
-from safeconduct.app.draft_warning import draft_warning, find_around_site, find_district, find_theatre, name_places
+from safeconduct.app.draft_warning import (
+    change_wanted,
+    draft_warning,
+    find_around_site,
+    find_district,
+    find_end,
+    find_theatre,
+    name_places,
+)
+from safeconduct.app.price_warning import price_warning
+from safeconduct.app.receive_drafts import receive_drafts
 from safeconduct.app.release_warning import correct_warning
 from safeconduct.app.warning_desk import WarningDesk
 from safeconduct.core.basics import Fault, InputFaultsError, parse_time
@@ -21,7 +31,6 @@ from safeconduct.core.operation import UseCase
 from safeconduct.core.plan import Case
 from safeconduct.core.record import ActorId
 from safeconduct.core.warnings import (
-    NEED_TARGET,
     Action,
     Certainty,
     Circle,
@@ -117,7 +126,10 @@ def _add_draft(warn: typer.Typer, services: Services, opens: Opens) -> None:
             )
             head = Head(_name_alert(now), sender or "safeconduct", now, offset, desk.exercise)
             made = draft_warning(desk, ActorId(by), wanted, head, town, bounds, people, per_km2)
-        print_alert(made.alert, made.kept, made.coverage, made.people, services.warning_words, price, as_json)
+            leaves = price_warning(desk.door.state(), made.alert, desk.rules())
+        print_alert(
+            made.alert, made.kept, made.coverage, made.people, services.warning_words, price, as_json, (), leaves
+        )
 
 
 def _add_correct(warn: typer.Typer, services: Services, opens: Opens) -> None:
@@ -140,16 +152,12 @@ def _add_correct(warn: typer.Typer, services: Services, opens: Opens) -> None:
         """Draft anew what replaces a sent alert. Two people release it, as they released the alert."""
         with clear_errors(), opens(services, folder, by) as desk:
             state = desk.door.read(ActorId(by), UseCase.ASK_RELEASE)
+            receive_drafts(desk)
             town = None if case is None else services.cases.read(case)
             alert, kept = desk.read(name)
-            wanted = want_again(alert)
             now = now_millis() / 1000
-            if action is not None:
-                wanted = replace(wanted, action=action, targets=wanted.targets if action in NEED_TARGET else None)
-            if target:
-                wanted = replace(wanted, targets=name_places(target, tuple(wanted.places), {}))
-            if until or minutes:
-                wanted = replace(wanted, expires=_find_end(until, minutes or MINUTES, now))
+            expires = _find_end(until, minutes or MINUTES, now) if until or minutes else None
+            wanted = change_wanted(want_again(alert), action, target, expires)
             if area or circle:
                 rings, circles = _find_area(services, town, area, circle, None, None, 0)
                 wanted = replace(wanted, polygons=rings, circles=circles)
@@ -157,7 +165,8 @@ def _add_correct(warn: typer.Typer, services: Services, opens: Opens) -> None:
             update, made = correct_warning(desk, ActorId(by), alert, kept, wanted, town, now_millis())
             grounds = [ring for one in update.infos[0].areas for ring in one.rings]
             coverage, inside = cover_area(state, town, grounds)
-        print_alert(update, made, coverage, inside, services.warning_words, price, as_json)
+            leaves = price_warning(state, update, desk.rules())
+        print_alert(update, made, coverage, inside, services.warning_words, price, as_json, (), leaves)
 
 
 def _find_bounds(services: Services, town: Case | None, theatre: Path | None) -> Ring:
@@ -209,7 +218,7 @@ def _read_circle(text: str) -> Circle:
 def _find_end(until: str | None, minutes: int, now: float) -> float:
     """Return when it ends, on a whole minute: what the text says is what the field says."""
     if until is None:
-        return (now + 60.0 * minutes) // 60 * 60
+        return find_end(now, minutes)
     try:
         return parse_time(until) // 60 * 60
     except ValueError:

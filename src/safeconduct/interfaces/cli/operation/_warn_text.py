@@ -15,6 +15,7 @@ from rich.table import Table
 from safeconduct.app.cover_warning import count_sms
 from safeconduct.app.follow_warning import Reach, ReachLine
 from safeconduct.app.list_warnings import WarningLine
+from safeconduct.app.price_warning import WarningPrice
 from safeconduct.app.warning_desk import make_digest
 from safeconduct.core.basics import format_time
 from safeconduct.core.warnings import Alert, Coverage, KeptAlert, Placed, WarningWords
@@ -29,9 +30,11 @@ def print_alert(
     price: float | None,
     as_json: bool,
     reached: Sequence[ReachLine] = (),
+    leaves: WarningPrice | None = None,
 ) -> None:
-    """Print all of an alert, and how far it came once it has left."""
+    """Print all of an alert, how far it came once it has left, and what leaves by the channels of channels.toml."""
     said = dict(_tell(alert, kept, coverage, people, words, price))
+    said["by_channels"] = None if leaves is None else asdict(leaves)
     said["reached"] = [{"place": one.place, "people": one.people, **one.by_reach} for one in reached]
     if as_json:
         typer.echo(json.dumps(said, ensure_ascii=False, indent=1))
@@ -50,6 +53,9 @@ def print_alert(
     sms = said["sms"]
     cost = "" if price is None else f", costing {sms['cost']:,.2f}"
     typer.echo(f"By SMS: {sms['recipients']:,} recipients, {sms['parts']:,} parts{cost}.")
+    if leaves is not None:
+        paid = "" if leaves.cost is None else f", costing {leaves.cost:,.2f}"
+        typer.echo(f"By channels.toml: {leaves.parties:,} messages, {leaves.sms:,} parts of SMS{paid}.")
     print_reach(reached)
 
 

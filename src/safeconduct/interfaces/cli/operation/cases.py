@@ -1,4 +1,4 @@
-"""Decide cases: `safeconduct case decide`, `reopen`, `list`."""
+"""Decide cases: `safeconduct case decide`, `reopen`, `erase`, `list`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def add_to(cli: typer.Typer, services: Services) -> None:
     cli.add_typer(group, name="case")
     _add_decide(group, services)
     _add_reopen(group, services)
+    _add_erase(group, services)
     _add_list(group, services)
 
 
@@ -50,6 +51,21 @@ def _add_reopen(group: typer.Typer, services: Services) -> None:
         with open_desk(services, folder, by) as (door, _):
             sealed = door.act(ActorId(by), "case.reopened", {"case": case, "why": why})
         typer.echo(f"{case} is open again, on record as {sealed.event.ident}.")
+
+
+def _add_erase(group: typer.Typer, services: Services) -> None:
+    @group.command(epilog="Example: safeconduct case erase operations/harbour P00017 --by o1a2b3c4")
+    def erase(
+        folder: Folder, party: Annotated[str, typer.Argument(metavar="PARTY", help="Id of the party.")], by: By
+    ) -> None:
+        """Take a party out of all that is planned and told; its people are erased by `safeconduct vault erase`.
+
+        Its needs, place and fingerprints count no more, and an old table does not bring it back. The events of before
+        stay in the record: they are what everything follows from, and hold no names.
+        """
+        with open_desk(services, folder, by) as (door, _):
+            sealed = door.act(ActorId(by), "party.erased", {"party": party})
+        typer.echo(f"{party} is erased, on record as {sealed.event.ident}.")
 
 
 def _add_list(group: typer.Typer, services: Services) -> None:

@@ -13,6 +13,8 @@ import typer
 from safeconduct.app.cover_warning import cover_area
 from safeconduct.app.follow_warning import find_arrived, follow_warning
 from safeconduct.app.list_warnings import list_warnings, show_all
+from safeconduct.app.price_warning import price_warning
+from safeconduct.app.receive_drafts import receive_drafts
 from safeconduct.app.release_warning import approve_warning, ask_warning, cancel_warning, send_warning
 from safeconduct.app.warning_desk import WarningDesk
 from safeconduct.core.operation import UseCase
@@ -74,15 +76,16 @@ def _add_looking(warn: typer.Typer, services: Services) -> None:
             raise typer.BadParameter("the page draws the streets of a case: give --case too", param_hint="--html")
         with open_warnings(services, folder, by) as desk:
             state = desk.door.read(ActorId(by), UseCase.READ_STATE)
+            receive_drafts(desk)
             alert, kept = desk.read(name)
             town = None if case is None else services.cases.read(case)
             rings = [ring for area in alert.infos[0].areas for ring in area.rings] if alert.infos else []
             coverage, people = cover_area(state, town, rings, find_arrived(state, name))
-            reached = follow_warning(state, town, alert)
+            reached, leaves = follow_warning(state, town, alert), price_warning(state, alert, desk.rules())
             if html is not None and town is not None:
                 page = services.warning_page.render(alert, kept, town, coverage)
                 services.write_files(html.parent, {html.name: page})
-        print_alert(alert, kept, coverage, people, services.warning_words, price, as_json, reached)
+        print_alert(alert, kept, coverage, people, services.warning_words, price, as_json, reached, leaves)
 
     @warn.command("list", epilog="Example: safeconduct warn list operations/harbour --by o1a2b3c4")
     def list_(folder: Folder, by: By, as_json: AsJson = False) -> None:
@@ -97,14 +100,14 @@ def _add_releasing(warn: typer.Typer, services: Services) -> None:
     def ask(folder: Folder, name: Name, by: By) -> None:
         """Ask for the release of an alert, after it is checked anew; it waits for an hour."""
         with open_warnings(services, folder, by) as desk:
-            release = ask_warning(desk, ActorId(by), name, now_millis())
+            release = ask_warning(desk, ActorId(by), name, now_millis()).event.payload["release"]
         typer.echo(f"{release} waits for an approver: safeconduct warn approve {folder} {name} --by THEIR_ID")
 
     @warn.command(epilog="Example: safeconduct warn approve operations/harbour sc-7f3a --by o9f8e7d6")
     def approve(folder: Folder, name: Name, by: By) -> None:
         """Approve an alert that somebody else asked to release: look at it first (`warn show`)."""
         with open_warnings(services, folder, by) as desk:
-            release = approve_warning(desk, ActorId(by), name, now_millis())
+            release = approve_warning(desk, ActorId(by), name, now_millis()).event.payload["release"]
             alert, kept = desk.read(name)
         typer.echo(f"{release} is approved: {alert.message_type} to {kept.people:,} people in {alert.infos[0].place}.")
 
