@@ -14,7 +14,7 @@ from day_service import Service, serve_day
 from day_steps import Day, Look, go_through, log_in
 from day_town import APPROVER, OFFICER, list_told, prepare_town
 from playwright.sync_api import Browser, Page, expect
-from test_console_browser import _find_violations, browser
+from test_console_browser import _find_violations, _miss, browser
 
 from store_cluster import NEWEST_FIRST, run_cluster
 
@@ -53,7 +53,7 @@ def _serve(folder: Path, store: str) -> Iterator[Service]:
         address = ""
         if store == "postgresql":
             if not NEWEST_FIRST:
-                pytest.skip("PostgreSQL is not installed (make database)")
+                _miss("PostgreSQL is not installed (make database)")
             address = held.enter_context(run_cluster()).make_database()
         yield held.enter_context(serve_day(prepare_town(folder, address), folder / "service.log"))
 
@@ -73,6 +73,7 @@ class Eye:
         if SHOTS:
             for width, height in ((1280, 900), (390, 844)):
                 page.set_viewport_size({"width": width, "height": height})
+                page.evaluate("scrollTo(0, 0)")  # else the head that stays in sight stands in the midst
                 page.wait_for_timeout(700)  # the map
                 Path(SHOTS).mkdir(parents=True, exist_ok=True)
                 page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)

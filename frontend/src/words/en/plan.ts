@@ -55,7 +55,7 @@ export const plan = {
   'replan.state.outdated': 'outdated',
   'replan.choose': 'Choose a replan, to see what changes for whom.',
   'replan.title': 'Replan {name}',
-  'replan.sum': 'It changes the instruction of {changed} parties, moves {moved} people and leaves {left}. Proven within {gap} of the best possible.',
+  'replan.sum': 'It changes the instruction of {changed} parties, moves {moved} people and leaves {left}.',
   'replan.by': 'Proposed by {by}, {time} ({age}).',
   'replan.refused': 'Refused by {by}: {why}',
   'replan.approved': 'Approved by {by}.',
