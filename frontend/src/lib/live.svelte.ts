@@ -68,9 +68,12 @@ class Kept<T> {
 const kept = new Map<string, Kept<unknown>>()
 const askPlainly = async (): Promise<never> => Promise.reject(new Error('never called'))
 
-connection.onchange((parts) => {
+/** Ask again for what follows from these parts of the state: of an answer that is kept without an event the stream is silent. */
+export function renew(parts: readonly string[]): void {
   for (const one of kept.values()) if (one.parts.some((part) => parts.includes(part))) one.change()
-})
+}
+
+connection.onchange(renew)
 connection.onreturn(() => {
   for (const one of kept.values()) {
     const unheard = one.parts.length > 0 && one.askedAt > 0 && one.askedAt < connection.openedMillis

@@ -220,7 +220,7 @@ def _make_warning(stub: Stub, name: str, state: str, lon: float = -71.26) -> dic
 
 def say_warnings(stub: Stub, *_: Any) -> Any:
     """List warnings."""
-    return {"warnings": _list_warnings(stub), "next": None}
+    return _list_warnings(stub)
 
 
 def say_warning(stub: Stub, groups: Sequence[str], *_: Any) -> Any:

@@ -156,6 +156,15 @@ def check_in(day: Day) -> None:
     day.look(officer.page, "check-ins")
 
 
+def look_at_the_gate(day: Day) -> None:
+    """Whoever guards says at which gate they are, and is asked for the pass."""
+    officer = day.officer
+    officer.go("At the gate")
+    officer.write("Which gate are you at? (its id, such as G1)", "G")
+    expect(officer.page.get_by_label("The pass: scan it, or type what stands under its code")).to_be_visible()
+    day.look(officer.page, "guard")
+
+
 def let_things_happen(day: Day) -> None:
     """The exercise's gate closes; a flight is reported cancelled; the other's page says so by itself."""
     officer = day.officer
@@ -266,6 +275,7 @@ STEPS: tuple[Callable[[Day], None], ...] = (
     lambda day: tell(day, 4, "tell"),
     settle_a_reply,
     check_in,
+    look_at_the_gate,
     let_things_happen,
     replan,
     lambda day: tell(day, 1, "tell-again"),
