@@ -262,7 +262,7 @@ def read_the_log(day: Day) -> None:
     officer = day.officer
     officer.go("Log")
     newest = officer.page.get_by_role("region", name="Newest events")
-    for words in ("GO over everybody", "replan", "corridor"):
+    for words in ("GO for everybody", "replan", "corridor"):
         expect(newest.get_by_text(re.compile(words)).first).to_be_visible()
     day.look(officer.page, "log")
 
