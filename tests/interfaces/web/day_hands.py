@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 MOST_TABS = 150
 KEYS = {
     "Today": "t", "Threat": "h", "Parties": "a", "Plan": "p", "Send": "s", "Warnings": "w", "Live board": "b",
-    "Is it enough?": "e", "Log": "l", "Exercise": "x",
+    "At the gate": "u", "Is it enough?": "e", "Log": "l", "Exercise": "x",
 }  # fmt: skip
 WATCH = """
   globalThis.byMouse = 0

@@ -273,6 +273,7 @@ STEPS: tuple[Callable[[Day], None], ...] = (
     look_at_the_plan,
     give_go,
     lambda day: tell(day, 4, "tell"),
+    warn_an_area,
     settle_a_reply,
     check_in,
     look_at_the_gate,

@@ -92,7 +92,7 @@ def test_a_day_by_mouse(browser: Browser, tmp_path: Path, store: str) -> None:
         with _open_day(browser, service, Mouse, eye.look if store == "sqlite" else _see_nothing) as day:
             print(go_through(day))
         print(f"{store}: {time.monotonic() - begun:.1f} s")
-    assert list_told(service.folders.places.operation) == ["P1", "P2", "P3", "P4", "P1"]
+        assert list_told(service.folders.places.operation) == ["P1", "P2", "P3", "P4", "P1"]
     assert eye.wrong == []
 
 
@@ -104,4 +104,4 @@ def test_a_day_by_keys_alone(browser: Browser, tmp_path: Path) -> None:
             print(go_through(day))
             assert [one.page.evaluate("byMouse") for one in (day.officer, day.approver)] == [0, 0]
         print(f"keys: {time.monotonic() - begun:.1f} s")
-    assert list_told(service.folders.places.operation) == ["P1", "P2", "P3", "P4", "P1"]
+        assert list_told(service.folders.places.operation) == ["P1", "P2", "P3", "P4", "P1"]
