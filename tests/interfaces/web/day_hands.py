@@ -150,11 +150,14 @@ class Keyboard:
     def turn(self, tab: str) -> None:
         """Reach the tabs, and go on by arrows."""
         wanted = self.page.get_by_role("tab", name=tab, exact=True)
-        self.reach(self.page.locator("[role=tab][aria-selected=true]"))
+        shown = self.page.locator("[role=tab][aria-selected=true]")
+        self.reach(shown)
         for _ in range(self.page.get_by_role("tab").count()):
-            if wanted.get_attribute("aria-selected") == "true":
+            before = shown.inner_text()
+            if before == tab:
                 return
             self.page.keyboard.press("ArrowRight")
+            expect(shown).not_to_have_text(before)
         expect(wanted).to_have_attribute("aria-selected", "true")
 
     def press(self, name: str) -> None:
