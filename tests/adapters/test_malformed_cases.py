@@ -311,10 +311,10 @@ def test_a_line_of_200_mb_is_refused_quickly_and_in_little_memory(small_case: Pa
         handle.seek(200_000_000)
         handle.write(b"x\n")
     tracemalloc.start()
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InputFaultsError) as caught:
         CaseFolder().read(small_case)
-    seconds, (_, peak) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    seconds, (_, peak) = time.process_time() - begun, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [(fault.file, fault.line) for fault in caught.value.faults] == [(name, 2)]
     assert "longer than 1,000,000 characters" in caught.value.faults[0].problem

